@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "capture/file/link_type.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mqttscope::capture {
+
+/// Interfaces in one file, all sections together.
+inline constexpr std::size_t kMaxInterfaces = 65'535;
+/// Sections kept in one file; the frames of later ones are read, but `sections()` no longer lists them.
+inline constexpr std::size_t kMaxSections = 65'535;
+/// Comments kept, and bytes of all their texts; those beyond are counted in `commentsLeftOut`.
+inline constexpr std::size_t kMaxComments = 100'000;
+inline constexpr std::size_t kMaxCommentBytes = std::size_t{64} << 20;
+/// Decryption Secrets Blocks kept.
+inline constexpr std::size_t kMaxSecrets = 4'096;
+
+/// Length of one tick of an interface's clock: base^-exponent seconds (pcapng if_tsresol).
+struct TickLength {
+    bool binary = false;       ///< The base is 2, else 10.
+    std::uint8_t exponent = 6; ///< 0..127; 6 = microseconds.
+
+    friend bool operator==(const TickLength&, const TickLength&) = default;
+};
+
+/// One capture interface: of a pcap file the only one, of pcapng an Interface Description Block.
+/// Texts are the file's bytes, meant as UTF-8 but not checked.
+struct Interface {
+    LinkType linkType = LinkType::Ethernet;
+    std::uint32_t snapLength = 0;          ///< Frames were cut after so many bytes; 0 = not cut.
+    TickLength tick;                       ///< Resolution of its times, as given.
+    std::int64_t offsetSeconds = 0;        ///< Added to its times (if_tsoffset).
+    std::optional<std::uint8_t> fcsLength; ///< Bytes of frame check sequence at the end of frames, if said.
+    std::uint32_t section = 0;             ///< Number of its section, from 0.
+    std::string name;                      ///< if_name, as "eth0".
+    std::string description;               ///< if_description.
+    std::string filter;                    ///< if_filter, the capture filter as text.
+    std::string os;                        ///< if_os.
+    std::string hardware;                  ///< if_hardware.
+    std::string comment;                   ///< opt_comment; several joined by newlines.
+};
+
+/// One section of a pcapng file (Section Header Block); a pcap file has none.
+struct Section {
+    std::uint64_t offset = 0;            ///< Of its header block in the file.
+    bool bigEndian = false;              ///< Byte order of its blocks.
+    std::optional<std::uint64_t> length; ///< As the header claims; not checked, writers often do not know it.
+    std::string hardware;                ///< shb_hardware.
+    std::string os;                      ///< shb_os.
+    std::string application;             ///< shb_userappl.
+    std::string comment;                 ///< opt_comment; several joined by newlines.
+};
+
+/// A comment that someone wrote on a frame (opt_comment of a packet block).
+struct FrameComment {
+    std::uint64_t frame = 0; ///< Number from 1, in file order.
+    std::string text;        ///< The file's bytes, meant as UTF-8.
+};
+
+/// A Decryption Secrets Block, for example a TLS key log.
+struct Secrets {
+    std::uint32_t type = 0;   ///< 0x544c534b = TLS key log.
+    std::uint64_t offset = 0; ///< Of the secrets' bytes in the file.
+    std::uint32_t length = 0;
+};
+
+/// What a capture file holds beside frames.
+struct CaptureContents {
+    std::deque<Interface> interfaces;
+    std::deque<Section> sections;
+    std::vector<FrameComment> comments;
+    std::vector<Secrets> secrets;
+    std::uint64_t commentsLeftOut = 0; ///< Comments beyond the limits.
+    std::size_t commentBytes = 0;      ///< Bytes of all texts in `comments`.
+};
+
+} // namespace mqttscope::capture

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dissector/field/field_info.h"
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace mqttscope::field {
+
+/// All rows, in the order of FieldId.
+[[nodiscard]] std::span<const FieldInfo> fieldTable();
+
+/// The row of a field. Constant time.
+[[nodiscard]] const FieldInfo& fieldInfo(FieldId id);
+
+/// The fields of that filter name, exactly as written (names are lower case). Empty if there is none; two
+/// where versions of the standard give one name to different bytes.
+[[nodiscard]] std::span<const FieldId> findFields(std::string_view name);
+
+/// All field ids in the order of their filter names, for completion.
+[[nodiscard]] std::span<const FieldId> fieldsByName();
+
+/// The name of a value; empty if the table has none.
+[[nodiscard]] std::string_view valueName(const FieldInfo& info, std::uint64_t value);
+
+} // namespace mqttscope::field

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dissector/field/select_sink.h"
+
+#include "dissector/field/field_table.h"
+
+namespace mqttscope::field {
+
+FieldSelection::FieldSelection()
+{
+    m_slots.fill({kNoSlot, kNoSlot});
+}
+
+std::uint16_t FieldSelection::add(std::string_view name)
+{
+    const auto fields = findFields(name);
+    if (fields.empty())
+        return kNoSlot;
+    for (std::uint16_t slot = 0; slot < m_size; ++slot) {
+        if (fieldInfo(m_fields[slot]).name == name)
+            return slot;
+    }
+    const std::uint16_t slot = m_size++;
+    m_fields.push_back(fields.front());
+    for (const FieldInfo& info : fieldTable()) {
+        if (info.id == FieldId::None)
+            continue;
+        if (info.name == name)
+            m_slots[static_cast<std::size_t>(info.id)][0] = slot;
+        else if (info.alias != FieldId::None && fieldInfo(info.alias).name == name)
+            m_slots[static_cast<std::size_t>(info.id)][1] = slot;
+    }
+    return slot;
+}
+
+bool FieldSelection::wantsPrefix(std::string_view prefix) const
+{
+    for (const FieldId id : m_fields) {
+        if (fieldInfo(id).name.starts_with(prefix))
+            return true;
+    }
+    return false;
+}
+
+// A group without a value is reported when it opens, so that values stand in reading order; one with a value
+// (Remaining Length) is known only when it closes.
+void SelectSink::open(FieldId id, std::uint32_t offset)
+{
+    if (fieldInfo(id).type == FieldType::None)
+        report(id, {offset, 0}, FieldValue::none());
+}
+
+void SelectSink::close(FieldId id, std::uint32_t end, const FieldValue& value)
+{
+    if (value.kind != FieldValue::Kind::None)
+        report(id, {end, 0}, value);
+}
+
+} // namespace mqttscope::field

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dissector/field/byte_view.h"
+
+#include <array>
+#include <compare>
+#include <cstdint>
+
+namespace mqttscope::net {
+
+/// An IP address. IPv4 addresses use the first four bytes; the rest is zero.
+struct Address {
+    std::array<std::uint8_t, 16> bytes{};
+    std::uint8_t family = 0; ///< 4, 6, or 0 for none
+
+    [[nodiscard]] field::ByteView view() const { return {bytes.data(), family == 6 ? 16U : 4U}; }
+    friend auto operator<=>(const Address&, const Address&) = default;
+};
+
+/// One end of a TCP connection.
+struct Endpoint {
+    Address address;
+    std::uint16_t port = 0;
+
+    friend auto operator<=>(const Endpoint&, const Endpoint&) = default;
+};
+
+/// Control bits of a TCP header, RFC 9293 §3.1.
+enum TcpFlags : std::uint16_t {
+    kFin = 0x001,
+    kSyn = 0x002,
+    kRst = 0x004,
+    kPsh = 0x008,
+    kAck = 0x010,
+    kUrg = 0x020,
+    kEce = 0x040,
+    kCwr = 0x080,
+};
+
+/// What the indexer needs of one TCP segment.
+struct TcpFacts {
+    Endpoint source;
+    Endpoint destination;
+    std::uint32_t sequence = 0;        ///< raw
+    std::uint32_t acknowledgment = 0;  ///< raw; counts only with kAck
+    std::uint16_t flags = 0;           ///< TcpFlags and reserved bits, 12 bits
+    std::uint16_t window = 0;          ///< as in the header, unscaled
+    std::uint32_t payloadOffset = 0;   ///< of the first payload byte, in the bytes that were decoded
+    std::uint32_t payloadLength = 0;   ///< on the wire, from the IP lengths
+    std::uint32_t payloadCaptured = 0; ///< how many of them are at hand (snap length)
+};
+
+} // namespace mqttscope::net
