@@ -12,22 +12,24 @@ struct Piece {
     static constexpr std::uint32_t kIdentity = 0;             ///< the bytes stand in the frame as they are
     static constexpr std::uint32_t kNotCaptured = 0xffffffff; ///< no frame has them: snap length, loss
 
-    std::uint32_t frame = 0;             ///< frame number from 1; for kNotCaptured the frame that was cut, or 0
-    std::uint32_t offset = 0;            ///< in the captured bytes of the frame
-    std::uint32_t length = 0;            ///< bytes
-    std::uint32_t transform = kIdentity; ///< kIdentity, kNotCaptured, or the index of a transform (XOR mask, stored bytes)
+    std::uint32_t frame = 0;  ///< frame number from 1; for kNotCaptured the frame that was cut, or 0
+    std::uint32_t offset = 0; ///< in the captured bytes of the frame
+    std::uint32_t length = 0; ///< bytes
+    std::uint32_t transform =
+        kIdentity; ///< kIdentity, kNotCaptured, or the index of a transform (XOR mask, stored bytes)
 
     [[nodiscard]] bool captured() const { return transform != kNotCaptured; }
     friend bool operator==(const Piece&, const Piece&) = default;
 };
 static_assert(sizeof(Piece) == 16);
 
-/// The next bytes of an ordered stream: one piece. Offsets are 64 bits, from the first byte of the direction (0 = the
-/// byte after SYN, or the first byte seen when the capture starts later).
+/// The next bytes of an ordered stream: one piece. Offsets are 64 bits, from the first byte of the direction
+/// (0 = the byte after SYN, or the first byte seen when the capture starts later).
 struct Chunk {
     std::uint64_t offset = 0;
     Piece piece;
-    field::ByteView bytes; ///< piece.length bytes; empty if the piece was not captured. Views the mapped file: stays valid
+    field::ByteView bytes; ///< piece.length bytes; empty if the piece was not captured. Views the mapped
+                           ///< file: stays valid
 };
 
 } // namespace mqttscope::stream
