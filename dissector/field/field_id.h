@@ -20,7 +20,6 @@ enum class FieldId : std::uint16_t {
     FrameInterfaceId,   ///< frame.interface_id
     FrameInterfaceName, ///< frame.interface_name
     FrameEncapType,     ///< frame.encap_type
-    FrameProtocols,     ///< frame.protocols
     FrameComment,       ///< frame.comment
     Undecoded,          ///< undecoded
     NotCaptured,        ///< not_captured
@@ -280,6 +279,6 @@ enum class FieldId : std::uint16_t {
 };
 
 /// Number of rows of the field table.
-inline constexpr std::uint16_t kFieldCount = 260;
+inline constexpr std::uint16_t kFieldCount = 259;
 
 } // namespace mqttscope::field

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "analysis/document.h"
+#include "dissector/net/tcp_facts.h"
+
+#include <cstdint>
+#include <string>
+
+namespace mqttscope::analysis {
+
+/// The protocol named in the list: the highest one that was decoded.
+enum class RowProtocol : std::uint8_t { Mqtt, Tcp, Ip, Link };
+
+/// What the frame list says of one frame, without dissecting fields. Values; the strings belong to the
+/// snapshot.
+struct FrameRow {
+    std::uint32_t number = 0;
+    std::int64_t timeNs = 0;     ///< since 1970, or index::kNoTime
+    std::int64_t relativeNs = 0; ///< since the first frame; 0 if unknown
+    std::uint32_t originalLength = 0;
+    net::Endpoint source;          ///< family 0 if the frame has no IP header
+    net::Endpoint destination;     ///< likewise
+    std::string_view sourceClient; ///< Client Identifier of that end, empty if it is the broker or unknown
+    std::string_view destinationClient; ///< likewise
+    bool sourceIsBroker = false;        ///< known from the CONNECT or the port
+    bool destinationIsBroker = false;
+    RowProtocol protocol = RowProtocol::Link;
+    std::uint32_t stream = index::kNoStream;
+    std::uint32_t firstMessage = 0; ///< messages anchored here: [firstMessage, lastMessage)
+    std::uint32_t lastMessage = 0;
+    std::uint8_t frameFlags = 0; ///< index::FrameFlags
+};
+
+[[nodiscard]] FrameRow frameRow(const Document& document, const index::Snapshot& snapshot,
+                                std::uint32_t frame);
+
+/// The Info column: one text for all messages of the frame, or the TCP summary. English words of the
+/// standard, or those of Wireshark. Payload previews are cut at 60 characters.
+[[nodiscard]] std::string infoText(const Document& document, const index::Snapshot& snapshot,
+                                   const FrameRow& row, InfoWords words);
+
+} // namespace mqttscope::analysis

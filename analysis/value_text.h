@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dissector/field/field_info.h"
+#include "dissector/field/field_tree.h"
+
+#include <string>
+
+namespace mqttscope::analysis {
+
+/// A value as `tshark -T fields` prints it: decimal, 0x hex, addresses, 0/1, hex bytes, text with its C
+/// escapes. Appends.
+void appendFieldValue(std::string& out, field::FieldId shownAs, const field::FieldValue& value);
+
+/// A value for people, as the tree shows it: number with its hex form or unit, text in quotes, addresses;
+/// without its name. Long text and bytes are cut at `limit` characters with an ellipsis.
+[[nodiscard]] std::string valueText(const field::FieldInfo& info, const field::FieldValue& value,
+                                    std::size_t limit = 80);
+
+/// The pattern of a bit line: "0011 ....", the bits of `mask` in a leaf of `bytes` bytes, others as dots.
+[[nodiscard]] std::string bitPattern(std::uint64_t mask, std::uint64_t value, std::uint32_t bytes);
+
+} // namespace mqttscope::analysis

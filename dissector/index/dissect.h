@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dissector/field/field_sink.h"
+#include "dissector/field/issue.h"
+#include "dissector/index/dissection.h"
+#include "dissector/index/frame_source.h"
+#include "dissector/index/options.h"
+#include "dissector/index/snapshot.h"
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace mqttscope::index {
+
+/// Memory that dissecting many frames in a row reuses. Selected values view it until the next frame.
+struct DissectScratch {
+    field::IssueLog issues;
+    std::vector<std::uint8_t> datagram;
+    std::vector<std::uint8_t> messages;
+    std::vector<DissectedMessage> ranges;
+};
+
+/// Which layers a caller needs; leaving some out saves their time.
+struct DissectParts {
+    bool frame = true;   ///< frame.* fields
+    bool network = true; ///< link to TCP
+    bool mqtt = true;    ///< messages anchored at the frame
+};
+
+/// Pass 2: reports the fields of one frame to a sink. A pure function of the bytes and the snapshot, for any
+/// frame in any order on any thread. Instantiated for SelectSink and TreeSink.
+template <field::FieldSink Sink>
+void dissectFrame(const Snapshot& snapshot, const FrameSource& source, const IndexOptions& options,
+                  std::uint32_t frame, DissectParts parts, Sink& sink, DissectScratch& scratch);
+
+/// The whole tree with its bytes.
+[[nodiscard]] std::shared_ptr<const Dissection> dissectTree(const Snapshot& snapshot,
+                                                            const FrameSource& source,
+                                                            const IndexOptions& options, std::uint32_t frame);
+
+} // namespace mqttscope::index

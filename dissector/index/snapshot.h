@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dissector/field/byte_view.h"
+#include "dissector/index/late_table.h"
+#include "dissector/index/record_store.h"
+#include "dissector/index/records.h"
+#include "dissector/index/string_pool.h"
+#include "dissector/stream/piece.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace mqttscope::index {
+
+/// An IP datagram put together from fragments; its pieces stand in Snapshot::datagramPieces.
+struct DatagramRecord {
+    std::uint32_t frame = 0; ///< that completed it
+    std::uint32_t firstPiece = 0;
+    std::uint32_t pieceCount = 0;
+    std::uint8_t protocol = 0; ///< of the bytes in the pieces
+    net::Address source;
+    net::Address destination;
+};
+
+/// What was known of the capture at one moment. Immutable; any thread may read it, and keeps it as long as it
+/// likes.
+struct Snapshot {
+    RecordView<FrameRecord> frames;     ///< frame n stands at n - 1
+    RecordView<MessageRecord> messages; ///< in the order of their anchors
+    RecordView<stream::Piece> pieces;   ///< of the messages, in their order
+    RecordView<VersionEntry> versions;
+    RecordView<GapEntry> gaps;
+    RecordView<DatagramRecord> datagrams; ///< by frame
+    RecordView<stream::Piece> datagramPieces;
+    LateTable<ConnectionRecord>::View connections;
+    std::uint32_t connectionCount = 0;
+    LateTable<LateMessage>::View lateMessages;
+    LateTable<std::uint32_t, 1024>::View
+        reassembledIn; ///< by frame - 1: frame that completes this fragment's datagram
+    StringPool::View strings;
+    std::uint64_t generation = 0; ///< counts publications
+    bool final = false;           ///< the source has ended: nothing will change any more
+
+    [[nodiscard]] std::uint32_t frameCount() const { return static_cast<std::uint32_t>(frames.size()); }
+    /// A frame by its number, from 1.
+    [[nodiscard]] const FrameRecord& frame(std::uint32_t number) const { return frames[number - 1]; }
+    /// The messages anchored at a frame: [first, last).
+    [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> messagesOf(std::uint32_t number) const;
+    /// The pieces of a message: [first, last).
+    [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> piecesOf(std::uint32_t message) const;
+    /// The version by which a message is read; null if nobody knows.
+    [[nodiscard]] const VersionEntry* versionOf(std::uint32_t message) const;
+    /// The datagram that a frame completes; null if none.
+    [[nodiscard]] const DatagramRecord* datagramOf(std::uint32_t frame) const;
+    [[nodiscard]] const ConnectionRecord* connection(std::uint32_t stream) const
+    {
+        return stream < connectionCount ? connections.find(stream) : nullptr;
+    }
+    /// The topic of a PUBLISH as far as known; empty if it has none.
+    [[nodiscard]] std::string_view topicOf(std::uint32_t message) const;
+    /// Flags of a message with what became known late.
+    [[nodiscard]] std::uint8_t flagsOf(std::uint32_t message) const;
+    /// Whether the display filter `mqtt` selects the frame.
+    [[nodiscard]] bool hasMqtt(std::uint32_t number) const;
+    /// The direction in which a message flows.
+    [[nodiscard]] mqtt::Direction directionOf(const MessageRecord& message) const;
+};
+
+} // namespace mqttscope::index
