@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dissector/net/tcp_facts.h"
+
+#include <cstdint>
+#include <optional>
+
+namespace mqttscope::net {
+
+/// What a frame turned out to carry.
+enum class PacketKind : std::uint8_t {
+    None,       ///< nothing usable: cut or broken before its transport could be read
+    Tcp,        ///< a TCP segment whose header was captured up to the control bits and makes sense
+    IpFragment, ///< part of an IP datagram; its transport is read when all parts are there
+    Other,      ///< readable, but nothing that is decoded (ARP, UDP, ...)
+};
+
+/// What reassembly needs of one IP fragment.
+struct FragmentFacts {
+    Address source;
+    Address destination;
+    std::uint32_t id = 0;              ///< Identification, 16 bits in IPv4 and 32 in IPv6
+    std::uint8_t protocol = 0;         ///< of the datagram; IPv6: counts only in the fragment with offset 0
+    bool more = false;                 ///< the More Fragments flag
+    std::uint32_t offset = 0;          ///< in the datagram, in bytes
+    std::uint32_t payloadOffset = 0;   ///< of the first fragment byte, in the captured bytes of the frame
+    std::uint32_t payloadLength = 0;   ///< on the wire
+    std::uint32_t payloadCaptured = 0; ///< how many of them are at hand (snap length)
+};
+
+/// What the indexer needs of one frame.
+struct PacketFacts {
+    PacketKind kind = PacketKind::None;
+    TcpFacts tcp;           ///< counts only for PacketKind::Tcp
+    FragmentFacts fragment; ///< counts only for PacketKind::IpFragment
+};
+
+/// What earlier frames say about a TCP segment.
+struct TcpContext {
+    std::uint32_t stream = 0;             ///< tcp.stream
+    bool sequenceBaseKnown = false;       ///< whether tcp.seq can be told
+    bool acknowledgmentBaseKnown = false; ///< whether tcp.ack can be told
+    std::uint32_t baseSequence = 0;       ///< the number that counts as 0 in this direction: that of the SYN
+    std::uint32_t baseAcknowledgment = 0; ///< likewise of the other direction
+};
+
+/// What other frames say about this one. Fields that come from it are *generated*.
+struct PacketContext {
+    std::optional<TcpContext> tcp;
+    std::uint32_t reassembledIn =
+        0;                         ///< number of the frame that completes the datagram of this fragment, or 0
+    bool validateChecksums = true; ///< verify the checksums of IPv4 and TCP
+};
+
+} // namespace mqttscope::net
