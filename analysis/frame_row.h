@@ -6,6 +6,8 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace mqttscope::analysis {
 
@@ -27,9 +29,8 @@ struct FrameRow {
     bool destinationIsBroker = false;
     RowProtocol protocol = RowProtocol::Link;
     std::uint32_t stream = index::kNoStream;
-    std::uint32_t firstMessage = 0; ///< messages anchored here: [firstMessage, lastMessage)
-    std::uint32_t lastMessage = 0;
-    std::uint8_t frameFlags = 0; ///< index::FrameFlags
+    std::vector<std::uint32_t> messages; ///< indices of the message records anchored here, in wire order
+    std::uint8_t frameFlags = 0;         ///< index::FrameFlags
 };
 
 [[nodiscard]] FrameRow frameRow(const Document& document, const index::Snapshot& snapshot,

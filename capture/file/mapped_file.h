@@ -13,6 +13,7 @@
 #include <mutex>
 #include <span>
 #include <string>
+#include <utility>
 
 namespace mqttscope::capture {
 
@@ -55,6 +56,9 @@ public:
 
     /// The file outgrew the reserved addresses (kGrowthReserve); the rest is not visible through this object.
     [[nodiscard]] bool outgrown() const noexcept { return m_outgrown.load(std::memory_order_relaxed); }
+
+    /// The path names another file by now (or none): a new capture was put in the place of this one.
+    [[nodiscard]] bool replaced() const;
 
     [[nodiscard]] const std::string& path() const noexcept { return m_path; }
 

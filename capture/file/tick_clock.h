@@ -18,7 +18,7 @@ public:
     [[nodiscard]] std::int64_t nanoseconds(std::uint64_t ticks) const noexcept
     {
         // The usual case: 10^-9 s or coarser, no offset, before the year 2262.
-        return ticks <= m_plainLimit ? static_cast<std::int64_t>(ticks * m_nsPerTick) : unusual(ticks);
+        return ticks < m_plainEnd ? static_cast<std::int64_t>(ticks * m_nsPerTick) : unusual(ticks);
     }
 
 private:
@@ -27,7 +27,7 @@ private:
     TickLength m_tick;
     std::int64_t m_offsetSeconds = 0;
     std::uint64_t m_nsPerTick = 1'000; ///< Only for decimal ticks of a nanosecond or more.
-    std::uint64_t m_plainLimit = 0;    ///< Ticks up to which one multiplication will do.
+    std::uint64_t m_plainEnd = 0; ///< One multiplication will do for fewer ticks.
 };
 
 } // namespace mqttscope::capture

@@ -40,6 +40,7 @@ enum class FieldId : std::uint16_t {
     VlanDei,      ///< vlan.dei
     VlanId,       ///< vlan.id
     VlanEtype,    ///< vlan.etype
+    VlanLen,      ///< vlan.len
     Sll,          ///< sll
     SllPktType,   ///< sll.pkttype
     SllHaType,    ///< sll.hatype
@@ -49,6 +50,7 @@ enum class FieldId : std::uint16_t {
     SllUnused,    ///< sll.unused
     SllEtype,     ///< sll.etype
     SllIfIndex,   ///< sll.ifindex
+    SllTrailer,   ///< sll.trailer
     Null,         ///< null
     NullFamily,   ///< null.family
     Raw,          ///< raw
@@ -64,6 +66,7 @@ enum class FieldId : std::uint16_t {
     IpLen,               ///< ip.len
     IpId,                ///< ip.id
     IpFlagsOffset,       ///< ip.flags_offset
+    IpFlags,             ///< ip.flags
     IpFlagReserved,      ///< ip.flags.rb
     IpFlagDf,            ///< ip.flags.df
     IpFlagMf,            ///< ip.flags.mf
@@ -81,11 +84,13 @@ enum class FieldId : std::uint16_t {
     IpOptNumber,         ///< ip.opt.type.number
     IpOptLen,            ///< ip.opt.len
     IpOptBytes,          ///< ip.opt.data
+    IpOptPadding,        ///< ip.opt.padding
     IpFragment,          ///< ip.fragment
     IpReassembledIn,     ///< ip.reassembled_in
     Ipv6,                ///< ipv6
     Ipv6FirstWord,       ///< ipv6.first_word
     Ipv6Version,         ///< ipv6.version
+    Ipv6Tclass,          ///< ipv6.tclass
     Ipv6Dscp,            ///< ipv6.tclass.dscp
     Ipv6Ecn,             ///< ipv6.tclass.ecn
     Ipv6Flow,            ///< ipv6.flow
@@ -98,9 +103,13 @@ enum class FieldId : std::uint16_t {
     Ipv6HopOpts,         ///< ipv6.hopopts
     Ipv6DstOpts,         ///< ipv6.dstopts
     Ipv6Routing,         ///< ipv6.routing
+    Ipv6ExtNxt,          ///< ipv6.ext.nxt
     Ipv6ExtLen,          ///< ipv6.ext.len
     Ipv6Option,          ///< ipv6.opt
     Ipv6OptType,         ///< ipv6.opt.type
+    Ipv6OptAction,       ///< ipv6.opt.type.action
+    Ipv6OptChange,       ///< ipv6.opt.type.change
+    Ipv6OptRest,         ///< ipv6.opt.type.rest
     Ipv6OptLen,          ///< ipv6.opt.length
     Ipv6OptBytes,        ///< ipv6.opt.data
     Ipv6RoutingType,     ///< ipv6.routing.type
@@ -150,6 +159,7 @@ enum class FieldId : std::uint16_t {
     TcpOptSackLe,   ///< tcp.options.sack_le
     TcpOptSackRe,   ///< tcp.options.sack_re
     TcpOptBytes,    ///< tcp.options.data
+    TcpOptPadding,  ///< tcp.options.padding
     TcpPayload,     ///< tcp.payload
 
     // MQTT

@@ -28,14 +28,15 @@ enum class IssueCode : std::uint16_t {
     LengthTooLarge, ///< a length field promises more than there is; expected = most, found = value
 
     // network layers
-    BadIpVersion,        ///< expected = 4 or 6, found = the version nibble
-    BadIpChecksum,       ///< expected = computed, found = in the header
-    BadTcpChecksum,      ///< likewise; a note, because network cards compute it after the capture
-    FragmentOverlap,     ///< an IP fragment contradicts an earlier one
-    FragmentIncomplete,  ///< fragments are missing: the datagram cannot be read
-    TooManyHeaders,      ///< more stacked headers than the limit; expected = the limit
-    UnsupportedProtocol, ///< a layer that is not decoded; found = its number
-    UnsupportedLinkType, ///< likewise; found = the link type
+    BadIpVersion,         ///< expected = 4 or 6, found = the version nibble
+    BadIpChecksum,        ///< expected = computed, found = in the header
+    BadTcpChecksum,       ///< likewise; a note, because network cards compute it after the capture
+    TcpChecksumOffloaded, ///< only the sum of the pseudo header stands there; expected, found likewise
+    FragmentOverlap,      ///< an IP fragment contradicts an earlier one
+    FragmentIncomplete,   ///< fragments are missing: the datagram cannot be read
+    TooManyHeaders,       ///< more stacked headers than the limit; expected = the limit
+    UnsupportedProtocol,  ///< a layer that is not decoded; found = its number
+    UnsupportedLinkType,  ///< likewise; found = the link type
 
     // streams
     ConflictingSegment, ///< a retransmission carries other bytes than the first copy; the first copy counts

@@ -111,6 +111,13 @@ inline constexpr std::array<ValueName, 5> kIpv6OptionNames = {{
     {0xc9, "Home Address"},
 }};
 
+inline constexpr std::array<ValueName, 4> kIpv6OptionActionNames = {{
+    {0, "Skip the option"},
+    {1, "Discard the packet"},
+    {2, "Discard and report"},
+    {3, "Discard and report unless multicast"},
+}};
+
 inline constexpr std::array<ValueName, 10> kTcpOptionNames = {{
     {0, "End of Option List"},
     {1, "No-Operation"},

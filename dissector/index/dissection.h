@@ -20,9 +20,8 @@ enum class SourceKind : std::uint8_t {
 /// Bytes that fields stand in, and where each of them came from.
 struct DissectionSource {
     SourceKind kind = SourceKind::Frame;
-    std::vector<std::uint8_t> bytes; ///< bytes that were not captured are absent at the end or zero inside
-    std::vector<stream::Piece>
-        pieces; ///< in order, together as long as the bytes on the wire; empty for the frame
+    std::vector<std::uint8_t> bytes;   ///< bytes that were not captured are absent at the end or zero inside
+    std::vector<stream::Piece> pieces; ///< in order, together as long as the bytes on the wire
 
     /// Where a range stands in frames: pieces in order. For the frame itself: one piece.
     [[nodiscard]] std::vector<stream::Piece> locate(field::ByteRange range) const;

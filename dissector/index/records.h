@@ -52,7 +52,8 @@ enum MessageFlags : std::uint8_t {
 };
 
 /// One MQTT Control Packet. 32 bytes, never changed once written; later knowledge is in LateMessage. A
-/// message is anchored at the frame that brings its last missing byte.
+/// message is anchored
+/// at the frame that brings its last missing byte.
 struct MessageRecord {
     std::uint32_t frame;       ///< anchor, from 1
     std::uint32_t stream : 31; ///< index of the TCP connection
@@ -80,6 +81,13 @@ struct LateMessage {
     std::uint32_t payloadOffset = 0; ///< as MessageRecord
     std::uint8_t reasonCode = 0;     ///< as MessageRecord
     std::uint8_t flags = 0;          ///< as MessageRecord
+};
+
+/// Messages that were recorded long after the frame that anchors them, because they waited behind a gap that
+/// was never filled: [first, last).
+struct LateAnchor {
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
 };
 
 /// From which frame on a connection speaks which version. An entry is never revised.

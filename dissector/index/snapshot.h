@@ -9,7 +9,7 @@
 #include "dissector/stream/piece.h"
 
 #include <cstdint>
-#include <vector>
+#include <utility>
 
 namespace mqttscope::index {
 
@@ -37,7 +37,8 @@ struct Snapshot {
     std::uint32_t connectionCount = 0;
     LateTable<LateMessage>::View lateMessages;
     LateTable<std::uint32_t, 1024>::View
-        reassembledIn; ///< by frame - 1: frame that completes this fragment's datagram
+        reassembledIn;                       ///< by frame - 1: frame that completes this fragment's datagram
+    LateTable<LateAnchor>::View lateAnchors; ///< by frame - 1
     StringPool::View strings;
     std::uint64_t generation = 0; ///< counts publications
     bool final = false;           ///< the source has ended: nothing will change any more
@@ -45,8 +46,25 @@ struct Snapshot {
     [[nodiscard]] std::uint32_t frameCount() const { return static_cast<std::uint32_t>(frames.size()); }
     /// A frame by its number, from 1.
     [[nodiscard]] const FrameRecord& frame(std::uint32_t number) const { return frames[number - 1]; }
-    /// The messages anchored at a frame: [first, last).
-    [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> messagesOf(std::uint32_t number) const;
+    /// Calls `visit(messageIndex)` for the messages anchored at a frame, in wire order, until one returns
+    /// false.
+    template <class Visit> void forEachMessage(std::uint32_t number, Visit visit) const
+    {
+        // Messages that waited behind a gap were recorded late: they stand among those of a later frame.
+        const auto [first, last] = recordedAt(number);
+        for (std::uint32_t i = first; i < last; ++i) {
+            if (messages[i].frame == number && !visit(i))
+                return;
+        }
+        if (const LateAnchor* late = lateAnchors.find(number - 1)) {
+            for (std::uint32_t i = late->first; i < late->last; ++i) {
+                if (!visit(i))
+                    return;
+            }
+        }
+    }
+    /// The messages recorded while a frame was indexed: [first, last).
+    [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> recordedAt(std::uint32_t number) const;
     /// The pieces of a message: [first, last).
     [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> piecesOf(std::uint32_t message) const;
     /// The version by which a message is read; null if nobody knows.
