@@ -289,6 +289,6 @@ enum class FieldId : std::uint16_t {
 };
 
 /// Number of rows of the field table.
-inline constexpr std::uint16_t kFieldCount = 259;
+inline constexpr std::uint16_t kFieldCount = static_cast<std::uint16_t>(FieldId::MqttIncomplete) + 1;
 
 } // namespace mqttscope::field
