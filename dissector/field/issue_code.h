@@ -44,8 +44,14 @@ enum class IssueCode : std::uint16_t {
     ResumeGuessed,      ///< after a gap the start of the next message is a guess
 
     // MQTT: fixed header
-    PacketTypeReserved,     ///< type 0, or 15 before 5.0; found = the type
+    PacketTypeReserved,     ///< type 0; found = the type
+    PacketTypeNotInVersion, ///< type 15, AUTH, before 5.0
     FixedHeaderFlags,       ///< reserved flag bits differ from the table; expected, found = low four bits
+    PubrelFlags,            ///< likewise, of PUBREL
+    SubscribeFlags,         ///< likewise, of SUBSCRIBE
+    UnsubscribeFlags,       ///< likewise, of UNSUBSCRIBE
+    DisconnectFlags,        ///< likewise, of DISCONNECT
+    AuthFlags,              ///< likewise, of AUTH
     RemainingLengthTooLong, ///< the continuation bit is set in the fourth byte
     LengthNotMinimal,       ///< a Variable Byte Integer is longer than needed; expected, found = bytes
     VbiTooLong,             ///< a Variable Byte Integer inside the packet has more than four bytes
@@ -61,7 +67,7 @@ enum class IssueCode : std::uint16_t {
     // MQTT: CONNECT
     ProtocolName,            ///< neither "MQTT" nor (3.1) "MQIsdp"
     ProtocolLevel,           ///< not 3, 4 or 5; found = the level
-    ProtocolNameLevel,       ///< name and level do not fit together
+    ProtocolNameLevel,       ///< name and level do not fit together; found = the level
     ConnectFlagsReserved,    ///< bit 0 of the Connect Flags is 1
     WillQosReserved,         ///< Will QoS 3
     WillQosWithoutWill,      ///< Will QoS is not 0 although Will Flag is 0
@@ -70,49 +76,62 @@ enum class IssueCode : std::uint16_t {
     WillMissing,             ///< Will Flag is 1 but the payload ends
     UserNameMissing,         ///< User Name Flag is 1 but the payload ends
     PasswordMissing,         ///< Password Flag is 1 but the payload ends
+    UserNameWithoutFlag,     ///< a string follows the payload although User Name Flag is 0
+    PasswordWithoutFlag,     ///< a field follows the payload although Password Flag is 0
     ClientIdMissing,         ///< the payload is empty
     ClientIdEmptyNotClean,   ///< empty Client Identifier with Clean Session 0 (3.1.1)
     ClientIdLength31,        ///< 3.1: not 1 to 23 characters; found = the length
 
-    // MQTT: CONNACK
-    ConnackFlagsReserved,    ///< bits 7-1 of the acknowledge flags are not 0
-    SessionPresentWithError, ///< Session Present = 1 with a refusing code
+    // MQTT: CONNACK and codes
+    ConnackLength,           ///< CONNACK must have Remaining Length 2; found = the length
+    ConnackFlagsReserved,    ///< bits 7-1 of the acknowledge flags are not 0; found = the byte
+    SessionPresentWithError, ///< Session Present = 1 with a refusing code; found = the code
     ReturnCodeReserved,      ///< return code 6 to 255; found = the code
     ReasonCodeUnknown,       ///< the code is not in the table of this packet; found = the code
     ReasonCodeSentBy,        ///< the code belongs to the other side; found = the code
+    ReasonCodeDoubtful,      ///< the tables of the standard disagree about the code; found = the code
 
     // MQTT: packet identifiers, topics, subscriptions
     PacketIdZero,                ///< Packet Identifier 0
-    TopicEmpty,                  ///< Topic Name or Topic Filter of length 0 (5.0: and no alias)
+    PacketIdZeroFromServer,      ///< Packet Identifier 0 in a PUBLISH sent by a server
+    AckPacketIdZero,             ///< Packet Identifier 0 in an acknowledgement: it can answer nothing
+    TopicEmpty,                  ///< Topic Name or Topic Filter of length 0
+    TopicEmptyNoAlias,           ///< 5.0: PUBLISH with Topic Name of length 0 and no alias
+    TopicTooLong31,              ///< 3.1: more than 32,767 characters; found = how many
     TopicWildcard,               ///< wildcard in a Topic Name; found = offset of the character
-    FilterWildcard,              ///< misplaced # or + in a Topic Filter; found = offset of the character
-    SharedFilter,                ///< malformed $share filter
+    FilterHash,                  ///< misplaced # in a Topic Filter; found = offset of the character
+    FilterPlus,                  ///< misplaced + in a Topic Filter; found = offset of the character
+    SharedFilterName,            ///< $share/ without a ShareName; found = offset
+    SharedFilterSyntax,          ///< wildcard in the ShareName, or no filter after it; found = offset
     SubscribeEmpty,              ///< SUBSCRIBE without Topic Filter
     UnsubscribeEmpty,            ///< UNSUBSCRIBE without Topic Filter
     SubackEmpty,                 ///< SUBACK, or UNSUBACK in 5.0, without code
-    SubackCodeReserved,          ///< return code other than 0, 1, 2, 0x80; found = the code
-    SubscriptionOptionsReserved, ///< reserved bits of the options are set
+    SubackCodeReserved,          ///< return code other than 0, 1, 2, 0x80 (3.1: 0, 1, 2); found = the code
+    SubscriptionOptionsReserved, ///< reserved bits of the options are set; found = the byte
     SubscriptionQosReserved,     ///< requested QoS 3
     RetainHandlingReserved,      ///< Retain Handling 3
     NoLocalShared,               ///< No Local on a shared subscription
-    AckLength,                   ///< the packet must have Remaining Length 2; found = the length
-    PingLength,                  ///< the packet must have Remaining Length 0; found = the length
-    PacketTypeNotInVersion,      ///< AUTH before 5.0
+    AckLength,      ///< the packet must have Remaining Length 2 (5.0: at least); found = the length
+    UnsubackLength, ///< UNSUBACK before 5.0 must have Remaining Length 2; found = the length
+    PingLength,     ///< the packet must have Remaining Length 0; found = the length
 
     // MQTT 5.0: properties
-    PropertyUnknown,       ///< identifier outside the table; found = the identifier
-    PropertyNotAllowed,    ///< does not belong to this packet; found = the identifier
-    PropertyTwice,         ///< may be there only once; found = the identifier
-    PropertyValueZero,     ///< value 0 is an error; found = the identifier
-    PropertyValueRange,    ///< value outside the allowed ones; found = the value
-    PropertyLengthLies,    ///< properties end elsewhere than the Property Length says
-    PropertyWrongSender,   ///< the property belongs to the other side; found = the identifier
-    AuthDataWithoutMethod, ///< Authentication Data without Authentication Method
-    AuthMethodMissing,     ///< AUTH without Authentication Method
-    PayloadNotUtf8,        ///< Payload Format Indicator 1 but the payload is not UTF-8
-    TopicAliasZero,        ///< Topic Alias 0
-    TopicAliasUnknown,     ///< empty topic and an alias never set in this direction; found = the alias
-    ServerReferenceCode,   ///< Server Reference with another reason code than 0x9C, 0x9D
+    PropertyLengthMissing,  ///< the packet ends where the Property Length is due
+    PropertyUnknown,        ///< identifier outside the table; found = the identifier
+    PropertyNotAllowed,     ///< does not belong to this packet; found = the identifier
+    PropertyTwice,          ///< may be there only once; found = the identifier
+    PropertyTwiceInPublish, ///< likewise, Payload Format Indicator and Message Expiry Interval in PUBLISH
+    PropertyValueZero,      ///< value 0 is an error; found = the identifier
+    PropertyValueRange,     ///< value outside the allowed ones; found = the value
+    PropertyLengthLies,     ///< a property ends behind the Property Length; expected, found = length of all
+    PropertyWrongSender,    ///< the property belongs to the other side; found = the identifier
+    AuthDataWithoutMethod,  ///< Authentication Data without Authentication Method
+    AuthMethodMissing,      ///< AUTH without Authentication Method
+    PayloadNotUtf8,         ///< Payload Format Indicator 1 but the payload is not UTF-8
+    TopicAliasZero,         ///< Topic Alias 0
+    TopicAliasUnknown,      ///< empty topic and an alias never set in this direction; found = the alias
+    ResponseTopicWildcard,  ///< wildcard in a Response Topic; found = offset of the character
+    ServerReferenceCode,    ///< Server Reference with another reason code than 0x9C, 0x9D; found = the code
 
     // MQTT: version of the connection
     VersionUnknown,      ///< the CONNECT was not captured and nothing was inferred
