@@ -16,9 +16,10 @@ namespace mqttscope::capture {
 inline constexpr std::size_t kMaxInterfaces = 65'535;
 /// Sections kept in one file; the frames of later ones are read, but `sections()` no longer lists them.
 inline constexpr std::size_t kMaxSections = 65'535;
-/// Comments kept, and bytes of all their texts; those beyond are counted in `commentsLeftOut`.
+/// Comments on frames kept, and bytes of all texts (comments, names, descriptions) together; what goes beyond
+/// is left out and counted in `textsLeftOut`.
 inline constexpr std::size_t kMaxComments = 100'000;
-inline constexpr std::size_t kMaxCommentBytes = std::size_t{64} << 20;
+inline constexpr std::size_t kMaxTextBytes = std::size_t{64} << 20;
 /// Decryption Secrets Blocks kept.
 inline constexpr std::size_t kMaxSecrets = 4'096;
 
@@ -77,8 +78,8 @@ struct CaptureContents {
     std::deque<Section> sections;
     std::vector<FrameComment> comments;
     std::vector<Secrets> secrets;
-    std::uint64_t commentsLeftOut = 0; ///< Comments beyond the limits.
-    std::size_t commentBytes = 0;      ///< Bytes of all texts in `comments`.
+    std::size_t textBytes = 0;      ///< Bytes of all texts above.
+    std::uint64_t textsLeftOut = 0; ///< Texts beyond the limits.
 };
 
 } // namespace mqttscope::capture

@@ -67,7 +67,8 @@ private:
     CaptureReader() = default;
     [[nodiscard]] static tl::expected<std::unique_ptr<CaptureReader>, FileError>
     openOver(std::shared_ptr<MappedFile> file, std::span<const std::uint8_t> bytes);
-    [[nodiscard]] std::size_t dropMissing(std::span<FrameView> frames, std::uint64_t before);
+    [[nodiscard]] std::size_t dropMissing(std::span<const FrameView> frames, std::uint64_t before,
+                                          std::uint64_t missing);
 
     std::shared_ptr<MappedFile> m_file; ///< Null over memory.
     std::span<const std::uint8_t> m_bytes;

@@ -35,6 +35,7 @@ struct FileError {
         BlockLengthMismatch, ///< expected = total length at the start, found = at the end of the block.
         BlockTooShort,       ///< Contents of the block do not fit in it: expected bytes, found bytes.
         OptionTooLong,       ///< An option reaches past its block: expected = bytes left, found = its length.
+        BadOptionLength,     ///< An option of fixed length: expected, found.
         TooManyInterfaces,   ///< expected = kMaxInterfaces.
         UnknownInterface, ///< found = the number that a packet names, expected = interfaces in the section.
 
@@ -57,6 +58,10 @@ struct FileError {
         return code == Code::Empty || code == Code::TruncatedHeader;
     }
 };
+
+/// An error at an offset with its two arguments.
+[[nodiscard]] FileError errorAt(std::uint64_t offset, FileError::Code code, std::uint64_t expected = 0,
+                                std::uint64_t found = 0);
 
 /// One English sentence, with the offset where there is one. Without the path and without a final newline.
 [[nodiscard]] std::string describe(const FileError& error);

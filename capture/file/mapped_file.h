@@ -51,8 +51,12 @@ public:
     bool refresh();
 
     /// Lowest offset known to be missing; it never rises. Ask after reading: bytes at and after it are not
-    /// the file's. A cut inside the last page is only noticed by `refresh`.
+    /// the file's. A cut that was not
+    /// read across is only noticed by `refresh` and `recheckMissing`.
     [[nodiscard]] std::uint64_t missingFrom() const noexcept;
+
+    /// Looks whether the file has become shorter, without extending the map; then as `missingFrom`.
+    [[nodiscard]] std::uint64_t recheckMissing() const noexcept;
 
     /// The file outgrew the reserved addresses (kGrowthReserve); the rest is not visible through this object.
     [[nodiscard]] bool outgrown() const noexcept { return m_outgrown.load(std::memory_order_relaxed); }

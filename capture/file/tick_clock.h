@@ -27,7 +27,7 @@ private:
     TickLength m_tick;
     std::int64_t m_offsetSeconds = 0;
     std::uint64_t m_nsPerTick = 1'000; ///< Only for decimal ticks of a nanosecond or more.
-    std::uint64_t m_plainEnd = 0; ///< One multiplication will do for fewer ticks.
+    std::uint64_t m_plainEnd = 0;      ///< One multiplication will do for fewer ticks.
 };
 
 } // namespace mqttscope::capture
