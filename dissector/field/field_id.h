@@ -215,6 +215,8 @@ enum class FieldId : std::uint16_t {
     MqttTopic,                               ///< mqtt.topic
     MqttFilterLen,                           ///< mqtt.topic_filter_len
     MqttFilter,                              ///< mqtt.topic_filter
+    MqttUnsubFilterLen,                      ///< mqtt.topic_filter_len
+    MqttUnsubFilter,                         ///< mqtt.topic_filter
     MqttAliasTopic,                          ///< mqtt.alias_topic
     MqttMsg,                                 ///< mqtt.msg
     MqttMsgText,                             ///< mqtt.msg_text
@@ -238,6 +240,9 @@ enum class FieldId : std::uint16_t {
     MqttProperties,                          ///< mqtt.properties
     MqttWillProperties,                      ///< mqtt.will_properties
     MqttPropertyLen,                         ///< mqtt.property_len
+    MqttVbiByte,                             ///< mqtt.vbi.byte
+    MqttVbiContinuation,                     ///< mqtt.vbi.continuation
+    MqttVbiBits,                             ///< mqtt.vbi.value
     MqttProperty,                            ///< mqtt.property
     MqttPropertyId,                          ///< mqtt.property_id
     MqttPropNumber,                          ///< mqtt.prop_number
