@@ -7,6 +7,7 @@
 #include "dissector/index/frame_source.h"
 #include "dissector/index/options.h"
 #include "dissector/index/snapshot.h"
+#include "dissector/mqtt/packet.h"
 
 #include <cstdint>
 #include <memory>
@@ -14,12 +15,21 @@
 
 namespace mqttscope::index {
 
+/// A message laid out in the Messages source.
+struct LaidOutMessage {
+    std::uint32_t message = 0;  ///< index of its record
+    std::uint32_t start = 0;    ///< in the source
+    std::uint32_t captured = 0; ///< bytes before the first hole
+    std::uint32_t present = 0;  ///< bytes laid out, holes filled with zeros
+};
+
 /// Memory that dissecting many frames in a row reuses. Selected values view it until the next frame.
 struct DissectScratch {
     field::IssueLog issues;
     std::vector<std::uint8_t> datagram;
     std::vector<std::uint8_t> messages;
-    std::vector<DissectedMessage> ranges;
+    std::vector<LaidOutMessage> laidOut;
+    mqtt::Packet packet;
 };
 
 /// Which layers a caller needs; leaving some out saves their time.
@@ -30,7 +40,7 @@ struct DissectParts {
 };
 
 /// Pass 2: reports the fields of one frame to a sink. A pure function of the bytes and the snapshot, for any
-/// frame in any order on any thread. Instantiated for SelectSink and TreeSink.
+/// frame in any order on any thread. Instantiated for SelectSink; dissectTree is the same for TreeSink.
 template <field::FieldSink Sink>
 void dissectFrame(const Snapshot& snapshot, const FrameSource& source, const IndexOptions& options,
                   std::uint32_t frame, DissectParts parts, Sink& sink, DissectScratch& scratch);

@@ -50,6 +50,8 @@ public:
     {
         return m_chunks[i >> kChunkBits][i & (kChunkSize - 1)];
     }
+    /// The record appended last, to complete it before it is published.
+    [[nodiscard]] T& last() { return m_chunks.back()[(m_size - 1) & (kChunkSize - 1)]; }
     [[nodiscard]] RecordView<T> view() const { return {m_chunks, m_size}; }
 
 private:

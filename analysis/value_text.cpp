@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/value_text.h"
+
+#include "dissector/field/field_table.h"
+#include "dissector/mqtt/utf8.h"
+#include "dissector/net/address_text.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+
+namespace mqttscope::analysis {
+namespace {
+
+using field::Display;
+using field::FieldInfo;
+using field::FieldType;
+using field::FieldValue;
+using field::Unit;
+
+constexpr std::int64_t kNsPerSecond = 1'000'000'000;
+
+std::uint32_t hexDigits(const FieldInfo& info)
+{
+    switch (info.type) {
+    case FieldType::UInt8: return 2;
+    case FieldType::UInt16: return 4;
+    case FieldType::UInt32: return 8;
+    case FieldType::UInt64: return 16;
+    case FieldType::None:
+    case FieldType::Boolean:
+    case FieldType::String:
+    case FieldType::Bytes:
+    case FieldType::Ether:
+    case FieldType::Ipv4:
+    case FieldType::Ipv6:
+    case FieldType::Time:
+    case FieldType::Interval: break;
+    }
+    return 2;
+}
+
+void appendDecimal(std::string& out, std::uint64_t number)
+{
+    std::array<char, 20> digits; // NOLINT(cppcoreguidelines-pro-type-member-init): to_chars fills it
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+    out.append(digits.data(), end);
+}
+
+void appendHexBytes(std::string& out, field::ByteView bytes, std::size_t limit)
+{
+    static constexpr std::string_view kDigits = "0123456789abcdef";
+    for (std::size_t i = 0; i < bytes.size() && i < limit; ++i) {
+        out += kDigits[bytes[i] >> 4];
+        out += kDigits[bytes[i] & 15];
+    }
+}
+
+/// Seconds with nine decimals, as tshark prints frame.time_epoch and intervals.
+void appendSeconds(std::string& out, std::int64_t nanoseconds)
+{
+    if (nanoseconds < 0)
+        out += '-';
+    const std::uint64_t magnitude =
+        nanoseconds < 0 ? ~static_cast<std::uint64_t>(nanoseconds) + 1 : static_cast<std::uint64_t>(nanoseconds);
+    appendDecimal(out, magnitude / kNsPerSecond);
+    out += '.';
+    std::array<char, 9> digits{};
+    std::uint64_t fraction = magnitude % kNsPerSecond;
+    for (std::size_t i = digits.size(); i-- > 0; fraction /= 10)
+        digits[i] = static_cast<char>('0' + fraction % 10);
+    out.append(digits.data(), digits.size());
+}
+
+/// The C escapes that tshark writes, and no others.
+void appendEscaped(std::string& out, std::string_view text)
+{
+    for (const char c : text) {
+        switch (c) {
+        case '\t': out += "\\t"; break;
+        case '\n': out += "\\n"; break;
+        case '\r': out += "\\r"; break;
+        case '\f': out += "\\f"; break;
+        case '\b': out += "\\b"; break;
+        default: out += c;
+        }
+    }
+}
+
+std::string_view unitText(Unit unit, std::uint64_t number)
+{
+    const bool one = number == 1;
+    switch (unit) {
+    case Unit::None: return {};
+    case Unit::Bytes: return one ? " byte" : " bytes";
+    case Unit::Words32: return one ? " word of 4 bytes" : " words of 4 bytes";
+    case Unit::Words64: return one ? " word of 8 bytes" : " words of 8 bytes";
+    case Unit::Seconds: return one ? " second" : " seconds";
+    case Unit::Hops: return one ? " hop" : " hops";
+    case Unit::Messages: return one ? " message" : " messages";
+    }
+    return {};
+}
+
+std::string numberText(const FieldInfo& info, std::uint64_t number)
+{
+    std::string out;
+    if (info.display == Display::Hex)
+        out = fmt::format("0x{:0{}x}", number, hexDigits(info));
+    else
+        out = fmt::format("{}", number);
+    out += unitText(info.unit, number);
+    return out;
+}
+
+std::string textInQuotes(field::ByteView bytes, std::size_t limit)
+{
+    std::string whole;
+    mqtt::appendPrintable(whole, bytes);
+    std::string out = "\"";
+    std::string escaped;
+    appendEscaped(escaped, whole);
+    std::size_t characters = 0;
+    for (std::size_t i = 0; i < escaped.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(escaped[i]);
+        if ((byte & 0xC0U) != 0x80U && ++characters > limit) {
+            out += "…";
+            break;
+        }
+        out += escaped[i];
+    }
+    out += '"';
+    return out;
+}
+
+} // namespace
+
+void appendFieldValue(std::string& out, field::FieldId shownAs, const FieldValue& value)
+{
+    const FieldInfo& info = field::fieldInfo(shownAs);
+    switch (info.type) {
+    case FieldType::None: out += '1'; return;
+    case FieldType::Boolean: out += value.number != 0 ? '1' : '0'; return;
+    case FieldType::UInt8:
+    case FieldType::UInt16:
+    case FieldType::UInt32:
+    case FieldType::UInt64:
+        if (info.display == Display::Hex)
+            fmt::format_to(std::back_inserter(out), "0x{:0{}x}", value.number, hexDigits(info));
+        else
+            appendDecimal(out, value.number);
+        return;
+    case FieldType::String: {
+        std::string text;
+        mqtt::appendPrintable(text, value.bytes);
+        appendEscaped(out, text);
+        return;
+    }
+    case FieldType::Bytes:
+        if (value.bytes.empty())
+            out += "<MISSING>";
+        else
+            appendHexBytes(out, value.bytes, value.bytes.size());
+        return;
+    case FieldType::Ether:
+    case FieldType::Ipv4:
+    case FieldType::Ipv6: out += net::addressText(info.type, value.bytes); return;
+    case FieldType::Time:
+    case FieldType::Interval: appendSeconds(out, value.signedNumber()); return;
+    }
+}
+
+std::string valueText(const FieldInfo& info, const FieldValue& value, std::size_t limit)
+{
+    if (value.kind == FieldValue::Kind::None)
+        return {};
+    switch (info.type) {
+    case FieldType::None: return {};
+    case FieldType::Boolean: return value.number != 0 ? "1" : "0";
+    case FieldType::UInt8:
+    case FieldType::UInt16:
+    case FieldType::UInt32:
+    case FieldType::UInt64: return numberText(info, value.number);
+    case FieldType::String: return textInQuotes(value.bytes, limit);
+    case FieldType::Bytes: {
+        std::string out;
+        appendHexBytes(out, value.bytes, limit / 2);
+        if (value.bytes.size() > limit / 2)
+            out += "…";
+        return out;
+    }
+    case FieldType::Ether:
+    case FieldType::Ipv4:
+    case FieldType::Ipv6: return net::addressText(info.type, value.bytes);
+    case FieldType::Time:
+    case FieldType::Interval: {
+        std::string out;
+        appendSeconds(out, value.signedNumber());
+        return out + " s";
+    }
+    }
+    return {};
+}
+
+std::string bitPattern(std::uint64_t mask, std::uint64_t value, std::uint32_t bytes)
+{
+    std::string out;
+    const std::uint32_t bits = bytes * 8;
+    std::uint32_t shift = 0;
+    while (shift < 64 && mask != 0 && ((mask >> shift) & 1) == 0)
+        ++shift;
+    const std::uint64_t whole = value << shift;
+    for (std::uint32_t bit = bits; bit-- > 0;) {
+        if (((mask >> bit) & 1) != 0)
+            out += ((whole >> bit) & 1) != 0 ? '1' : '0';
+        else
+            out += '.';
+        if (bit != 0 && bit % 4 == 0)
+            out += ' ';
+    }
+    return out;
+}
+
+} // namespace mqttscope::analysis

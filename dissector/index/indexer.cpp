@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dissector/index/indexer.h"
+
+#include <algorithm>
+
+namespace mqttscope::index {
+
+using stream::Piece;
+using stream::SegmentPart;
+using stream::Side;
+
+Indexer::Indexer(const FrameSource& source, IndexOptions options)
+    : m_source(&source), m_options(std::move(options))
+{
+}
+
+bool Indexer::isMqttPort(std::uint16_t port) const
+{
+    return std::find(m_options.mqttPorts.begin(), m_options.mqttPorts.end(), port) !=
+           m_options.mqttPorts.end();
+}
+
+bool Indexer::addFrame(const FrameInput& frame)
+{
+    if (m_frames.size() >= kMaxFrames)
+        return false;
+    m_frame = static_cast<std::uint32_t>(m_frames.size()) + 1;
+    if (frame.timeNs != kNoTime)
+        m_timeNs = frame.timeNs;
+    m_released = false;
+    FrameRecord record{};
+    record.fileOffset = frame.fileOffset & 0xffff'ffff'ffffULL;
+    record.interface = frame.interface;
+    record.timeNs = frame.timeNs;
+    record.capturedLength = frame.capturedLength & 0x0fff'ffffU;
+    record.flags = 0;
+    record.originalLength = frame.originalLength;
+    record.stream = kNoStream;
+    record.side = 0;
+    record.firstMessage = static_cast<std::uint32_t>(m_messages.size());
+    m_frames.append(record);
+
+    net::PacketFacts facts;
+    m_log.clear();
+    net::decodePacket(frame.linkType, frame.bytes, frame.originalLength, {}, m_sink, m_log, facts);
+    switch (facts.kind) {
+    case net::PacketKind::None:
+    case net::PacketKind::Other:
+        break;
+    case net::PacketKind::IpFragment:
+        addFragment(frame, facts.fragment);
+        break;
+    case net::PacketKind::Tcp: {
+        std::array<SegmentPart, 2> parts;
+        std::size_t count = 0;
+        const net::TcpFacts& tcp = facts.tcp;
+        if (tcp.payloadCaptured > 0)
+            parts[count++] = {{m_frame, tcp.payloadOffset, tcp.payloadCaptured, Piece::kIdentity},
+                              frame.bytes.subspan(tcp.payloadOffset, tcp.payloadCaptured)};
+        if (tcp.payloadLength > tcp.payloadCaptured)
+            parts[count++] = {{m_frame, tcp.payloadOffset + tcp.payloadCaptured,
+                               tcp.payloadLength - tcp.payloadCaptured, Piece::kNotCaptured},
+                              {}};
+        addTcp(frame, tcp, {parts.data(), count});
+        break;
+    }
+    }
+    return true;
+}
+
+field::ByteView Indexer::bytesOf(const Piece& piece) const
+{
+    const field::ByteView frame = m_source->bytes(m_frames[piece.frame - 1]);
+    if (!piece.captured() || piece.offset > frame.size())
+        return {};
+    return frame.subspan(piece.offset, std::min<std::size_t>(piece.length, frame.size() - piece.offset));
+}
+
+void Indexer::addFragment(const FrameInput& frame, const net::FragmentFacts& fragment)
+{
+    m_frames.last().flags |= kFragment;
+    const auto datagram = m_ipReassembler.feed(
+        m_frame, fragment, frame.bytes.subspan(fragment.payloadOffset, fragment.payloadCaptured), m_timeNs);
+    if (datagram)
+        addDatagram(frame, *datagram);
+}
+
+void Indexer::addDatagram(const FrameInput& frame, const net::Datagram& datagram)
+{
+    m_frames.last().flags |= kReassembled;
+    DatagramRecord record;
+    record.frame = m_frame;
+    record.firstPiece = static_cast<std::uint32_t>(m_datagramPieces.size());
+    record.pieceCount = static_cast<std::uint32_t>(datagram.pieces.size());
+    record.protocol = datagram.protocol;
+    record.source = datagram.source;
+    record.destination = datagram.destination;
+    m_datagram.clear();
+    bool whole = true;
+    for (const net::FragmentPiece& part : datagram.pieces) {
+        const Piece piece{part.frame, part.offset, part.length,
+                          part.captured ? Piece::kIdentity : Piece::kNotCaptured};
+        m_datagramPieces.append(piece);
+        whole = whole && part.captured;
+        if (whole) {
+            const field::ByteView bytes = bytesOf(piece);
+            m_datagram.insert(m_datagram.end(), bytes.begin(), bytes.end());
+        }
+    }
+    m_datagrams.append(record);
+    for (const std::uint32_t part : datagram.frames) {
+        if (part != m_frame)
+            m_reassembledIn.edit(part - 1) = m_frame;
+    }
+
+    net::PacketFacts facts;
+    net::decodeTransport(datagram.protocol, m_datagram, datagram.length, datagram.source,
+                         datagram.destination, {}, m_sink, m_log, facts);
+    if (facts.kind != net::PacketKind::Tcp)
+        return;
+    m_parts.clear();
+    std::uint32_t start = 0;
+    const std::uint32_t from = facts.tcp.payloadOffset;
+    const std::uint32_t to = from + facts.tcp.payloadLength;
+    for (const net::FragmentPiece& part : datagram.pieces) {
+        const std::uint32_t first = std::max(start, from);
+        const std::uint32_t last = std::min(start + part.length, to);
+        if (first < last) {
+            const Piece piece{part.frame, part.offset + (first - start), last - first,
+                              part.captured ? Piece::kIdentity : Piece::kNotCaptured};
+            m_parts.push_back({piece, bytesOf(piece)});
+        }
+        start += part.length;
+    }
+    addTcp(frame, facts.tcp, m_parts);
+}
+
+ConnectionState& Indexer::newConnection(const net::TcpFacts& facts)
+{
+    const auto index = static_cast<std::uint32_t>(m_states.size());
+    ConnectionState& state = m_states.emplace_back();
+    state.index = index;
+    ConnectionRecord& record = m_connections.edit(index);
+    record = {};
+    record.ends[0] = facts.source;
+    record.ends[1] = facts.destination;
+    record.firstFrame = m_frame;
+    if (isMqttPort(facts.destination.port)) {
+        state.clientSide = 0;
+    } else if (isMqttPort(facts.source.port)) {
+        state.clientSide = 1;
+    } else if ((facts.flags & net::kSyn) != 0) {
+        state.clientSide = (facts.flags & net::kAck) != 0 ? 1 : 0;
+    }
+    if (isMqttPort(facts.destination.port) || isMqttPort(facts.source.port))
+        state.content = ConnectionState::Content::Mqtt;
+    else if (!m_options.detectOnAnyPort)
+        state.content = ConnectionState::Content::Other;
+    if (m_options.defaultVersion != mqtt::Version::Unknown) {
+        state.version = m_options.defaultVersion;
+        state.versionSet = true;
+        appendVersion({index, m_frame, 0, m_frame, kNone, m_options.defaultVersion, true, 0});
+    } else if (!m_options.inferVersion) {
+        state.versionSet = true;
+    }
+    record.mqtt = state.content == ConnectionState::Content::Mqtt;
+    record.clientSide = state.clientSide;
+    return state;
+}
+
+ConnectionState& Indexer::connectionOf(const net::TcpFacts& facts, Side& side)
+{
+    const ConnectionKey key{facts};
+    auto [found, isNew] = m_byKey.try_emplace(key, static_cast<std::uint32_t>(m_states.size()));
+    if (!isNew) {
+        ConnectionState& state = m_states[found->second];
+        const ConnectionRecord& record = *m_connections.find(state.index);
+        side = record.ends[0] == facts.source ? Side::A : Side::B;
+        if (!state.tcp.isNewConnection(facts, side))
+            return state;
+        m_current = &state;
+        state.tcp.finish(*this);
+        found->second = static_cast<std::uint32_t>(m_states.size());
+    }
+    side = Side::A;
+    return newConnection(facts);
+}
+
+void Indexer::addTcp(const FrameInput& frame, const net::TcpFacts& facts,
+                     std::span<const SegmentPart> payload)
+{
+    if (m_states.size() >= kMaxConnections)
+        return;
+    Side side = Side::A;
+    m_current = &connectionOf(facts, side);
+    m_released = false;
+    ConnectionState& state = *m_current;
+    const auto sideIndex = static_cast<std::uint8_t>(side);
+    FrameRecord& frameRecord = m_frames.last();
+    frameRecord.stream = state.index & kNoStream;
+    frameRecord.side = sideIndex & 1U;
+
+    stream::SegmentInput input;
+    input.facts = &facts;
+    input.frame = m_frame;
+    input.timeNs = m_timeNs;
+    input.payload = payload;
+    const stream::SegmentResult result = state.tcp.feed(input, side, *this);
+    if (result.has(stream::kRetransmission))
+        frameRecord.flags |= kRetransmission;
+    if (result.has(stream::kHeld))
+        frameRecord.flags |= kOutOfOrder;
+    if (state.tcp.waiting())
+        makeRestless(state);
+
+    ConnectionRecord& record = m_connections.edit(state.index);
+    record.lastFrame = m_frame;
+    for (std::uint8_t i = 0; i < 2; ++i) {
+        record.baseKnown[i] = state.tcp.hasBase(static_cast<Side>(i));
+        record.baseSequence[i] = state.tcp.baseSequence(static_cast<Side>(i));
+    }
+    static_cast<void>(frame);
+}
+
+void Indexer::makeRestless(ConnectionState& connection)
+{
+    if (connection.restless)
+        return;
+    connection.restless = true;
+    m_restless.push_back(connection.index);
+}
+
+void Indexer::tick(std::int64_t nowNs)
+{
+    m_frame = static_cast<std::uint32_t>(m_frames.size());
+    std::vector<std::uint32_t> still;
+    for (const std::uint32_t index : m_restless) {
+        ConnectionState& state = m_states[index];
+        m_current = &state;
+        m_released = true;
+        state.tcp.tick(nowNs, *this);
+        if (state.inference && !state.inference->waiting().empty() &&
+            nowNs - state.inference->firstTimeNs() >= VersionInference::kMaxWaitNs)
+            decideVersion(state, state.inference->best());
+        state.restless = state.tcp.waiting() || state.inference != nullptr;
+        if (state.restless)
+            still.push_back(index);
+    }
+    m_restless = std::move(still);
+}
+
+void Indexer::settle(ConnectionState& connection)
+{
+    m_current = &connection;
+    m_released = true;
+    connection.tcp.finish(*this);
+    for (std::uint8_t side = 0; side < 2; ++side)
+        connection.assembler[side].finish(m_scratch, [&](const AssembledMessage& m) { addMessage(side, m); });
+    if (connection.inference && !connection.inference->waiting().empty())
+        decideVersion(connection, connection.inference->best());
+}
+
+void Indexer::finish()
+{
+    m_frame = static_cast<std::uint32_t>(m_frames.size());
+    for (ConnectionState& state : m_states)
+        settle(state);
+}
+
+std::shared_ptr<const Snapshot> Indexer::publish(bool final)
+{
+    auto snapshot = std::make_shared<Snapshot>();
+    snapshot->frames = m_frames.view();
+    snapshot->messages = m_messages.view();
+    snapshot->pieces = m_pieces.view();
+    snapshot->versions = m_versions.view();
+    snapshot->gaps = m_gaps.view();
+    snapshot->datagrams = m_datagrams.view();
+    snapshot->datagramPieces = m_datagramPieces.view();
+    snapshot->connections = m_connections.publish();
+    snapshot->connectionCount = static_cast<std::uint32_t>(m_states.size());
+    snapshot->lateMessages = m_lateMessages.publish();
+    snapshot->lateAnchors = m_lateAnchors.publish();
+    snapshot->reassembledIn = m_reassembledIn.publish();
+    snapshot->strings = m_strings.view();
+    snapshot->generation = ++m_generation;
+    snapshot->final = final;
+    return snapshot;
+}
+
+} // namespace mqttscope::index

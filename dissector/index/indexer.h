@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dissector/field/issue.h"
+#include "dissector/index/connection_key.h"
+#include "dissector/index/connection_state.h"
+#include "dissector/index/frame_source.h"
+#include "dissector/index/options.h"
+#include "dissector/index/snapshot.h"
+#include "dissector/mqtt/decoder.h"
+#include "dissector/net/ip_reassembler.h"
+#include "dissector/net/packet.h"
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+namespace mqttscope::index {
+
+/// A frame as it comes from the capture.
+struct FrameInput {
+    std::uint64_t fileOffset = 0; ///< of the first captured byte; 48 bits
+    std::int64_t timeNs = kNoTime;
+    std::uint32_t capturedLength = 0;
+    std::uint32_t originalLength = 0;
+    std::uint16_t interface = 0;
+    net::LinkType linkType{};
+    field::ByteView bytes; ///< the captured bytes; must stay valid as long as the indexer
+};
+
+/// Pass 1: takes frames in order, once, and writes the records. No clock, no I/O, one thread; what it
+/// publishes may be read by any thread.
+class Indexer final : private stream::ChunkReceiver {
+public:
+    /// Frames that a capture may have: numbers are 32 bits, and some values are taken.
+    static constexpr std::uint32_t kMaxFrames = 0xfffffff0;
+    /// Connections that a capture may have: further ones are not followed.
+    static constexpr std::uint32_t kMaxConnections = 0x7ffffffe;
+
+    /// `source` must outlive the indexer: it re-reads frames that were added.
+    Indexer(const FrameSource& source, IndexOptions options);
+
+    /// The next frame. False if there are too many: it was not taken.
+    bool addFrame(const FrameInput& frame);
+    /// Live: time passes without frames.
+    void tick(std::int64_t nowNs);
+    /// No more frames: what waits behind gaps and for versions is settled.
+    void finish();
+
+    [[nodiscard]] std::uint32_t frameCount() const { return static_cast<std::uint32_t>(m_frames.size()); }
+    /// What is known now.
+    [[nodiscard]] std::shared_ptr<const Snapshot> publish(bool final);
+
+private:
+    // indexer.cpp: frames, fragments, connections
+    void addTcp(const FrameInput& frame, const net::TcpFacts& facts,
+                std::span<const stream::SegmentPart> payload);
+    void addFragment(const FrameInput& frame, const net::FragmentFacts& fragment);
+    void addDatagram(const FrameInput& frame, const net::Datagram& datagram);
+    ConnectionState& connectionOf(const net::TcpFacts& facts, stream::Side& side);
+    ConnectionState& newConnection(const net::TcpFacts& facts);
+    void settle(ConnectionState& connection);
+    [[nodiscard]] field::ByteView bytesOf(const stream::Piece& piece) const;
+    [[nodiscard]] bool isMqttPort(std::uint16_t port) const;
+
+    // ChunkReceiver
+    void onChunk(stream::Side side, const stream::Chunk& chunk) override;
+    void onGap(stream::Side side, const stream::Gap& gap) override;
+    void onEnd(stream::Side side, stream::EndReason reason, std::uint32_t frame) override;
+
+    // indexer_mqtt.cpp: messages
+    void probe(std::uint8_t side, const stream::Chunk& chunk);
+    void feedMqtt(std::uint8_t side, const stream::Chunk& chunk);
+    void addMessage(std::uint8_t side, const AssembledMessage& message);
+    void decodeInto(MessageRecord& record, const AssembledMessage& message, mqtt::DecodeResult& result);
+    void noteConnect(MessageRecord& record, std::uint8_t side, const mqtt::DecodeResult& result);
+    void noteAlias(MessageRecord& record, std::uint8_t side, const mqtt::Publish& publish);
+    void infer(const MessageRecord& record, std::uint32_t message, const AssembledMessage& assembled);
+    void decideVersion(ConnectionState& connection, mqtt::Version version);
+    void replay(ConnectionState& connection, std::uint32_t message);
+    void appendVersion(const VersionEntry& entry);
+    void appendRecord(const MessageRecord& record, std::span<const stream::Piece> pieces);
+    void anchorLate(std::uint32_t frame, std::uint32_t message);
+    [[nodiscard]] std::uint32_t anchorOf(std::span<const stream::Piece> pieces) const;
+    void makeRestless(ConnectionState& connection);
+
+    const FrameSource* m_source;
+    IndexOptions m_options;
+
+    RecordStore<FrameRecord> m_frames;
+    RecordStore<MessageRecord> m_messages;
+    RecordStore<stream::Piece> m_pieces;
+    RecordStore<VersionEntry> m_versions;
+    RecordStore<GapEntry> m_gaps;
+    RecordStore<DatagramRecord> m_datagrams;
+    RecordStore<stream::Piece> m_datagramPieces;
+    LateTable<ConnectionRecord> m_connections;
+    LateTable<LateMessage> m_lateMessages;
+    LateTable<LateAnchor> m_lateAnchors;
+    LateTable<std::uint32_t, 1024> m_reassembledIn;
+    StringPool m_strings;
+    std::uint64_t m_generation = 0;
+
+    std::deque<ConnectionState> m_states; ///< by tcp.stream
+    std::unordered_map<ConnectionKey, std::uint32_t, ConnectionKeyHash>
+        m_byKey; ///< newest connection of two ends
+    std::vector<std::uint32_t> m_restless;
+    net::IpReassembler m_ipReassembler;
+
+    // while one frame is being added
+    std::uint32_t m_frame = 0;            ///< its number
+    std::int64_t m_timeNs = 0;            ///< its time; of the frame before if it has none
+    ConnectionState* m_current = nullptr; ///< whose segment it is
+    bool m_released = false;              ///< a gap was given up: what follows waited for it
+    field::NullSink m_sink;
+    field::IssueLog m_log;
+    mqtt::Packet m_packet;
+    MessageAssembler::Scratch m_scratch;
+    std::vector<std::uint8_t> m_datagram;
+    std::vector<stream::SegmentPart> m_parts;
+};
+
+} // namespace mqttscope::index
