@@ -80,11 +80,22 @@ private:
     };
     using PendingList = std::list<Pending>;
 
+    struct Fragment {
+        std::uint32_t frame = 0;
+        const FragmentFacts* facts = nullptr;
+        field::ByteView bytes;
+    };
+
     static Key keyOf(const FragmentFacts& fragment);
     void giveUp(PendingList::iterator pending);
     void giveUpOld(std::int64_t timeNs);
-    void place(Pending& pending, const Part& part);
-    void insert(Pending& pending, std::vector<Part>::iterator before, Part part);
+    PendingList::iterator pendingOf(const FragmentFacts& fragment, std::int64_t timeNs);
+    /// Whether the fragment agrees with the end of the datagram, as far as that is known; notes a conflict.
+    static bool fits(Pending& pending, const FragmentFacts& fragment);
+    static bool contradicts(const Part& part, const Fragment& fragment);
+    /// Fills holes with the bytes of the fragment.
+    void place(Pending& pending, const Fragment& fragment);
+    void insert(Pending& pending, std::uint32_t from, std::uint32_t to, const Fragment& fragment);
     static Datagram finish(Pending& pending);
 
     PendingList m_pending; ///< in order of first arrival

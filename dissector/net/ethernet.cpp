@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dissector/net/layers.h"
+
+namespace mqttscope::net {
+namespace {
+
+using field::FieldId;
+using field::FieldSink;
+using field::IssueCode;
+using field::Severity;
+
+constexpr std::uint16_t kMaxEthernetLength = 1500; ///< IEEE 802.3 §3.2.6: up to here the field is a length
+constexpr std::uint16_t kMinEtherType = 1536;      ///< and from here on a type
+constexpr std::uint32_t kMinFrame = 60;            ///< IEEE 802.3 §4.4.2, without the frame check sequence
+
+constexpr std::uint16_t kIpv4Type = 0x0800;
+constexpr std::uint16_t kVlanType = 0x8100;         ///< IEEE 802.1Q customer tag
+constexpr std::uint16_t kProviderVlanType = 0x88a8; ///< IEEE 802.1ad service tag
+constexpr std::uint16_t kOldQinqType = 0x9100;      ///< service tag before 802.1ad
+constexpr std::uint16_t kIpv6Type = 0x86dd;
+
+bool isVlan(std::uint16_t etherType)
+{
+    return etherType == kVlanType || etherType == kProviderVlanType || etherType == kOldQinqType;
+}
+
+bool isLength(std::uint16_t typeOrLength)
+{
+    return typeOrLength < kMinEtherType;
+}
+
+/// An 802.3 frame: as many bytes of data as the length field, just read, says.
+template <FieldSink Sink> void decode8023(Layers<Sink>& layers, std::uint16_t length, FieldId lengthField)
+{
+    auto& reader = layers.reader;
+    const std::uint32_t there = reader.remaining();
+    if (length > kMaxEthernetLength)
+        reader.issue(IssueCode::LengthTooLarge, Severity::Malformed, lengthField, kMaxEthernetLength, length);
+    else if (length > there)
+        reader.issue(IssueCode::LengthTooLarge, Severity::Malformed, lengthField, there, length);
+    const std::uint32_t end = reader.narrow(length > kMaxEthernetLength ? there : length);
+    readOpaque(layers);
+    reader.widen(end);
+}
+
+/// One tag; returns the type or length behind it, 0 if it could not be read.
+template <FieldSink Sink> std::uint16_t readVlanTag(Layers<Sink>& layers)
+{
+    auto& reader = layers.reader;
+    reader.open(FieldId::Vlan);
+    const std::uint16_t tci = reader.u16(FieldId::VlanTci);
+    reader.bits(FieldId::VlanPriority, tci);
+    reader.bits(FieldId::VlanDei, tci);
+    reader.bits(FieldId::VlanId, tci);
+    const auto ahead = static_cast<std::uint16_t>(reader.peek() << 8 | reader.peek(1));
+    const std::uint16_t typeOrLength = reader.u16(isLength(ahead) ? FieldId::VlanLen : FieldId::VlanEtype);
+    if (!reader.ok())
+        abandon(layers);
+    reader.close(FieldId::Vlan);
+    return typeOrLength;
+}
+
+/// What is left of the frame: padding up to the least length of a frame, then a trailer (often the frame
+/// check sequence).
+template <FieldSink Sink> void readTrailer(Layers<Sink>& layers)
+{
+    auto& reader = layers.reader;
+    if (reader.position() < kMinFrame) {
+        const std::uint32_t end = reader.narrow(kMinFrame - reader.position());
+        reader.undecoded(FieldId::EthPadding);
+        reader.widen(end);
+    }
+    reader.undecoded(FieldId::EthTrailer);
+}
+
+} // namespace
+
+template <FieldSink Sink> void decodeEthernet(Layers<Sink>& layers)
+{
+    auto& reader = layers.reader;
+    reader.open(FieldId::Eth);
+    reader.bytes(FieldId::EthDst, 6);
+    reader.bytes(FieldId::EthSrc, 6);
+    const auto ahead = static_cast<std::uint16_t>(reader.peek() << 8 | reader.peek(1));
+    const FieldId typeField = isLength(ahead) ? FieldId::EthLen : FieldId::EthType;
+    const std::uint16_t typeOrLength = reader.u16(typeField);
+    if (!reader.ok()) {
+        abandon(layers);
+        return reader.close(FieldId::Eth);
+    }
+    reader.close(FieldId::Eth);
+    if (isLength(typeOrLength))
+        decode8023(layers, typeOrLength, typeField);
+    else
+        decodeEtherType(layers, typeOrLength);
+    readTrailer(layers);
+}
+
+template <FieldSink Sink> void decodeEtherType(Layers<Sink>& layers, std::uint16_t etherType)
+{
+    auto& reader = layers.reader;
+    for (std::uint32_t tags = 0; isVlan(etherType); ++tags) {
+        if (tags == kMaxVlanTags) {
+            reader.issue(IssueCode::TooManyHeaders, Severity::Unreadable, FieldId::VlanEtype, kMaxVlanTags);
+            return abandon(layers);
+        }
+        etherType = readVlanTag(layers);
+        if (!reader.ok() || reader.atEnd())
+            return;
+        if (isLength(etherType))
+            return decode8023(layers, etherType, FieldId::VlanLen);
+    }
+    if (etherType == kIpv4Type)
+        decodeIpv4(layers);
+    else if (etherType == kIpv6Type)
+        decodeIpv6(layers);
+    else
+        readOpaque(layers);
+}
+
+template void decodeEthernet(Layers<field::NullSink>&);
+template void decodeEthernet(Layers<field::SelectSink>&);
+template void decodeEthernet(Layers<field::TreeSink>&);
+template void decodeEtherType(Layers<field::NullSink>&, std::uint16_t);
+template void decodeEtherType(Layers<field::SelectSink>&, std::uint16_t);
+template void decodeEtherType(Layers<field::TreeSink>&, std::uint16_t);
+
+} // namespace mqttscope::net
