@@ -84,8 +84,6 @@ std::string shapeViolation(const FieldTree& tree, std::uint32_t index)
 std::string leafViolation(const FieldTree& tree, std::uint32_t index, ByteView source)
 {
     const FieldNode& node = tree.node(index);
-    if (node.range.offset > source.size() || node.range.length > source.size() - node.range.offset)
-        return describe(tree, index) + fmt::format(": reaches out of its source of {} bytes", source.size());
     const ByteView bytes = source.subspan(node.range.offset, node.range.length);
     if (node.value.kind == FieldValue::Kind::Bytes &&
         (node.value.bytes.size() != bytes.size() ||
@@ -138,6 +136,9 @@ std::string nodeViolation(const FieldTree& tree, std::uint32_t index, const std:
         return describe(tree, index) + ": this field must not stand in a tree";
     if (std::string wrong = shapeViolation(tree, index); !wrong.empty())
         return wrong;
+    const std::size_t size = sources[node.source].size();
+    if (node.range.offset > size || node.range.length > size - node.range.offset)
+        return describe(tree, index) + fmt::format(": reaches out of its source of {} bytes", size);
     switch (node.kind) {
     case NodeKind::Leaf:
         if (std::string wrong = leafViolation(tree, index, sources[node.source]); !wrong.empty())

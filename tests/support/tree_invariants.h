@@ -11,7 +11,7 @@
 namespace mqttscope::test {
 
 /// Holds a field tree against the rules of every tree; returns what is wrong in words, empty if nothing is.
-/// - Each byte of each source lies in exactly one leaf, and no leaf reaches out of its source.
+/// - Each byte of each source lies in exactly one leaf, and no node reaches out of its source.
 /// - Children lie inside their parents; parent, depth and next agree.
 /// - A leaf's value is the bytes it stands for (a number: read from either end).
 /// - Bit lines have their leaf's range, masks that are disjoint and together cover it, and the bits as value.
