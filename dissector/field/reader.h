@@ -104,6 +104,9 @@ public:
         return value;
     }
 
+    /// Fails for a reason that the decoder found and reported: every later read returns nothing.
+    void giveUp() { m_failed = true; }
+
     /// Reports an issue at the field read last.
     void issue(IssueCode code, Severity severity, FieldId id, std::uint64_t expected = 0,
                std::uint64_t found = 0)
@@ -134,7 +137,12 @@ public:
 
     /// Opens a group; close it with `close`.
     void open(FieldId id) { m_sink->open(id, offset()); }
-    void close(FieldId id, const FieldValue& value = {}) { m_sink->close(id, offset(), value); }
+    void close(FieldId id, const FieldValue& value = {})
+    {
+        // A group ends where its captured bytes end.
+        const auto have = static_cast<std::uint32_t>(m_bytes.size());
+        m_sink->close(id, m_base + std::min(m_position, have), value);
+    }
 
     /// Narrows the container to the next `size` bytes (at most what is left); returns the former end for
     /// `widen`.
