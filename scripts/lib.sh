@@ -31,14 +31,15 @@ step()
     fi
 }
 
-# missing_packages PACKAGE...: prints those that are not installed, one per line.
-missing_packages()
+# find_missing PACKAGE...: fills the array `missing` with those that are not installed.
+find_missing()
 {
     local installed package
-    installed=$(dpkg-query -W -f '${db:Status-Status} ${binary:Package}\n' "$@" 2>/dev/null |
-        sed -n 's/^installed \([^:]*\).*/\1/p')
+    # dpkg-query fails when it knows nothing of a package; what it knows it prints all the same.
+    installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "$@" 2>/dev/null || true)
+    missing=()
     for package in "$@"; do
-        grep -qxF -- "$package" <<<"$installed" || printf '%s\n' "$package"
+        grep -qxF -- "installed $package" <<<"$installed" || missing+=("$package")
     done
 }
 
@@ -75,7 +76,7 @@ install_packages()
     command -v dpkg-query >/dev/null ||
         die "this is not Debian: install the counterparts of scripts/packages.sh yourself, then build the preset 'release' with CMake"
     local missing
-    mapfile -t missing < <(missing_packages "$@")
+    find_missing "$@"
     ((${#missing[@]} > 0)) || return 0
     if ((EUID != 0)); then
         command -v sudo >/dev/null ||
@@ -88,8 +89,8 @@ install_packages()
     step "apt-get install ${missing[*]}" apt-install apt_install "${missing[@]}"
 }
 
-# Services that come along (mosquitto) are neither started now nor at the next boot: policy-rc.d is Debian's way
-# to say so. A policy that the machine already has stays in place.
+# Services that come along (mosquitto) are neither started now, for which policy-rc.d is Debian's way, nor at the next
+# boot. A policy that the machine already has stays in place.
 apt_install()
 {
     local policy=/usr/sbin/policy-rc.d own_policy=0 status=0
@@ -100,8 +101,8 @@ apt_install()
     fi
     apt_get install --no-install-recommends "$@" || status=$?
     ((own_policy == 0)) || as_root rm -f "$policy"
-    if ((status == 0)) && [[ " $* " == *" mosquitto "* ]] && command -v systemctl >/dev/null; then
-        as_root systemctl --quiet disable mosquitto || status=$?
+    if ((status == 0)) && [[ " $* " == *" mosquitto "* ]]; then
+        as_root update-rc.d mosquitto disable || status=$?
     fi
     return $status
 }
