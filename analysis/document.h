@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace mqttscope::analysis {
@@ -59,8 +60,8 @@ public:
                                                                    std::uint32_t frame) const;
     /// Collects the wanted fields of a frame. The values view `scratch` and the file: use them before the
     /// next call.
-    void select(const index::Snapshot& snapshot, std::uint32_t frame, field::SelectSink& sink,
-                index::DissectScratch& scratch) const;
+    void select(const index::Snapshot& snapshot, std::uint32_t frame, index::DissectParts parts,
+                field::SelectSink& sink, index::DissectScratch& scratch) const;
 
 private:
     struct Private;

@@ -24,10 +24,14 @@ constexpr std::int64_t kNsPerSecond = 1'000'000'000;
 std::uint32_t hexDigits(const FieldInfo& info)
 {
     switch (info.type) {
-    case FieldType::UInt8: return 2;
-    case FieldType::UInt16: return 4;
-    case FieldType::UInt32: return 8;
-    case FieldType::UInt64: return 16;
+    case FieldType::UInt8:
+        return 2;
+    case FieldType::UInt16:
+        return 4;
+    case FieldType::UInt32:
+        return 8;
+    case FieldType::UInt64:
+        return 16;
     case FieldType::None:
     case FieldType::Boolean:
     case FieldType::String:
@@ -36,7 +40,8 @@ std::uint32_t hexDigits(const FieldInfo& info)
     case FieldType::Ipv4:
     case FieldType::Ipv6:
     case FieldType::Time:
-    case FieldType::Interval: break;
+    case FieldType::Interval:
+        break;
     }
     return 2;
 }
@@ -62,8 +67,8 @@ void appendSeconds(std::string& out, std::int64_t nanoseconds)
 {
     if (nanoseconds < 0)
         out += '-';
-    const std::uint64_t magnitude =
-        nanoseconds < 0 ? ~static_cast<std::uint64_t>(nanoseconds) + 1 : static_cast<std::uint64_t>(nanoseconds);
+    const std::uint64_t magnitude = nanoseconds < 0 ? ~static_cast<std::uint64_t>(nanoseconds) + 1
+                                                    : static_cast<std::uint64_t>(nanoseconds);
     appendDecimal(out, magnitude / kNsPerSecond);
     out += '.';
     std::array<char, 9> digits{};
@@ -78,12 +83,23 @@ void appendEscaped(std::string& out, std::string_view text)
 {
     for (const char c : text) {
         switch (c) {
-        case '\t': out += "\\t"; break;
-        case '\n': out += "\\n"; break;
-        case '\r': out += "\\r"; break;
-        case '\f': out += "\\f"; break;
-        case '\b': out += "\\b"; break;
-        default: out += c;
+        case '\t':
+            out += "\\t";
+            break;
+        case '\n':
+            out += "\\n";
+            break;
+        case '\r':
+            out += "\\r";
+            break;
+        case '\f':
+            out += "\\f";
+            break;
+        case '\b':
+            out += "\\b";
+            break;
+        default:
+            out += c;
         }
     }
 }
@@ -92,13 +108,20 @@ std::string_view unitText(Unit unit, std::uint64_t number)
 {
     const bool one = number == 1;
     switch (unit) {
-    case Unit::None: return {};
-    case Unit::Bytes: return one ? " byte" : " bytes";
-    case Unit::Words32: return one ? " word of 4 bytes" : " words of 4 bytes";
-    case Unit::Words64: return one ? " word of 8 bytes" : " words of 8 bytes";
-    case Unit::Seconds: return one ? " second" : " seconds";
-    case Unit::Hops: return one ? " hop" : " hops";
-    case Unit::Messages: return one ? " message" : " messages";
+    case Unit::None:
+        return {};
+    case Unit::Bytes:
+        return one ? " byte" : " bytes";
+    case Unit::Words32:
+        return one ? " word of 4 bytes" : " words of 4 bytes";
+    case Unit::Words64:
+        return one ? " word of 8 bytes" : " words of 8 bytes";
+    case Unit::Seconds:
+        return one ? " second" : " seconds";
+    case Unit::Hops:
+        return one ? " hop" : " hops";
+    case Unit::Messages:
+        return one ? " message" : " messages";
     }
     return {};
 }
@@ -117,7 +140,7 @@ std::string numberText(const FieldInfo& info, std::uint64_t number)
 std::string textInQuotes(field::ByteView bytes, std::size_t limit)
 {
     std::string whole;
-    mqtt::appendPrintable(whole, bytes);
+    mqtt::appendPrintable(whole, field::asText(bytes));
     std::string out = "\"";
     std::string escaped;
     appendEscaped(escaped, whole);
@@ -140,8 +163,12 @@ void appendFieldValue(std::string& out, field::FieldId shownAs, const FieldValue
 {
     const FieldInfo& info = field::fieldInfo(shownAs);
     switch (info.type) {
-    case FieldType::None: out += '1'; return;
-    case FieldType::Boolean: out += value.number != 0 ? '1' : '0'; return;
+    case FieldType::None:
+        out += '1';
+        return;
+    case FieldType::Boolean:
+        out += value.number != 0 ? '1' : '0';
+        return;
     case FieldType::UInt8:
     case FieldType::UInt16:
     case FieldType::UInt32:
@@ -153,7 +180,7 @@ void appendFieldValue(std::string& out, field::FieldId shownAs, const FieldValue
         return;
     case FieldType::String: {
         std::string text;
-        mqtt::appendPrintable(text, value.bytes);
+        mqtt::appendPrintable(text, field::asText(value.bytes));
         appendEscaped(out, text);
         return;
     }
@@ -164,10 +191,18 @@ void appendFieldValue(std::string& out, field::FieldId shownAs, const FieldValue
             appendHexBytes(out, value.bytes, value.bytes.size());
         return;
     case FieldType::Ether:
+        out += net::macText(value.bytes);
+        return;
     case FieldType::Ipv4:
-    case FieldType::Ipv6: out += net::addressText(info.type, value.bytes); return;
+        out += net::ipv4Text(value.bytes);
+        return;
+    case FieldType::Ipv6:
+        out += net::ipv6Text(value.bytes);
+        return;
     case FieldType::Time:
-    case FieldType::Interval: appendSeconds(out, value.signedNumber()); return;
+    case FieldType::Interval:
+        appendSeconds(out, value.signedNumber());
+        return;
     }
 }
 
@@ -176,13 +211,17 @@ std::string valueText(const FieldInfo& info, const FieldValue& value, std::size_
     if (value.kind == FieldValue::Kind::None)
         return {};
     switch (info.type) {
-    case FieldType::None: return {};
-    case FieldType::Boolean: return value.number != 0 ? "1" : "0";
+    case FieldType::None:
+        return {};
+    case FieldType::Boolean:
+        return value.number != 0 ? "1" : "0";
     case FieldType::UInt8:
     case FieldType::UInt16:
     case FieldType::UInt32:
-    case FieldType::UInt64: return numberText(info, value.number);
-    case FieldType::String: return textInQuotes(value.bytes, limit);
+    case FieldType::UInt64:
+        return numberText(info, value.number);
+    case FieldType::String:
+        return textInQuotes(value.bytes, limit);
     case FieldType::Bytes: {
         std::string out;
         appendHexBytes(out, value.bytes, limit / 2);
@@ -191,8 +230,11 @@ std::string valueText(const FieldInfo& info, const FieldValue& value, std::size_
         return out;
     }
     case FieldType::Ether:
+        return net::macText(value.bytes);
     case FieldType::Ipv4:
-    case FieldType::Ipv6: return net::addressText(info.type, value.bytes);
+        return net::ipv4Text(value.bytes);
+    case FieldType::Ipv6:
+        return net::ipv6Text(value.bytes);
     case FieldType::Time:
     case FieldType::Interval: {
         std::string out;

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/file_source.h"
+
+#include <algorithm>
+#include <mutex>
+
+namespace mqttscope::analysis {
+
+field::ByteView FileSource::bytes(const index::FrameRecord& frame) const
+{
+    const auto all = m_file->bytes();
+    const std::uint64_t offset = frame.fileOffset;
+    if (offset > all.size())
+        return {};
+    return all.subspan(offset, std::min<std::uint64_t>(frame.capturedLength, all.size() - offset));
+}
+
+net::LinkType FileSource::linkType(std::uint32_t interface) const
+{
+    const std::uint32_t first = m_firstLinkType.load(std::memory_order_acquire);
+    if (interface == 0 && first != UINT32_MAX)
+        return static_cast<net::LinkType>(first);
+    const std::shared_lock lock{m_mutex};
+    return interface < m_interfaces.size() ? m_interfaces[interface].linkType : net::LinkType {
+        UINT32_MAX
+    };
+}
+
+std::string_view FileSource::interfaceName(std::uint32_t interface) const
+{
+    const std::shared_lock lock{m_mutex};
+    return interface < m_interfaces.size() ? std::string_view{m_interfaces[interface].name}
+                                           : std::string_view {
+    };
+}
+
+std::string_view FileSource::comment(std::uint32_t frame) const
+{
+    if (!m_hasComments.load(std::memory_order_acquire))
+        return {};
+    const std::shared_lock lock{m_mutex};
+    const auto found = std::lower_bound(m_comments.begin(), m_comments.end(), frame,
+                                        [](const KnownComment& c, std::uint32_t f) { return c.frame < f; });
+    return found != m_comments.end() && found->frame == frame ? std::string_view{found->text}
+                                                              : std::string_view{};
+}
+
+void FileSource::learn(const capture::CaptureContents& contents)
+{
+    if (contents.interfaces.size() == m_interfaces.size() && contents.comments.size() == m_comments.size())
+        return; // only this thread changes their number
+    const std::unique_lock lock{m_mutex};
+    for (std::size_t i = m_interfaces.size(); i < contents.interfaces.size(); ++i) {
+        const capture::Interface& met = contents.interfaces[i];
+        m_interfaces.push_back({static_cast<net::LinkType>(met.linkType), met.name});
+    }
+    for (std::size_t i = m_comments.size(); i < contents.comments.size(); ++i)
+        m_comments.push_back(
+            {static_cast<std::uint32_t>(contents.comments[i].frame), contents.comments[i].text});
+    if (!m_interfaces.empty())
+        m_firstLinkType.store(static_cast<std::uint32_t>(m_interfaces[0].linkType),
+                              std::memory_order_release);
+    m_hasComments.store(!m_comments.empty(), std::memory_order_release);
+}
+
+} // namespace mqttscope::analysis

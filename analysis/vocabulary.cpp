@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/vocabulary.h"
+
+#include "dissector/field/field_table.h"
+#include "dissector/field/issue_table.h"
+
+#include <fmt/format.h>
+
+namespace mqttscope::analysis {
+
+std::string Vocabulary::label(field::FieldId id) const
+{
+    return std::string{field::fieldInfo(id).label};
+}
+
+std::string Vocabulary::valueName(field::FieldId id, std::uint64_t value) const
+{
+    return std::string{field::valueName(field::fieldInfo(id), value)};
+}
+
+std::string Vocabulary::issue(const field::Issue& issue, mqtt::Version version) const
+{
+    std::string out{field::ruleId(issue.code, issue.field, static_cast<std::uint8_t>(version))};
+    if (out.empty())
+        out = field::issueInfo(issue.code).name;
+    if (issue.field != field::FieldId::None)
+        out = fmt::format("{}: {}", field::fieldInfo(issue.field).label, out);
+    return out;
+}
+
+} // namespace mqttscope::analysis
