@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// mqttscope-cli: the analysis as text, with tshark's options and exit codes.
+#include "analysis/document.h"
+#include "analysis/export/explain.h"
+#include "analysis/export/fields.h"
+#include "analysis/export/text.h"
+#include "analysis/frame_filter.h"
+#include "app/cli_options.h"
+#include "app/cli_output.h"
+#include "dissector/filter/filter.h"
+
+#include <fmt/format.h>
+
+#include <csignal>
+#include <cstdio>
+#include <optional>
+
+namespace mqttscope::app {
+namespace {
+
+/// Exit statuses, as tshark's.
+enum ExitStatus : int { kOk = 0, kUsage = 1, kFailed = 2 };
+
+void complain(const std::string& text)
+{
+    fmt::print(stderr, "mqttscope-cli: {}\n", text);
+}
+
+int finish(const analysis::Document& document, const Output& output)
+{
+    if (!output.good()) {
+        complain("standard output could not be written");
+        return kFailed;
+    }
+    if (const auto damage = document.damage()) {
+        complain(fmt::format("{}: {}", document.path(), capture::describe(*damage)));
+        return kFailed;
+    }
+    return kOk;
+}
+
+int printExplanation(const CliOptions& options, const analysis::Document& document)
+{
+    const auto snapshot = document.snapshot();
+    std::uint32_t frame = options.explainFrame;
+    for (std::uint32_t i = 1; frame == 0 && i <= snapshot->frameCount(); ++i) {
+        if (snapshot->hasMqtt(i))
+            frame = i;
+    }
+    if (frame == 0) {
+        complain(
+            fmt::format("{}: no MQTT Control Packet in {} frames", options.file, snapshot->frameCount()));
+        return kFailed;
+    }
+    if (frame > snapshot->frameCount()) {
+        complain(fmt::format("{}: there is no frame {}, the last one is {}", options.file, frame,
+                             snapshot->frameCount()));
+        return kFailed;
+    }
+    Output output;
+    analysis::appendExplanation(output.text(), document, *snapshot, frame, analysis::Vocabulary{});
+    output.flush();
+    return finish(document, output);
+}
+
+void appendFrame(std::string& out, const CliOptions& options, const analysis::Document& document,
+                 const index::Snapshot& snapshot, std::uint32_t frame, analysis::SummaryWidths& widths)
+{
+    if (options.tree)
+        analysis::appendTree(out, document, snapshot, frame, analysis::Vocabulary{});
+    else
+        analysis::appendSummaryLine(out, document, snapshot, frame, options.words, widths);
+    if (options.hexDump) {
+        if (!options.tree)
+            out += '\n';
+        analysis::appendHexDump(out, *document.dissect(snapshot, frame));
+    }
+}
+
+int printFrames(const CliOptions& options, const analysis::Document& document,
+                std::optional<analysis::FrameFilter>& filter, analysis::FieldsExporter& fields)
+{
+    const auto snapshot = document.snapshot();
+    Output output;
+    analysis::SummaryWidths widths;
+    if (options.format == OutputFormat::Fields)
+        fields.appendHeader(output.text());
+    for (std::uint32_t frame = 1; frame <= snapshot->frameCount() && output.open(); ++frame) {
+        if (options.quiet || (filter && !filter->matches(document, *snapshot, frame)))
+            continue;
+        if (options.format == OutputFormat::Fields)
+            fields.appendFrame(output.text(), document, *snapshot, frame);
+        else
+            appendFrame(output.text(), options, document, *snapshot, frame, widths);
+        if (options.flush)
+            output.flush();
+        else
+            output.settle();
+    }
+    output.flush();
+    return finish(document, output);
+}
+
+int run(const CliOptions& options)
+{
+    std::optional<analysis::FrameFilter> filter;
+    if (!options.filter.empty()) {
+        auto compiled = filter::Filter::compile(options.filter);
+        if (!compiled) {
+            complain(filter::describe(compiled.error()));
+            fmt::print(stderr, "    {}\n    {:>{}}\n", options.filter, "^", compiled.error().position + 1);
+            return kFailed;
+        }
+        filter.emplace(std::move(*compiled));
+    }
+    analysis::FieldsExporter fields{options.fields};
+    if (!fields.unknownFields().empty()) {
+        fmt::print(stderr, "mqttscope-cli: Some fields aren't valid:\n");
+        for (const std::string& name : fields.unknownFields())
+            fmt::print(stderr, "\t{}\n", name);
+        return kUsage;
+    }
+    const auto document = analysis::Document::open(options.file, options.analysis);
+    if (!document) {
+        complain(fmt::format("{}: {}", options.file, capture::describe(document.error())));
+        return kFailed;
+    }
+    (*document)->start();
+    (*document)->wait();
+    return options.explain ? printExplanation(options, **document)
+                           : printFrames(options, **document, filter, fields);
+}
+
+} // namespace
+} // namespace mqttscope::app
+
+int main(int argc, char** argv)
+{
+    std::signal(SIGPIPE, SIG_IGN);
+    const auto options = mqttscope::app::parseArguments(argc, argv);
+    if (!options)
+        return options.error();
+    return mqttscope::app::run(*options);
+}
