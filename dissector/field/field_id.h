@@ -222,6 +222,8 @@ enum class FieldId : std::uint16_t {
     MqttMsgText,                             ///< mqtt.msg_text
     MqttSubFilter,                           ///< mqtt.sub
     MqttSubQos,                              ///< mqtt.sub.qos
+    MqttSubQosReserved,                      ///< mqtt.sub.qos.reserved
+    MqttSubQosBits,                          ///< mqtt.sub.qos.value
     MqttSubOptions,                          ///< mqtt.subscription_options
     MqttSubOptionsReserved,                  ///< mqtt.subscription_options_reserved
     MqttSubOptionsRetain,                    ///< mqtt.subscription_options_retain

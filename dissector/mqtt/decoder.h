@@ -44,8 +44,9 @@ struct DecodeResult {
 /// Reads one packet. `captured` starts at the control byte; `length` is the whole packet as it was on the
 /// wire
 /// (>= captured.size(); equal unless the capture cut it). Reports fields to the sink (offsets from the
-/// control byte, plus `options.base`), issues to the log, and the packet itself, whose members view `captured`. `packet` is
-/// reused: pass the same one again to save work. Never throws on any input (but for lack of memory).
+/// control byte, plus `options.base`), issues to the log, and the packet itself, whose members view
+/// `captured`. `packet` is reused: pass the same one again to save work. Never throws on any input (but for
+/// lack of memory).
 template <field::FieldSink Sink>
 DecodeResult decode(field::ByteView captured, std::uint32_t length, const DecodeOptions& options, Sink& sink,
                     field::IssueLog& log, Packet& packet);

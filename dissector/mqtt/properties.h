@@ -28,7 +28,7 @@ struct UserProperty {
 /// except among User Properties and among Subscription Identifiers.
 class Properties {
 public:
-    static constexpr std::size_t kNumberSlots = 15;
+    static constexpr std::size_t kNumberSlots = 16;
     static constexpr std::size_t kTextSlots = 9;
 
     [[nodiscard]] bool empty() const { return m_present == 0; }
