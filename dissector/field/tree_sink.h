@@ -24,6 +24,8 @@ public:
     void bits(FieldId id, ByteRange range, std::uint64_t number);
     void generated(FieldId id, const FieldValue& value);
 
+    /// Nodes so far: the index of the next one.
+    [[nodiscard]] std::size_t size() const { return m_nodes.size(); }
     [[nodiscard]] bool truncated() const { return m_truncated; }
     /// The tree, with parents and ends filled in. Nodes still open are closed where their last child ends.
     [[nodiscard]] FieldTree take();
