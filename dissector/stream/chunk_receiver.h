@@ -24,13 +24,15 @@ enum class GapReason : std::uint8_t {
     Time,         ///< GapLimits::kMaxTimeNs is over
     Size,         ///< more is held behind it than GapLimits::kMaxHeldBytes or kMaxHeldPieces
     SequenceJump, ///< the sequence numbers go on elsewhere: how many bytes are missing is unknown
+    Restart,      ///< a SYN starts the numbers afresh: the next chunk is the first of a new connection
     End,          ///< no more segments will come
 };
 
 /// Bytes of a direction that are not in the capture.
 struct Gap {
     std::uint64_t offset = 0; ///< of the first missing byte
-    std::uint64_t length = 0; ///< bytes; 0 = unknown (SequenceJump only), the next chunk stands at `offset`
+    std::uint64_t length =
+        0; ///< bytes; 0 = unknown (SequenceJump, Restart): the next chunk stands at `offset`
     GapReason reason = GapReason::End;
     std::uint32_t frame = 0; ///< frame at which it was given up; 0 for `tick` and `finish`
 };
@@ -50,7 +52,7 @@ public:
     virtual void onChunk(Side side, const Chunk& chunk) = 0;
     /// Bytes that are missing for good as far as the order is concerned.
     virtual void onGap(Side side, const Gap& gap) = 0;
-    /// The end of a direction; at most once for each. `frame` is 0 for Cut.
+    /// The end of a direction; at most once, or once more after a Restart. `frame` is 0 for Cut.
     virtual void onEnd(Side side, EndReason reason, std::uint32_t frame) = 0;
     /// Bytes of a gap that had been given up come after all: too late for the order, not for showing them.
     virtual void onLate(Side side, const Chunk& chunk)

@@ -11,12 +11,15 @@ namespace mqttscope::stream {
 struct Piece {
     static constexpr std::uint32_t kIdentity = 0;             ///< the bytes stand in the frame as they are
     static constexpr std::uint32_t kNotCaptured = 0xffffffff; ///< no frame has them: snap length, loss
+    /// The piece holds bytes from which the bytes in question were made (decrypted, inflated): none has a
+    /// place of its own.
+    static constexpr std::uint32_t kOpaque = 0xfffffffe;
 
     std::uint32_t frame = 0;  ///< frame number from 1; for kNotCaptured the frame that was cut, or 0
     std::uint32_t offset = 0; ///< in the captured bytes of the frame
     std::uint32_t length = 0; ///< bytes
     std::uint32_t transform =
-        kIdentity; ///< kIdentity, kNotCaptured, or the index of a transform (XOR mask, stored bytes)
+        kIdentity; ///< one of the constants above, or the id of a Transform (XOR mask, stored bytes)
 
     [[nodiscard]] bool captured() const { return transform != kNotCaptured; }
     friend bool operator==(const Piece&, const Piece&) = default;

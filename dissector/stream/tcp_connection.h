@@ -1,46 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "dissector/field/byte_view.h"
 #include "dissector/net/tcp_facts.h"
 #include "dissector/stream/chunk_receiver.h"
-#include "dissector/stream/gap_limits.h"
-#include "dissector/stream/piece.h"
-#include "dissector/stream/seq_number.h"
+#include "dissector/stream/segment_part.h"
+#include "dissector/stream/tcp_direction.h"
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <span>
 
 namespace mqttscope::stream {
-
-/// What a segment turned out to be, or-ed together.
-enum SegmentFlags : std::uint16_t {
-    kSegmentSyn = 0x001,
-    kSegmentFin = 0x002,
-    kSegmentRst = 0x004,
-    kRetransmission = 0x008,   ///< every payload byte was there already: nothing new is delivered
-    kPartialOverlap = 0x010,   ///< some payload bytes were there already
-    kHeld = 0x020,             ///< lies behind a gap: kept until the gap is closed or given up
-    kClosesGap = 0x040,        ///< bytes that were held are delivered because of this segment
-    kKeepAlive = 0x080,        ///< 0 or 1 byte just before the next one, RFC 9293 §3.8.4
-    kWindowProbe = 0x100,      ///< 1 byte into a closed window, RFC 9293 §3.8.6.1
-    kConflictingBytes = 0x200, ///< differs from the first copy, which counts
-    kLateBytes = 0x400,        ///< fills a gap that had been given up
-    kAfterFin = 0x800,         ///< payload beyond the FIN: not delivered
-    kBeforeStart = 0x1000,   ///< payload before the first segment of a connection seen midway: not delivered
-    kOutsideWindow = 0x2000, ///< sequence number that cannot belong to the stream: not delivered, unless the
-                             ///< next segment goes on there
-    kSequenceJump = 0x4000,  ///< the second in a row of those: the stream goes on here, a guess
-};
-
-/// Some contiguous bytes of a segment's payload.
-struct SegmentPart {
-    Piece piece;
-    field::ByteView bytes; ///< piece.length bytes, or none if the piece was not captured
-};
 
 /// A segment as the reassembler wants it.
 struct SegmentInput {
@@ -60,21 +31,14 @@ struct SegmentResult {
     [[nodiscard]] bool has(SegmentFlags flag) const { return (flags & flag) != 0; }
 };
 
-struct OutOfOrder;
-
 /// The ordered bytes of both directions of one TCP connection. First copies win; reordering is always
 /// handled; gaps are given up by GapLimits. In order it allocates nothing; what must wait is held as views of
-/// the frames, which must stay valid.
+/// the frames, which must stay valid, as must those of the chunks delivered last.
 class TcpConnection {
 public:
-    TcpConnection();
-    TcpConnection(TcpConnection&&) noexcept;
-    TcpConnection& operator=(TcpConnection&&) noexcept;
-    ~TcpConnection();
-
-    /// Whether the segment opens another connection between the same endpoints: a SYN with another initial
-    /// sequence number, as tshark counts `tcp.stream`. Ask before `feed`; if so, `finish` this one and start
-    /// afresh.
+    /// Whether the segment opens another connection between the same endpoints: a SYN without ACK and
+    /// with another initial sequence number, as tshark counts `tcp.stream`. Ask before `feed`; if so,
+    /// `finish` this one and start afresh.
     [[nodiscard]] bool isNewConnection(const net::TcpFacts& facts, Side side) const;
 
     /// Takes the next segment sent by `side`; the receiver hears what can be delivered because of it.
@@ -86,53 +50,32 @@ public:
     /// No more segments: gives up all gaps, delivers what is behind them, ends both directions.
     void finish(ChunkReceiver& receiver);
 
-    /// Whether bytes are held behind a gap.
-    [[nodiscard]] bool waiting() const;
+    /// Whether bytes, or the end, are held behind a gap.
+    [[nodiscard]] bool waiting() const { return m_directions[0].waiting() || m_directions[1].waiting(); }
     /// Offset of the next byte to be delivered.
-    [[nodiscard]] std::uint64_t nextOffset(Side side) const { return direction(side).expected; }
+    [[nodiscard]] std::uint64_t nextOffset(Side side) const { return direction(side).expected(); }
+    /// Whether the initial sequence number is known, from a SYN or from the handshake around it: then offset
+    /// 0 is the first byte of the direction.
+    [[nodiscard]] bool startsAtSyn(Side side) const { return direction(side).exactStart(); }
     /// The number that `tcp.seq` counts from, as tshark: the initial sequence number or, if the SYN was not
-    /// captured, the number before the first one seen or acknowledged.
-    [[nodiscard]] std::uint32_t baseSequence(Side side) const { return direction(side).relativeBase; }
-    /// Whether baseSequence is known.
-    [[nodiscard]] bool hasBase(Side side) const { return direction(side).hasRelativeBase; }
-    /// Whether a SYN of that side was seen: its offset 0 is the first byte of the direction.
-    [[nodiscard]] bool synSeen(Side side) const { return direction(side).synSeen; }
+    /// captured, the number before the first one seen or acknowledged. Means something only with hasBase().
+    [[nodiscard]] std::uint32_t baseSequence(Side side) const { return m_base[index(side)]; }
+    [[nodiscard]] bool hasBase(Side side) const { return m_hasBase[index(side)]; }
 
 private:
-    /// Delivered chunks that can still be compared with a retransmission.
-    static constexpr std::size_t kRemembered = 4;
+    [[nodiscard]] static std::size_t index(Side side) { return static_cast<std::size_t>(side); }
+    [[nodiscard]] const TcpDirection& direction(Side side) const { return m_directions[index(side)]; }
+    [[nodiscard]] TcpDirection& direction(Side side) { return m_directions[index(side)]; }
+    void learnBases(const net::TcpFacts& facts, Side side);
+    std::uint16_t feedUnusual(const SegmentInput& input, const TcpDirection::Outlet& outlet,
+                              std::uint64_t& offset);
+    std::uint16_t startDirections(const net::TcpFacts& facts, const TcpDirection::Outlet& outlet);
+    std::uint16_t restart(const net::TcpFacts& facts, const TcpDirection::Outlet& outlet);
+    void reset(const TcpDirection::Outlet& outlet);
 
-    struct Direction {
-        std::uint64_t expected = 0;       ///< offset of the next byte
-        std::int64_t ackTimeNs = 0;       ///< when the peer last acknowledged bytes that were not there yet
-        std::uint64_t acked = 0;          ///< how far that was; counts only if beyond `expected`
-        std::unique_ptr<OutOfOrder> held; ///< only once needed
-        std::array<const std::uint8_t*, kRemembered> copies{}; ///< of the chunks before `expected`
-        std::array<std::uint32_t, kRemembered> copyLengths{};
-        SeqNumber start;                ///< sequence number of offset 0
-        std::uint32_t relativeBase = 0; ///< see baseSequence()
-        std::uint8_t nextCopy = 0;      ///< slot of copies that is overwritten next
-        bool started = false;           ///< `start` is known
-        bool hasRelativeBase = false;
-        bool synSeen = false;
-        bool finSeen = false;     ///< then held->finOffset counts
-        bool ended = false;       ///< onEnd was called
-        bool zeroWindow = false;  ///< the peer's window is closed
-        bool payloadSeen = false; ///< some payload was fed
-
-        [[nodiscard]] SeqNumber expectedSequence() const
-        {
-            return start + static_cast<std::uint32_t>(expected);
-        }
-    };
-
-    [[nodiscard]] const Direction& direction(Side side) const
-    {
-        return m_directions[static_cast<std::size_t>(side)];
-    }
-    [[nodiscard]] Direction& direction(Side side) { return m_directions[static_cast<std::size_t>(side)]; }
-
-    std::array<Direction, 2> m_directions;
+    std::array<TcpDirection, 2> m_directions;
+    std::array<std::uint32_t, 2> m_base{};
+    std::array<bool, 2> m_hasBase{};
 };
 static_assert(sizeof(void*) != 8 || sizeof(TcpConnection) <= 256, "there are many connections");
 
