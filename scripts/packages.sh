@@ -10,7 +10,6 @@ packages_run=(
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n
     fonts-inter fonts-jetbrains-mono fonts-dejavu-core
     # the libraries below it
-    libpcap-dev zlib1g-dev libzstd-dev libpcre2-dev
     libcli11-dev libfmt-dev libexpected-dev nlohmann-json3-dev
 )
 
@@ -19,7 +18,7 @@ packages_wayland=(qt6-wayland)
 
 # Also needed to build and run the tests: the frameworks, and real software to be compared with.
 packages_test=(
-    python3 libgtest-dev libgmock-dev libbenchmark-dev
+    python3 libgtest-dev libgmock-dev libbenchmark-dev libpcap-dev
     tshark tcpdump mosquitto mosquitto-clients python3-paho-mqtt
     xvfb xauth xdotool iproute2
 )
