@@ -138,8 +138,10 @@ void release(std::size_t slot) noexcept
 
 std::uint64_t missingFrom(std::size_t slot) noexcept
 {
-    // The bytes were read before; their loads must not move behind the question.
-    std::atomic_thread_fence(std::memory_order_acquire);
+    // The compiler must not move reads of the bytes behind the question. The processor does not: zeros that
+    // another thread's fault brought can only be read after a change of the page tables, which comes after
+    // its mark.
+    std::atomic_signal_fence(std::memory_order_acq_rel);
     return g_slots[slot].missing.load(std::memory_order_acquire);
 }
 
