@@ -47,6 +47,7 @@ struct Document::Private {
 
     void run();
     [[nodiscard]] bool readBatch();
+    void waitForGrowth();
     void publish(bool final);
     void noteDamage(const OpenError& error);
 };
@@ -152,12 +153,22 @@ void Document::Private::run()
             break;
         if (pending)
             publish(false);
-        while (!stop && !file->refresh())
-            std::this_thread::sleep_for(kGrowthPoll);
+        waitForGrowth();
     }
     indexer->finish();
     done = true;
     publish(true);
+}
+
+/// Until the file has grown or somebody cancels. Time passes for what waits in the index.
+void Document::Private::waitForGrowth()
+{
+    while (!stop && !file->refresh()) {
+        std::this_thread::sleep_for(kGrowthPoll);
+        const auto now = std::chrono::system_clock::now().time_since_epoch();
+        indexer->tick(std::chrono::duration_cast<std::chrono::nanoseconds>(now).count());
+        publish(false);
+    }
 }
 
 void Document::Private::noteDamage(const OpenError& error)
@@ -196,8 +207,18 @@ Progress Document::progress() const
 
 std::optional<OpenError> Document::damage() const
 {
-    const std::lock_guard lock{m_d->mutex};
-    return m_d->damage;
+    {
+        const std::lock_guard lock{m_d->mutex};
+        if (m_d->damage)
+            return m_d->damage;
+    }
+    // A file that was cut after it was read: its lost bytes read as zero from then on.
+    const std::uint64_t missing = m_d->file->missingFrom();
+    if (missing == capture::kNothingMissing)
+        return std::nullopt;
+    OpenError error = capture::errorAt(missing, OpenError::Code::FileShrank);
+    error.path = m_d->path;
+    return error;
 }
 
 const std::string& Document::path() const
