@@ -67,10 +67,10 @@ template <FieldSink Sink> void readTrailer(Layers<Sink>& layers)
     auto& reader = layers.reader;
     if (reader.position() < kMinFrame) {
         const std::uint32_t end = reader.narrow(kMinFrame - reader.position());
-        reader.undecoded(FieldId::EthPadding);
+        readRest(layers, FieldId::EthPadding);
         reader.widen(end);
     }
-    reader.undecoded(FieldId::EthTrailer);
+    readRest(layers, FieldId::EthTrailer);
 }
 
 } // namespace

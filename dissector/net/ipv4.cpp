@@ -13,6 +13,7 @@ using field::IssueCode;
 using field::Reader;
 using field::Severity;
 
+constexpr std::uint64_t kVersion = 4;
 constexpr std::uint32_t kMinHeader = 20;
 constexpr std::uint32_t kMaxDatagram = 65535; ///< RFC 791 §3.1, Total Length
 constexpr std::uint32_t kChecksumAt = 10;
@@ -28,6 +29,7 @@ enum OptionType : std::uint8_t {
 
 /// What the fixed part of the header says.
 struct Header {
+    std::uint64_t version = 0;
     std::uint32_t headerLength = 0; ///< in bytes, as the header says
     std::uint32_t length = 0;       ///< of the datagram: the Total Length, or what the frame has if it lies
     std::uint16_t id = 0;
@@ -70,12 +72,13 @@ template <FieldSink Sink> void judgeTotalLength(Reader<Sink>& reader, Header& he
 template <FieldSink Sink> void readVersion(Reader<Sink>& reader, Header& header)
 {
     const std::uint8_t versionIhl = reader.u8(FieldId::IpVersionIhl);
-    const auto version = reader.bits(FieldId::IpVersion, versionIhl);
+    header.version = reader.bits(FieldId::IpVersion, versionIhl);
     header.headerLength = static_cast<std::uint32_t>(reader.bits(FieldId::IpHdrLen, versionIhl)) * 4;
     if (!reader.ok())
         return;
-    if (version != 4) {
-        reader.issue(IssueCode::BadIpVersion, Severity::Unreadable, FieldId::IpVersion, 4, version);
+    if (header.version != kVersion) {
+        reader.issue(IssueCode::BadIpVersion, Severity::Unreadable, FieldId::IpVersion, kVersion,
+                     header.version);
         header.broken = true;
     } else if (header.headerLength < kMinHeader) {
         reader.issue(IssueCode::LengthTooSmall, Severity::Malformed, FieldId::IpHdrLen, kMinHeader,
@@ -89,8 +92,8 @@ template <FieldSink Sink> Header readFixedPart(Reader<Sink>& reader)
     Header header;
     const std::uint32_t there = reader.remaining();
     readVersion(reader, header);
-    if (header.broken && header.headerLength >= kMinHeader)
-        return header; // another version: nothing is where IPv4 has it
+    if (header.version != kVersion)
+        return header; // nothing is where IPv4 has it
     const std::uint8_t services = reader.u8(FieldId::IpDsfield);
     reader.bits(FieldId::IpDscp, services);
     reader.bits(FieldId::IpEcn, services);
@@ -150,7 +153,7 @@ template <FieldSink Sink> void readOptions(Layers<Sink>& layers, Header& header)
             abandon(layers);
         reader.close(FieldId::IpOption);
     }
-    reader.undecoded(FieldId::IpOptPadding);
+    readRest(layers, FieldId::IpOptPadding);
     reader.widen(end);
 }
 

@@ -25,7 +25,8 @@ template <field::FieldSink Sink> struct Layers {
     field::Reader<Sink>& reader;
     const PacketContext& context;
     PacketFacts& facts;
-    bool reassembled; ///< the bytes are a datagram put together from fragments, not a frame
+    std::uint32_t captured; ///< how many bytes are at hand
+    bool reassembled;       ///< the bytes are a datagram put together from fragments, not a frame
 };
 
 /// What TCP needs of the layer below it.
@@ -62,7 +63,8 @@ template <field::FieldSink Sink> std::uint32_t readRest(Layers<Sink>& layers, fi
     field::Reader<Sink>& reader = layers.reader;
     const std::uint32_t length = reader.remaining();
     const auto have = static_cast<std::uint32_t>(reader.rest().size());
-    if (have < length) {
+    // Behind the captured bytes something was cut before this, and noted.
+    if (have < length && reader.position() <= layers.captured) {
         reader.issueAt(field::IssueCode::NotCaptured, field::Severity::Note, id, {reader.offset(), have},
                        length, length - have);
     }

@@ -51,7 +51,7 @@ void decodeBehindSll(Layers<Sink>& layers, std::uint16_t etherType, std::uint16_
         readOpaque(layers);
     else
         decodeEtherType(layers, etherType);
-    reader.undecoded(FieldId::SllTrailer);
+    readRest(layers, FieldId::SllTrailer);
 }
 
 } // namespace

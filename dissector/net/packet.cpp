@@ -52,7 +52,7 @@ void decodePacket(LinkType link, ByteView captured, std::uint32_t originalLength
 {
     facts.kind = PacketKind::None;
     field::Reader<Sink> reader(captured, wireLength(captured, originalLength), 0, sink, log);
-    Layers<Sink> layers{reader, context, facts, false};
+    Layers<Sink> layers{reader, context, facts, static_cast<std::uint32_t>(captured.size()), false};
     decodeLink(link, layers);
     // Raw IP and loopback have no trailer: bytes behind the packet have no business there.
     if (reader.remaining() != 0) {
@@ -70,7 +70,7 @@ void decodeTransport(std::uint8_t protocol, ByteView captured, std::uint32_t ori
 {
     facts.kind = PacketKind::None;
     field::Reader<Sink> reader(captured, wireLength(captured, originalLength), 0, sink, log);
-    Layers<Sink> layers{reader, context, facts, true};
+    Layers<Sink> layers{reader, context, facts, static_cast<std::uint32_t>(captured.size()), true};
     const IpEnds ends{source, destination, false};
     if (source.family == 6)
         decodeIpv6Payload(layers, protocol, ends);

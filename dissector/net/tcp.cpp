@@ -186,7 +186,7 @@ template <FieldSink Sink> void readOptions(Layers<Sink>& layers, std::uint32_t s
             abandon(layers);
         reader.close(FieldId::TcpOption);
     }
-    reader.undecoded(FieldId::TcpOptPadding);
+    readRest(layers, FieldId::TcpOptPadding);
     reader.widen(end);
 }
 
