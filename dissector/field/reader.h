@@ -106,6 +106,8 @@ public:
 
     /// Fails for a reason that the decoder found and reported: every later read returns nothing.
     void giveUp() { m_failed = true; }
+    /// From now on reading past the end fails without an issue: the decoder has reported why it will.
+    void expectEnd() { m_endExpected = true; }
 
     /// Reports an issue at the field read last.
     void issue(IssueCode code, Severity severity, FieldId id, std::uint64_t expected = 0,
@@ -135,14 +137,10 @@ public:
                                std::min<std::size_t>(m_end - m_position, m_bytes.size() - m_position));
     }
 
-    /// Opens a group; close it with `close`.
-    void open(FieldId id) { m_sink->open(id, offset()); }
-    void close(FieldId id, const FieldValue& value = {})
-    {
-        // A group ends where its captured bytes end.
-        const auto have = static_cast<std::uint32_t>(m_bytes.size());
-        m_sink->close(id, m_base + std::min(m_position, have), value);
-    }
+    /// Opens a group; close it with `close`. A group begins and ends inside the captured bytes, even if the
+    /// cursor stands behind them.
+    void open(FieldId id) { m_sink->open(id, capturedOffset()); }
+    void close(FieldId id, const FieldValue& value = {}) { m_sink->close(id, capturedOffset(), value); }
 
     /// Narrows the container to the next `size` bytes (at most what is left); returns the former end for
     /// `widen`.
@@ -172,6 +170,11 @@ public:
     }
 
 private:
+    [[nodiscard]] std::uint32_t capturedOffset() const
+    {
+        return m_base + static_cast<std::uint32_t>(std::min<std::size_t>(m_position, m_bytes.size()));
+    }
+
     static std::uint64_t maskOf(FieldId id)
     {
         const std::uint64_t mask = fieldInfo(id).mask;
@@ -185,7 +188,8 @@ private:
         if (size > m_end - m_position) {
             m_failed = true;
             const std::uint32_t left = m_end - m_position;
-            issueAt(IssueCode::FieldPastEnd, Severity::Unreadable, id, {offset(), left}, size, left);
+            if (!m_endExpected)
+                issueAt(IssueCode::FieldPastEnd, Severity::Unreadable, id, {offset(), left}, size, left);
             return {};
         }
         if (std::size_t{m_position} + size > m_bytes.size()) {
@@ -209,6 +213,7 @@ private:
     Sink* m_sink;
     IssueLog* m_log;
     std::uint8_t m_source = 0;
+    bool m_endExpected = false;
     bool m_failed = false;
     bool m_cut = false;
 };
