@@ -166,8 +166,8 @@ void Document::Private::waitForGrowth()
     while (!stop && !file->refresh()) {
         std::this_thread::sleep_for(kGrowthPoll);
         const auto now = std::chrono::system_clock::now().time_since_epoch();
-        indexer->tick(std::chrono::duration_cast<std::chrono::nanoseconds>(now).count());
-        publish(false);
+        if (indexer->tick(std::chrono::duration_cast<std::chrono::nanoseconds>(now).count()))
+            publish(false);
     }
 }
 

@@ -230,8 +230,9 @@ void Indexer::makeRestless(ConnectionState& connection)
     m_restless.push_back(connection.index);
 }
 
-void Indexer::tick(std::int64_t nowNs)
+bool Indexer::tick(std::int64_t nowNs)
 {
+    const std::size_t before = m_messages.size() + m_versions.size() + m_gaps.size();
     m_frame = static_cast<std::uint32_t>(m_frames.size());
     std::vector<std::uint32_t> still;
     for (const std::uint32_t index : m_restless) {
@@ -247,6 +248,7 @@ void Indexer::tick(std::int64_t nowNs)
             still.push_back(index);
     }
     m_restless = std::move(still);
+    return m_messages.size() + m_versions.size() + m_gaps.size() != before;
 }
 
 void Indexer::settle(ConnectionState& connection)

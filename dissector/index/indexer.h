@@ -44,8 +44,8 @@ public:
 
     /// The next frame. False if there are too many: it was not taken.
     bool addFrame(const FrameInput& frame);
-    /// Live: time passes without frames.
-    void tick(std::int64_t nowNs);
+    /// Live: time passes without frames. True if that changed anything.
+    bool tick(std::int64_t nowNs);
     /// No more frames: what waits behind gaps and for versions is settled.
     void finish();
 
