@@ -16,25 +16,22 @@ shift || true
 install_packages "${packages_run[@]}" "${packages_check[@]}"
 lock_build
 configure fuzz
-build fuzz
+build fuzz tests/fuzz/all
 unlock_build
 
 targets=("$@")
 if ((${#targets[@]} == 0)); then
-    mapfile -t targets < <(find build/fuzz/bin -name 'fuzz_*' -type f -executable -printf '%f\n' | sort)
+    mapfile -t targets < <(find build/fuzz/bin/fuzz -name 'fuzz_*' -type f -executable -printf '%f\n' | sort)
 fi
-((${#targets[@]} > 0)) || die "there is no fuzz target in build/fuzz/bin"
+((${#targets[@]} > 0)) || die "there is no fuzz target in build/fuzz/bin/fuzz"
 
 fuzz_one()
 {
-    local target=$1 binary corpus seeds=()
-    binary=$(find build/fuzz/bin -name "$target" -type f -executable)
-    [[ -n $binary ]] || die "no fuzz target named $target"
+    local target=$1 binary=build/fuzz/bin/fuzz/$1 corpus seeds=()
+    [[ -x $binary ]] || die "no fuzz target named $target"
     corpus=build/fuzz/corpus/$target
     mkdir -p "$corpus" build/fuzz/crashes "$log_directory"
-    for seeds_directory in "tests/fuzz/corpus/$target" "tests/fuzz/corpus/${target#fuzz_}"; do
-        [[ ! -d $seeds_directory ]] || seeds+=("$seeds_directory")
-    done
+    [[ ! -d tests/fuzz/corpus/$target ]] || seeds=("tests/fuzz/corpus/$target")
     "$binary" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
         -artifact_prefix="build/fuzz/crashes/$target-" "$corpus" "${seeds[@]}" >"$log_directory/$target.log" 2>&1
 }
