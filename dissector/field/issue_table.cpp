@@ -70,7 +70,7 @@ constexpr std::array<IssueInfo, kIssueCodeCount> kTable = {{
      IssueRule{true, Severity::Warning, "MQTT311-§2.2.3-length-not-minimal"},
      IssueRule{true, Severity::Malformed, "MQTT-1.5.5-1"}},
     {IssueCode::VbiTooLong, "vbi-too-long", kSilent, kSilent,
-     IssueRule{true, Severity::Unreadable, "MQTT5-§1.5.5-vbi-too-long"}},
+     IssueRule{true, Severity::Malformed, "MQTT5-§1.5.5-vbi-too-long"}},
     {IssueCode::QosReserved, "qos-reserved", IssueRule{true, Severity::Malformed, "MQTT31-2.1-3"},
      IssueRule{true, Severity::Malformed, "MQTT-3.3.1-4"},
      IssueRule{true, Severity::Malformed, "MQTT-3.3.1-4"}},

@@ -52,42 +52,42 @@ public:
         return ok() && at < m_end && at < m_bytes.size() ? m_bytes[at] : std::uint8_t{0};
     }
 
-    std::uint8_t u8(FieldId id) { return static_cast<std::uint8_t>(number(id, 1)); }
-    std::uint16_t u16(FieldId id) { return static_cast<std::uint16_t>(number(id, 2)); }
-    std::uint32_t u32(FieldId id) { return static_cast<std::uint32_t>(number(id, 4)); }
+    std::uint8_t u8(FieldId id) { return static_cast<std::uint8_t>(fixed<1>(id)); }
+    std::uint16_t u16(FieldId id) { return static_cast<std::uint16_t>(fixed<2>(id)); }
+    std::uint32_t u32(FieldId id) { return static_cast<std::uint32_t>(fixed<4>(id)); }
 
     /// An unsigned big-endian number of 1 to 8 bytes.
     std::uint64_t number(FieldId id, std::uint32_t size)
     {
-        const ByteView field = take(id, size);
+        if (!advance(id, size))
+            return 0;
         std::uint64_t value = 0;
-        for (const std::uint8_t byte : field)
+        for (const std::uint8_t byte : lastBytes())
             value = value << 8 | byte;
-        if (!field.empty())
-            m_sink->leaf(id, m_last, FieldValue::of(value));
+        m_sink->leaf(id, m_last, FieldValue::of(value));
         return value;
     }
 
     /// An unsigned number of 1 to 8 bytes, least significant byte first.
     std::uint64_t littleEndian(FieldId id, std::uint32_t size)
     {
-        const ByteView field = take(id, size);
+        if (!advance(id, size))
+            return 0;
+        const ByteView field = lastBytes();
         std::uint64_t value = 0;
         for (std::size_t i = field.size(); i-- > 0;)
             value = value << 8 | field[i];
-        if (!field.empty())
-            m_sink->leaf(id, m_last, FieldValue::of(value));
+        m_sink->leaf(id, m_last, FieldValue::of(value));
         return value;
     }
 
     /// `size` bytes as one field (text, address, binary). A field of no bytes is reported too.
     ByteView bytes(FieldId id, std::uint32_t size)
     {
-        if (!ok())
+        if (!advance(id, size))
             return {};
-        const ByteView field = take(id, size);
-        if (ok())
-            m_sink->leaf(id, m_last, FieldValue::of(field));
+        const ByteView field = lastBytes();
+        m_sink->leaf(id, m_last, FieldValue::of(field));
         return field;
     }
 
@@ -181,28 +181,51 @@ private:
         return mask != 0 ? mask : UINT64_MAX;
     }
 
-    ByteView take(FieldId id, std::uint32_t size)
+    /// A number whose size the compiler knows: this is where the time of a decode goes.
+    template <std::uint32_t Size> std::uint64_t fixed(FieldId id)
+    {
+        if (!advance(id, Size))
+            return 0;
+        const std::uint8_t* const at = m_bytes.data() + (m_position - Size);
+        std::uint64_t value = 0;
+        for (std::uint32_t i = 0; i < Size; ++i)
+            value = value << 8 | at[i];
+        m_sink->leaf(id, m_last, FieldValue::of(value));
+        return value;
+    }
+
+    /// Steps over a field of `size` bytes, or fails.
+    bool advance(FieldId id, std::uint32_t size)
+    {
+        if (ok() && size <= m_end - m_position && std::size_t{m_position} + size <= m_bytes.size())
+            [[likely]] {
+            m_last = {offset(), size};
+            m_position += size;
+            return true;
+        }
+        refuse(id, size);
+        return false;
+    }
+
+    [[gnu::noinline, gnu::cold]] void refuse(FieldId id, std::uint32_t size)
     {
         if (!ok())
-            return {};
+            return;
         if (size > m_end - m_position) {
             m_failed = true;
             const std::uint32_t left = m_end - m_position;
-            if (!m_endExpected)
-                issueAt(IssueCode::FieldPastEnd, Severity::Unreadable, id, {offset(), left}, size, left);
-            return {};
+            issueAt(IssueCode::FieldPastEnd, Severity::Unreadable, id, {offset(), left}, size, left);
+            return;
         }
-        if (std::size_t{m_position} + size > m_bytes.size()) {
-            m_cut = true;
-            const auto have = static_cast<std::uint32_t>(m_bytes.size());
-            issueAt(IssueCode::NotCaptured, Severity::Note, id, {offset(), have - std::min(have, m_position)},
-                    size, m_position + size - have);
-            return {};
-        }
-        const ByteView field = m_bytes.subspan(m_position, size);
-        m_last = {offset(), size};
-        m_position += size;
-        return field;
+        m_cut = true;
+        const auto have = static_cast<std::uint32_t>(m_bytes.size());
+        issueAt(IssueCode::NotCaptured, Severity::Note, id, {offset(), have - std::min(have, m_position)},
+                size, m_position + size - have);
+    }
+
+    [[nodiscard]] ByteView lastBytes() const
+    {
+        return m_bytes.subspan(m_position - m_last.length, m_last.length);
     }
 
     ByteView m_bytes;

@@ -18,40 +18,6 @@ constexpr std::uint64_t identifierOf(const PropertyInfo& info)
     return static_cast<std::uint64_t>(info.id);
 }
 
-template <FieldSink Sink> PropertyValue readValue(Decoding<Sink>& d, const PropertyInfo& info)
-{
-    PropertyValue value;
-    switch (info.type) {
-    case PropertyType::Byte:
-        value.number = d.reader.u8(info.field);
-        break;
-    case PropertyType::TwoByteInteger:
-        value.number = d.reader.u16(info.field);
-        break;
-    case PropertyType::FourByteInteger:
-        value.number = d.reader.u32(info.field);
-        break;
-    case PropertyType::VariableByteInteger:
-        value.number = d.vbi(vbiFields(info.field));
-        break;
-    case PropertyType::Utf8String:
-        value.text =
-            d.text(info.id == PropertyId::ContentType ? FieldId::MqttPropLen : FieldId::MqttPropStringLen,
-                   info.field);
-        break;
-    case PropertyType::BinaryData:
-        value.text = field::asText(d.binary(FieldId::MqttPropStringLen, info.field));
-        break;
-    case PropertyType::Utf8StringPair:
-        d.reader.open(info.field);
-        value.name = d.text(FieldId::MqttPropKeyLen, FieldId::MqttPropKey);
-        value.text = d.text(FieldId::MqttPropValueLen, FieldId::MqttPropValue);
-        d.reader.close(info.field);
-        break;
-    }
-    return value;
-}
-
 void store(const PropertyInfo& info, const PropertyValue& value, Properties& properties)
 {
     switch (info.type) {
@@ -120,31 +86,37 @@ void checkValue(Decoding<Sink>& d, const PropertyInfo& info, ByteRange range, co
     }
 }
 
-/// Whether the property may stand in this place, from this sender, and again. `seen` has a bit per
-/// identifier.
+/// The properties of one place, as their Property Length says.
+struct Block {
+    PropertyPlaces place = 0;
+    std::uint32_t start = 0;  ///< position of the first property
+    std::uint32_t length = 0; ///< Property Length, which may be a lie
+    std::uint64_t seen = 0;   ///< bit n = a property with identifier n was there
+
+    [[nodiscard]] std::uint32_t end() const { return start + length; }
+    [[nodiscard]] bool has(const PropertyInfo& info) const { return (seen >> identifierOf(info) & 1U) != 0; }
+};
+
+/// Whether the property may stand in this place, from this sender, and again.
 template <FieldSink Sink>
-void checkPlace(Decoding<Sink>& d, const PropertyInfo& info, PropertyPlaces place, ByteRange range,
-                std::uint64_t& seen)
+void checkPlace(Decoding<Sink>& d, const PropertyInfo& info, const Block& block, ByteRange range)
 {
     const std::uint64_t identifier = identifierOf(info);
-    if ((info.allowed & place) == 0) {
-        d.report(IssueCode::PropertyNotAllowed, info.field, range, 0, identifier);
-        return;
-    }
-    const bool wrongSender = (d.direction() == Direction::ClientToServer && (info.fromServer & place) != 0) ||
-                             (d.direction() == Direction::ServerToClient && (info.fromClient & place) != 0);
+    if ((info.allowed & block.place) == 0)
+        return d.report(IssueCode::PropertyNotAllowed, info.field, range, 0, identifier);
+    const bool wrongSender =
+        (d.direction() == Direction::ClientToServer && (info.fromServer & block.place) != 0) ||
+        (d.direction() == Direction::ServerToClient && (info.fromClient & block.place) != 0);
     if (wrongSender)
         d.report(IssueCode::PropertyWrongSender, info.field, range, 0, identifier);
-    const std::uint64_t bit = std::uint64_t{1} << identifier;
-    if ((seen & bit) != 0 && (info.repeated & place) == 0) {
-        // MQTT 5.0 §3.3.2.3.2 and §3.3.2.3.3 do not say it of these two, §3.1.3.2.3 and §3.1.3.2.4 do.
-        const bool unwritten =
-            place == placeOf(PacketType::Publish) &&
-            (info.id == PropertyId::PayloadFormatIndicator || info.id == PropertyId::MessageExpiryInterval);
-        d.report(unwritten ? IssueCode::PropertyTwiceInPublish : IssueCode::PropertyTwice, info.field, range,
-                 1, identifier);
-    }
-    seen |= bit;
+    if (!block.has(info) || (info.repeated & block.place) != 0)
+        return;
+    // MQTT 5.0 §3.3.2.3.2 and §3.3.2.3.3 do not say it of these two, §3.1.3.2.3 and §3.1.3.2.4 do.
+    const bool unwritten =
+        block.place == placeOf(PacketType::Publish) &&
+        (info.id == PropertyId::PayloadFormatIndicator || info.id == PropertyId::MessageExpiryInterval);
+    d.report(unwritten ? IssueCode::PropertyTwiceInPublish : IssueCode::PropertyTwice, info.field, range, 1,
+             identifier);
 }
 
 /// An identifier that no row has: what follows cannot be told apart, up to the end of the properties.
@@ -158,7 +130,7 @@ void decodeUnknown(Decoding<Sink>& d, ByteRange idRange, std::uint32_t first, st
         byte = d.reader.peek(length - 1);
         identifier |= (byte & 0x7f) << (7 * length);
     }
-    if (d.options().reportIssues && length != vbiLength(identifier) && findProperty(identifier) != nullptr)
+    if (length != vbiLength(identifier) && findProperty(identifier) != nullptr)
         d.report(IssueCode::LengthNotMinimal, FieldId::MqttPropertyId, idRange, vbiLength(identifier),
                  length);
     else
@@ -166,30 +138,164 @@ void decodeUnknown(Decoding<Sink>& d, ByteRange idRange, std::uint32_t first, st
     d.reader.bytes(FieldId::MqttPropUnknown, end - d.reader.position());
 }
 
+template <FieldSink Sink> std::uint32_t peek16(const Decoding<Sink>& d, std::uint32_t ahead)
+{
+    return static_cast<std::uint32_t>(d.reader.peek(ahead)) << 8 | d.reader.peek(ahead + 1);
+}
+
+constexpr FieldId lengthField(const PropertyInfo& info)
+{
+    return info.id == PropertyId::ContentType ? FieldId::MqttPropLen : FieldId::MqttPropStringLen;
+}
+
+/// Bytes that the value at the cursor takes.
+template <FieldSink Sink> std::uint32_t valueSize(const Decoding<Sink>& d, PropertyType type)
+{
+    switch (type) {
+    case PropertyType::Byte:
+        return 1;
+    case PropertyType::TwoByteInteger:
+        return 2;
+    case PropertyType::FourByteInteger:
+        return 4;
+    case PropertyType::VariableByteInteger: {
+        std::uint32_t size = 1;
+        while (size < kMostTolerated && (d.reader.peek(size - 1) & 0x80) != 0)
+            ++size;
+        return size;
+    }
+    case PropertyType::Utf8String:
+    case PropertyType::BinaryData:
+        return 2 + peek16(d, 0);
+    case PropertyType::Utf8StringPair: {
+        const std::uint32_t name = 2 + peek16(d, 0);
+        return name + 2 + peek16(d, name);
+    }
+    }
+    return 0;
+}
+
+template <FieldSink Sink> PropertyValue readValue(Decoding<Sink>& d, const PropertyInfo& info)
+{
+    PropertyValue value;
+    switch (info.type) {
+    case PropertyType::Byte:
+        value.number = d.reader.u8(info.field);
+        break;
+    case PropertyType::TwoByteInteger:
+        value.number = d.reader.u16(info.field);
+        break;
+    case PropertyType::FourByteInteger:
+        value.number = d.reader.u32(info.field);
+        break;
+    case PropertyType::VariableByteInteger:
+        value.number = static_cast<std::uint32_t>(d.vbi(vbiFields(info.field)));
+        break;
+    case PropertyType::Utf8String:
+        value.text = d.text(lengthField(info), info.field);
+        break;
+    case PropertyType::BinaryData:
+        value.text = field::asText(d.binary(lengthField(info), info.field));
+        break;
+    case PropertyType::Utf8StringPair:
+        d.reader.open(info.field);
+        value.name = d.text(FieldId::MqttPropKeyLen, FieldId::MqttPropKey);
+        value.text = d.text(FieldId::MqttPropValueLen, FieldId::MqttPropValue);
+        d.reader.close(info.field);
+        break;
+    }
+    return value;
+}
+
+/// The value that the bytes from the cursor on would have, if they were all the property's: generated fields.
+template <FieldSink Sink> void reportOverrun(Decoding<Sink>& d, const PropertyInfo& info, std::uint32_t size)
+{
+    Sink& sink = d.reader.sink();
+    const ByteView bytes = d.reader.rest().first(std::min<std::size_t>(size, d.reader.rest().size()));
+    const auto text = [&](FieldId lengthId, FieldId id, std::size_t from) {
+        const std::size_t length = std::size_t{bytes[from]} << 8 | bytes[from + 1];
+        sink.generated(lengthId, FieldValue::of(std::uint64_t{length}));
+        sink.generated(id, FieldValue::of(bytes.subspan(from + 2, length)));
+        return from + 2 + length;
+    };
+    if (bytes.size() < size)
+        return; // cut by the capture
+    switch (info.type) {
+    case PropertyType::Byte:
+    case PropertyType::TwoByteInteger:
+    case PropertyType::FourByteInteger: {
+        std::uint64_t number = 0;
+        for (const std::uint8_t byte : bytes)
+            number = number << 8 | byte;
+        return sink.generated(info.field, FieldValue::of(number));
+    }
+    case PropertyType::VariableByteInteger: {
+        std::uint32_t number = 0;
+        for (std::size_t i = 0; i < bytes.size() && i <= kMaxVbiBytes; ++i)
+            number |= static_cast<std::uint32_t>(bytes[i] & 0x7f) << (7 * i);
+        return sink.generated(info.field, FieldValue::of(std::uint64_t{number}));
+    }
+    case PropertyType::Utf8String:
+    case PropertyType::BinaryData:
+        text(lengthField(info), info.field, 0);
+        return;
+    case PropertyType::Utf8StringPair:
+        text(FieldId::MqttPropValueLen, FieldId::MqttPropValue,
+             text(FieldId::MqttPropKeyLen, FieldId::MqttPropKey, 0));
+        return;
+    }
+}
+
+/// A value that reaches behind the end of the properties, into what comes after them: that keeps its bytes.
 template <FieldSink Sink>
-void decodeProperty(Decoding<Sink>& d, PropertyPlaces place, std::uint32_t end, std::uint64_t& seen,
-                    Properties& properties)
+void decodeOverrun(Decoding<Sink>& d, const PropertyInfo& info, const Block& block, std::uint32_t size)
+{
+    const std::uint32_t needed = d.reader.position() - block.start + size;
+    const std::uint32_t left = block.end() - d.reader.position();
+    if (info.type == PropertyType::VariableByteInteger && size > kMaxVbiBytes && left >= kMaxVbiBytes)
+        d.report(IssueCode::VbiTooLong, info.field, {d.reader.offset(), left}, kMaxVbiBytes, size);
+    else
+        d.report(IssueCode::PropertyLengthLies, FieldId::MqttPropertyLen,
+                 {d.options().base + block.start, block.length}, block.length, needed);
+    if constexpr (Sink::kWantsFields)
+        reportOverrun(d, info, size);
+    const std::uint32_t former = d.reader.narrow(left);
+    d.reader.undecoded();
+    d.reader.widen(former);
+}
+
+template <FieldSink Sink>
+void decodeKnown(Decoding<Sink>& d, const PropertyInfo& info, Block& block, ByteRange idRange,
+                 Properties& properties)
+{
+    const std::uint32_t size = valueSize(d, info.type);
+    // One that reaches behind the packet fails when it is read.
+    if (size > block.end() - d.reader.position() && size <= d.reader.remaining())
+        return decodeOverrun(d, info, block, size);
+    const PropertyValue value = readValue(d, info);
+    const ByteRange valueRange{idRange.end(), d.reader.offset() - idRange.end()};
+    if (info.id == PropertyId::ServerReference)
+        d.setServerReference(valueRange);
+    const bool again = block.has(info) && (info.repeated & block.place) == 0;
+    if (d.reader.ok() && (info.allowed & block.place) != 0 && !again)
+        store(info, value, properties);
+    if (d.checks()) {
+        checkValue(d, info, valueRange, value);
+        checkPlace(d, info, block, idRange);
+    }
+    block.seen |= std::uint64_t{1} << identifierOf(info);
+}
+
+template <FieldSink Sink> void decodeProperty(Decoding<Sink>& d, Block& block, Properties& properties)
 {
     d.reader.open(FieldId::MqttProperty);
     const std::uint8_t identifier = d.reader.u8(FieldId::MqttPropertyId);
     const ByteRange idRange = d.reader.last();
     const PropertyInfo* info = findProperty(identifier);
     if (d.reader.ok() && info == nullptr)
-        decodeUnknown(d, idRange, identifier, end);
-    if (d.reader.ok() && info != nullptr) {
-        const PropertyValue value = readValue(d, *info);
-        const ByteRange valueRange{idRange.end(), d.reader.offset() - idRange.end()};
-        if (info->id == PropertyId::ServerReference)
-            d.setServerReference(valueRange);
-        const bool again = (seen >> identifierOf(*info) & 1U) != 0 && (info->repeated & place) == 0;
-        if (d.reader.ok() && (info->allowed & place) != 0 && !again)
-            store(*info, value, properties);
-        if (d.checks()) {
-            checkValue(d, *info, valueRange, value);
-            checkPlace(d, *info, place, idRange, seen);
-        }
-        seen |= std::uint64_t{1} << identifierOf(*info);
-    }
+        decodeUnknown(d, idRange, identifier, block.end());
+    else if (d.reader.ok())
+        decodeKnown(d, *info, block, idRange, properties);
     d.reader.close(FieldId::MqttProperty);
 }
 
@@ -211,27 +317,26 @@ void decodeProperties(Decoding<Sink>& d, FieldId group, PropertyPlaces place, Pr
     auto& reader = d.reader;
     if (!reader.ok())
         return;
+    if (reader.atEnd()) // [MQTT-2.2.2-1]
+        return d.stop(IssueCode::PropertyLengthMissing, FieldId::MqttPropertyLen, d.here(), 1, 0);
     reader.open(group);
-    if (reader.atEnd()) { // [MQTT-2.2.2-1]
-        d.stop(IssueCode::PropertyLengthMissing, FieldId::MqttPropertyLen, d.here(), 1, 0);
-        reader.close(group);
-        return;
-    }
-    const std::uint32_t length = d.vbi(vbiFields(FieldId::MqttPropertyLen));
-    const std::uint32_t start = reader.position();
+    Block block;
+    block.place = place;
+    const std::uint64_t length = d.vbi(vbiFields(FieldId::MqttPropertyLen));
+    block.length = static_cast<std::uint32_t>(std::min<std::uint64_t>(length, kMaxRemainingLength));
+    block.start = reader.position();
     const std::uint32_t left = reader.remaining();
-    if (reader.ok() && length > left)
-        d.stop(IssueCode::FieldPastEnd, FieldId::MqttPropertyLen, {reader.offset(), left}, length, left);
-    const std::uint32_t end = start + std::min(length, left);
-    std::uint64_t seen = 0;
-    // A property that reaches behind `end` is read all the same: its own length says where the next field is.
-    while (reader.ok() && reader.position() < end)
-        decodeProperty(d, place, end, seen, properties);
-    if (reader.ok() && reader.position() > end)
-        d.report(IssueCode::PropertyLengthLies, FieldId::MqttPropertyLen,
-                 {d.options().base + start, reader.position() - start}, length, reader.position() - start);
+    const bool pastEnd = reader.ok() && length > left;
+    if (pastEnd) { // what properties there are can be read, but nothing after them
+        d.report(IssueCode::FieldPastEnd, FieldId::MqttPropertyLen, {reader.offset(), left}, length, left);
+        reader.expectEnd();
+    }
+    while (reader.ok() && !reader.atEnd() && reader.position() < block.end())
+        decodeProperty(d, block, properties);
+    if (pastEnd)
+        reader.giveUp();
     if (d.checks())
-        checkCombination(d, place, {d.options().base + start, length}, properties);
+        checkCombination(d, place, {d.options().base + block.start, block.length}, properties);
     reader.close(group);
 }
 

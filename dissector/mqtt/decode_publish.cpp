@@ -5,27 +5,27 @@
 namespace mqttscope::mqtt {
 namespace {
 
-/// The Topic Name of length 0 and the alias in its place (MQTT 5.0 §3.3.2.3.4).
+/// What stands for a Topic Name of length 0 (MQTT 5.0 §3.3.2.3.4). Alias 0 is none.
 template <FieldSink Sink> void resolveAlias(Decoding<Sink>& d, ByteRange topicRange, const Publish& packet)
 {
-    const auto alias = packet.properties.number(PropertyId::TopicAlias);
-    Sink& sink = d.reader.sink();
-    if (!alias) {
-        if constexpr (Sink::kWantsFields)
-            sink.generated(FieldId::MqttIllegalTopicLength, FieldValue::none());
-        if (d.checks())
-            d.report(IssueCode::TopicEmptyNoAlias, FieldId::MqttTopic, topicRange);
+    const DecodeOptions& options = d.options();
+    const std::uint32_t alias = packet.properties.numberOr(PropertyId::TopicAlias, 0);
+    if (alias == 0)
+        d.reportIfEmpty(packet.topic);
+    if (!packet.properties.has(PropertyId::TopicAlias) && d.checks())
+        d.report(IssueCode::TopicEmptyNoAlias, FieldId::MqttTopic, topicRange);
+    if (alias == 0)
         return;
-    }
-    if (d.options().aliasTopic) {
-        if constexpr (Sink::kWantsFields)
-            sink.generated(FieldId::MqttAliasTopic, FieldValue::of(*d.options().aliasTopic));
-    } else if (d.options().aliasUnknown) {
-        if constexpr (Sink::kWantsFields)
+    if constexpr (Sink::kWantsFields) {
+        Sink& sink = d.reader.sink();
+        if (options.aliasTopic || options.aliasUnknown)
+            sink.generated(FieldId::MqttAliasTopic,
+                           FieldValue::of(options.aliasTopic.value_or(std::string_view{})));
+        if (options.aliasUnknown)
             sink.generated(FieldId::MqttUnknownTopicAlias, FieldValue::none());
-        if (d.checks() && *alias != 0)
-            d.report(IssueCode::TopicAliasUnknown, FieldId::MqttTopic, topicRange, 0, *alias);
     }
+    if (options.aliasUnknown && d.checks())
+        d.report(IssueCode::TopicAliasUnknown, FieldId::MqttTopic, topicRange, 0, alias);
 }
 
 /// PUBLISH of a server: [MQTT-2.2.1-4], of a client: [MQTT-2.2.1-3].
@@ -45,8 +45,10 @@ template <FieldSink Sink> void decodePublish(Decoding<Sink>& d, std::uint8_t fir
     packet.retain = (firstByte & 1U) != 0;
 
     reader.open(FieldId::MqttVariableHeader);
-    packet.topic = d.text(FieldId::MqttTopicLen, FieldId::MqttTopic);
+    packet.topic = d.topic(FieldId::MqttTopicLen, FieldId::MqttTopic);
     const ByteRange topicRange = reader.last();
+    if (!d.is5())
+        d.reportIfEmpty(packet.topic);
     if (!packet.topic.empty() || d.isBefore5())
         d.checkName(FieldId::MqttTopic, packet.topic, IssueCode::TopicEmpty, IssueCode::TopicWildcard);
     if (packet.qos != 0)

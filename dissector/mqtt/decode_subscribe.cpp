@@ -53,7 +53,8 @@ template <FieldSink Sink> void decodeOptions(Decoding<Sink>& d, Subscription& su
 template <FieldSink Sink> void decodeSubscription(Decoding<Sink>& d, Subscription& subscription)
 {
     d.reader.open(FieldId::MqttSubFilter);
-    subscription.topicFilter = d.text(FieldId::MqttFilterLen, FieldId::MqttFilter);
+    subscription.topicFilter = d.topic(FieldId::MqttFilterLen, FieldId::MqttFilter);
+    d.reportIfEmpty(subscription.topicFilter);
     d.checkFilter(FieldId::MqttFilter, subscription.topicFilter);
     if (d.is5())
         decodeOptions(d, subscription);
@@ -149,7 +150,8 @@ template <FieldSink Sink> void decodeUnsubscribe(Decoding<Sink>& d, Unsubscribe&
     reader.open(FieldId::MqttPayloadPart);
     while (reader.ok() && !reader.atEnd()) {
         reader.open(FieldId::MqttSubFilter);
-        const std::string_view filter = d.text(FieldId::MqttUnsubFilterLen, FieldId::MqttUnsubFilter);
+        const std::string_view filter = d.topic(FieldId::MqttUnsubFilterLen, FieldId::MqttUnsubFilter);
+        d.reportIfEmpty(filter);
         d.checkFilter(FieldId::MqttUnsubFilter, filter);
         reader.close(FieldId::MqttSubFilter);
         if (reader.ok())

@@ -125,11 +125,11 @@ template <FieldSink Sink> void checkDirection(Decoding<Sink>& d, PacketType type
 }
 
 /// What no byte says.
-template <FieldSink Sink> void reportVersion(Decoding<Sink>& d)
+template <FieldSink Sink> void reportVersion(Decoding<Sink>& d, std::uint8_t firstByte)
 {
     if constexpr (Sink::kWantsFields) {
         Sink& sink = d.reader.sink();
-        if (d.is(Version::Unknown))
+        if (d.is(Version::Unknown) && packetTypeOf(firstByte) != PacketType::Connect)
             sink.generated(FieldId::MqttUnknownVersion, FieldValue::none());
         sink.generated(FieldId::MqttVersionUsed, FieldValue::of(static_cast<std::uint64_t>(d.version())));
         if (d.options().versionGuessed)
@@ -200,7 +200,7 @@ template <FieldSink Sink> std::uint8_t decodeFixedHeader(Decoding<Sink>& d)
         checkFlags(d, firstByte);
         checkDirection(d, packetTypeOf(firstByte));
     }
-    const std::uint32_t remainingLength = d.vbi(kRemainingLengthFields);
+    const auto remainingLength = static_cast<std::uint32_t>(d.vbi(kRemainingLengthFields));
     d.reader.close(FieldId::MqttFixedHeader);
     if (d.reader.ok())
         (void)d.reader.narrow(remainingLength);
@@ -216,7 +216,7 @@ template <FieldSink Sink> void finish(Decoding<Sink>& d, std::uint32_t length)
         d.report(d.leftover(), FieldId::Undecoded, rest, 0, rest.length);
     d.reader.undecoded();
     if (d.reader.end() < length) { // the caller knows of more bytes than the Remaining Length
-        const ByteRange beyond{d.reader.end(), length - d.reader.end()};
+        const ByteRange beyond{d.options().base + d.reader.end(), length - d.reader.end()};
         d.reader.widen(length);
         d.report(IssueCode::TrailingBytes, FieldId::Undecoded, beyond, 0, beyond.length);
         d.reader.undecoded();
@@ -234,7 +234,7 @@ DecodeResult decode(ByteView captured, std::uint32_t length, const DecodeOptions
         d.setVersion(versionOfConnect(captured, options.version));
     d.reader.open(FieldId::Mqtt);
     const std::uint8_t firstByte = decodeFixedHeader(d);
-    reportVersion(d);
+    reportVersion(d, firstByte);
     if (d.reader.ok())
         decodeBody(d, firstByte, packet);
     else

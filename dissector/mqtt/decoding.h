@@ -38,6 +38,9 @@ struct VbiFields {
 inline constexpr VbiFields kRemainingLengthFields{FieldId::MqttLen, FieldId::MqttLenByte,
                                                   FieldId::MqttLenContinuation, FieldId::MqttLenBits};
 
+/// Bytes of an over-long Variable Byte Integer that are still read as one: those of 64 bits.
+inline constexpr std::uint32_t kMostTolerated = 10;
+
 constexpr VbiFields vbiFields(FieldId group)
 {
     return {group, FieldId::MqttVbiByte, FieldId::MqttVbiContinuation, FieldId::MqttVbiBits};
@@ -99,19 +102,32 @@ public:
 
     /// A UTF-8 Encoded String with its length.
     std::string_view text(FieldId lengthId, FieldId id);
+    /// A Topic Name or Topic Filter with its length. One of no characters is no field: what stands in its
+    /// place, an alias or a complaint, is the caller's.
+    std::string_view topic(FieldId lengthId, FieldId id);
     /// Binary Data with its length.
     ByteView binary(FieldId lengthId, FieldId id);
-    /// A Variable Byte Integer; 0 once the reading has failed.
-    std::uint32_t vbi(const VbiFields& fields);
+    /// A Variable Byte Integer; 0 once the reading has failed. More than kMaxRemainingLength only if it is
+    /// over-long.
+    std::uint64_t vbi(const VbiFields& fields);
     /// A Packet Identifier; 0 in it is an issue of that code.
     std::uint16_t packetId(IssueCode ifZero);
     /// The topic rules, of the text field read last.
     void checkName(FieldId id, std::string_view name, IssueCode ifEmpty, IssueCode ifWildcard);
     void checkFilter(FieldId id, std::string_view filter);
+    /// mqtt.illegal_topic_length, if the topic or filter is empty.
+    void reportIfEmpty(std::string_view topic)
+    {
+        if constexpr (Sink::kWantsFields) {
+            if (topic.empty() && reader.ok())
+                reader.sink().generated(FieldId::MqttIllegalTopicLength, FieldValue::none());
+        }
+    }
     /// A reason code read last, of a packet of 5.0.
     void checkReason(PacketType type, FieldId id, std::uint8_t code);
 
 private:
+    std::string_view characters(FieldId id, std::uint16_t length);
     void checkText(FieldId id, ByteRange range, std::string_view text);
 
     const DecodeOptions* m_options;
@@ -166,7 +182,17 @@ void Decoding<Sink>::report(IssueCode code, FieldId id, ByteRange range, std::ui
 
 template <FieldSink Sink> std::string_view Decoding<Sink>::text(FieldId lengthId, FieldId id)
 {
+    return characters(id, reader.u16(lengthId));
+}
+
+template <FieldSink Sink> std::string_view Decoding<Sink>::topic(FieldId lengthId, FieldId id)
+{
     const std::uint16_t length = reader.u16(lengthId);
+    return length != 0 ? characters(id, length) : std::string_view{};
+}
+
+template <FieldSink Sink> std::string_view Decoding<Sink>::characters(FieldId id, std::uint16_t length)
+{
     const std::string_view value = field::asText(reader.bytes(id, length));
     if (checks() && !isPlainAscii(value))
         checkText(id, reader.last(), value);
@@ -193,16 +219,20 @@ template <FieldSink Sink> void Decoding<Sink>::checkText(FieldId id, ByteRange r
         report(IssueCode::Utf8Disallowed, id, at(*faults.disallowed), 0, faults.disallowed->codePoint);
 }
 
-template <FieldSink Sink> std::uint32_t Decoding<Sink>::vbi(const VbiFields& fields)
+template <FieldSink Sink> std::uint64_t Decoding<Sink>::vbi(const VbiFields& fields)
 {
     if (!reader.ok())
         return 0;
+    // MQTT 5.0 §1.5.5, MQTT 3.1.1 §2.2.3: at most four bytes. A longer one inside a packet still tells where
+    // the next field is; a longer Remaining Length is not believed.
+    const bool frames = fields.group == FieldId::MqttLen;
+    const std::uint32_t most = frames ? kMaxVbiBytes : kMostTolerated;
     const std::uint32_t start = reader.offset();
     reader.open(fields.group);
-    std::uint32_t value = 0;
+    std::uint64_t value = 0;
     std::uint32_t length = 0;
-    std::uint8_t byte = 0;
-    do {
+    std::uint8_t byte = 0x80;
+    while ((byte & 0x80) != 0 && length < most && reader.ok()) {
         byte = reader.u8(fields.byte);
         if (!reader.ok())
             break;
@@ -210,27 +240,25 @@ template <FieldSink Sink> std::uint32_t Decoding<Sink>::vbi(const VbiFields& fie
             reader.bits(fields.continuation, byte);
             reader.bits(fields.bits, byte);
         }
-        value |= static_cast<std::uint32_t>(byte & 0x7f) << (7 * length);
+        value |= static_cast<std::uint64_t>(byte & 0x7f) << (7 * length);
         ++length;
-    } while ((byte & 0x80) != 0 && length < kMaxVbiBytes);
-    if (!reader.ok()) {
-        reader.close(fields.group);
-        return 0;
     }
+    const bool ends = reader.ok() && (byte & 0x80) == 0;
+    if (fields.group != FieldId::MqttPropertyLen)
+        value &= UINT32_MAX; // what the type of the field holds
+    reader.close(fields.group, ends ? FieldValue::of(value) : FieldValue::none());
+    if (!reader.ok())
+        return 0;
     const ByteRange range{start, length};
-    if ((byte & 0x80) != 0) {
-        // MQTT 5.0 §1.5.5, MQTT 3.1.1 §2.2.3: at most four bytes.
-        reader.close(fields.group);
-        const bool remainingLength = fields.group == FieldId::MqttLen;
-        stop(remainingLength ? IssueCode::RemainingLengthTooLong : IssueCode::VbiTooLong, fields.group, range,
-             kMaxVbiBytes, kMaxVbiBytes + 1);
-        return 0;
-    }
-    reader.close(fields.group, FieldValue::of(std::uint64_t{value}));
-    // MQTT 5.0 §1.5.5: the minimum number of bytes [MQTT-1.5.5-1].
-    if (m_options->reportIssues && length != vbiLength(value))
-        report(IssueCode::LengthNotMinimal, fields.group, range, vbiLength(value), length);
-    return value;
+    if (!ends || length > kMaxVbiBytes)
+        report(frames ? IssueCode::RemainingLengthTooLong : IssueCode::VbiTooLong, fields.group, range,
+               kMaxVbiBytes, std::max(length, kMaxVbiBytes + 1));
+    else if (m_options->reportIssues && length != vbiLength(static_cast<std::uint32_t>(value)))
+        report(IssueCode::LengthNotMinimal, fields.group, range, vbiLength(static_cast<std::uint32_t>(value)),
+               length); // [MQTT-1.5.5-1]
+    if (!ends)
+        reader.giveUp();
+    return ends ? value : 0;
 }
 
 template <FieldSink Sink> std::uint16_t Decoding<Sink>::packetId(IssueCode ifZero)
@@ -265,13 +293,15 @@ template <FieldSink Sink> void Decoding<Sink>::checkFilter(FieldId id, std::stri
     if (!checks())
         return;
     const TopicCheck check = checkTopicFilter(filter, is5());
+    if (check.ok())
+        return;
     const ByteRange place{reader.last().offset + check.offset, check.offset < filter.size() ? 1U : 0U};
     switch (check.fault) {
     case TopicFault::None:
     case TopicFault::Wildcard:
         break;
     case TopicFault::Empty:
-        report(IssueCode::TopicEmpty, id, place);
+        reportLast(IssueCode::TopicEmpty, id);
         break;
     case TopicFault::MisplacedHash:
         report(IssueCode::FilterHash, id, place, 0, check.offset);

@@ -42,10 +42,12 @@ enum class Version : std::uint8_t {
 /// mosquitto's bridges set this bit of the Protocol Level, with levels 3 and 4 only.
 inline constexpr std::uint8_t kBridgeBit = 0x80;
 
-/// The version that a Protocol Level byte names.
+/// The version that a Protocol Level byte names; level 0 names none, as if there were no CONNECT.
 [[nodiscard]] constexpr Version versionOf(std::uint8_t level)
 {
     switch (level) {
+    case 0:
+        return Version::Unknown;
     case 3:
     case 3 | kBridgeBit:
         return Version::V31;
