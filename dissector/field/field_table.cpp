@@ -58,14 +58,11 @@ constexpr std::array<FieldId, kFieldCount> kByName = sortedByName();
 
 } // namespace
 
+const std::array<FieldInfo, kFieldCount> kFieldTable = kTable;
+
 std::span<const FieldInfo> fieldTable()
 {
-    return kTable;
-}
-
-const FieldInfo& fieldInfo(FieldId id)
-{
-    return kTable[static_cast<std::size_t>(id)];
+    return kFieldTable;
 }
 
 std::span<const FieldId> fieldsByName()

@@ -3,7 +3,8 @@
 
 #include "dissector/field/field_info.h"
 
-#include <optional>
+#include <array>
+#include <cstddef>
 #include <span>
 #include <string_view>
 
@@ -12,8 +13,11 @@ namespace mqttscope::field {
 /// All rows, in the order of FieldId.
 [[nodiscard]] std::span<const FieldInfo> fieldTable();
 
+/// The table itself, in the order of FieldId.
+extern const std::array<FieldInfo, kFieldCount> kFieldTable;
+
 /// The row of a field. Constant time.
-[[nodiscard]] const FieldInfo& fieldInfo(FieldId id);
+[[nodiscard]] inline const FieldInfo& fieldInfo(FieldId id) { return kFieldTable[static_cast<std::size_t>(id)]; }
 
 /// The fields of that filter name, exactly as written (names are lower case). Empty if there is none; two
 /// where versions of the standard give one name to different bytes.
