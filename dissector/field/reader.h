@@ -214,7 +214,8 @@ private:
         if (size > m_end - m_position) {
             m_failed = true;
             const std::uint32_t left = m_end - m_position;
-            issueAt(IssueCode::FieldPastEnd, Severity::Unreadable, id, {offset(), left}, size, left);
+            if (!m_endExpected)
+                issueAt(IssueCode::FieldPastEnd, Severity::Unreadable, id, {offset(), left}, size, left);
             return;
         }
         m_cut = true;
