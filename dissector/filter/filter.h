@@ -14,8 +14,7 @@
 
 namespace mqttscope::filter {
 
-inline constexpr std::size_t kMaxLength = 64 * 1024; ///< bytes of an expression
-inline constexpr std::size_t kMaxDepth = 256;        ///< parentheses and negations inside each other
+struct Program;
 
 /// A compiled display filter in Wireshark 4.0's language. Immutable: copies share it, any thread may use it.
 class Filter {
@@ -33,7 +32,6 @@ public:
     [[nodiscard]] bool needs(std::string_view prefix) const;
 
 private:
-    struct Program;
     explicit Filter(std::shared_ptr<const Program> program);
     std::shared_ptr<const Program> m_program;
 };

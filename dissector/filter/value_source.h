@@ -18,7 +18,7 @@ public:
     virtual ~ValueSource() = default;
 
     /// All values of a field, in the order of the frame; one of kind None for each occurrence of a field
-    /// without value. Valid until the next call.
+    /// without value. Valid until the source is set to another frame.
     [[nodiscard]] virtual std::span<const field::FieldValue> values(std::uint16_t slot) = 0;
     /// Whether the frame has the field at all; may be cheaper than its values.
     [[nodiscard]] virtual bool present(std::uint16_t slot) { return !values(slot).empty(); }
