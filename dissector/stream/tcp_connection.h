@@ -52,6 +52,9 @@ public:
 
     /// Whether bytes, or the end, are held behind a gap.
     [[nodiscard]] bool waiting() const { return m_directions[0].waiting() || m_directions[1].waiting(); }
+    /// Bytes, and pieces of them, held behind a gap; at most as GapLimits says.
+    [[nodiscard]] std::uint64_t heldBytes(Side side) const { return direction(side).heldBytes(); }
+    [[nodiscard]] std::size_t heldPieces(Side side) const { return direction(side).heldPieces(); }
     /// Offset of the next byte to be delivered.
     [[nodiscard]] std::uint64_t nextOffset(Side side) const { return direction(side).expected(); }
     /// Whether the initial sequence number is known, from a SYN or from the handshake around it: then offset

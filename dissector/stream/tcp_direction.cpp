@@ -151,7 +151,7 @@ std::uint16_t TcpDirection::placeOutside(SeqNumber sequence, std::span<const Seg
 void TcpDirection::restartAt(SeqNumber first, bool exact, GapReason reason, const Outlet& outlet)
 {
     giveUpAll(reason, outlet);
-    if (m_expected > 0)
+    if (m_expected > 0 || m_ended)
         outlet.receiver->onGap(outlet.side, {m_expected, 0, reason, outlet.frame});
     startAt(first - static_cast<std::uint32_t>(m_expected), exact);
     m_acked = 0;
