@@ -105,7 +105,8 @@ template <FieldSink Sink> void decodeWill(Decoding<Sink>& d, Will& will)
         decodeProperties(d, FieldId::MqttWillProperties, kWillPlace, will.properties);
     if (d.reader.ok() && d.reader.atEnd())
         return d.stop(IssueCode::WillMissing, FieldId::MqttWilltopic, d.here());
-    will.topic = d.text(FieldId::MqttWilltopicLen, FieldId::MqttWilltopic);
+    will.topic = d.topic(FieldId::MqttWilltopicLen, FieldId::MqttWilltopic);
+    d.reportIfEmpty(will.topic);
     d.checkName(FieldId::MqttWilltopic, will.topic, IssueCode::TopicEmpty, IssueCode::TopicWildcard);
     if (d.reader.ok() && d.reader.atEnd())
         return d.stop(IssueCode::WillMissing, FieldId::MqttWillmsg, d.here());

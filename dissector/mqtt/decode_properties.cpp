@@ -319,6 +319,11 @@ void decodeProperties(Decoding<Sink>& d, FieldId group, PropertyPlaces place, Pr
         return;
     if (reader.atEnd()) // [MQTT-2.2.2-1]
         return d.stop(IssueCode::PropertyLengthMissing, FieldId::MqttPropertyLen, d.here(), 1, 0);
+    // The group begins once its length is known to be there.
+    if (valueSize(d, PropertyType::VariableByteInteger) > reader.remaining()) {
+        (void)d.vbi(vbiFields(FieldId::MqttPropertyLen));
+        return;
+    }
     reader.open(group);
     Block block;
     block.place = place;

@@ -47,12 +47,12 @@ template <FieldSink Sink> void decodePublish(Decoding<Sink>& d, std::uint8_t fir
     reader.open(FieldId::MqttVariableHeader);
     packet.topic = d.topic(FieldId::MqttTopicLen, FieldId::MqttTopic);
     const ByteRange topicRange = reader.last();
-    if (!d.is5())
-        d.reportIfEmpty(packet.topic);
     if (!packet.topic.empty() || d.isBefore5())
         d.checkName(FieldId::MqttTopic, packet.topic, IssueCode::TopicEmpty, IssueCode::TopicWildcard);
     if (packet.qos != 0)
         packet.packetId = d.packetId(ifPacketIdZero(d.direction()));
+    if (!d.is5())
+        d.reportIfEmpty(packet.topic);
     if (d.is5())
         decodeProperties(d, FieldId::MqttProperties, placeOf(PacketType::Publish), packet.properties);
     if (d.is5() && packet.topic.empty() && reader.ok())
