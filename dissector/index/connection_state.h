@@ -2,6 +2,7 @@
 #pragma once
 
 #include "dissector/index/message_assembler.h"
+#include "dissector/index/records.h"
 #include "dissector/index/version_inference.h"
 #include "dissector/mqtt/types.h"
 #include "dissector/stream/tcp_connection.h"
@@ -35,6 +36,8 @@ struct ConnectionState {
     Content content = Content::Unknown;
     mqtt::Version version = mqtt::Version::Unknown;
     bool versionSet = false; ///< by a CONNECT, an inference or the options
+    ConnectionRecord record; ///< what snapshots will say of it
+    bool dirty = false;      ///< `record` changed since the last publication
     bool restless = false;   ///< stands in the list of connections that need ticks
 
     [[nodiscard]] mqtt::Direction direction(std::uint8_t side) const

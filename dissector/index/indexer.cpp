@@ -140,8 +140,7 @@ ConnectionState& Indexer::newConnection(const net::TcpFacts& facts)
     const auto index = static_cast<std::uint32_t>(m_states.size());
     ConnectionState& state = m_states.emplace_back();
     state.index = index;
-    ConnectionRecord& record = m_connections.edit(index);
-    record = {};
+    ConnectionRecord& record = state.record;
     record.ends[0] = facts.source;
     record.ends[1] = facts.destination;
     record.firstFrame = m_frame;
@@ -170,19 +169,25 @@ ConnectionState& Indexer::newConnection(const net::TcpFacts& facts)
 
 ConnectionState& Indexer::connectionOf(const net::TcpFacts& facts, Side& side)
 {
-    const ConnectionKey key{facts};
-    auto [found, isNew] = m_byKey.try_emplace(key, static_cast<std::uint32_t>(m_states.size()));
-    if (!isNew) {
-        ConnectionState& state = m_states[found->second];
-        const ConnectionRecord& record = *m_connections.find(state.index);
-        side = record.ends[0] == facts.source ? Side::A : Side::B;
+    const std::uint32_t hash = ConnectionMap::hashOf(facts.source, facts.destination);
+    const std::uint32_t found = m_byEnds.find(hash, [&](std::uint32_t candidate) {
+        const ConnectionRecord& record = m_states[candidate].record;
+        if (record.ends[0] == facts.source && record.ends[1] == facts.destination) {
+            side = Side::A;
+            return true;
+        }
+        side = Side::B;
+        return record.ends[1] == facts.source && record.ends[0] == facts.destination;
+    });
+    if (found != ConnectionMap::kNone) {
+        ConnectionState& state = m_states[found];
         if (!state.tcp.isNewConnection(facts, side))
             return state;
         m_current = &state;
         state.tcp.finish(*this);
-        found->second = static_cast<std::uint32_t>(m_states.size());
     }
     side = Side::A;
+    m_byEnds.put(hash, static_cast<std::uint32_t>(m_states.size()), found);
     return newConnection(facts);
 }
 
@@ -213,7 +218,8 @@ void Indexer::addTcp(const FrameInput& frame, const net::TcpFacts& facts,
     if (state.tcp.waiting())
         makeRestless(state);
 
-    ConnectionRecord& record = m_connections.edit(state.index);
+    touch(state);
+    ConnectionRecord& record = state.record;
     record.lastFrame = m_frame;
     for (std::uint8_t i = 0; i < 2; ++i) {
         record.baseKnown[i] = state.tcp.hasBase(static_cast<Side>(i));
@@ -228,6 +234,14 @@ void Indexer::makeRestless(ConnectionState& connection)
         return;
     connection.restless = true;
     m_restless.push_back(connection.index);
+}
+
+void Indexer::touch(ConnectionState& connection)
+{
+    if (connection.dirty)
+        return;
+    connection.dirty = true;
+    m_dirty.push_back(connection.index);
 }
 
 bool Indexer::tick(std::int64_t nowNs)
@@ -271,6 +285,11 @@ void Indexer::finish()
 
 std::shared_ptr<const Snapshot> Indexer::publish(bool final)
 {
+    for (const std::uint32_t index : m_dirty) {
+        m_connections.edit(index) = m_states[index].record;
+        m_states[index].dirty = false;
+    }
+    m_dirty.clear();
     auto snapshot = std::make_shared<Snapshot>();
     snapshot->frames = m_frames.view();
     snapshot->messages = m_messages.view();

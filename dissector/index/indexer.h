@@ -2,7 +2,7 @@
 #pragma once
 
 #include "dissector/field/issue.h"
-#include "dissector/index/connection_key.h"
+#include "dissector/index/connection_map.h"
 #include "dissector/index/connection_state.h"
 #include "dissector/index/frame_source.h"
 #include "dissector/index/options.h"
@@ -14,7 +14,6 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
-#include <unordered_map>
 #include <vector>
 
 namespace mqttscope::index {
@@ -85,6 +84,7 @@ private:
     void anchorLate(std::uint32_t frame, std::uint32_t message);
     [[nodiscard]] std::uint32_t anchorOf(std::span<const stream::Piece> pieces) const;
     void makeRestless(ConnectionState& connection);
+    void touch(ConnectionState& connection);
 
     const FrameSource* m_source;
     IndexOptions m_options;
@@ -104,8 +104,8 @@ private:
     std::uint64_t m_generation = 0;
 
     std::deque<ConnectionState> m_states; ///< by tcp.stream
-    std::unordered_map<ConnectionKey, std::uint32_t, ConnectionKeyHash>
-        m_byKey; ///< newest connection of two ends
+    ConnectionMap m_byEnds;
+    std::vector<std::uint32_t> m_dirty; ///< connections whose record changed since the last publication
     std::vector<std::uint32_t> m_restless;
     net::IpReassembler m_ipReassembler;
 

@@ -35,7 +35,7 @@ void Indexer::onChunk(Side side, const stream::Chunk& chunk)
         break;
     }
     if (chunk.piece.captured())
-        m_connections.edit(m_current->index).bytes[sideIndex] += chunk.piece.length;
+        m_current->record.bytes[sideIndex] += chunk.piece.length;
 }
 
 void Indexer::onGap(Side side, const stream::Gap& gap)
@@ -105,7 +105,7 @@ void Indexer::probe(std::uint8_t side, const stream::Chunk& chunk)
         return;
     }
     state.content = ConnectionState::Content::Mqtt;
-    m_connections.edit(state.index).mqtt = true;
+    state.record.mqtt = true;
     for (const stream::Chunk& part : chunks)
         feedMqtt(side, part);
 }
@@ -157,7 +157,8 @@ void Indexer::addMessage(std::uint8_t side, const AssembledMessage& message)
         noteAlias(record, side, *publish);
     }
     appendRecord(record, message.pieces);
-    ++m_connections.edit(state.index).messages[side];
+    ++state.record.messages[side];
+    touch(state);
     if (!state.versionSet)
         infer(record, index, message);
 }
@@ -223,9 +224,8 @@ void Indexer::noteConnect(MessageRecord& record, std::uint8_t side, const mqtt::
     record.flags &= static_cast<std::uint8_t>(~kUndecided);
     appendVersion({state.index, record.frame, static_cast<std::uint32_t>(m_messages.size()), m_frame, kNone,
                    result.version, false, connect->protocolLevel});
-    ConnectionRecord& connection = m_connections.edit(state.index);
-    connection.clientSide = side;
-    connection.clientId = m_strings.intern(connect->clientId);
+    state.record.clientSide = side;
+    state.record.clientId = m_strings.intern(connect->clientId);
 }
 
 void Indexer::noteAlias(MessageRecord& record, std::uint8_t side, const mqtt::Publish& publish)
@@ -274,8 +274,7 @@ void Indexer::decideVersion(ConnectionState& connection, mqtt::Version version)
     const std::unique_ptr<VersionInference> inference = std::move(connection.inference);
     connection.version = version;
     connection.versionSet = true;
-    const ConnectionRecord& record = *m_connections.find(connection.index);
-    appendVersion({connection.index, record.firstFrame, 0, m_frame, kNone, version, true, 0});
+    appendVersion({connection.index, connection.record.firstFrame, 0, m_frame, kNone, version, true, 0});
     for (const std::uint32_t message : inference->waiting())
         replay(connection, message);
 }
@@ -310,7 +309,9 @@ void Indexer::replay(ConnectionState& connection, std::uint32_t message)
 
 void Indexer::appendVersion(const VersionEntry& entry)
 {
-    ConnectionRecord& connection = m_connections.edit(entry.stream);
+    ConnectionState& state = m_states[entry.stream];
+    touch(state);
+    ConnectionRecord& connection = state.record;
     VersionEntry chained = entry;
     chained.earlier = connection.latestVersion;
     connection.latestVersion = static_cast<std::uint32_t>(m_versions.size());

@@ -39,11 +39,16 @@ public:
 private:
     static constexpr std::size_t kBlockSize = 64 * 1024;
 
+    /// Eight bytes at a time: topics are short and each PUBLISH asks.
+    struct Hash {
+        std::size_t operator()(std::string_view text) const noexcept;
+    };
+
     RecordStore<std::string_view> m_refs;
     std::vector<std::shared_ptr<char[]>> m_blocks;
     std::size_t m_room = 0; ///< bytes free in the last block
     char* m_next = nullptr;
-    std::unordered_map<std::string_view, std::uint32_t> m_ids;
+    std::unordered_map<std::string_view, std::uint32_t, Hash> m_ids;
 };
 
 } // namespace mqttscope::index
