@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dissector/mqtt/topic.h"
 
+#include "dissector/mqtt/swar.h"
+
 #include <algorithm>
 
 namespace mqttscope::mqtt {
 namespace {
+
+bool hasWildcard(std::string_view text)
+{
+    return anyWord(text,
+                   [](std::uint64_t eight) { return containsByte(eight, '#') || containsByte(eight, '+'); });
+}
 
 constexpr std::string_view kSharePrefix = "$share";
 
@@ -63,8 +71,7 @@ TopicCheck checkTopicName(std::string_view name)
 {
     if (name.empty())
         return fault(TopicFault::Empty, 0);
-    const std::size_t wild = name.find_first_of("#+");
-    return wild == std::string_view::npos ? TopicCheck{} : fault(TopicFault::Wildcard, wild);
+    return hasWildcard(name) ? fault(TopicFault::Wildcard, name.find_first_of("#+")) : TopicCheck{};
 }
 
 TopicCheck checkTopicFilter(std::string_view filter, bool shared)

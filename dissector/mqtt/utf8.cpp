@@ -1,27 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dissector/mqtt/utf8.h"
 
-#include <array>
-#include <bit>
+#include "dissector/mqtt/swar.h"
+
 #include <cstddef>
-#include <cstring>
 
 namespace mqttscope::mqtt {
 namespace {
-
-constexpr std::uint64_t everyByte(std::uint8_t byte)
-{
-    return 0x0101010101010101U * byte;
-}
-
-/// Whether one of eight bytes is below 0x20, is 0x7F, or has its top bit set.
-constexpr bool hasOddByte(std::uint64_t bytes)
-{
-    const std::uint64_t below = (bytes - everyByte(0x20)) & ~bytes;
-    const std::uint64_t notDelete = bytes ^ everyByte(0x7f);
-    const std::uint64_t isDelete = (notDelete - everyByte(1)) & ~notDelete;
-    return ((below | isDelete | bytes) & everyByte(0x80)) != 0;
-}
 
 struct Character {
     std::uint32_t length = 1;    ///< bytes; of an ill-formed sequence those that could have begun a character
@@ -106,17 +91,9 @@ void keepFirst(std::optional<TextPlace>& place, std::size_t at, const Character&
 
 bool isPlainAscii(std::string_view text)
 {
-    std::size_t at = 0;
-    for (; at + 8 <= text.size(); at += 8) {
-        std::uint64_t eight = 0;
-        std::memcpy(&eight, text.data() + at, sizeof eight);
-        if (hasOddByte(eight))
-            return false;
-    }
-    std::uint64_t rest = everyByte(0x20);
-    if (at < text.size()) // (memcpy of nothing from a null pointer is not allowed)
-        std::memcpy(&rest, text.data() + at, text.size() - at);
-    return !hasOddByte(rest);
+    return !anyWord(text, [](std::uint64_t eight) {
+        return (eight & everyByte(0x80)) != 0 || containsLess(eight, 0x20) || containsByte(eight, 0x7f);
+    });
 }
 
 TextFaults findTextFaults(std::string_view text)
