@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dissector/filter/parser.h"
+
+#include <gtest/gtest.h>
+
+namespace mqttscope::filter {
+namespace {
+
+/// The tree with every grouping written out.
+struct Writer {
+    std::string operator()(const Expression& e) const { return std::visit(*this, e.node); }
+    std::string operator()(const Conjunction& e) const { return list("and", e.terms); }
+    std::string operator()(const Disjunction& e) const { return list("or", e.terms); }
+    std::string operator()(const Negation& e) const { return "(not " + (*this)(e.term.front()) + ")"; }
+    std::string operator()(const Presence& e) const { return operand(e.field); }
+    std::string operator()(const Comparison& e) const
+    {
+        return "(" + std::string(e.quantifier == Quantifier::Any ? "any " : "all ") +
+               std::string(e.relation == Relation::Equal ? "= " : "/= ") + operand(e.left) + " " +
+               operand(e.right) + ")";
+    }
+    static std::string operand(const Operand& o) { return (o.negative ? "-" : "") + o.text; }
+    std::string list(const std::string& name, const std::vector<Expression>& terms) const
+    {
+        std::string text = "(" + name;
+        for (const Expression& term : terms)
+            text += " " + (*this)(term);
+        return text + ")";
+    }
+};
+
+std::string tree(std::string_view text)
+{
+    const auto expression = parse(text);
+    return expression ? Writer{}(*expression) : "error: " + describe(expression.error());
+}
+
+FilterError parseError(std::string_view text)
+{
+    const auto expression = parse(text);
+    EXPECT_FALSE(expression) << text;
+    return expression ? FilterError{} : expression.error();
+}
+
+void expectError(std::string_view text, ErrorCode code, std::size_t position, std::size_t length)
+{
+    const FilterError error = parseError(text);
+    EXPECT_EQ(error.code, code) << text << ": " << describe(error);
+    EXPECT_EQ(error.position, position) << text;
+    EXPECT_EQ(error.length, length) << text;
+}
+
+TEST(FilterParser, NothingIsTrue)
+{
+    EXPECT_EQ(tree(""), "(and)");
+    EXPECT_EQ(tree("  "), "(and)");
+}
+
+TEST(FilterParser, AndBindsTighterThanOr)
+{
+    EXPECT_EQ(tree("a || b && c"), "(or a (and b c))");
+    EXPECT_EQ(tree("a and b or c and d"), "(or (and a b) (and c d))");
+    EXPECT_EQ(tree("(a || b) && c"), "(and (or a b) c)");
+}
+
+TEST(FilterParser, NotBindsTighterThanAndButLooserThanComparisons)
+{
+    EXPECT_EQ(tree("!a && b"), "(and (not a) b)");
+    EXPECT_EQ(tree("not a == 1"), "(not (any = a 1))");
+    EXPECT_EQ(tree("!!a"), "(not (not a))");
+    EXPECT_EQ(tree("!(a or b)"), "(not (or a b))");
+}
+
+TEST(FilterParser, EachOperatorHasItsQuantifier)
+{
+    EXPECT_EQ(tree("a == 1"), "(any = a 1)");
+    EXPECT_EQ(tree("a === 1"), "(all = a 1)");
+    EXPECT_EQ(tree("a != 1"), "(all /= a 1)");
+    EXPECT_EQ(tree("a ~= 1"), "(any /= a 1)");
+    EXPECT_EQ(tree("a !== 1"), "(any /= a 1)");
+    EXPECT_EQ(tree("a eq 1 and a ne 2"), "(and (any = a 1) (all /= a 2))");
+}
+
+TEST(FilterParser, AnyAndAllOverrideTheOperator)
+{
+    EXPECT_EQ(tree("all a == 1"), "(all = a 1)");
+    EXPECT_EQ(tree("any a != 1"), "(any /= a 1)");
+    EXPECT_EQ(tree("any a === 1"), "(any = a 1)");
+    expectError("all a", ErrorCode::UnexpectedEnd, 5, 0);
+    expectError("all (a == 1)", ErrorCode::UnexpectedToken, 4, 1);
+}
+
+TEST(FilterParser, AChainIsTheConjunctionOfItsComparisons)
+{
+    EXPECT_EQ(tree("a == b == 1"), "(and (any = a b) (any = b 1))");
+    EXPECT_EQ(tree("not a == b != 1 or c"), "(or (not (and (any = a b) (all /= b 1))) c)");
+}
+
+TEST(FilterParser, ASignBelongsToItsOperand)
+{
+    EXPECT_EQ(tree("a == -1"), "(any = a -1)");
+    EXPECT_EQ(tree("a == - 1"), "(any = a -1)");
+    EXPECT_EQ(tree("a == +1"), "(any = a 1)");
+    expectError("a == --1", ErrorCode::UnexpectedToken, 6, 1);
+}
+
+TEST(FilterParser, AnErrorSaysWhere)
+{
+    expectError("mqtt &&", ErrorCode::UnexpectedEnd, 7, 0);
+    expectError("mqtt ==", ErrorCode::UnexpectedEnd, 7, 0);
+    expectError("&& mqtt", ErrorCode::UnexpectedToken, 0, 2);
+    expectError("()", ErrorCode::UnexpectedToken, 1, 1);
+    expectError("mqtt)", ErrorCode::UnexpectedToken, 4, 1);
+    expectError("a and (b or (c)", ErrorCode::MissingParenthesis, 6, 1);
+    expectError("mqtt tcp", ErrorCode::UnexpectedToken, 5, 3);
+    expectError("(mqtt tcp)", ErrorCode::UnexpectedToken, 6, 3);
+    expectError("(a) == 1", ErrorCode::UnexpectedToken, 4, 2);
+    expectError("a == (1)", ErrorCode::UnexpectedToken, 5, 1);
+    expectError("a == and", ErrorCode::UnexpectedToken, 5, 3);
+    expectError("a = 1", ErrorCode::UnexpectedCharacter, 2, 1);
+    expectError("a | b", ErrorCode::UnexpectedCharacter, 2, 1);
+    expectError("a xor b", ErrorCode::UnexpectedToken, 2, 3);
+    expectError("a == \"x", ErrorCode::UnterminatedString, 5, 2);
+}
+
+TEST(FilterParser, WhatTheLanguageDoesNotTakeIsNamed)
+{
+    expectError("a contains b", ErrorCode::NotSupported, 2, 8);
+    expectError("a matches b", ErrorCode::NotSupported, 2, 7);
+    expectError("a in {1}", ErrorCode::NotSupported, 2, 2);
+    expectError("a[0:2] == 1", ErrorCode::NotSupported, 1, 1);
+    expectError("len(a) == 1", ErrorCode::NotSupported, 0, 3);
+    expectError("a & 1", ErrorCode::NotSupported, 2, 1);
+    expectError("a == ${b}", ErrorCode::NotSupported, 5, 1);
+}
+
+TEST(FilterParser, TheDeepestNestingIsRead)
+{
+    const auto nested = [](std::size_t depth) {
+        return std::string(depth, '(') + "a" + std::string(depth, ')');
+    };
+    EXPECT_EQ(tree(nested(kMaxDepth)), "a");
+    expectError(nested(kMaxDepth + 1), ErrorCode::TooDeep, kMaxDepth, 1);
+    EXPECT_TRUE(parse(std::string(kMaxDepth, '!') + "a"));
+    expectError(std::string(kMaxDepth + 1, '!') + "a", ErrorCode::TooDeep, kMaxDepth, 1);
+}
+
+TEST(FilterParser, DepthIsOfNestingNotOfLength)
+{
+    std::string text = "(a)";
+    for (int i = 0; i < 2000; ++i)
+        text += " or !(a)";
+    EXPECT_TRUE(parse(text));
+}
+
+} // namespace
+} // namespace mqttscope::filter
