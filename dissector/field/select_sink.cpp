@@ -3,6 +3,8 @@
 
 #include "dissector/field/field_table.h"
 
+#include <algorithm>
+
 namespace mqttscope::field {
 
 FieldSelection::FieldSelection()
@@ -34,11 +36,8 @@ std::uint16_t FieldSelection::add(std::string_view name)
 
 bool FieldSelection::wantsPrefix(std::string_view prefix) const
 {
-    for (const FieldId id : m_fields) {
-        if (fieldInfo(id).name.starts_with(prefix))
-            return true;
-    }
-    return false;
+    return std::any_of(m_fields.begin(), m_fields.end(),
+                       [&](FieldId id) { return fieldInfo(id).name.starts_with(prefix); });
 }
 
 // A group without a value is reported when it opens, so that values stand in reading order; one with a value
