@@ -82,7 +82,7 @@ private:
     void appendVersion(const VersionEntry& entry);
     void appendRecord(const MessageRecord& record, std::span<const stream::Piece> pieces);
     void anchorLate(std::uint32_t frame, std::uint32_t message);
-    [[nodiscard]] std::uint32_t anchorOf(std::span<const stream::Piece> pieces) const;
+    [[nodiscard]] std::uint32_t anchorOf(const AssembledMessage& message) const;
     void makeRestless(ConnectionState& connection);
     void touch(ConnectionState& connection);
 

@@ -118,12 +118,14 @@ void Indexer::feedMqtt(std::uint8_t side, const stream::Chunk& chunk)
     assembler.feed(chunk, m_scratch, [&](const AssembledMessage& m) { addMessage(side, m); });
 }
 
-std::uint32_t Indexer::anchorOf(std::span<const Piece> pieces) const
+std::uint32_t Indexer::anchorOf(const AssembledMessage& message) const
 {
+    if ((message.flags & kCut) != 0) // what can be read of it stands in the frame that was cut
+        return message.pieces.front().frame;
     if (!m_released)
         return m_frame;
     std::uint32_t anchor = 0;
-    for (const Piece& piece : pieces) {
+    for (const Piece& piece : message.pieces) {
         if (piece.captured())
             anchor = std::max(anchor, piece.frame);
     }
@@ -135,7 +137,7 @@ void Indexer::addMessage(std::uint8_t side, const AssembledMessage& message)
     ConnectionState& state = *m_current;
     const auto index = static_cast<std::uint32_t>(m_messages.size());
     MessageRecord record{};
-    record.frame = anchorOf(message.pieces);
+    record.frame = anchorOf(message);
     record.stream = state.index & kNoStream;
     record.side = side & 1U;
     record.length = message.length;

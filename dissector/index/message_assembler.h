@@ -44,7 +44,7 @@ public:
     template <class Emit> void finish(Scratch& scratch, Emit&& emit)
     {
         if (m_partial && m_partial->have > 0)
-            emitPartial(scratch, emit, kIncomplete);
+            emitPartial(scratch, emit, gapFlag(*m_partial));
     }
 
     /// Says that the next byte may stand anywhere in a message (the capture starts later than the
@@ -126,7 +126,7 @@ private:
             partial.bytes.push_back(bytes.first(taken));
         partial.have += taken;
         if (partial.framer.state() == mqtt::Framer::State::Complete) {
-            emitPartial(scratch, emit, partial.gap ? std::uint8_t{kIncomplete} : std::uint8_t{0});
+            emitPartial(scratch, emit, partial.gap ? gapFlag(partial) : std::uint8_t{0});
         } else if (partial.framer.state() == mqtt::Framer::State::Bad) {
             // The rest of the segment cannot be framed; the message takes it as undecoded bytes.
             const auto rest = static_cast<std::uint32_t>(bytes.size()) - taken;
@@ -203,11 +203,11 @@ private:
         return true;
     }
 
-    /// A message that lost only its tail, and that in the only frame it stands in, was cut; else it has a
-    /// hole.
+    /// A message whose first missing byte fell to the snap length of the frame that it begins in was cut; any
+    /// other has a hole.
     static std::uint8_t gapFlag(const Partial& partial)
     {
-        const bool cut = partial.pieces.size() == 2 && partial.pieces[0].captured() &&
+        const bool cut = partial.pieces.size() >= 2 && partial.pieces[0].captured() &&
                          !partial.pieces[1].captured() && partial.pieces[0].frame == partial.pieces[1].frame;
         return cut ? kCut : kIncomplete;
     }

@@ -43,7 +43,7 @@ static_assert(sizeof(FrameRecord) == 32);
 enum MessageFlags : std::uint8_t {
     kMalformed = 1,     ///< an issue of severity Malformed or worse when read with the version known then
     kIncomplete = 2,    ///< bytes in the middle were not captured: kept, but not shown by the filter `mqtt`
-    kCut = 4,           ///< the tail was cut off by the snap length of its only frame
+    kCut = 4,           ///< cut off by the snap length of the frame that it begins in, and anchored there
     kGuessedStart = 8,  ///< the start was guessed after a gap or at a mid-stream start
     kBadLength = 16,    ///< Remaining Length of more than four bytes: the rest of the segment is undecoded
     kAliasUsed = 32,    ///< empty Topic Name, topic taken from the alias
