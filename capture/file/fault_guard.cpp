@@ -24,8 +24,7 @@ struct Slot {
     std::atomic<std::uint64_t> missing{kNothingMissing};
 };
 
-static_assert(std::atomic<std::uintptr_t>::is_always_lock_free &&
-              std::atomic<std::uint64_t>::is_always_lock_free);
+static_assert(std::atomic<std::uint64_t>::is_always_lock_free);
 
 // Constant-initialised: a fault may come before or after any other static's lifetime.
 constinit std::array<Slot, kMaxMappedFiles> g_slots;

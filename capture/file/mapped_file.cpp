@@ -141,7 +141,15 @@ bool MappedFile::refresh()
         m_outgrown.store(true, std::memory_order_relaxed);
         size = m_reserved;
     }
-    return size > known && extend(size).has_value();
+    if (size <= known) {
+        return false;
+    }
+    if (!extend(size)) {
+        m_outgrown.store(true,
+                         std::memory_order_relaxed); // no room for more mappings: the same to the reader
+        return false;
+    }
+    return true;
 }
 
 std::uint64_t MappedFile::recheckMissing() const noexcept

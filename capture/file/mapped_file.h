@@ -58,7 +58,7 @@ public:
     /// Looks whether the file has become shorter, without extending the map; then as `missingFrom`.
     [[nodiscard]] std::uint64_t recheckMissing() const noexcept;
 
-    /// The file outgrew the reserved addresses (kGrowthReserve); the rest is not visible through this object.
+    /// The file outgrew what can be mapped (kGrowthReserve); the rest is not visible through this object.
     [[nodiscard]] bool outgrown() const noexcept { return m_outgrown.load(std::memory_order_relaxed); }
 
     /// The path names another file by now (or none): a new capture was put in the place of this one.

@@ -7,7 +7,7 @@ namespace mqttscope::capture {
 namespace {
 
 // Products of 64-bit ticks need 128 bits; both compilers have them, as an extension.
-__extension__ typedef unsigned __int128 Wide;
+__extension__ typedef unsigned __int128 Wide; // NOLINT(modernize-use-using): __extension__ takes no using
 
 constexpr std::uint64_t kNsPerSecond = 1'000'000'000;
 constexpr std::uint64_t kMaxNs = std::numeric_limits<std::int64_t>::max();

@@ -107,6 +107,40 @@ TEST(MappedFile, GrowsInPlace)
     EXPECT_EQ(before[2], 3);
 }
 
+TEST(MappedFile, GrowthBeyondTheReserveIsSaid)
+{
+    const TempFile temp({1, 2, 3});
+    const auto file = MappedFile::open(temp.path());
+    ASSERT_TRUE(file);
+    std::error_code refused;
+    std::filesystem::resize_file(temp.path(), MappedFile::kGrowthReserve + 10 * pageSize(), refused);
+    if (refused) {
+        GTEST_SKIP() << "this file system has no sparse files of 64 GiB: " << refused.message();
+    }
+    EXPECT_TRUE((*file)->refresh());
+    EXPECT_TRUE((*file)->outgrown());
+    EXPECT_EQ((*file)->bytes().size(), MappedFile::kGrowthReserve + pageSize());
+    EXPECT_EQ((*file)->bytes()[1], 2);
+    EXPECT_EQ((*file)->bytes().back(), 0);
+    EXPECT_FALSE((*file)->refresh());
+}
+
+TEST(MappedFile, FileLargerThanMemoryIsMapped)
+{
+    const TempFile temp({1});
+    const std::uint64_t size = MappedFile::kGrowthReserve + 1;
+    std::error_code refused;
+    std::filesystem::resize_file(temp.path(), size, refused);
+    if (refused) {
+        GTEST_SKIP() << "this file system has no sparse files of 64 GiB: " << refused.message();
+    }
+    const auto file = MappedFile::open(temp.path());
+    ASSERT_TRUE(file) << describe(file.error());
+    EXPECT_EQ((*file)->bytes().size(), size);
+    EXPECT_EQ((*file)->bytes().back(), 0);
+    EXPECT_EQ((*file)->missingFrom(), kNothingMissing);
+}
+
 TEST(MappedFile, GrowthIsSeenWhileOtherThreadsRead)
 {
     const TempFile temp(Bytes(100, 1));
