@@ -105,7 +105,7 @@ public:
     }
 
     /// Fails for a reason that the decoder found and reported: every later read returns nothing.
-    void giveUp() { m_failed = true; }
+    void giveUp() { m_failed = m_failed || !m_cut; }
     /// From now on reading past the end fails without an issue: the decoder has reported why it will.
     void expectEnd() { m_endExpected = true; }
 

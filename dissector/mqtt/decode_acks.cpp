@@ -31,8 +31,9 @@ void decodeAcknowledgement(Decoding<Sink>& d, PacketType type, FieldId reasonId,
     constexpr std::uint32_t kPacketIdLength = 2;
     auto& reader = d.reader;
     if (reader.remaining() < kPacketIdLength) {
-        d.stop(IssueCode::AckLength, FieldId::MqttLen, d.here(), kPacketIdLength, reader.remaining());
-        return;
+        if (!d.endMissing())
+            d.report(IssueCode::AckLength, FieldId::MqttLen, d.here(), kPacketIdLength, reader.remaining());
+        return reader.giveUp();
     }
     if (d.isBefore5())
         d.setLeftover(IssueCode::AckLength);

@@ -50,8 +50,9 @@ template <FieldSink Sink> void decodeConnack(Decoding<Sink>& d, Connack& packet)
     if (length > 0)
         decodeFlags(d, packet);
     if (length < kLength) {
-        if (reader.ok())
-            d.stop(IssueCode::ConnackLength, FieldId::MqttLen, d.here(), kLength, length);
+        if (reader.ok() && !d.endMissing())
+            d.report(IssueCode::ConnackLength, FieldId::MqttLen, d.here(), kLength, length);
+        reader.giveUp();
         reader.close(FieldId::MqttVariableHeader);
         return;
     }

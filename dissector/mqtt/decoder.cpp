@@ -202,8 +202,15 @@ template <FieldSink Sink> std::uint8_t decodeFixedHeader(Decoding<Sink>& d)
     }
     const auto remainingLength = static_cast<std::uint32_t>(d.vbi(kRemainingLengthFields));
     d.reader.close(FieldId::MqttFixedHeader);
-    if (d.reader.ok())
-        (void)d.reader.narrow(remainingLength);
+    if (!d.reader.ok())
+        return firstByte;
+    const std::uint32_t left = d.reader.remaining();
+    if (remainingLength > left) { // the stream ends inside the packet
+        d.report(IssueCode::FieldPastEnd, FieldId::MqttLen, {d.reader.offset(), left}, remainingLength, left);
+        d.reader.expectEnd();
+        d.setEndMissing();
+    }
+    (void)d.reader.narrow(remainingLength);
     return firstByte;
 }
 
@@ -211,6 +218,8 @@ template <FieldSink Sink> std::uint8_t decodeFixedHeader(Decoding<Sink>& d)
 template <FieldSink Sink> void finish(Decoding<Sink>& d, std::uint32_t length)
 {
     const ByteRange rest{d.reader.offset(), d.reader.remaining()};
+    if (d.endMissing())
+        d.reader.giveUp();
     // Of an unknown version only a PING is sure to have nothing there.
     if (rest.length > 0 && (d.isKnown() || d.leftover() == IssueCode::PingLength))
         d.report(d.leftover(), FieldId::Undecoded, rest, 0, rest.length);

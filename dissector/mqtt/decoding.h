@@ -96,6 +96,10 @@ public:
     void setLeftover(IssueCode code) { m_leftover = code; }
     [[nodiscard]] IssueCode leftover() const { return m_leftover; }
 
+    /// The packet ends before its Remaining Length does.
+    void setEndMissing() { m_endMissing = true; }
+    [[nodiscard]] bool endMissing() const { return m_endMissing; }
+
     /// Where the Server Reference stands, once one was read.
     void setServerReference(ByteRange range) { m_serverReference = range; }
     [[nodiscard]] ByteRange serverReference() const { return m_serverReference; }
@@ -136,6 +140,7 @@ private:
     ByteRange m_serverReference;
     bool m_malformed = false;
     bool m_protocolError = false;
+    bool m_endMissing = false;
 };
 
 // One function per packet family, each in its own file. The cursor stands behind the fixed header and is
@@ -167,6 +172,9 @@ template <FieldSink Sink>
 void Decoding<Sink>::report(IssueCode code, FieldId id, ByteRange range, std::uint64_t expected,
                             std::uint64_t found)
 {
+    // Where bytes of the packet are not there, nothing can be said to be missing.
+    if (m_endMissing && range == ByteRange{m_options->base + reader.end(), 0})
+        return;
     const field::IssueInfo& info = field::issueInfo(code);
     if (!isKnown() && !(info.v31.applies && info.v311.applies && info.v50.applies))
         return;
