@@ -187,6 +187,31 @@ TEST(TcpGap, LateBytesAreToldApartFromRetransmissions)
     EXPECT_EQ(talk.bytes(Side::A), "...defghi");
 }
 
+TEST(TcpGap, CopiesOnBothSidesOfAGapAreCompared)
+{
+    Conversation talk;
+    talk.handshake();
+    talk.send(Side::A, 101, 501, kAck, "abc");
+    talk.send(Side::A, 107, 501, kAck, "ghi");
+    talk.connection.tick(GapLimits::kMaxTimeNs, talk);
+    EXPECT_EQ(talk.bytes(Side::A), "abc...ghi");
+    EXPECT_EQ(talk.send(Side::A, 101, 501, kAck, "abc").flags, kRetransmission);
+    EXPECT_EQ(talk.send(Side::A, 101, 501, kAck, "abX").flags, kRetransmission | kConflictingBytes);
+    EXPECT_EQ(talk.send(Side::A, 107, 501, kAck, "Xhi").flags, kRetransmission | kConflictingBytes);
+}
+
+TEST(TcpGap, HeldBytesAreCountedDownAgain)
+{
+    Conversation talk;
+    talk.handshake();
+    talk.send(Side::A, 104, 501, kAck, "def");
+    EXPECT_EQ(talk.connection.heldBytes(Side::A), 3U);
+    EXPECT_EQ(talk.connection.heldPieces(Side::A), 1U);
+    talk.send(Side::A, 101, 501, kAck, "abc");
+    EXPECT_EQ(talk.connection.heldBytes(Side::A), 0U);
+    EXPECT_EQ(talk.connection.heldPieces(Side::A), 0U);
+}
+
 TEST(TcpGap, LostRangesRememberedAreLimited)
 {
     Conversation talk;
