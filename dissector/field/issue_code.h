@@ -92,16 +92,17 @@ enum class IssueCode : std::uint16_t {
     ReasonCodeDoubtful,      ///< the tables of the standard disagree about the code; found = the code
 
     // MQTT: packet identifiers, topics, subscriptions
-    PacketIdZero,                ///< Packet Identifier 0
-    PacketIdZeroFromServer,      ///< Packet Identifier 0 in a PUBLISH sent by a server
-    AckPacketIdZero,             ///< Packet Identifier 0 in an acknowledgement: it can answer nothing
-    TopicEmpty,                  ///< Topic Name or Topic Filter of length 0
-    TopicEmptyNoAlias,           ///< 5.0: PUBLISH with Topic Name of length 0 and no alias
-    TopicTooLong31,              ///< 3.1: more than 32,767 characters; found = how many
-    TopicWildcard,               ///< wildcard in a Topic Name; found = offset of the character
-    FilterHash,                  ///< misplaced # in a Topic Filter; found = offset of the character
-    FilterPlus,                  ///< misplaced + in a Topic Filter; found = offset of the character
-    SharedFilterName,            ///< $share/ without a ShareName; found = offset
+    PacketIdZero,           ///< Packet Identifier 0
+    PacketIdZeroFromServer, ///< Packet Identifier 0 in a PUBLISH sent by a server
+    AckPacketIdZero,   ///< Packet Identifier 0 in PUBACK, PUBREC, PUBREL or PUBCOMP: it belongs to no PUBLISH
+    ReplyPacketIdZero, ///< Packet Identifier 0 in SUBACK or UNSUBACK
+    TopicEmpty,        ///< Topic Name or Topic Filter of length 0
+    TopicEmptyNoAlias, ///< 5.0: PUBLISH with Topic Name of length 0 and no alias
+    TopicTooLong31,    ///< 3.1: more than 32,767 characters; found = how many
+    TopicWildcard,     ///< wildcard in a Topic Name; found = offset of the character
+    FilterHash,        ///< misplaced # in a Topic Filter; found = offset of the character
+    FilterPlus,        ///< misplaced + in a Topic Filter; found = offset of the character
+    SharedFilterName,  ///< $share/ without a ShareName; found = offset
     SharedFilterSyntax,          ///< wildcard in the ShareName, or no filter after it; found = offset
     SubscribeEmpty,              ///< SUBSCRIBE without Topic Filter
     UnsubscribeEmpty,            ///< UNSUBSCRIBE without Topic Filter

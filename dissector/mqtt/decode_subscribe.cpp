@@ -129,7 +129,7 @@ template <FieldSink Sink> void decodeSubscribe(Decoding<Sink>& d, Subscribe& pac
 
 template <FieldSink Sink> void decodeSuback(Decoding<Sink>& d, Suback& packet)
 {
-    decodeVariableHeader(d, PacketType::Suback, IssueCode::AckPacketIdZero, packet.packetId,
+    decodeVariableHeader(d, PacketType::Suback, IssueCode::ReplyPacketIdZero, packet.packetId,
                          packet.properties);
     decodeCodes(d, PacketType::Suback, d.isBefore5() ? FieldId::MqttSubackQos : FieldId::MqttSubackReason,
                 packet.codes);
@@ -164,7 +164,7 @@ template <FieldSink Sink> void decodeUnsuback(Decoding<Sink>& d, Unsuback& packe
 {
     if (d.isBefore5())
         d.setLeftover(IssueCode::UnsubackLength);
-    decodeVariableHeader(d, PacketType::Unsuback, IssueCode::AckPacketIdZero, packet.packetId,
+    decodeVariableHeader(d, PacketType::Unsuback, IssueCode::ReplyPacketIdZero, packet.packetId,
                          packet.properties);
     if (d.is5())
         decodeCodes(d, PacketType::Unsuback, FieldId::MqttUnsubackReason, packet.codes);
