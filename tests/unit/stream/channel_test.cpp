@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "message_collector.h"
-#include "toy_layer.h"
+#include "tests/unit/stream/message_collector.h"
+#include "tests/unit/stream/toy_layer.h"
 
 #include <gmock/gmock.h>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Any segmentation, duplication and bounded reordering of a stream gives the same messages with the same
 // provenance, directly on TCP and through a layer.
-#include "conversation.h"
-#include "message_collector.h"
-#include "toy_layer.h"
+#include "tests/unit/stream/conversation.h"
+#include "tests/unit/stream/message_collector.h"
+#include "tests/unit/stream/toy_layer.h"
 
 #include <gtest/gtest.h>
 

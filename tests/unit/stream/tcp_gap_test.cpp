@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // When a gap is given up: each limit of GapLimits is reached, and one step before it is not.
-#include "conversation.h"
+#include "tests/unit/stream/conversation.h"
 
 #include <gmock/gmock.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sequence numbers that start afresh or go on elsewhere.
-#include "conversation.h"
+#include "tests/unit/stream/conversation.h"
 
 #include <gmock/gmock.h>
 
