@@ -11,7 +11,7 @@
 namespace mqttscope::filter {
 
 /// What a comparison asks of two values.
-enum class Relation : std::uint8_t { Equal, NotEqual };
+enum class Relation : std::uint8_t { Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual };
 
 /// How many pairs of values must stand in the relation.
 enum class Quantifier : std::uint8_t {

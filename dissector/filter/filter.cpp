@@ -7,6 +7,7 @@
 #include "dissector/filter/program.h"
 
 #include <algorithm>
+#include <compare>
 #include <span>
 #include <utility>
 
@@ -42,10 +43,29 @@ public:
 private:
     static constexpr std::uint8_t kWholeAddress = UINT8_MAX;
 
+    static bool stands(Relation relation, std::partial_ordering order)
+    {
+        switch (relation) {
+        case Relation::Equal:
+            return order == 0;
+        case Relation::NotEqual:
+            return order != 0;
+        case Relation::Less:
+            return order < 0;
+        case Relation::LessEqual:
+            return order <= 0;
+        case Relation::Greater:
+            return order > 0;
+        case Relation::GreaterEqual:
+            return order >= 0;
+        }
+        return false;
+    }
+
     static bool compare(const Compare& node, Values left, Values right, std::uint8_t prefix)
     {
         const auto holds = [&](const field::FieldValue& a, const field::FieldValue& b) {
-            return equalValues(node.kind, a, b, prefix) == (node.relation == Relation::Equal);
+            return stands(node.relation, compareValues(node.kind, a, b, prefix));
         };
         const auto holdsForOne = [&](const field::FieldValue& a) {
             return std::any_of(right.begin(), right.end(), [&](const auto& b) { return holds(a, b); });

@@ -23,6 +23,8 @@ using field::FieldType;
 using Result = tl::expected<Literal, FilterError>;
 
 constexpr std::size_t kEtherSize = 6;
+/// What may stand behind a minus: tshark 4.0 calculates with four bytes.
+constexpr std::uint64_t kMostBelowZero = std::numeric_limits<std::int32_t>::max();
 
 /// The names of a flag that the field table gives no other.
 constexpr std::array<field::ValueName, 2> kFlagNames = {{{0, "Not set"}, {1, "Set"}}};
@@ -35,12 +37,12 @@ Result refuse(ErrorCode code, const Operand& operand, const FieldInfo& info)
 
 Literal ofNumber(std::uint64_t number)
 {
-    return {number, {}, 0};
+    return {number, {}, 0, false};
 }
 
 template <class Bytes> Literal ofBytes(const Bytes& bytes, std::size_t prefix = 0)
 {
-    return {0, std::string(bytes.begin(), bytes.end()), static_cast<std::uint8_t>(prefix)};
+    return {0, std::string(bytes.begin(), bytes.end()), static_cast<std::uint8_t>(prefix), false};
 }
 
 std::uint64_t largest(FieldType type)
@@ -105,12 +107,12 @@ Result parseUnsigned(const Operand& operand, const FieldInfo& info)
         const bool digits = operand.kind == TokenKind::Word && isWholeNumber(operand.text);
         return refuse(digits ? ErrorCode::NumberTooLarge : ErrorCode::NotANumber, operand, info);
     }
-    if (*number > largest(info.type))
+    const std::uint64_t most = operand.negative ? kMostBelowZero : std::numeric_limits<std::uint64_t>::max();
+    if (*number > std::min(largest(info.type), most))
         return refuse(ErrorCode::NumberTooLarge, operand, info);
-    // As tshark has it, a minus is arithmetic on four bytes: -1 is 4294967295.
-    if (operand.negative)
-        number = static_cast<std::uint32_t>(0 - *number);
-    return ofNumber(*number);
+    Literal literal = ofNumber(*number);
+    literal.belowZero = operand.negative && *number != 0;
+    return literal;
 }
 
 Result parseTimeValue(const Operand& operand, const FieldInfo& info)
@@ -173,18 +175,23 @@ template <class Parse> Result parseAddress(const Operand& operand, const FieldIn
     return ofBytes(*address, prefix);
 }
 
-bool equalBits(std::string_view a, std::string_view b, std::size_t bits)
+/// The order of the first `bits` bits.
+std::partial_ordering compareBits(std::string_view a, std::string_view b, std::size_t bits)
 {
     if (a.size() != b.size())
-        return false;
+        return std::partial_ordering::unordered;
     bits = std::min(bits, a.size() * 8);
     const std::size_t whole = bits / 8;
-    if (a.substr(0, whole) != b.substr(0, whole))
-        return false;
-    if (bits % 8 == 0)
-        return true;
+    const auto order = a.substr(0, whole) <=> b.substr(0, whole);
+    if (order != 0 || bits % 8 == 0)
+        return order;
     const unsigned mask = 0xFF00U >> bits % 8 & 0xFFU;
-    return ((static_cast<unsigned char>(a[whole]) ^ static_cast<unsigned char>(b[whole])) & mask) == 0;
+    return (static_cast<unsigned char>(a[whole]) & mask) <=> (static_cast<unsigned char>(b[whole]) & mask);
+}
+
+bool isNumeric(ValueClass kind)
+{
+    return kind == ValueClass::Boolean || kind == ValueClass::Number || kind == ValueClass::Time;
 }
 
 } // namespace
@@ -219,9 +226,9 @@ ValueClass valueClass(FieldType type)
 
 field::FieldValue Literal::value(ValueClass kind) const
 {
-    const bool isNumber =
-        kind == ValueClass::Boolean || kind == ValueClass::Number || kind == ValueClass::Time;
-    return isNumber ? field::FieldValue::of(number) : field::FieldValue::of(std::string_view{bytes});
+    if (belowZero)
+        return field::FieldValue::none();
+    return isNumeric(kind) ? field::FieldValue::of(number) : field::FieldValue::of(std::string_view{bytes});
 }
 
 tl::expected<Literal, FilterError> parseLiteral(const Operand& operand, const FieldInfo& info)
@@ -247,27 +254,33 @@ tl::expected<Literal, FilterError> parseLiteral(const Operand& operand, const Fi
     return refuse(ErrorCode::NoValue, operand, info);
 }
 
-bool equalValues(ValueClass kind, const field::FieldValue& a, const field::FieldValue& b, std::uint8_t prefix)
+std::partial_ordering compareValues(ValueClass kind, const field::FieldValue& a, const field::FieldValue& b,
+                                    std::uint8_t prefix)
 {
     using Kind = field::FieldValue::Kind;
-    const bool numbers = a.kind == Kind::Number && b.kind == Kind::Number;
-    const bool bytes = a.kind == Kind::Bytes && b.kind == Kind::Bytes;
+    const Kind wanted = isNumeric(kind) ? Kind::Number : Kind::Bytes;
+    if (a.kind != wanted || b.kind != wanted)
+        return std::partial_ordering::unordered;
+    const std::string_view left = field::asText(a.bytes);
+    const std::string_view right = field::asText(b.bytes);
     switch (kind) {
     case ValueClass::None:
-        return false;
+        break;
     case ValueClass::Boolean:
-        return numbers && (a.number != 0) == (b.number != 0);
+        return (a.number != 0 ? 1 : 0) <=> (b.number != 0 ? 1 : 0);
     case ValueClass::Number:
+        return a.number <=> b.number;
     case ValueClass::Time:
-        return numbers && a.number == b.number;
+        return a.signedNumber() <=> b.signedNumber();
     case ValueClass::Text:
+        return left <=> right;
     case ValueClass::Bytes:
-        return bytes && field::asText(a.bytes) == field::asText(b.bytes);
+        return left.size() != right.size() ? left.size() <=> right.size() : left <=> right;
     case ValueClass::Ipv4:
     case ValueClass::Ipv6:
-        return bytes && equalBits(field::asText(a.bytes), field::asText(b.bytes), prefix);
+        return compareBits(left, right, prefix);
     }
-    return false;
+    return std::partial_ordering::unordered;
 }
 
 } // namespace mqttscope::filter

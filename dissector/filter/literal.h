@@ -7,6 +7,7 @@
 
 #include <tl/expected.hpp>
 
+#include <compare>
 #include <cstdint>
 #include <string>
 
@@ -18,8 +19,8 @@ enum class ValueClass : std::uint8_t {
     Boolean, ///< zero or not
     Number,  ///< unsigned
     Time,    ///< signed nanoseconds
-    Text,    ///< byte by byte
-    Bytes,   ///< byte by byte; link-layer addresses too
+    Text,    ///< characters
+    Bytes,   ///< binary; link-layer addresses too
     Ipv4,    ///< up to the prefix length
     Ipv6,    ///< up to the prefix length
 };
@@ -31,8 +32,9 @@ struct Literal {
     std::uint64_t number = 0; ///< Boolean, Number, Time
     std::string bytes;        ///< the others
     std::uint8_t prefix = 0;  ///< bits of an address that count
+    bool belowZero = false;   ///< less than any unsigned number can be; `number` does not count
 
-    /// Views `bytes`.
+    /// Views `bytes`. Of kind None if it is below zero: no unsigned number compares with it.
     [[nodiscard]] field::FieldValue value(ValueClass kind) const;
 };
 
@@ -40,8 +42,10 @@ struct Literal {
 [[nodiscard]] tl::expected<Literal, FilterError> parseLiteral(const Operand& operand,
                                                               const field::FieldInfo& info);
 
-/// Whether two values of one class are equal. Values of another kind equal nothing.
-[[nodiscard]] bool equalValues(ValueClass kind, const field::FieldValue& a, const field::FieldValue& b,
-                               std::uint8_t prefix);
+/// The order of two values of one class. Text is ordered by its bytes, binary values by their length first
+/// (so tshark 4.0 has it), addresses by the bits that the prefix length leaves. A value of another kind than
+/// its class has is not ordered with any other, and equal to none.
+[[nodiscard]] std::partial_ordering compareValues(ValueClass kind, const field::FieldValue& a,
+                                                  const field::FieldValue& b, std::uint8_t prefix);
 
 } // namespace mqttscope::filter

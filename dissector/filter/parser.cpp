@@ -22,6 +22,14 @@ std::optional<ComparisonOperator> comparisonOperator(TokenKind kind)
         return ComparisonOperator{Relation::NotEqual, Quantifier::Any};
     if (kind == TokenKind::AllNotEqual)
         return ComparisonOperator{Relation::NotEqual, Quantifier::All};
+    if (kind == TokenKind::Less)
+        return ComparisonOperator{Relation::Less, Quantifier::Any};
+    if (kind == TokenKind::LessEqual)
+        return ComparisonOperator{Relation::LessEqual, Quantifier::Any};
+    if (kind == TokenKind::Greater)
+        return ComparisonOperator{Relation::Greater, Quantifier::Any};
+    if (kind == TokenKind::GreaterEqual)
+        return ComparisonOperator{Relation::GreaterEqual, Quantifier::Any};
     return std::nullopt;
 }
 
@@ -34,7 +42,7 @@ bool beginsOperand(TokenKind kind)
 /// Tokens of Wireshark's language that this one reads but does not take.
 bool isForeign(TokenKind kind)
 {
-    return kind >= TokenKind::Less && kind <= TokenKind::At && kind != TokenKind::Minus &&
+    return kind >= TokenKind::Contains && kind <= TokenKind::At && kind != TokenKind::Minus &&
            kind != TokenKind::Plus && kind != TokenKind::Comma;
 }
 

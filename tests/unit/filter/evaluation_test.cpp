@@ -48,9 +48,44 @@ TEST(FilterEvaluation, EqualNeedsOneValueNotEqualAll)
     EXPECT_TRUE(selects("any tcp.port != 1883", kPublish));
 }
 
+TEST(FilterEvaluation, OrderNeedsOneValue)
+{
+    EXPECT_TRUE(selects("tcp.port > 40000", kPublish));
+    EXPECT_TRUE(selects("tcp.port < 40000", kPublish));
+    EXPECT_FALSE(selects("all tcp.port < 40000", kPublish));
+    EXPECT_TRUE(selects("all tcp.port >= 1883", kPublish));
+    EXPECT_FALSE(selects("tcp.port < 1883", kPublish));
+    EXPECT_TRUE(selects("tcp.port <= 1883", kPublish));
+    EXPECT_TRUE(selects("tcp.srcport > tcp.port", kPublish));
+    EXPECT_FALSE(selects("mqtt.kalive < 60", kPublish));
+    EXPECT_TRUE(selects("mqtt.qos gt 0 and mqtt.qos lt 2 and mqtt.qos ge 1 and mqtt.qos le 1", kPublish));
+}
+
+TEST(FilterEvaluation, EachTypeHasItsOrder)
+{
+    const auto selectsValue = [](const std::string& name, std::string_view rest, field::FieldValue value) {
+        return selects(name + " " + std::string{rest}, {{name, value}});
+    };
+    EXPECT_TRUE(selectsValue("tcp.flags.syn", "> False", number(1)));
+    EXPECT_FALSE(selectsValue("tcp.flags.syn", "> True", number(2)));
+    EXPECT_FALSE(selectsValue("mqtt.topic", "< \"t\"", bytes("t/q1")));
+    EXPECT_TRUE(selectsValue("mqtt.topic", "> \"t\"", bytes("t/q1")));
+    EXPECT_TRUE(selectsValue("mqtt.topic", "> \"z\"", bytes("é")));  // bytes are unsigned
+    EXPECT_TRUE(selectsValue("mqtt.msg", "> 68:65", bytes("gone"))); // longer is greater
+    EXPECT_TRUE(selectsValue("mqtt.msg", "> 67:6f:6e:64", bytes("gone")));
+    EXPECT_FALSE(selectsValue("mqtt.msg", "> 67:6f:6e:65", bytes("gone")));
+    EXPECT_FALSE(selectsValue("ip.src", "> 127.0.0.0/8", bytes("\x7f\0\0\1"sv)));
+    EXPECT_TRUE(selectsValue("ip.src", ">= 127.0.0.0/8", bytes("\x7f\0\0\1"sv)));
+    EXPECT_TRUE(selectsValue("ip.src", "> 127.0.0.0", bytes("\x7f\0\0\1"sv)));
+    EXPECT_TRUE(selectsValue("ip.src", "< 128.0.0.0/1", bytes("\x7f\0\0\1"sv)));
+    EXPECT_TRUE(selectsValue("frame.time_relative", "> -1", number(0)));
+    EXPECT_TRUE(selectsValue("frame.time_relative", "< 0", number(static_cast<std::uint64_t>(-1))));
+    EXPECT_TRUE(selectsValue("tcp.seq_raw", "> 2147483648", number(4294967295)));
+}
+
 TEST(FilterEvaluation, ComparisonsOfAnAbsentFieldAreFalse)
 {
-    for (const char* op : {"==", "!=", "===", "!=="})
+    for (const char* op : {"==", "!=", "===", "!==", "<", "<=", ">", ">="})
         EXPECT_FALSE(selects(std::string("mqtt.kalive ") + op + " 60", kPublish)) << op;
     EXPECT_TRUE(selects("!(mqtt.kalive == 60)", kPublish));
     EXPECT_FALSE(selects("mqtt.qos == mqtt.sub.qos", kPublish));

@@ -28,7 +28,6 @@ TEST(FilterLiteral, NumbersAreDecimalHexadecimalOctalOrBinary)
          {"10", "0xa", "0XA", "0x0a", "012", "0b1010", "0B1010", "+10", "'\\n'", "'\\x0a'"})
         EXPECT_TRUE(equals("frame.len", literal, number(10))) << literal;
     EXPECT_TRUE(equals("frame.len", "00", number(0)));
-    EXPECT_TRUE(equals("frame.len", "-0", number(0)));
     for (const char* literal :
          {"0x", "0xg", "0b2", "08", "0o10", "1_000", "4.0", "1e1", "a", "0a", ":10", "\"10\""})
         expectRefused("frame.len", literal, ErrorCode::NotANumber);
@@ -46,10 +45,15 @@ TEST(FilterLiteral, ANumberMustFitIntoItsField)
     expectRefused("mqtt.kalive", "-65536", ErrorCode::NumberTooLarge);
 }
 
-TEST(FilterLiteral, AMinusIsArithmeticOnFourBytes)
+TEST(FilterLiteral, ANumberBelowZeroIsNoUnsignedNumber)
 {
-    EXPECT_TRUE(equals("tcp.ack", "-1", number(4294967295)));
     EXPECT_FALSE(equals("mqtt.kalive", "-1", number(65535)));
+    EXPECT_FALSE(equals("tcp.ack", "-1", number(4294967295)));
+    EXPECT_FALSE(equals("tcp.ack", "-1", number(1)));
+    EXPECT_TRUE(selects("mqtt.kalive != -1", {{"mqtt.kalive", number(1)}}));
+    EXPECT_FALSE(selects("mqtt.kalive > -1", {{"mqtt.kalive", number(1)}})); // nor in tshark 4.0
+    EXPECT_TRUE(equals("frame.len", "-0", number(0)));
+    expectRefused("frame.len", "-2147483648", ErrorCode::NumberTooLarge);
 }
 
 TEST(FilterLiteral, ANumberMayBeGivenByItsName)

@@ -3,11 +3,15 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 namespace mqttscope::filter {
 namespace {
 
 /// The tree with every grouping written out.
 struct Writer {
+    static constexpr std::array<std::string_view, 6> kRelations = {"= ", "/= ", "< ", "<= ", "> ", ">= "};
+
     std::string operator()(const Expression& e) const { return std::visit(*this, e.node); }
     std::string operator()(const Conjunction& e) const { return list("and", e.terms); }
     std::string operator()(const Disjunction& e) const { return list("or", e.terms); }
@@ -16,7 +20,7 @@ struct Writer {
     std::string operator()(const Comparison& e) const
     {
         return "(" + std::string(e.quantifier == Quantifier::Any ? "any " : "all ") +
-               std::string(e.relation == Relation::Equal ? "= " : "/= ") + operand(e.left) + " " +
+               std::string(kRelations[static_cast<std::size_t>(e.relation)]) + operand(e.left) + " " +
                operand(e.right) + ")";
     }
     static std::string operand(const Operand& o) { return (o.negative ? "-" : "") + o.text; }
@@ -78,6 +82,11 @@ TEST(FilterParser, EachOperatorHasItsQuantifier)
     EXPECT_EQ(tree("a != 1"), "(all /= a 1)");
     EXPECT_EQ(tree("a ~= 1"), "(any /= a 1)");
     EXPECT_EQ(tree("a !== 1"), "(any /= a 1)");
+    EXPECT_EQ(tree("a < 1 or a <= 1 or a > 1 or a >= 1"),
+              "(or (any < a 1) (any <= a 1) (any > a 1) (any >= a 1))");
+    EXPECT_EQ(tree("a lt 1 or a le 1 or a gt 1 or a ge 1"),
+              "(or (any < a 1) (any <= a 1) (any > a 1) (any >= a 1))");
+    EXPECT_EQ(tree("all a > 1"), "(all > a 1)");
     EXPECT_EQ(tree("a eq 1 and a ne 2"), "(and (any = a 1) (all /= a 2))");
 }
 
