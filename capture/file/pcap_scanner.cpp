@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "capture/file/pcap_scanner.h"
 
+#include "capture/file/read_ahead.h"
+
 namespace mqttscope::capture {
 namespace {
 
@@ -81,6 +83,7 @@ std::size_t scanRecords(std::span<const std::uint8_t> bytes, std::span<FrameView
             return count;
         }
         const std::uint8_t* const record = bytes.data() + state.position;
+        readAhead(record, left);
         const std::uint32_t captured = load32<kOrder>(record + 8);
         const std::uint32_t original = load32<kOrder>(record + 12);
         if (captured > original || captured > kMaxCapturedLength) {

@@ -2,6 +2,7 @@
 #include "capture/file/pcapng_scanner.h"
 
 #include "capture/file/pcapng_options.h"
+#include "capture/file/read_ahead.h"
 
 #include <algorithm>
 #include <utility>
@@ -160,6 +161,7 @@ template <ByteOrder kOrder> typename PcapngWalk<kOrder>::Step PcapngWalk<kOrder>
         return stop(errorAt(m_state.position, FileError::Code::TruncatedRecord, kSmallestBlock, left));
     }
     m_block = m_bytes.data() + m_state.position;
+    readAhead(m_block, left);
     const std::uint32_t type = load32<kOrder>(m_block);
     if (type == block_type::kSection) {
         const auto order = byteOrderOf(at(kBlockHead));
