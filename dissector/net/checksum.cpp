@@ -20,12 +20,12 @@ std::uint16_t InternetSum::folded() const
     return static_cast<std::uint16_t>(sum);
 }
 
-InternetSum pseudoHeaderSum(const Address& source, const Address& destination, std::uint8_t protocol,
+InternetSum pseudoHeaderSum(field::ByteView source, field::ByteView destination, std::uint8_t protocol,
                             std::uint32_t length)
 {
     InternetSum sum;
-    sum.add(source.view());
-    sum.add(destination.view());
+    sum.add(source);
+    sum.add(destination);
     sum.add16(protocol);
     sum.add16(static_cast<std::uint16_t>(length >> 16));
     sum.add16(static_cast<std::uint16_t>(length));

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "dissector/field/byte_view.h"
-#include "dissector/net/tcp_facts.h"
 
 #include <cstdint>
 
@@ -24,8 +23,9 @@ private:
     std::uint64_t m_sum = 0;
 };
 
-/// The pseudo header of TCP, RFC 9293 §3.1 and RFC 8200 §8.1. `length` is that of the segment.
-[[nodiscard]] InternetSum pseudoHeaderSum(const Address& source, const Address& destination,
+/// The pseudo header of TCP, RFC 9293 §3.1 and RFC 8200 §8.1, from the bytes of both addresses. `length` is
+/// that of the segment.
+[[nodiscard]] InternetSum pseudoHeaderSum(field::ByteView source, field::ByteView destination,
                                           std::uint8_t protocol, std::uint32_t length);
 
 } // namespace mqttscope::net

@@ -49,9 +49,7 @@ template <FieldSink Sink> std::uint16_t readVlanTag(Layers<Sink>& layers)
     auto& reader = layers.reader;
     reader.open(FieldId::Vlan);
     const std::uint16_t tci = reader.u16(FieldId::VlanTci);
-    reader.bits(FieldId::VlanPriority, tci);
-    reader.bits(FieldId::VlanDei, tci);
-    reader.bits(FieldId::VlanId, tci);
+    bitLines(reader, tci, {FieldId::VlanPriority, FieldId::VlanDei, FieldId::VlanId});
     const auto ahead = static_cast<std::uint16_t>(reader.peek() << 8 | reader.peek(1));
     const std::uint16_t typeOrLength = reader.u16(isLength(ahead) ? FieldId::VlanLen : FieldId::VlanEtype);
     if (!reader.ok())

@@ -13,7 +13,7 @@ using field::IssueCode;
 using field::Reader;
 using field::Severity;
 
-constexpr std::uint64_t kVersion = 4;
+constexpr std::uint8_t kVersion = 4;
 constexpr std::uint32_t kMinHeader = 20;
 constexpr std::uint32_t kMaxDatagram = 65535; ///< RFC 791 §3.1, Total Length
 constexpr std::uint32_t kChecksumAt = 10;
@@ -29,7 +29,7 @@ enum OptionType : std::uint8_t {
 
 /// What the fixed part of the header says.
 struct Header {
-    std::uint64_t version = 0;
+    std::uint8_t version = 0;
     std::uint32_t headerLength = 0; ///< in bytes, as the header says
     std::uint32_t length = 0;       ///< of the datagram: the Total Length, or what the frame has if it lies
     std::uint16_t id = 0;
@@ -72,8 +72,9 @@ template <FieldSink Sink> void judgeTotalLength(Reader<Sink>& reader, Header& he
 template <FieldSink Sink> void readVersion(Reader<Sink>& reader, Header& header)
 {
     const std::uint8_t versionIhl = reader.u8(FieldId::IpVersionIhl);
-    header.version = reader.bits(FieldId::IpVersion, versionIhl);
-    header.headerLength = static_cast<std::uint32_t>(reader.bits(FieldId::IpHdrLen, versionIhl)) * 4;
+    bitLines(reader, versionIhl, {FieldId::IpVersion, FieldId::IpHdrLen});
+    header.version = versionIhl >> 4;
+    header.headerLength = (versionIhl & 0x0fU) * 4;
     if (!reader.ok())
         return;
     if (header.version != kVersion) {
@@ -95,22 +96,19 @@ template <FieldSink Sink> Header readFixedPart(Reader<Sink>& reader)
     if (header.version != kVersion)
         return header; // nothing is where IPv4 has it
     const std::uint8_t services = reader.u8(FieldId::IpDsfield);
-    reader.bits(FieldId::IpDscp, services);
-    reader.bits(FieldId::IpEcn, services);
+    bitLines(reader, services, {FieldId::IpDscp, FieldId::IpEcn});
     header.length = reader.u16(FieldId::IpLen);
     judgeTotalLength(reader, header, there);
     header.id = reader.u16(FieldId::IpId);
     header.flagsOffset = reader.u16(FieldId::IpFlagsOffset);
-    reader.bits(FieldId::IpFlags, header.flagsOffset);
-    reader.bits(FieldId::IpFlagReserved, header.flagsOffset);
-    reader.bits(FieldId::IpFlagDf, header.flagsOffset);
-    reader.bits(FieldId::IpFlagMf, header.flagsOffset);
-    reader.bits(FieldId::IpFragOffset, header.flagsOffset);
+    bitLines(reader, header.flagsOffset,
+             {FieldId::IpFlags, FieldId::IpFlagReserved, FieldId::IpFlagDf, FieldId::IpFlagMf,
+              FieldId::IpFragOffset});
     reader.u8(FieldId::IpTtl);
     header.protocol = reader.u8(FieldId::IpProto);
     reader.u16(FieldId::IpChecksum);
-    header.ends.source = addressOf(reader.bytes(FieldId::IpSrc, 4));
-    header.ends.destination = addressOf(reader.bytes(FieldId::IpDst, 4));
+    header.ends.source = reader.bytes(FieldId::IpSrc, 4);
+    header.ends.destination = reader.bytes(FieldId::IpDst, 4);
     return header;
 }
 
@@ -118,9 +116,7 @@ template <FieldSink Sink> Header readFixedPart(Reader<Sink>& reader)
 template <FieldSink Sink> bool readOption(Reader<Sink>& reader, Header& header)
 {
     const std::uint8_t type = reader.u8(FieldId::IpOptType);
-    reader.bits(FieldId::IpOptCopy, type);
-    reader.bits(FieldId::IpOptClass, type);
-    reader.bits(FieldId::IpOptNumber, type);
+    bitLines(reader, type, {FieldId::IpOptCopy, FieldId::IpOptClass, FieldId::IpOptNumber});
     if (!reader.ok() || type == kEndOfOptions)
         return false;
     if (type == kNoOperation)
@@ -180,8 +176,8 @@ template <FieldSink Sink> void readFragment(Layers<Sink>& layers, const Header& 
 {
     auto& reader = layers.reader;
     FragmentFacts& fragment = layers.facts.fragment;
-    fragment.source = header.ends.source;
-    fragment.destination = header.ends.destination;
+    assign(fragment.source, header.ends.source);
+    assign(fragment.destination, header.ends.destination);
     fragment.id = header.id;
     fragment.protocol = header.protocol;
     fragment.more = header.more();

@@ -10,6 +10,7 @@ using field::IssueCode;
 using field::Reader;
 using field::Severity;
 
+constexpr std::uint32_t kVersion = 6;
 constexpr std::uint8_t kPad1 = 0;
 constexpr std::uint16_t kMoreFragments = 0x0001;
 constexpr std::uint16_t kOffsetMask = 0xfff8;
@@ -37,9 +38,7 @@ bool isExtension(std::uint8_t nextHeader)
 template <FieldSink Sink> bool readOption(Reader<Sink>& reader)
 {
     const std::uint8_t type = reader.u8(FieldId::Ipv6OptType);
-    reader.bits(FieldId::Ipv6OptAction, type);
-    reader.bits(FieldId::Ipv6OptChange, type);
-    reader.bits(FieldId::Ipv6OptRest, type);
+    bitLines(reader, type, {FieldId::Ipv6OptAction, FieldId::Ipv6OptChange, FieldId::Ipv6OptRest});
     if (type == kPad1)
         return reader.ok();
     const std::uint8_t length = reader.u8(FieldId::Ipv6OptLen);
@@ -122,8 +121,8 @@ void readFragment(Layers<Sink>& layers, std::uint16_t offsetFlags, std::uint32_t
         return readOpaque(layers);
     }
     FragmentFacts& fragment = layers.facts.fragment;
-    fragment.source = behind.ends.source;
-    fragment.destination = behind.ends.destination;
+    assign(fragment.source, behind.ends.source);
+    assign(fragment.destination, behind.ends.destination);
     fragment.id = id;
     fragment.protocol = behind.nextHeader;
     fragment.more = (offsetFlags & kMoreFragments) != 0;
@@ -144,9 +143,7 @@ template <FieldSink Sink> void readFragmentHeader(Layers<Sink>& layers, Behind& 
     behind.nextHeader = reader.u8(FieldId::Ipv6ExtNxt);
     reader.u8(FieldId::Ipv6FragReserved);
     const std::uint16_t offsetFlags = reader.u16(FieldId::Ipv6FragOffsetFlags);
-    reader.bits(FieldId::Ipv6FragOffset, offsetFlags);
-    reader.bits(FieldId::Ipv6FragRes2, offsetFlags);
-    reader.bits(FieldId::Ipv6FragMore, offsetFlags);
+    bitLines(reader, offsetFlags, {FieldId::Ipv6FragOffset, FieldId::Ipv6FragRes2, FieldId::Ipv6FragMore});
     const std::uint32_t id = reader.u32(FieldId::Ipv6FragId);
     if (!reader.ok()) {
         abandon(layers);
@@ -187,16 +184,15 @@ Behind readExtensionHeaders(Layers<Sink>& layers, std::uint8_t nextHeader, const
 }
 
 /// The first word; returns the version.
-template <FieldSink Sink> std::uint64_t readVersionWord(Reader<Sink>& reader)
+template <FieldSink Sink> std::uint32_t readVersionWord(Reader<Sink>& reader)
 {
     const std::uint32_t word = reader.u32(FieldId::Ipv6FirstWord);
-    const auto version = reader.bits(FieldId::Ipv6Version, word);
-    if (reader.ok() && version != 6)
-        reader.issue(IssueCode::BadIpVersion, Severity::Unreadable, FieldId::Ipv6Version, 6, version);
-    reader.bits(FieldId::Ipv6Tclass, word);
-    reader.bits(FieldId::Ipv6Dscp, word);
-    reader.bits(FieldId::Ipv6Ecn, word);
-    reader.bits(FieldId::Ipv6Flow, word);
+    const std::uint32_t version = word >> 28;
+    if (reader.ok() && version != kVersion)
+        reader.issue(IssueCode::BadIpVersion, Severity::Unreadable, FieldId::Ipv6Version, kVersion, version);
+    bitLines(
+        reader, word,
+        {FieldId::Ipv6Version, FieldId::Ipv6Tclass, FieldId::Ipv6Dscp, FieldId::Ipv6Ecn, FieldId::Ipv6Flow});
     return version;
 }
 
@@ -228,7 +224,7 @@ template <FieldSink Sink> void decodeIpv6(Layers<Sink>& layers)
     auto& reader = layers.reader;
     const std::uint32_t start = reader.position();
     reader.open(FieldId::Ipv6);
-    if (readVersionWord(reader) != 6 || !reader.ok()) {
+    if (readVersionWord(reader) != kVersion || !reader.ok()) {
         abandon(layers);
         return reader.close(FieldId::Ipv6);
     }
@@ -236,8 +232,8 @@ template <FieldSink Sink> void decodeIpv6(Layers<Sink>& layers)
     const std::uint8_t nextHeader = reader.u8(FieldId::Ipv6Nxt);
     reader.u8(FieldId::Ipv6Hlim);
     IpEnds ends;
-    ends.source = addressOf(reader.bytes(FieldId::Ipv6Src, 16));
-    ends.destination = addressOf(reader.bytes(FieldId::Ipv6Dst, 16));
+    ends.source = reader.bytes(FieldId::Ipv6Src, 16);
+    ends.destination = reader.bytes(FieldId::Ipv6Dst, 16);
     if (!reader.ok()) {
         abandon(layers);
         return reader.close(FieldId::Ipv6);

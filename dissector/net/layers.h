@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <initializer_list>
 
 // What the layer decoders of this room say to each other. Callers outside use packet.h.
 //
@@ -29,10 +30,10 @@ template <field::FieldSink Sink> struct Layers {
     bool reassembled;       ///< the bytes are a datagram put together from fragments, not a frame
 };
 
-/// What TCP needs of the layer below it.
+/// What TCP needs of the layer below it. Views the bytes of the addresses, so that they are copied once.
 struct IpEnds {
-    Address source;
-    Address destination;
+    field::ByteView source;
+    field::ByteView destination;
     bool routed = false; ///< by a source route: the destination is not yet that of the pseudo header
 };
 
@@ -56,12 +57,25 @@ void decodeIpPayload(Layers<Sink>& layers, std::uint8_t protocol, const IpEnds& 
 template <field::FieldSink Sink> void readFragmentPayload(Layers<Sink>& layers);
 template <field::FieldSink Sink> void decodeTcp(Layers<Sink>& layers, const IpEnds& ends);
 
+/// A line for each of these fields: parts of the number just read. Without a listener it costs nothing, so a
+/// decoder takes the parts it needs by their masks.
+template <field::FieldSink Sink>
+void bitLines(field::Reader<Sink>& reader, std::uint64_t whole, std::initializer_list<field::FieldId> parts)
+{
+    if constexpr (Sink::kWantsFields) {
+        for (const field::FieldId part : parts)
+            reader.bits(part, whole);
+    }
+}
+
 /// What is left of the container as one leaf, noting what of it was not captured. Returns how many bytes of
 /// it are at hand.
 template <field::FieldSink Sink> std::uint32_t readRest(Layers<Sink>& layers, field::FieldId id)
 {
     field::Reader<Sink>& reader = layers.reader;
     const std::uint32_t length = reader.remaining();
+    if (length == 0)
+        return 0;
     const auto have = static_cast<std::uint32_t>(reader.rest().size());
     // Behind the captured bytes something was cut before this, and noted.
     if (have < length && reader.position() <= layers.captured) {
@@ -85,15 +99,17 @@ template <field::FieldSink Sink> void abandon(Layers<Sink>& layers)
     layers.reader.undecoded(field::FieldId::Undecoded, true);
 }
 
-/// An address from the four or sixteen bytes of a field; none if it could not be read.
-[[nodiscard]] inline Address addressOf(field::ByteView bytes)
+/// Writes an address from the four or sixteen bytes of a field.
+inline void assign(Address& address, field::ByteView bytes)
 {
-    Address address;
-    if (bytes.size() == 4 || bytes.size() == 16) {
-        address.family = bytes.size() == 4 ? 4 : 6;
-        std::copy(bytes.begin(), bytes.end(), address.bytes.begin());
+    address = {};
+    if (bytes.size() == 4) {
+        address.family = 4;
+        std::copy_n(bytes.begin(), 4, address.bytes.begin());
+    } else if (bytes.size() == 16) {
+        address.family = 6;
+        std::copy_n(bytes.begin(), 16, address.bytes.begin());
     }
-    return address;
 }
 
 /// Numbers of protocols, https://www.iana.org/assignments/protocol-numbers.

@@ -71,7 +71,7 @@ void decodeTransport(std::uint8_t protocol, ByteView captured, std::uint32_t ori
     facts.kind = PacketKind::None;
     field::Reader<Sink> reader(captured, wireLength(captured, originalLength), 0, sink, log);
     Layers<Sink> layers{reader, context, facts, static_cast<std::uint32_t>(captured.size()), true};
-    const IpEnds ends{source, destination, false};
+    const IpEnds ends{source.view(), destination.view(), false};
     if (source.family == 6)
         decodeIpv6Payload(layers, protocol, ends);
     else

@@ -41,19 +41,12 @@ template <FieldSink Sink> void reportRelative(Sink& sink, FieldId id, std::uint3
 template <FieldSink Sink> std::uint32_t readOffsetFlags(Reader<Sink>& reader, std::uint16_t& flags)
 {
     const std::uint16_t word = reader.u16(FieldId::TcpOffsetFlags);
-    const auto words = static_cast<std::uint32_t>(reader.bits(FieldId::TcpHdrLen, word));
-    reader.bits(FieldId::TcpFlags, word);
-    reader.bits(FieldId::TcpFlagsRes, word);
-    reader.bits(FieldId::TcpFlagCwr, word);
-    reader.bits(FieldId::TcpFlagEce, word);
-    reader.bits(FieldId::TcpFlagUrg, word);
-    reader.bits(FieldId::TcpFlagAck, word);
-    reader.bits(FieldId::TcpFlagPush, word);
-    reader.bits(FieldId::TcpFlagReset, word);
-    reader.bits(FieldId::TcpFlagSyn, word);
-    reader.bits(FieldId::TcpFlagFin, word);
+    bitLines(reader, word,
+             {FieldId::TcpHdrLen, FieldId::TcpFlags, FieldId::TcpFlagsRes, FieldId::TcpFlagCwr,
+              FieldId::TcpFlagEce, FieldId::TcpFlagUrg, FieldId::TcpFlagAck, FieldId::TcpFlagPush,
+              FieldId::TcpFlagReset, FieldId::TcpFlagSyn, FieldId::TcpFlagFin});
     flags = word & kFlagsMask;
-    return words * 4;
+    return (word >> 12) * 4U;
 }
 
 /// The fixed part up to the control bits. Returns the length of the header as it says; the rest of the facts
@@ -216,8 +209,8 @@ void verifyChecksum(Reader<Sink>& reader, ByteView segment, std::uint32_t start,
 void fillFacts(TcpFacts& facts, const IpEnds& ends, std::uint32_t start, std::uint32_t headerLength,
                std::uint32_t segmentLength, std::uint32_t segmentCaptured)
 {
-    facts.source.address = ends.source;
-    facts.destination.address = ends.destination;
+    assign(facts.source.address, ends.source);
+    assign(facts.destination.address, ends.destination);
     facts.payloadOffset = start + headerLength;
     facts.payloadLength = segmentLength - headerLength;
     facts.payloadCaptured = segmentCaptured - std::min(segmentCaptured, headerLength);

@@ -42,20 +42,20 @@ TEST(InternetSum, NothingSumsToNothing)
 TEST(PseudoHeaderSum, OfIpv4)
 {
     // c000 + 0201 + c000 + 0202 + 0006 + 0016
-    EXPECT_EQ(net::pseudoHeaderSum(address("c0 00 02 01"), address("c0 00 02 02"), 6, 22).folded(), 0x8420U);
+    EXPECT_EQ(net::pseudoHeaderSum(hex("c0 00 02 01"), hex("c0 00 02 02"), 6, 22).folded(), 0x8420U);
 }
 
 TEST(PseudoHeaderSum, OfIpv6)
 {
-    EXPECT_EQ(net::pseudoHeaderSum(address("20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 01"),
-                                   address("20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 02"), 6, 22)
+    EXPECT_EQ(net::pseudoHeaderSum(hex("20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 01"),
+                                   hex("20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 02"), 6, 22)
                   .folded(),
               0x5b91U);
 }
 
 TEST(PseudoHeaderSum, LengthHas32Bits)
 {
-    const net::Address none = address("00 00 00 00");
+    const Bytes none = hex("00 00 00 00");
     EXPECT_EQ(net::pseudoHeaderSum(none, none, 0, 0x00020003).folded(), 5U);
 }
 
