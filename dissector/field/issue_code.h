@@ -67,6 +67,7 @@ enum class IssueCode : std::uint16_t {
     // MQTT: CONNECT
     ProtocolName,            ///< neither "MQTT" nor (3.1) "MQIsdp"
     ProtocolLevel,           ///< not 3, 4 or 5; found = the level
+    ProtocolLevel31,         ///< behind the name of 3.1: not 3, 4 or 5; found = the level
     ProtocolNameLevel,       ///< name and level do not fit together; found = the level
     ConnectFlagsReserved,    ///< bit 0 of the Connect Flags is 1
     WillQosReserved,         ///< Will QoS 3

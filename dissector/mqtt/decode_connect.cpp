@@ -30,7 +30,8 @@ template <FieldSink Sink> void checkProtocol(Decoding<Sink>& d, ByteRange nameRa
         break;
     case Version::Unknown:
     case Version::Other: // [MQTT-3.1.2-2]
-        d.reportLast(IssueCode::ProtocolLevel, FieldId::MqttVer, 0, packet.protocolLevel);
+        d.reportLast(name31 ? IssueCode::ProtocolLevel31 : IssueCode::ProtocolLevel, FieldId::MqttVer, 0,
+                     packet.protocolLevel);
         break;
     }
 }
