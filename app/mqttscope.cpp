@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window.
+#include "ui/language.h"
+#include "ui/main_window.h"
+#include "ui/measured_application.h"
+#include "ui/models/frame_list_model.h"
+#include "ui/theme/theme.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTimer>
+
+#include <cstdio>
+#include <memory>
+
+namespace {
+
+using mqttscope::ui::Language;
+using mqttscope::ui::MainWindow;
+using mqttscope::ui::MeasuredApplication;
+using mqttscope::ui::Scheme;
+using mqttscope::ui::Theme;
+
+constexpr int kUsageError = 1;
+constexpr int kCannotWrite = 2;
+
+struct Arguments {
+    std::string file;
+    std::uint32_t frame = 0;
+    std::string language;
+    std::string theme;
+    int zoom = 0;
+    bool reset = false;
+    std::string screenshot;
+    std::string size;
+    std::string report;
+};
+
+void declare(CLI::App& parser, Arguments& arguments)
+{
+    parser.add_option("FILE", arguments.file, "capture to open (pcap or pcapng)");
+    parser.add_option("--frame", arguments.frame, "select frame N")
+        ->type_name("N")
+        ->check(CLI::Range(1U, 0xffffffffU));
+    parser.add_option("--lang", arguments.language, "language of the window")
+        ->type_name("fr|en")
+        ->check(CLI::IsMember({"fr", "en"}));
+    parser.add_option("--theme", arguments.theme, "colours of the window")
+        ->type_name("light|dark|contrast")
+        ->check(CLI::IsMember({"light", "dark", "contrast"}));
+    parser.add_option("--zoom", arguments.zoom, "size of everything in percent")
+        ->type_name("N")
+        ->check(CLI::Range(Theme::kMinZoom, Theme::kMaxZoom));
+    parser.add_flag("--reset", arguments.reset, "forget window layout, recent files and preferences");
+    auto* screenshot = parser
+                           .add_option("--screenshot", arguments.screenshot,
+                                       "save a picture of the window once loading is done, and quit")
+                           ->type_name("FILE.png");
+    parser.add_option("--size", arguments.size, "size of the window for --screenshot")
+        ->type_name("WxH")
+        ->needs(screenshot)
+        ->check([](const std::string& text) {
+            int width = 0;
+            int height = 0;
+            char rest = 0;
+            const bool valid = std::sscanf(text.c_str(), "%5dx%5d%c", &width, &height, &rest) == 2 &&
+                               width >= 200 && height >= 200 && width <= 16384 && height <= 16384;
+            return valid ? std::string() : "'" + text + "' is not a size such as 1366x768";
+        });
+    parser
+        .add_option("--report", arguments.report,
+                    "at the end write times of first paint, first rows, load, and longest event handlers")
+        ->type_name("FILE.json");
+    parser.set_version_flag("--version", "mqttscope " MQTTSCOPE_VERSION);
+}
+
+std::optional<Scheme> schemeOf(const std::string& name)
+{
+    if (name == "light")
+        return Scheme::Light;
+    if (name == "dark")
+        return Scheme::Dark;
+    if (name == "contrast")
+        return Scheme::Contrast;
+    return std::nullopt;
+}
+
+/// What the command line says counts for this run; what people choose in the window is kept.
+void applyPreferences(const Arguments& arguments, const QSettings& settings, Theme& theme, Language& language)
+{
+    const QString savedLanguage = settings.value(QStringLiteral("language")).toString();
+    language.use(!arguments.language.empty() ? QString::fromStdString(arguments.language)
+                 : !savedLanguage.isEmpty()  ? savedLanguage
+                                             : Language::ofSystem());
+    const std::string savedTheme = settings.value(QStringLiteral("theme")).toString().toStdString();
+    theme.setScheme(schemeOf(arguments.theme.empty() ? savedTheme : arguments.theme));
+    theme.setZoom(arguments.zoom != 0 ? arguments.zoom : settings.value(QStringLiteral("zoom"), 100).toInt());
+    theme.apply();
+}
+
+void keepPreferences(QSettings& settings, const Theme& theme, const Language& language)
+{
+    QObject::connect(&language, &Language::changed, &theme,
+                     [&] { settings.setValue(QStringLiteral("language"), language.current()); });
+    QObject::connect(&theme, &Theme::changed, &theme, [&] {
+        static constexpr const char* kNames[] = {"light", "dark", "contrast"};
+        const auto scheme = theme.chosenScheme();
+        settings.setValue(QStringLiteral("theme"),
+                          scheme ? QLatin1String(kNames[static_cast<std::size_t>(*scheme)])
+                                 : QLatin1String());
+        settings.setValue(QStringLiteral("zoom"), theme.zoom());
+    });
+}
+
+/// Saves the window as it stands once everything has been painted, and ends the program.
+void takeScreenshot(MainWindow& window, const Arguments& arguments)
+{
+    // One turn of the loop more: layouts and delayed item layouts have settled then.
+    QTimer::singleShot(0, &window, [&window, path = QString::fromStdString(arguments.screenshot)] {
+        const bool saved = window.grab().save(path, "PNG");
+        if (!saved)
+            std::fprintf(stderr, "mqttscope: cannot write %s\n", qPrintable(path));
+        QCoreApplication::exit(saved ? 0 : kCannotWrite);
+    });
+}
+
+void measure(MeasuredApplication& application, MainWindow& window)
+{
+    QObject::connect(&window.frames(), &QAbstractItemModel::rowsInserted, &application,
+                     [&application] { application.mark(QStringLiteral("first_rows_ms")); });
+    QObject::connect(&window, &MainWindow::settled, &application, [&application, &window] {
+        if (window.isSettled() && !window.session().path().isEmpty())
+            application.mark(QStringLiteral("loaded_ms"));
+    });
+    application.startMeasuring();
+}
+
+bool writeReport(const MeasuredApplication& application, const std::string& path)
+{
+    QFile file(QString::fromStdString(path));
+    return file.open(QIODevice::WriteOnly) && file.write(QJsonDocument(application.report()).toJson()) > 0;
+}
+
+int run(MeasuredApplication& application, const Arguments& arguments)
+{
+    const bool picture = !arguments.screenshot.empty();
+    // A picture must not depend on what somebody did before, nor change it.
+    const QTemporaryDir temporary;
+    auto settings = picture ? std::make_unique<QSettings>(temporary.filePath(QStringLiteral("settings.ini")),
+                                                          QSettings::IniFormat)
+                            : std::make_unique<QSettings>();
+    if (arguments.reset)
+        settings->clear();
+
+    Theme theme(picture ? Theme::FontSource::Inter : Theme::FontSource::Desktop);
+    Language language;
+    applyPreferences(arguments, *settings, theme, language);
+    keepPreferences(*settings, theme, language);
+    MainWindow window(*settings, theme, language);
+    measure(application, window);
+    if (picture) {
+        QObject::connect(&window, &MainWindow::settled, &window, [&] { takeScreenshot(window, arguments); });
+        int width = 1366;
+        int height = 768;
+        if (!arguments.size.empty())
+            std::sscanf(arguments.size.c_str(), "%dx%d", &width, &height);
+        window.resize(width, height);
+    }
+    window.show();
+    if (!arguments.file.empty())
+        window.openFile(QFile::decodeName(arguments.file.c_str()), arguments.frame);
+    else if (picture)
+        takeScreenshot(window, arguments);
+    const int status = QApplication::exec();
+    if (!arguments.report.empty() && !writeReport(application, arguments.report)) {
+        std::fprintf(stderr, "mqttscope: cannot write %s\n", arguments.report.c_str());
+        return kCannotWrite;
+    }
+    return status;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    Arguments arguments;
+    CLI::App parser("mqttscope: see MQTT go by, understand every byte.", "mqttscope");
+    declare(parser, arguments);
+    try {
+        parser.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return parser.exit(error) == 0 ? 0 : kUsageError;
+    }
+    int qtArguments = 1;
+    QCoreApplication::setOrganizationName(QStringLiteral("mqttscope"));
+    QCoreApplication::setApplicationName(QStringLiteral("mqttscope"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(MQTTSCOPE_VERSION));
+    MeasuredApplication application(qtArguments, argv);
+    return run(application, arguments);
+}

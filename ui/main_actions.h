@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAction>
+#include <QActionGroup>
+#include <QObject>
+
+namespace mqttscope::ui {
+
+class Theme;
+
+/// Everything that can be done in the window, once: menus, toolbar and keys share these. The window connects
+/// them.
+class MainActions : public QObject {
+    Q_OBJECT
+public:
+    explicit MainActions(QObject* parent);
+
+    /// Texts in the present language.
+    void retranslate();
+    /// Icons in the present colours.
+    void refreshIcons(const Theme& theme);
+
+    QAction* open;
+    QAction* clearRecent;
+    QAction* reload;
+    QAction* close;
+    QAction* quit;
+
+    QAction* copyValue;
+    QAction* copyBytes;
+    QAction* copyName;
+    QAction* copySummary;
+
+    QAction* showAll;
+    QAction* expandAll;
+    QAction* collapseAll;
+    QAction* zoomIn;
+    QAction* zoomOut;
+    QAction* zoomReset;
+    QActionGroup* themes;
+    QAction* themeSystem;
+    QAction* themeLight;
+    QAction* themeDark;
+    QAction* themeContrast;
+    QActionGroup* languages;
+    QAction* french;
+    QAction* english;
+    QAction* otherLanguage;
+
+    QAction* back;
+    QAction* forward;
+    QAction* first;
+    QAction* previous;
+    QAction* next;
+    QAction* last;
+    QAction* previousMqtt;
+    QAction* nextMqtt;
+    QAction* goToFrame;
+
+    QAction* about;
+    QAction* aboutQt;
+
+private:
+    QAction* make(const QList<QKeySequence>& keys = {}, const char* icon = nullptr);
+    QAction* choice(QActionGroup* group);
+
+    QHash<QAction*, QString> m_icons;
+};
+
+} // namespace mqttscope::ui

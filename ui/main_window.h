@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "analysis/vocabulary.h"
+#include "ui/models/document_session.h"
+#include "ui/models/field_tree_model.h"
+#include "ui/models/frame_list_model.h"
+#include "ui/models/selection_model.h"
+
+#include <QMainWindow>
+
+class QLabel;
+class QMenu;
+class QSettings;
+class QSplitter;
+class QStackedWidget;
+class QToolBar;
+class QToolButton;
+
+namespace mqttscope::ui {
+
+class Banner;
+class BytesPane;
+class EmptyPage;
+class FieldTreeView;
+class FrameListView;
+class Language;
+class MainActions;
+class Pane;
+class StatusStrip;
+class SwitchButton;
+class Theme;
+
+/// The window: frame list, field tree and bytes, three views of one selection.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    static constexpr int kMaxRecentFiles = 8;
+
+    /// Settings, theme and language must outlive the window.
+    MainWindow(QSettings& settings, Theme& theme, Language& language, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// Opens a capture in the background and selects a frame of it as soon as it is there; 0 = the first with
+    /// MQTT.
+    void openFile(const QString& path, std::uint32_t frame = 0);
+    /// Whether everything asked for is on the screen: nothing is being loaded.
+    [[nodiscard]] bool isSettled() const;
+
+    // For tests.
+    [[nodiscard]] FrameListModel& frames() { return m_frames; }
+    [[nodiscard]] FieldTreeModel& fields() { return m_fields; }
+    [[nodiscard]] SelectionModel& selection() { return m_selection; }
+    [[nodiscard]] DocumentSession& session() { return m_session; }
+    [[nodiscard]] FrameListView* frameList() const { return m_list; }
+    [[nodiscard]] FieldTreeView* fieldTree() const { return m_tree; }
+    [[nodiscard]] BytesPane* bytes() const { return m_bytes; }
+    [[nodiscard]] Banner* banner() const { return m_banner; }
+    [[nodiscard]] EmptyPage* emptyPage() const { return m_empty; }
+    [[nodiscard]] StatusStrip* status() const { return m_status; }
+    [[nodiscard]] MainActions& actions() const { return *m_actions; }
+
+Q_SIGNALS:
+    /// Loading has ended and the selection stands, or the file could not be opened.
+    void settled();
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    // main_window.cpp: what the window does
+    void connectParts();
+    void connectActions();
+    void connectGo();
+    void showDocument();
+    void showSnapshot();
+    void showState();
+    void finishLoading();
+    void selectWanted();
+    void showSelectedFrame();
+    void showPlace();
+    void setShowAll(bool all);
+    void chooseFile();
+    void goTo(std::uint32_t frame);
+    void goToRow(int row);
+    void askForFrame();
+    void copy(const QString& text);
+    void copyRow();
+    void showAbout();
+    void updateActions();
+    void reportEnd();
+
+    // main_window_chrome.cpp: menus, toolbar, settings, language
+    void buildPanes();
+    void buildToolBar();
+    void buildMenus();
+    void fillRecent();
+    void rememberFile(const QString& path);
+    void restore();
+    void save();
+    void retranslate();
+    void retranslateCounts();
+    void refreshTheme();
+
+    QSettings* m_settings;
+    Theme* m_theme;
+    Language* m_language;
+    analysis::Vocabulary m_vocabulary;
+    DocumentSession m_session;
+    FrameListModel m_frames;
+    FieldTreeModel m_fields;
+    SelectionModel m_selection;
+    MainActions* m_actions;
+
+    Banner* m_banner = nullptr;
+    EmptyPage* m_empty = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    QSplitter* m_rows = nullptr;
+    QSplitter* m_columns = nullptr;
+    FrameListView* m_list = nullptr;
+    FieldTreeView* m_tree = nullptr;
+    Pane* m_treePane = nullptr;
+    BytesPane* m_bytes = nullptr;
+    StatusStrip* m_status = nullptr;
+    QToolBar* m_toolBar = nullptr;
+    QLabel* m_shown = nullptr;
+    SwitchButton* m_showAll = nullptr;
+    QToolButton* m_frenchButton = nullptr;
+    QToolButton* m_englishButton = nullptr;
+    QMenu* m_fileMenu = nullptr;
+    QMenu* m_recentMenu = nullptr;
+    QMenu* m_editMenu = nullptr;
+    QMenu* m_viewMenu = nullptr;
+    QMenu* m_themeMenu = nullptr;
+    QMenu* m_languageMenu = nullptr;
+    QMenu* m_goMenu = nullptr;
+    QMenu* m_helpMenu = nullptr;
+
+    std::uint32_t m_wantedFrame = 0; ///< to be selected as soon as it is there
+    bool m_selectFirst = false;      ///< nothing was selected in this capture yet
+};
+
+} // namespace mqttscope::ui

@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Menus, toolbar, panes, settings and texts of the window.
+#include "ui/language.h"
+#include "ui/main_actions.h"
+#include "ui/main_window.h"
+#include "ui/theme/theme.h"
+#include "ui/views/banner.h"
+#include "ui/views/bytes_pane.h"
+#include "ui/views/empty_page.h"
+#include "ui/views/field_tree_view.h"
+#include "ui/views/frame_list_view.h"
+#include "ui/views/hex_view.h"
+#include "ui/views/pane.h"
+#include "ui/views/status_strip.h"
+#include "ui/views/switch_button.h"
+
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QToolBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace mqttscope::ui {
+namespace {
+
+QString localFile(const QMimeData* data)
+{
+    const QList<QUrl> urls = data->urls();
+    return urls.isEmpty() ? QString() : urls.front().toLocalFile();
+}
+
+} // namespace
+
+void MainWindow::buildPanes()
+{
+    m_banner = new Banner(*m_theme);
+    m_empty = new EmptyPage(*m_theme);
+    m_list = new FrameListView(m_frames, m_selection, *m_theme);
+    m_tree = new FieldTreeView(m_fields, m_selection, *m_theme);
+    m_treePane = new Pane(QStringLiteral("ui-analyse"), m_tree, *m_theme);
+    m_bytes = new BytesPane(m_fields, m_selection, *m_theme);
+    m_columns = new QSplitter(Qt::Horizontal);
+    m_columns->addWidget(m_treePane);
+    m_columns->addWidget(m_bytes);
+    m_columns->setStretchFactor(0, 2);
+    m_columns->setStretchFactor(1, 3);
+    m_rows = new QSplitter(Qt::Vertical);
+    m_rows->addWidget(m_list);
+    m_rows->addWidget(m_columns);
+    m_rows->setStretchFactor(0, 1);
+    m_rows->setStretchFactor(1, 1);
+    for (QSplitter* splitter : {m_columns, m_rows})
+        splitter->setChildrenCollapsible(false);
+
+    m_stack = new QStackedWidget;
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_rows);
+    auto* centre = new QWidget;
+    auto* column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_banner);
+    column->addWidget(m_stack, 1);
+    setCentralWidget(centre);
+    m_status = new StatusStrip(*m_theme);
+    setStatusBar(m_status);
+}
+
+void MainWindow::buildToolBar()
+{
+    m_toolBar = new QToolBar;
+    m_toolBar->setObjectName(QStringLiteral("toolBar"));
+    m_toolBar->setMovable(false);
+    m_toolBar->setContextMenuPolicy(Qt::PreventContextMenu);
+    m_toolBar->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    addToolBar(m_toolBar);
+    m_toolBar->addAction(m_actions->open);
+    m_toolBar->addSeparator();
+    for (QAction* action : {m_actions->back, m_actions->forward})
+        m_toolBar->addAction(action);
+    m_toolBar->addSeparator();
+    for (QAction* action : {m_actions->first, m_actions->previous, m_actions->next, m_actions->last})
+        m_toolBar->addAction(action);
+    if (auto* open = qobject_cast<QToolButton*>(m_toolBar->widgetForAction(m_actions->open)))
+        open->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+
+    auto* space = new QWidget;
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    m_toolBar->addWidget(space);
+    m_shown = new QLabel;
+    m_shown->setProperty("secondary", true);
+    m_toolBar->addWidget(m_shown);
+    m_showAll = new SwitchButton(*m_theme);
+    m_toolBar->addWidget(m_showAll);
+    m_toolBar->addSeparator();
+    for (QAction* action : {m_actions->zoomOut, m_actions->zoomIn}) {
+        m_toolBar->addAction(action);
+        if (auto* button = qobject_cast<QToolButton*>(m_toolBar->widgetForAction(action)))
+            button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    }
+    m_toolBar->addSeparator();
+    const auto segment = [&](QAction* action, const char* side) {
+        auto* button = new QToolButton;
+        button->setDefaultAction(action);
+        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+        button->setProperty("segment", QLatin1String(side));
+        return button;
+    };
+    m_frenchButton = segment(m_actions->french, "left");
+    m_englishButton = segment(m_actions->english, "right");
+    auto* languages = new QWidget;
+    auto* row = new QHBoxLayout(languages);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_frenchButton);
+    row->addWidget(m_englishButton);
+    m_toolBar->addWidget(languages);
+}
+
+void MainWindow::buildMenus()
+{
+    MainActions& a = *m_actions;
+    m_fileMenu = menuBar()->addMenu(QString());
+    m_fileMenu->addAction(a.open);
+    m_recentMenu = m_fileMenu->addMenu(QString());
+    m_fileMenu->addAction(a.reload);
+    m_fileMenu->addAction(a.close);
+    m_fileMenu->addSeparator();
+    m_fileMenu->addAction(a.quit);
+
+    m_editMenu = menuBar()->addMenu(QString());
+    m_editMenu->addActions({a.copyValue, a.copyBytes, a.copyName, a.copySummary});
+
+    m_viewMenu = menuBar()->addMenu(QString());
+    m_viewMenu->addAction(a.showAll);
+    m_viewMenu->addSeparator();
+    m_viewMenu->addActions({a.expandAll, a.collapseAll});
+    m_viewMenu->addSeparator();
+    m_viewMenu->addActions({a.zoomIn, a.zoomOut, a.zoomReset});
+    m_viewMenu->addSeparator();
+    m_themeMenu = m_viewMenu->addMenu(QString());
+    m_themeMenu->addActions(a.themes->actions());
+    m_languageMenu = m_viewMenu->addMenu(QString());
+    m_languageMenu->addActions(a.languages->actions());
+    m_languageMenu->addSeparator();
+    m_languageMenu->addAction(a.otherLanguage);
+
+    m_goMenu = menuBar()->addMenu(QString());
+    m_goMenu->addActions({a.back, a.forward});
+    m_goMenu->addSeparator();
+    m_goMenu->addActions({a.first, a.previous, a.next, a.last});
+    m_goMenu->addSeparator();
+    m_goMenu->addActions({a.previousMqtt, a.nextMqtt});
+    m_goMenu->addSeparator();
+    m_goMenu->addAction(a.goToFrame);
+
+    m_helpMenu = menuBar()->addMenu(QString());
+    m_helpMenu->addActions({a.about, a.aboutQt});
+
+    connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
+    connect(a.clearRecent, &QAction::triggered, this,
+            [this] { m_settings->remove(QStringLiteral("recentFiles")); });
+    fillRecent();
+    m_tree->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_tree->addActions({a.copyValue, a.copyBytes, a.copyName, a.expandAll, a.collapseAll});
+    m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_list->addActions({a.copySummary, a.previousMqtt, a.nextMqtt, a.goToFrame});
+    m_bytes->hexView()->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_bytes->hexView()->addActions({a.copyBytes, a.copyValue, a.copyName});
+}
+
+void MainWindow::fillRecent()
+{
+    m_recentMenu->clear();
+    const QStringList files = m_settings->value(QStringLiteral("recentFiles")).toStringList();
+    for (const QString& path : files) {
+        QString name = QFileInfo(path).fileName();
+        QAction* action = m_recentMenu->addAction(name.replace(QLatin1Char('&'), QStringLiteral("&&")));
+        action->setToolTip(path);
+        action->setStatusTip(path);
+        connect(action, &QAction::triggered, this, [this, path] { openFile(path); });
+    }
+    m_recentMenu->addSeparator();
+    m_recentMenu->addAction(m_actions->clearRecent);
+    m_recentMenu->setToolTipsVisible(true);
+    m_actions->clearRecent->setEnabled(!files.isEmpty());
+}
+
+void MainWindow::rememberFile(const QString& path)
+{
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    QStringList files = m_settings->value(QStringLiteral("recentFiles")).toStringList();
+    files.removeAll(absolute);
+    files.prepend(absolute);
+    m_settings->setValue(QStringLiteral("recentFiles"), files.mid(0, kMaxRecentFiles));
+}
+
+void MainWindow::restore()
+{
+    resize(1366, 768);
+    restoreGeometry(m_settings->value(QStringLiteral("window/geometry")).toByteArray());
+    if (!m_rows->restoreState(m_settings->value(QStringLiteral("window/rows")).toByteArray()))
+        m_rows->setSizes({320, 380});
+    if (!m_columns->restoreState(m_settings->value(QStringLiteral("window/columns")).toByteArray()))
+        m_columns->setSizes({590, 776});
+    const QByteArray list = m_settings->value(QStringLiteral("window/list")).toByteArray();
+    if (!list.isEmpty())
+        m_list->horizontalHeader()->restoreState(list);
+    const QByteArray tree = m_settings->value(QStringLiteral("window/tree")).toByteArray();
+    if (tree.isEmpty() || !m_tree->header()->restoreState(tree)) {
+        m_tree->setColumnWidth(FieldTreeModel::Field, m_theme->px(262));
+        m_tree->setColumnWidth(FieldTreeModel::Bytes, m_theme->px(112));
+    }
+    setShowAll(m_settings->value(QStringLiteral("window/showAll"), false).toBool());
+}
+
+void MainWindow::save()
+{
+    m_settings->setValue(QStringLiteral("window/geometry"), saveGeometry());
+    m_settings->setValue(QStringLiteral("window/rows"), m_rows->saveState());
+    m_settings->setValue(QStringLiteral("window/columns"), m_columns->saveState());
+    m_settings->setValue(QStringLiteral("window/list"), m_list->horizontalHeader()->saveState());
+    m_settings->setValue(QStringLiteral("window/tree"), m_tree->header()->saveState());
+    m_settings->setValue(QStringLiteral("window/showAll"), m_frames.showsAll());
+}
+
+void MainWindow::refreshTheme()
+{
+    m_actions->refreshIcons(*m_theme);
+    for (QSplitter* splitter : {m_columns, m_rows})
+        splitter->setHandleWidth(m_theme->px(5));
+    m_toolBar->setIconSize({m_theme->px(16), m_theme->px(16)});
+    m_shown->setFont(m_theme->font());
+    m_shown->setContentsMargins(0, 0, m_theme->px(10), 0);
+    const auto scheme = m_theme->chosenScheme();
+    m_actions->themeSystem->setChecked(!scheme);
+    m_actions->themeLight->setChecked(scheme == Scheme::Light);
+    m_actions->themeDark->setChecked(scheme == Scheme::Dark);
+    m_actions->themeContrast->setChecked(scheme == Scheme::Contrast);
+    setWindowIcon(QIcon(m_theme->pixmap(QStringLiteral("app-mqttscope"), Ink::Text, 64, 1)));
+}
+
+void MainWindow::retranslate()
+{
+    m_actions->retranslate();
+    m_fileMenu->setTitle(tr("&File"));
+    m_recentMenu->setTitle(tr("Open &recent"));
+    m_editMenu->setTitle(tr("&Edit"));
+    m_viewMenu->setTitle(tr("&View"));
+    m_themeMenu->setTitle(tr("&Theme"));
+    m_languageMenu->setTitle(tr("&Language"));
+    m_goMenu->setTitle(tr("&Go"));
+    m_helpMenu->setTitle(tr("&Help"));
+    m_toolBar->setWindowTitle(tr("Toolbar"));
+    m_showAll->setText(tr("TCP and other frames"));
+    m_showAll->setToolTip(tr("Show the frames without MQTT too (%1)")
+                              .arg(m_actions->showAll->shortcut().toString(QKeySequence::NativeText)));
+    m_actions->french->setChecked(m_language->current() == QLatin1String("fr"));
+    m_actions->english->setChecked(m_language->current() != QLatin1String("fr"));
+    m_list->setAccessibleName(tr("Frames"));
+    m_tree->setAccessibleName(tr("Fields"));
+    m_empty->retranslate();
+    m_banner->retranslate();
+    m_status->retranslate();
+    m_frames.retranslate();
+    m_fields.retranslate();
+    m_bytes->retranslate();
+    const auto& dissection = m_selection.dissection();
+    m_treePane->setTitle(dissection ? tr("Fields of frame %1").arg(dissection->frame) : tr("Fields"));
+    retranslateCounts();
+    showPlace();
+    if (m_banner->isVisible())
+        showState(); // says its sentence again
+}
+
+void MainWindow::retranslateCounts()
+{
+    const bool file = m_session.document() != nullptr;
+    const QLocale locale;
+    const std::uint32_t all = m_frames.frameCount();
+    const std::uint32_t mqtt = m_frames.mqttFrameCount();
+    const int shown = m_frames.rowCount();
+    //: %1 frames in the list, %2 in the file
+    m_shown->setText(
+        file ? tr("<b>%1</b> of %2 frames shown").arg(locale.toString(shown), locale.toString(all))
+             : QString());
+    m_showAll->setVisible(true);
+    m_showAll->setEnabled(file);
+    //: frames without MQTT that are not shown
+    m_showAll->setRemark(file && !m_frames.showsAll() ? tr("%n hidden", nullptr, static_cast<int>(all - mqtt))
+                                                      : QString());
+    m_status->setFile(file ? QFileInfo(m_session.path()).fileName() : QString());
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    save();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (localFile(event->mimeData()).isEmpty())
+        return;
+    event->acceptProposedAction();
+    m_empty->setDragging(true);
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent*)
+{
+    m_empty->setDragging(false);
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    m_empty->setDragging(false);
+    const QString path = localFile(event->mimeData());
+    if (path.isEmpty())
+        return;
+    event->acceptProposedAction();
+    openFile(path);
+}
+
+} // namespace mqttscope::ui

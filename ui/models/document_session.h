@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "analysis/document.h"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+#include <mutex>
+#include <optional>
+
+namespace mqttscope::ui {
+
+/// The capture that the window shows, from opening to closing. Opening, indexing and letting go happen on
+/// other threads; what arrives from a capture that is no longer the present one is dropped. The GUI thread
+/// only.
+class DocumentSession : public QObject {
+    Q_OBJECT
+public:
+    enum class State : std::uint8_t {
+        Empty,   ///< no capture
+        Opening, ///< its header is being read
+        Loading, ///< frames are being indexed
+        Ready,   ///< everything is there, or as much as will be
+        Failed,  ///< it could not be opened
+    };
+
+    explicit DocumentSession(QObject* parent = nullptr);
+    ~DocumentSession() override;
+
+    void open(const QString& path, const analysis::Options& options = {});
+    void close();
+    /// Stops loading; what is there stays.
+    void cancel();
+
+    [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] const QString& path() const { return m_path; }
+    [[nodiscard]] const std::shared_ptr<analysis::Document>& document() const { return m_document; }
+    [[nodiscard]] const std::shared_ptr<const index::Snapshot>& snapshot() const { return m_snapshot; }
+    [[nodiscard]] const analysis::Progress& progress() const { return m_progress; }
+    /// Why it could not be opened, or where it is damaged.
+    [[nodiscard]] const std::optional<analysis::OpenError>& error() const { return m_error; }
+
+Q_SIGNALS:
+    void stateChanged();
+    /// Another document, or none.
+    void documentChanged();
+    /// A new snapshot and progress are at hand.
+    void snapshotChanged();
+
+private:
+    struct Wake;
+    void opened(std::shared_ptr<analysis::Document> document);
+    void failed(const analysis::OpenError& error);
+    void published();
+    [[nodiscard]] std::shared_ptr<analysis::Document> letGo();
+    void release(std::shared_ptr<analysis::Document> document);
+    void enter(State state);
+
+    State m_state = State::Empty;
+    QString m_path;
+    std::shared_ptr<analysis::Document> m_document;
+    std::shared_ptr<const index::Snapshot> m_snapshot;
+    analysis::Progress m_progress;
+    std::optional<analysis::OpenError> m_error;
+    std::shared_ptr<Wake> m_wake;
+    quint64 m_generation = 0;
+};
+
+} // namespace mqttscope::ui

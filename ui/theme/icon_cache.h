@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QColor>
+#include <QHash>
+#include <QPixmap>
+#include <QString>
+
+namespace mqttscope::ui {
+
+/// Renders the icons of ui/icons in a colour: Qt's SVG renderer does not know the palette, so `currentColor`
+/// is replaced before rendering. The GUI thread only.
+class IconCache {
+public:
+    /// More pictures than this at once means that something asks for ever new sizes: the cache starts afresh.
+    static constexpr qsizetype kMaxPixmaps = 1024;
+
+    /// A square picture of `size` device-independent pixels; null if there is no such icon.
+    [[nodiscard]] QPixmap pixmap(const QString& name, const QColor& color, int size, qreal ratio);
+    [[nodiscard]] qsizetype size() const { return m_pixmaps.size(); }
+
+private:
+    QHash<QString, QByteArray> m_sources;
+    QHash<QString, QPixmap> m_pixmaps; ///< by name, colour, size and ratio
+};
+
+} // namespace mqttscope::ui

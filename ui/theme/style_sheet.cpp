@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/theme/style_sheet.h"
+
+#include "ui/theme/theme.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace mqttscope::ui {
+namespace {
+
+// `@name` is a colour of the token table, `#n#` a length of the design.
+constexpr const char* kTemplate = R"(
+QMainWindow, QMainWindow::separator { background: @window; }
+QMenuBar { background: @chrome; color: @text; border: none; padding: #2# #6#; spacing: 0; }
+QMenuBar::item { padding: #4# #9#; border-radius: #4#; background: transparent; }
+QMenuBar::item:selected, QMenuBar::item:pressed { background: @row.hover; color: @text; }
+QMenu { background: @surface; color: @text; border: 1px solid @line.control; padding: #4#; }
+QMenu::item { padding: #5# #28# #5# #12#; border-radius: #4#; }
+QMenu::item:selected { background: @accent; color: @on.accent; }
+QMenu::item:disabled { color: @byte.unread; }
+QMenu::icon { padding-left: #8#; }
+QMenu::separator { height: 1px; background: @line; margin: #4# #8#; }
+QToolBar { background: @chrome; border: none; border-bottom: 1px solid @line; padding: #4# #10#; spacing: #4#; }
+QToolBar::separator { background: @line; width: 1px; margin: #5# #6#; }
+QToolButton { background: transparent; color: @text; border: 1px solid transparent; border-radius: #5#;
+              padding: #5# #8#; }
+QToolButton:hover { background: @row.hover; border-color: @line; }
+QToolButton:pressed { background: @accent.tint; }
+QToolButton:focus { border-color: @accent; }
+QToolButton:disabled { color: @byte.unread; }
+QToolButton[segment="left"], QToolButton[segment="right"] { border: 1px solid @line.control; padding: #4# #9#; }
+QToolButton[segment="left"] { border-top-right-radius: 0; border-bottom-right-radius: 0; border-right: none; }
+QToolButton[segment="right"] { border-top-left-radius: 0; border-bottom-left-radius: 0; }
+QToolButton[segment]:checked { background: @accent; color: @on.accent; border-color: @accent; font-weight: 600; }
+QStatusBar { background: @chrome; color: @text; border-top: 1px solid @line; min-height: #27#; }
+QStatusBar::item { border: none; }
+QSplitter::handle { background: @window; }
+QSplitter::handle:hover { background: @line; }
+QHeaderView { background: @surface.alt; border: none; }
+QHeaderView::section { background: @surface.alt; color: @text.secondary; border: none;
+                       border-bottom: 1px solid @line; border-right: 1px solid @line; padding: 0 #7#;
+                       font-weight: 600; }
+QHeaderView::section:last { border-right: none; }
+QAbstractItemView { background: @surface; color: @text; border: none; outline: none;
+                    selection-background-color: @accent.tint; selection-color: @text; }
+QScrollBar { background: @surface; border: none; }
+QScrollBar:vertical { width: #11#; margin: 0; }
+QScrollBar:horizontal { height: #11#; margin: 0; }
+QScrollBar::handle { background: @line.control; border-radius: #3#; border: none; }
+QScrollBar::handle:vertical { min-height: #28#; margin: #2# #3#; }
+QScrollBar::handle:horizontal { min-width: #28#; margin: #3# #2#; }
+QScrollBar::handle:hover { background: @text.secondary; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: @surface; border: none; }
+QTabBar { background: transparent; border: none; qproperty-drawBase: 0; }
+QTabBar::tab { background: transparent; color: @text.secondary; border: none; border-bottom: #2# solid transparent;
+               padding: #5# #10# #4# #10#; margin: 0; }
+QTabBar::tab:selected { color: @text; border-bottom-color: @accent; font-weight: 600; }
+QTabBar::tab:hover:!selected { color: @text; border-bottom-color: @line.control; }
+QTabBar::tab:focus { color: @accent; }
+QPushButton { background: @surface; color: @text; border: 1px solid @line.control; border-radius: #5#;
+              padding: #6# #14#; }
+QPushButton:hover { background: @row.hover; }
+QPushButton:pressed { background: @accent.tint; }
+QPushButton:focus { border: 2px solid @accent; padding: #5# #13#; }
+QPushButton:disabled { color: @byte.unread; border-color: @line; }
+QPushButton[primary="true"] { background: @accent; color: @on.accent; border-color: @accent; font-weight: 600; }
+QPushButton[primary="true"]:focus { border-color: @text; }
+QPushButton[compact="true"] { padding: #3# #10#; }
+QToolTip { background: @surface; color: @text; border: 1px solid @line.control; padding: #4# #6#; }
+QLineEdit, QSpinBox { background: @surface; color: @text; border: 1px solid @line.control; border-radius: #4#;
+                      padding: #5# #8#; selection-background-color: @accent; selection-color: @on.accent; }
+QLineEdit:focus, QSpinBox:focus { border: 2px solid @accent; padding: #4# #7#; }
+QProgressBar { background: @surface; border: 1px solid @line.control; border-radius: #3#; max-height: #6#;
+               min-height: #6#; }
+QProgressBar::chunk { background: @accent; border-radius: #2#; }
+#paneTitle { background: @surface.alt; border-bottom: 1px solid @line; }
+#pane { background: @surface; }
+#emptyPage { background: @window; }
+#dropFrame { background: @surface; border: 1px dashed @line.control; border-radius: #8#; }
+#dropFrame[dragging="true"] { border: 2px dashed @accent; background: @accent.tint; }
+#hairline { background: @line; border: none; }
+#banner { border: none; border-bottom: 1px solid @line; background: @surface.alt; }
+#banner[severity="error"] { background: @error.tint; border-bottom: 1px solid @error; }
+#banner[severity="warning"] { background: @warning.tint; border-bottom: 1px solid @warning; }
+QLabel[muted="true"] { color: @text.muted; }
+QLabel[secondary="true"] { color: @text.secondary; }
+)";
+
+} // namespace
+
+QString styleSheet(const Theme& theme)
+{
+    QString sheet = QLatin1String(kTemplate);
+    // The longest names first, so that @surface does not eat the start of @surface.alt.
+    QVector<const Token*> byLength;
+    for (const Token& token : tokens())
+        byLength.append(&token);
+    std::sort(byLength.begin(), byLength.end(),
+              [](const Token* a, const Token* b) { return qstrlen(a->name) > qstrlen(b->name); });
+    for (const Token* token : byLength)
+        sheet.replace(QLatin1Char('@') + QLatin1String(token->name), theme.color(token->ink).name());
+
+    static const QRegularExpression length(QStringLiteral("#(\\d+)#"));
+    QString sized;
+    qsizetype from = 0;
+    for (auto matches = length.globalMatch(sheet); matches.hasNext();) {
+        const QRegularExpressionMatch match = matches.next();
+        sized += QStringView(sheet).mid(from, match.capturedStart() - from);
+        const int units = match.capturedView(1).toInt();
+        sized += QStringLiteral("%1px").arg(theme.px(units));
+        from = match.capturedEnd();
+    }
+    sized += QStringView(sheet).mid(from);
+    return sized;
+}
+
+} // namespace mqttscope::ui

@@ -1,0 +1,99 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB">
+<context>
+    <name>mqttscope::ui::BytesPane</name>
+    <message numerus="yes">
+        <source>%n MQTT message(s), reassembled</source>
+        <translation>
+            <numerusform>MQTT message, reassembled</numerusform>
+            <numerusform>%n MQTT messages, reassembled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n MQTT message(s)</source>
+        <translation>
+            <numerusform>MQTT message</numerusform>
+            <numerusform>%n MQTT messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::FieldTreeModel</name>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 byte(s)</source>
+        <comment>a quantity</comment>
+        <translation>
+            <numerusform>%1 byte</numerusform>
+            <numerusform>%1 bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 word(s) of 4 bytes</source>
+        <comment>a quantity</comment>
+        <translation>
+            <numerusform>%1 word of 4 bytes</numerusform>
+            <numerusform>%1 words of 4 bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 word(s) of 8 bytes</source>
+        <comment>a quantity</comment>
+        <translation>
+            <numerusform>%1 word of 8 bytes</numerusform>
+            <numerusform>%1 words of 8 bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 hop(s)</source>
+        <comment>a quantity</comment>
+        <translation>
+            <numerusform>%1 hop</numerusform>
+            <numerusform>%1 hops</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 message(s)</source>
+        <comment>a quantity</comment>
+        <translation>
+            <numerusform>%1 message</numerusform>
+            <numerusform>%1 messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::MainWindow</name>
+    <message numerus="yes">
+        <source>%n hidden</source>
+        <extracomment>frames without MQTT that are not shown</extracomment>
+        <translation>
+            <numerusform>%n hidden</numerusform>
+            <numerusform>%n hidden</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::StatusStrip</name>
+    <message numerus="yes">
+        <source>%n undecoded byte(s)</source>
+        <translation>
+            <numerusform>%n undecoded byte</numerusform>
+            <numerusform>%n undecoded bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Loading: %n frame(s)</source>
+        <translation>
+            <numerusform>Loading: %n frame</numerusform>
+            <numerusform>Loading: %n frames</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,764 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr_FR">
+<context>
+    <name>Category</name>
+    <message>
+        <source>fixed header</source>
+        <translation>en-tête fixe</translation>
+    </message>
+    <message>
+        <source>length</source>
+        <translation>longueur</translation>
+    </message>
+    <message>
+        <source>variable header</source>
+        <translation>en-tête variable</translation>
+    </message>
+    <message>
+        <source>payload</source>
+        <translation>charge utile</translation>
+    </message>
+    <message>
+        <source>properties</source>
+        <translation>propriétés</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>réseau</translation>
+    </message>
+    <message>
+        <source>undecoded</source>
+        <translation>non décodé</translation>
+    </message>
+</context>
+<context>
+    <name>FileError</name>
+    <message>
+        <source>there is no such file</source>
+        <translation>ce fichier n’existe pas</translation>
+    </message>
+    <message>
+        <source>you have no permission to read it</source>
+        <translation>vous n’avez pas le droit de le lire</translation>
+    </message>
+    <message>
+        <source>the disk reported an error</source>
+        <translation>le disque a signalé une erreur</translation>
+    </message>
+    <message>
+        <source>The file cannot be opened: %1.</source>
+        <extracomment>%1 reason</extracomment>
+        <translation>Impossible d’ouvrir le fichier : %1.</translation>
+    </message>
+    <message>
+        <source>This is a directory, not a capture file.</source>
+        <translation>C’est un dossier, pas un fichier de capture.</translation>
+    </message>
+    <message>
+        <source>This is a device or a pipe, not a capture file.</source>
+        <translation>C’est un périphérique ou un tube, pas un fichier de capture.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: %1.</source>
+        <translation>Impossible de lire le fichier : %1.</translation>
+    </message>
+    <message>
+        <source>%1 files are open already: close one first.</source>
+        <translation>%1 fichiers sont déjà ouverts : fermez-en un d’abord.</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>Le fichier est vide.</translation>
+    </message>
+    <message>
+        <source>This is not a capture file: it begins with %1, neither pcap nor pcapng.</source>
+        <translation>Ce n’est pas un fichier de capture : il commence par %1, ni pcap ni pcapng.</translation>
+    </message>
+    <message>
+        <source>The file is compressed with gzip: expand it first.</source>
+        <translation>Le fichier est compressé avec gzip : décompressez-le d’abord.</translation>
+    </message>
+    <message>
+        <source>The file is compressed with Zstandard: expand it first.</source>
+        <translation>Le fichier est compressé avec Zstandard : décompressez-le d’abord.</translation>
+    </message>
+    <message>
+        <source>The file is compressed with LZ4: expand it first.</source>
+        <translation>Le fichier est compressé avec LZ4 : décompressez-le d’abord.</translation>
+    </message>
+    <message>
+        <source>The file has the format of a modified pcap library, which is not supported.</source>
+        <translation>Le fichier est au format d’une bibliothèque pcap modifiée, qui n’est pas pris en charge.</translation>
+    </message>
+    <message>
+        <source>The file has version %1.%2 of its format, which is not supported.</source>
+        <translation>Le fichier est à la version %1.%2 de son format, qui n’est pas prise en charge.</translation>
+    </message>
+    <message>
+        <source>The file header is cut off: %1 bytes of %2.</source>
+        <translation>L’en-tête du fichier est tronqué : %1 octets sur %2.</translation>
+    </message>
+    <message>
+        <source>The file ends in the middle of a frame: %1 bytes of %2.</source>
+        <translation>Le fichier s’arrête au milieu d’une trame : %1 octets sur %2.</translation>
+    </message>
+    <message>
+        <source>The file became shorter while it was read.</source>
+        <translation>Le fichier a raccourci pendant la lecture.</translation>
+    </message>
+    <message>
+        <source>A frame claims %1 bytes, more than the limit of %2.</source>
+        <translation>Une trame annonce %1 octets, plus que la limite de %2.</translation>
+    </message>
+    <message>
+        <source>A frame claims %1 captured bytes of %2 on the wire.</source>
+        <translation>Une trame annonce %1 octets capturés sur %2 transmis.</translation>
+    </message>
+    <message>
+        <source>The section header does not say its byte order: %1.</source>
+        <translation>L’en-tête de section n’indique pas l’ordre de ses octets : %1.</translation>
+    </message>
+    <message>
+        <source>A block has the impossible length %1.</source>
+        <translation>Un bloc a une longueur impossible : %1.</translation>
+    </message>
+    <message>
+        <source>A block says two different lengths: %1 and %2.</source>
+        <translation>Un bloc annonce deux longueurs différentes : %1 et %2.</translation>
+    </message>
+    <message>
+        <source>A block is too short for what it holds: %1 bytes of %2.</source>
+        <translation>Un bloc est trop court pour son contenu : %1 octets sur %2.</translation>
+    </message>
+    <message>
+        <source>An option of %1 bytes stands where only %2 are left.</source>
+        <translation>Une option de %1 octets se trouve là où il n’en reste que %2.</translation>
+    </message>
+    <message>
+        <source>The file names more than %1 interfaces.</source>
+        <translation>Le fichier nomme plus de %1 interfaces.</translation>
+    </message>
+    <message>
+        <source>A frame names interface %1, but there are only %2.</source>
+        <translation>Une trame nomme l’interface %1, mais il n’y en a que %2.</translation>
+    </message>
+    <message>
+        <source>The file cannot be written: %1.</source>
+        <translation>Impossible d’écrire le fichier : %1.</translation>
+    </message>
+    <message>
+        <source>%1 Place in the file: byte %2.</source>
+        <extracomment>%1 what is wrong, a sentence; %2 place in the file in bytes</extracomment>
+        <translation>%1 Position dans le fichier : octet %2.</translation>
+    </message>
+    <message>
+        <source>An option has the impossible length %1.</source>
+        <translation>Une option a une longueur impossible : %1.</translation>
+    </message>
+</context>
+<context>
+    <name>HexContent</name>
+    <message>
+        <source>not captured</source>
+        <translation>non capturé</translation>
+    </message>
+    <message>
+        <source>frame %1</source>
+        <translation>trame %1</translation>
+    </message>
+</context>
+<context>
+    <name>Version</name>
+    <message>
+        <source>MQTT, version unknown</source>
+        <translation>MQTT, version inconnue</translation>
+    </message>
+    <message>
+        <source>MQTT, other version</source>
+        <translation>MQTT, autre version</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::Banner</name>
+    <message>
+        <source>Close this message</source>
+        <translation>Fermer ce message</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ByteLegend</name>
+    <message>
+        <source>Legend</source>
+        <translation>Légende</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ByteValues</name>
+    <message>
+        <source>This byte, read as…</source>
+        <translation>Cet octet, lu comme…</translation>
+    </message>
+    <message>
+        <source>hexadecimal</source>
+        <translation>hexadécimal</translation>
+    </message>
+    <message>
+        <source>decimal</source>
+        <translation>décimal</translation>
+    </message>
+    <message>
+        <source>binary</source>
+        <translation>binaire</translation>
+    </message>
+    <message>
+        <source>character</source>
+        <translation>caractère</translation>
+    </message>
+    <message>
+        <source>on 16 bits</source>
+        <extracomment>the byte and the next one as one number</extracomment>
+        <translation>sur 16 bits</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <extracomment>a character in quotation marks</extracomment>
+        <translation>« %1 »</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::BytesPane</name>
+    <message>
+        <source>Bytes of frame %1</source>
+        <translation>Octets de la trame %1</translation>
+    </message>
+    <message>
+        <source>IP datagram, reassembled</source>
+        <translation>Datagramme IP réassemblé</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n MQTT message(s), reassembled</source>
+        <translation>
+            <numerusform>Message MQTT réassemblé</numerusform>
+            <numerusform>%n messages MQTT réassemblés</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Octets</translation>
+    </message>
+    <message>
+        <source>no field</source>
+        <translation>aucun champ</translation>
+    </message>
+    <message>
+        <source>byte %1, not captured, %2</source>
+        <extracomment>%1 number of the byte from 1, %2 field</extracomment>
+        <translation>octet %1, non capturé, %2</translation>
+    </message>
+    <message>
+        <source>byte %1, 0x%2, %3</source>
+        <extracomment>%1 number of the byte from 1, %2 its value in hexadecimal digits, %3 field</extracomment>
+        <translation>octet %1, 0x%2, %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n MQTT message(s)</source>
+        <translation>
+            <numerusform>Message MQTT</numerusform>
+            <numerusform>%n messages MQTT</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::EmptyPage</name>
+    <message>
+        <source>See MQTT go by, understand every byte.</source>
+        <translation>Voir passer MQTT, comprendre chaque octet.</translation>
+    </message>
+    <message>
+        <source>Open a capture…</source>
+        <translation>Ouvrir une capture…</translation>
+    </message>
+    <message>
+        <source>or drop it here</source>
+        <translation>ou la déposer ici</translation>
+    </message>
+    <message>
+        <source>pcap and pcapng, as Wireshark, tshark and tcpdump write them</source>
+        <translation>pcap et pcapng, tels que les écrivent Wireshark, tshark et tcpdump</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::FieldTreeModel</name>
+    <message>
+        <source>Field</source>
+        <translation>Champ</translation>
+    </message>
+    <message>
+        <source>Bits / bytes</source>
+        <translation>Bits / octets</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valeur</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n octet</numerusform>
+            <numerusform>%n octets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 byte(s)</source>
+        <comment>a quantity</comment>
+        <translation>
+            <numerusform>%1 octet</numerusform>
+            <numerusform>%1 octets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 word(s) of 4 bytes</source>
+        <comment>a quantity</comment>
+        <translation>
+            <numerusform>%1 mot de 4 octets</numerusform>
+            <numerusform>%1 mots de 4 octets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 word(s) of 8 bytes</source>
+        <comment>a quantity</comment>
+        <translation>
+            <numerusform>%1 mot de 8 octets</numerusform>
+            <numerusform>%1 mots de 8 octets</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation>%1 s</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 hop(s)</source>
+        <comment>a quantity</comment>
+        <translation>
+            <numerusform>%1 saut</numerusform>
+            <numerusform>%1 sauts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 message(s)</source>
+        <comment>a quantity</comment>
+        <translation>
+            <numerusform>%1 message</numerusform>
+            <numerusform>%1 messages</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <extracomment>a text from the wire in quotation marks</extracomment>
+        <translation>« %1 »</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::FieldTreeView</name>
+    <message>
+        <source>Fields</source>
+        <translation>Champs</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::FrameListDelegate</name>
+    <message>
+        <source>reserved</source>
+        <translation>réservé</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::FrameListModel</name>
+    <message>
+        <source>broker</source>
+        <translation>broker</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>autre</translation>
+    </message>
+    <message>
+        <source>%1 bytes of MQTT in a frame of %2 bytes</source>
+        <translation>%1 octets de MQTT dans une trame de %2 octets</translation>
+    </message>
+    <message>
+        <source>a frame of %1 bytes</source>
+        <translation>une trame de %1 octets</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <extracomment>bytes, with their unit: 21 B</extracomment>
+        <translation>%1 o</translation>
+    </message>
+    <message>
+        <source>Bytes of the MQTT packets; of the whole frame where there is none</source>
+        <translation>Octets des paquets MQTT ; de la trame entière s’il n’y en a pas</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <extracomment>number of the frame, a column title</extracomment>
+        <translation>N°</translation>
+    </message>
+    <message>
+        <source>Time (s)</source>
+        <translation>Temps (s)</translation>
+    </message>
+    <message>
+        <source>From → To</source>
+        <translation>De → Vers</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <extracomment>Packet Identifier, a narrow column title</extracomment>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Résumé</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::FrameListView</name>
+    <message>
+        <source>Frames</source>
+        <translation>Trames</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::MainActions</name>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>&amp;Ouvrir…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
+    </message>
+    <message>
+        <source>&amp;Clear this list</source>
+        <translation>&amp;Effacer cette liste</translation>
+    </message>
+    <message>
+        <source>&amp;Reload</source>
+        <translation>Re&amp;charger</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Fermer</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Quitter</translation>
+    </message>
+    <message>
+        <source>&amp;Copy value</source>
+        <translation>&amp;Copier la valeur</translation>
+    </message>
+    <message>
+        <source>Copy &amp;bytes as hexadecimal</source>
+        <translation>Copier les &amp;octets en hexadécimal</translation>
+    </message>
+    <message>
+        <source>Copy &amp;filter name</source>
+        <translation>Copier le nom de &amp;filtre</translation>
+    </message>
+    <message>
+        <source>Copy &amp;row</source>
+        <translation>Copier la &amp;ligne</translation>
+    </message>
+    <message>
+        <source>&amp;TCP and other frames</source>
+        <translation>Trames &amp;TCP et autres</translation>
+    </message>
+    <message>
+        <source>&amp;Expand all fields</source>
+        <translation>&amp;Déplier tous les champs</translation>
+    </message>
+    <message>
+        <source>&amp;Collapse all fields</source>
+        <translation>&amp;Replier tous les champs</translation>
+    </message>
+    <message>
+        <source>&amp;Larger</source>
+        <translation>A&amp;grandir</translation>
+    </message>
+    <message>
+        <source>A+</source>
+        <extracomment>larger text, a button</extracomment>
+        <translation>A+</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller</source>
+        <translation>Ré&amp;duire</translation>
+    </message>
+    <message>
+        <source>A−</source>
+        <extracomment>smaller text, a button</extracomment>
+        <translation>A−</translation>
+    </message>
+    <message>
+        <source>&amp;Normal size</source>
+        <translation>Taille &amp;normale</translation>
+    </message>
+    <message>
+        <source>As the &amp;desktop</source>
+        <translation>Comme le &amp;bureau</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Clair</translation>
+    </message>
+    <message>
+        <source>Dar&amp;k</source>
+        <translation>&amp;Sombre</translation>
+    </message>
+    <message>
+        <source>&amp;High contrast</source>
+        <translation>Contraste &amp;élevé</translation>
+    </message>
+    <message>
+        <source>&amp;Other language</source>
+        <translation>&amp;Autre langue</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Reculer</translation>
+    </message>
+    <message>
+        <source>For&amp;ward</source>
+        <translation>&amp;Avancer</translation>
+    </message>
+    <message>
+        <source>&amp;First frame</source>
+        <translation>&amp;Première trame</translation>
+    </message>
+    <message>
+        <source>&amp;Previous frame</source>
+        <translation>Trame précé&amp;dente</translation>
+    </message>
+    <message>
+        <source>&amp;Next frame</source>
+        <translation>Trame &amp;suivante</translation>
+    </message>
+    <message>
+        <source>&amp;Last frame</source>
+        <translation>&amp;Dernière trame</translation>
+    </message>
+    <message>
+        <source>Previous &amp;MQTT frame</source>
+        <translation>Trame MQTT précéde&amp;nte</translation>
+    </message>
+    <message>
+        <source>Next M&amp;QTT frame</source>
+        <translation>Trame M&amp;QTT suivante</translation>
+    </message>
+    <message>
+        <source>&amp;Go to frame…</source>
+        <translation>A&amp;ller à la trame…</translation>
+    </message>
+    <message>
+        <source>&amp;About mqttscope</source>
+        <translation>À &amp;propos de mqttscope</translation>
+    </message>
+    <message>
+        <source>About &amp;Qt</source>
+        <translation>À propos de &amp;Qt</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::MainWindow</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
+        <source>The frames before it are shown: %1.</source>
+        <translation>Les trames qui précèdent sont affichées : %1.</translation>
+    </message>
+    <message>
+        <source>Loading was stopped. Frames shown: %1.</source>
+        <translation>Le chargement a été arrêté. Trames affichées : %1.</translation>
+    </message>
+    <message>
+        <source>Load again</source>
+        <translation>Recharger</translation>
+    </message>
+    <message>
+        <source>This file is a capture without any frame.</source>
+        <translation>Ce fichier est une capture sans aucune trame.</translation>
+    </message>
+    <message>
+        <source>No MQTT was found in this file: neither on port 1883 nor a CONNECT on another port.</source>
+        <translation>Aucun message MQTT dans ce fichier : ni sur le port 1883, ni de CONNECT sur un autre port.</translation>
+    </message>
+    <message>
+        <source>Show all frames</source>
+        <translation>Afficher toutes les trames</translation>
+    </message>
+    <message>
+        <source>Fields of frame %1</source>
+        <translation>Champs de la trame %1</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Champs</translation>
+    </message>
+    <message>
+        <source>Frame %1</source>
+        <translation>Trame %1</translation>
+    </message>
+    <message>
+        <source>Open a capture</source>
+        <translation>Ouvrir une capture</translation>
+    </message>
+    <message>
+        <source>Captures (*.pcap *.pcapng *.cap *.dmp);;All files (*)</source>
+        <translation>Captures (*.pcap *.pcapng *.cap *.dmp);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Go to frame</source>
+        <translation>Aller à la trame</translation>
+    </message>
+    <message>
+        <source>Number of the frame, 1 to %1:</source>
+        <translation>Numéro de la trame, de 1 à %1 :</translation>
+    </message>
+    <message>
+        <source>About mqttscope</source>
+        <translation>À propos de mqttscope</translation>
+    </message>
+    <message>
+        <source>&lt;h3&gt;mqttscope %1&lt;/h3&gt;&lt;p&gt;An MQTT protocol analyzer for people who are learning.&lt;/p&gt;&lt;p&gt;MQTT is specified by “MQTT Version 3.1.1” and “MQTT Version 5.0”, OASIS Standards; the clauses named in the window are theirs.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later.&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;mqttscope %1&lt;/h3&gt;&lt;p&gt;Un analyseur du protocole MQTT pour celles et ceux qui apprennent.&lt;/p&gt;&lt;p&gt;MQTT est spécifié par « MQTT Version 3.1.1 » et « MQTT Version 5.0 », normes OASIS ; les articles cités dans la fenêtre sont les leurs.&lt;/p&gt;&lt;p&gt;Logiciel libre sous licence publique générale GNU, version 3 ou ultérieure.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Fichier</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>Ouvrir un fichier &amp;récent</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Édition</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Affichage</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>T&amp;hème</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Langue</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>&amp;Navigation</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>A&amp;ide</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>Barre d’outils</translation>
+    </message>
+    <message>
+        <source>TCP and other frames</source>
+        <translation>Trames TCP et autres</translation>
+    </message>
+    <message>
+        <source>Show the frames without MQTT too (%1)</source>
+        <translation>Afficher aussi les trames sans MQTT (%1)</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Trames</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; of %2 frames shown</source>
+        <extracomment>%1 frames in the list, %2 in the file</extracomment>
+        <translation>&lt;b&gt;%1&lt;/b&gt; trames affichées sur %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hidden</source>
+        <extracomment>frames without MQTT that are not shown</extracomment>
+        <translation>
+            <numerusform>%n masquée</numerusform>
+            <numerusform>%n masquées</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::StatusStrip</name>
+    <message>
+        <source>bytes %1 to %2 of %3</source>
+        <extracomment>%1 first and %2 last byte, both from 1, of %3 bytes</extracomment>
+        <translation>octets %1 à %2 sur %3</translation>
+    </message>
+    <message>
+        <source>byte %1 of %2</source>
+        <extracomment>%1 number of the byte from 1, of %2 bytes</extracomment>
+        <translation>octet %1 sur %2</translation>
+    </message>
+    <message>
+        <source>%1, bit %2</source>
+        <extracomment>%1 "byte 67 of 86", %2 highest and %3 lowest bit, from 0</extracomment>
+        <translation>%1, bit %2</translation>
+    </message>
+    <message>
+        <source>%1, bits %2 to %3</source>
+        <translation>%1, bits %2 à %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n undecoded byte(s)</source>
+        <translation>
+            <numerusform>%n octet non décodé</numerusform>
+            <numerusform>%n octets non décodés</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (guessed)</source>
+        <extracomment>%1 "MQTT 3.1.1": no CONNECT says it, the packets suggest it</extracomment>
+        <translation>%1 (supposée)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Loading: %n frame(s)</source>
+        <translation>
+            <numerusform>Chargement : %n trame</numerusform>
+            <numerusform>Chargement : %n trames</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Stop loading; the frames that are here stay</source>
+        <translation>Arrêter le chargement ; les trames déjà là restent</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation>Chargement</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/breadcrumb.h"
+
+#include "ui/theme/theme.h"
+
+#include <QPainter>
+
+namespace mqttscope::ui {
+namespace {
+
+QString step()
+{
+    return QStringLiteral("  ›  ");
+}
+
+} // namespace
+
+Breadcrumb::Breadcrumb(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(&theme)
+{
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    connect(&theme, &Theme::changed, this, [this] {
+        updateGeometry();
+        update();
+    });
+}
+
+void Breadcrumb::setPath(const QStringList& path)
+{
+    if (path == m_path)
+        return;
+    m_path = path;
+    setAccessibleName(path.join(QStringLiteral(", ")));
+    setToolTip(path.join(step()));
+    updateGeometry();
+    update();
+}
+
+QString Breadcrumb::beginning() const
+{
+    return m_path.size() > 1 ? m_path.mid(0, m_path.size() - 1).join(step()) + step() : QString();
+}
+
+QSize Breadcrumb::sizeHint() const
+{
+    const QFontMetrics plain(m_theme->font(TextUse::Small));
+    QFont bold = m_theme->font(TextUse::Small);
+    bold.setWeight(QFont::DemiBold);
+    const int last = m_path.isEmpty() ? 0 : QFontMetrics(bold).horizontalAdvance(m_path.last());
+    return {plain.horizontalAdvance(beginning()) + last + m_theme->px(4), plain.height()};
+}
+
+QSize Breadcrumb::minimumSizeHint() const
+{
+    return {m_theme->px(60), sizeHint().height()};
+}
+
+void Breadcrumb::paintEvent(QPaintEvent*)
+{
+    if (m_path.isEmpty())
+        return;
+    QPainter painter(this);
+    QFont bold = m_theme->font(TextUse::Small);
+    bold.setWeight(QFont::DemiBold);
+    const int last = QFontMetrics(bold).horizontalAdvance(m_path.last());
+    const int room = std::max(0, width() - last - m_theme->px(4));
+    painter.setFont(m_theme->font(TextUse::Small));
+    painter.setPen(m_theme->color(Ink::TextSecondary));
+    const QString start = painter.fontMetrics().elidedText(beginning(), Qt::ElideMiddle, room);
+    painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter, start);
+    const int used = painter.fontMetrics().horizontalAdvance(start);
+    painter.setFont(bold);
+    painter.setPen(m_theme->color(Ink::Text));
+    painter.drawText(rect().adjusted(used, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                     QFontMetrics(bold).elidedText(m_path.last(), Qt::ElideRight, width() - used));
+}
+
+} // namespace mqttscope::ui

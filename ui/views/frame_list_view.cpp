@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/frame_list_view.h"
+
+#include "ui/models/frame_list_model.h"
+#include "ui/theme/theme.h"
+#include "ui/views/frame_list_delegate.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QScopedValueRollback>
+
+namespace mqttscope::ui {
+
+FrameListView::FrameListView(FrameListModel& model, SelectionModel& selection, const Theme& theme,
+                             QWidget* parent)
+    : QTableView(parent), m_model(&model), m_selection(&selection), m_theme(&theme)
+{
+    setModel(&model);
+    setItemDelegate(new FrameListDelegate(model, theme, this));
+    setShowGrid(false);
+    setWordWrap(false);
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setTabKeyNavigation(false);
+    setCornerButtonEnabled(false);
+    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setMinimumSectionSize(1);
+    horizontalHeader()->setStretchLastSection(true);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSectionsMovable(false);
+    setAccessibleName(tr("Frames"));
+    connect(&selection, &SelectionModel::selectionChanged, this, &FrameListView::showSelection);
+    connect(&theme, &Theme::changed, this, &FrameListView::refreshTheme);
+    refreshTheme();
+    resetColumns();
+}
+
+void FrameListView::refreshTheme()
+{
+    const int height = std::max(m_theme->px(25), QFontMetrics(m_theme->font()).height() + m_theme->px(5));
+    verticalHeader()->setDefaultSectionSize(height);
+    horizontalHeader()->setFont(m_theme->font(TextUse::Small));
+    horizontalHeader()->setFixedHeight(m_theme->px(27));
+    viewport()->update();
+}
+
+void FrameListView::resetColumns()
+{
+    const QFontMetrics fixed(m_theme->fixedFont());
+    const QFontMetrics text(m_theme->font(TextUse::Strong));
+    const int padding = m_theme->px(16);
+    const auto digits = [&](int count) {
+        return fixed.horizontalAdvance(QString(count, QLatin1Char('0'))) + padding;
+    };
+    setColumnWidth(FrameListModel::Number, digits(7));
+    setColumnWidth(FrameListModel::Time, digits(11));
+    setColumnWidth(FrameListModel::Route,
+                   fixed.horizontalAdvance(QString(37, QLatin1Char('0'))) + 2 * padding);
+    setColumnWidth(FrameListModel::Type,
+                   text.horizontalAdvance(QStringLiteral("UNSUBSCRIBE")) + m_theme->px(24) + 2 * padding);
+    setColumnWidth(FrameListModel::Qos, m_theme->px(56));
+    setColumnWidth(FrameListModel::Identifier, digits(5));
+    setColumnWidth(FrameListModel::Length, digits(8));
+}
+
+void FrameListView::showSelection()
+{
+    const QScopedValueRollback following(m_following, true);
+    const int row = m_model->rowOfFrame(m_selection->selection().frame);
+    if (row < 0) {
+        setCurrentIndex({});
+        return;
+    }
+    if (row != currentIndex().row()) {
+        const QModelIndex index = m_model->index(row, 0);
+        setCurrentIndex(index);
+        scrollTo(index);
+    }
+}
+
+void FrameListView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
+{
+    QTableView::currentChanged(current, previous);
+    if (!m_following && current.isValid())
+        m_selection->selectFrame(m_model->frameOfRow(current.row()));
+}
+
+void FrameListView::keyPressEvent(QKeyEvent* event)
+{
+    // A row is one thing here: Home and End mean the list, not the columns.
+    if (event->key() == Qt::Key_Home || event->key() == Qt::Key_End) {
+        const int row = event->key() == Qt::Key_Home ? 0 : m_model->rowCount() - 1;
+        if (row >= 0)
+            setCurrentIndex(m_model->index(row, 0));
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+} // namespace mqttscope::ui

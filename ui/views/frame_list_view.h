@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/selection_model.h"
+
+#include <QTableView>
+
+namespace mqttscope::ui {
+
+class FrameListModel;
+class Theme;
+
+/// The frame list: a view of the one selection. A QTableView with rows of one height and no proxy, because
+/// nothing else of Qt appends to a million rows in a few milliseconds.
+class FrameListView : public QTableView {
+    Q_OBJECT
+public:
+    /// Model, selection and theme must outlive the view.
+    FrameListView(FrameListModel& model, SelectionModel& selection, const Theme& theme,
+                  QWidget* parent = nullptr);
+
+    /// Widths for the present font; those that people chose are lost.
+    void resetColumns();
+    /// Shows the row that is selected.
+    void showSelection();
+
+protected:
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void refreshTheme();
+
+    FrameListModel* m_model;
+    SelectionModel* m_selection;
+    const Theme* m_theme;
+    bool m_following = false; ///< the view moves because the selection did
+};
+
+} // namespace mqttscope::ui
