@@ -2,12 +2,11 @@
 // What does not begin with a magic number gets one, chosen by its first byte, so that none need be guessed.
 #include "capture/file/pcap_scanner.h"
 #include "tests/fuzz/capture_reader_checks.h"
+#include "tests/fuzz/fuzz_target.h"
 
 #include <algorithm>
 #include <array>
 #include <vector>
-
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size); // libFuzzer's name
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size)
 {

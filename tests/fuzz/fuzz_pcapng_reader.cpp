@@ -3,11 +3,10 @@
 // is hard to hit by chance; in the second reading it is set right.
 #include "capture/file/endian_load.h"
 #include "tests/fuzz/capture_reader_checks.h"
+#include "tests/fuzz/fuzz_target.h"
 
 #include <array>
 #include <vector>
-
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size); // libFuzzer's name
 
 namespace {
 

@@ -205,7 +205,9 @@ TEST(MappedFile, ManyThreadsFaultAtOnce)
     temp.cutTo(0);
     std::vector<std::thread> readers;
     std::atomic<unsigned> sum{0};
-    for (int i = 0; i < 4; ++i) {
+    constexpr std::size_t kReaders = 4;
+    readers.reserve(kReaders);
+    for (std::size_t i = 0; i < kReaders; ++i) {
         readers.emplace_back([&] { sum += sumOf((*file)->bytes()); });
     }
     for (std::thread& reader : readers) {

@@ -16,7 +16,7 @@ bool hasTool(const std::string& name)
     const char* path = std::getenv("PATH"); // NOLINT(concurrency-mt-unsafe): nobody changes it
     std::istringstream folders(path != nullptr ? path : "");
     for (std::string folder; std::getline(folders, folder, ':');) {
-        if (access((folder + "/" + name).c_str(), X_OK) == 0) {
+        if (access(folder.append("/").append(name).c_str(), X_OK) == 0) {
             return true;
         }
     }
@@ -33,6 +33,7 @@ std::vector<std::string> runTool(const std::vector<std::string>& command, int& e
     const pid_t child = fork();
     if (child == 0) {
         std::vector<char*> arguments;
+        arguments.reserve(command.size() + 1);
         for (const std::string& argument : command) {
             arguments.push_back(
                 const_cast<char*>(argument.c_str())); // NOLINT(*-const-cast): exec's signature

@@ -59,12 +59,12 @@ TEST(ConnectPython1, TsharkSeesTheThreePacketsAndGoodChecksums)
     EXPECT_EQ(exitCode, 0);
     EXPECT_THAT(mqtt, ElementsAre("4\t192.168.1.21\t49871\t1\tpython1", "6\t192.168.1.10\t1883\t2\t",
                                   "8\t192.168.1.21\t49871\t14\t"));
-    const auto good = runTool({"tshark", "-n", "-r", sample().string(), "-o", "tcp.check_checksum:TRUE", "-o",
-                               "ip.check_checksum:TRUE", "-Y",
-                               "ip.checksum.status == 1 && tcp.checksum.status == 1 && "
-                               "!_ws.expert.severity >= warning && !tcp.analysis.flags",
-                               "-T", "fields", "-e", "frame.number"},
-                              exitCode);
+    const std::string flawless = "ip.checksum.status == 1 && tcp.checksum.status == 1 && "
+                                 "!(_ws.expert.severity >= warning) && !tcp.analysis.flags";
+    const auto good =
+        runTool({"tshark", "-n", "-r", sample().string(), "-o", "tcp.check_checksum:TRUE", "-o",
+                 "ip.check_checksum:TRUE", "-Y", flawless, "-T", "fields", "-e", "frame.number"},
+                exitCode);
     EXPECT_EQ(exitCode, 0);
     EXPECT_EQ(good.size(), 11U);
 }
