@@ -104,10 +104,10 @@ bool TrafficCutter::chooseCopy(const Range& range, const std::vector<Range>& inS
         const auto next = std::find_if(inStream.begin(), inStream.end(),
                                        [&](const Range& other) { return other.begin == range.end; });
         copy.begin += length / 2;
-        if (next != inStream.end())
+        // Its single byte, seen already, would look like the keep-alive of RFC 9293 §3.8.4.
+        if (next != inStream.end() && next->end - next->begin >= 2)
             copy.end = std::min(next->end, copy.begin + kMaxPayload);
     }
-    // One byte before the next one expected asks for an acknowledgment: RFC 9293 §3.8.4.
     if (copy.end - copy.begin < 2)
         return false;
     return std::none_of(inStream.begin(), inStream.end(), [&](const Range& other) {

@@ -88,9 +88,13 @@ SaidMessage& TrafficSession::say(Turn& turn, const mqtt::Packet& packet)
     if (!mqtt::encode(packet, m_version, turn.bytes))
         throw std::logic_error("the traffic generator made a packet that its version cannot write");
     SaidMessage said;
-    said.length = static_cast<std::uint32_t>(turn.bytes.size() - start);
-    said.firstByte = turn.bytes[start];
-    said.headerLength = mqtt::peekHeader(field::ByteView{turn.bytes}.subspan(start)).header.headerLength;
+    const field::ByteView bytes = field::ByteView{turn.bytes}.subspan(start);
+    TrafficDigest digest;
+    digest.add(bytes);
+    said.digest = digest.value();
+    said.length = static_cast<std::uint32_t>(bytes.size());
+    said.firstByte = bytes[0];
+    said.headerLength = mqtt::peekHeader(bytes).header.headerLength;
     return turn.messages.emplace_back(said);
 }
 

@@ -16,8 +16,23 @@ namespace mqttscope::test {
 /// No topic.
 inline constexpr std::uint32_t kNoTopic = 0xffffffff;
 
+/// A digest of bytes (FNV-1a), to be extended piece by piece.
+class TrafficDigest {
+public:
+    void add(field::ByteView bytes)
+    {
+        for (const std::uint8_t byte : bytes)
+            m_value = (m_value ^ byte) * 0x100000001b3ULL;
+    }
+    [[nodiscard]] std::uint64_t value() const { return m_value; }
+
+private:
+    std::uint64_t m_value = 0xcbf29ce484222325ULL;
+};
+
 /// One MQTT Control Packet as it was written.
 struct SaidMessage {
+    std::uint64_t digest = 0; ///< of all its bytes
     std::uint32_t length = 0;
     std::uint32_t payloadLength = 0; ///< of a PUBLISH
     std::uint32_t topic = kNoTopic;  ///< of a PUBLISH: index into the topics; behind an alias, what it means

@@ -97,8 +97,11 @@ void putTcp(const WireEnd& from, const WireEnd& to, const WireSegment& segment, 
     put32(frame, 0); // Checksum, Urgent Pointer
     putOptions(segment, frame);
     frame.insert(frame.end(), segment.payload.begin(), segment.payload.end());
-    net::InternetSum sum = net::pseudoHeaderSum(from.endpoint.address, to.endpoint.address, kProtocolTcp,
-                                                static_cast<std::uint32_t>(length));
+    net::InternetSum sum; // RFC 9293 §3.1: the pseudo header comes first
+    sum.add(from.endpoint.address.view());
+    sum.add(to.endpoint.address.view());
+    sum.add16(kProtocolTcp);
+    sum.add16(static_cast<std::uint16_t>(length));
     sum.add(field::ByteView{frame}.subspan(start));
     set16(frame, start + 16, sum.checksum());
 }
