@@ -9,7 +9,6 @@
 #include <QLocale>
 
 #include <algorithm>
-#include <bit>
 #include <climits>
 
 namespace mqttscope::ui {
@@ -319,8 +318,7 @@ QString FieldTreeModel::bytesText(const FieldNode& node) const
         return hexPreview(bytesOf(node));
     case NodeKind::Bits: {
         const std::uint64_t mask = field::fieldInfo(node.id).mask;
-        return text(analysis::bitPattern(mask, node.value.number << std::countr_zero(mask | (mask == 0)),
-                                         node.range.length));
+        return text(analysis::bitPattern(mask, node.value.number, node.range.length));
     }
     }
     return {};
