@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dissector/net/address_text.h"
-#include "tests/unit/net/decoded.h"
+#include "tests/support/decoded_frame.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dissector/net/ip_reassembler.h"
-#include "tests/unit/net/decoded.h"
+#include "tests/support/decoded_frame.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/unit/net/decoded.h"
+#include "tests/support/decoded_frame.h"
 #include "tests/unit/net/literal_packets.h"
 
 #include <gtest/gtest.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tests/unit/net/decoded.h"
+#include "tests/support/decoded_frame.h"
 
 #include <string_view>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "dissector/net/link_type.h"
-#include "tests/unit/net/decoded.h"
+#include "tests/support/decoded_frame.h"
 
 #include <cstdint>
 #include <string>
