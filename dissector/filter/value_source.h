@@ -18,7 +18,7 @@ public:
     virtual ~ValueSource() = default;
 
     /// All values of a field, in the order of the frame; one of kind None for each occurrence of a field
-    /// without value. Valid until the source is set to another frame.
+    /// without value. Valid as long as the source is of the same frame, whatever else is asked.
     [[nodiscard]] virtual std::span<const field::FieldValue> values(std::uint16_t slot) = 0;
     /// Whether the frame has the field at all; may be cheaper than its values.
     [[nodiscard]] virtual bool present(std::uint16_t slot) { return !values(slot).empty(); }
