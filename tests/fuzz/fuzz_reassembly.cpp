@@ -3,16 +3,14 @@
 // delivered bytes stand where their piece says and are those of the first copy, what is held stays bounded.
 #include "dissector/stream/channel.h"
 #include "dissector/stream/tcp_connection.h"
+#include "tests/fuzz/fuzz_target.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <deque>
-#include <map>
 #include <span>
 #include <vector>
-
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size); // libFuzzer's name
 
 namespace {
 
@@ -67,10 +65,9 @@ public:
         require(chunk.piece.length > 0);
         if (chunk.piece.captured())
             checkBytes(chunk);
-        for (std::uint32_t i = 0; i < chunk.piece.length; ++i) {
-            const auto first = to.first.find(chunk.offset + i);
-            if (first != to.first.end())
-                require(first->second == (chunk.piece.captured() ? chunk.bytes[i] : kNotCaptured));
+        for (std::uint32_t i = 0; i < chunk.piece.length && chunk.offset + i < to.first.size(); ++i) {
+            const std::int16_t first = to.first[chunk.offset + i];
+            require(first == kUnknown || first == (chunk.piece.captured() ? chunk.bytes[i] : kNotCaptured));
         }
         to.next += chunk.piece.length;
         to.channel.onChunk(chunk);
@@ -84,7 +81,7 @@ public:
         to.channel.onGap(gap);
         if (gap.length == 0) { // the numbers go on elsewhere: what follows is unknown
             ++to.restarts;
-            to.first.erase(to.first.lower_bound(to.next), to.first.end());
+            to.first.resize(std::min<std::uint64_t>(to.first.size(), to.next));
         }
     }
     void onEnd(Side side, EndReason, std::uint32_t) override
@@ -104,9 +101,15 @@ public:
     {
         if (heard(side).doubted)
             return;
+        auto& first = heard(side).first;
         for (const SegmentPart& part : payload) {
-            for (std::uint32_t i = 0; i < part.piece.length; ++i)
-                heard(side).first.emplace(offset + i, part.bytes.empty() ? kNotCaptured : part.bytes[i]);
+            const std::uint64_t end = std::min(offset + part.piece.length, kTracked);
+            if (first.size() < end)
+                first.resize(end, kUnknown);
+            for (std::uint64_t at = offset; at < end; ++at) {
+                if (first[at] == kUnknown)
+                    first[at] = part.bytes.empty() ? kNotCaptured : std::int16_t{part.bytes[at - offset]};
+            }
             offset += part.piece.length;
         }
     }
@@ -127,14 +130,16 @@ public:
     }
 
 private:
-    static constexpr int kNotCaptured = -1;
+    static constexpr std::uint64_t kTracked = 1 << 16; ///< bytes whose first copy is compared
+    static constexpr std::int16_t kUnknown = -2;
+    static constexpr std::int16_t kNotCaptured = -1;
 
     struct Heard {
         std::uint64_t next = 0;
         std::uint32_t ends = 0;
         std::uint32_t restarts = 0;
         bool doubted = false;
-        std::map<std::uint64_t, int> first;
+        std::vector<std::int16_t> first; ///< by offset: the byte, or a constant above
         Nobody nobody;
         TcpChannel channel{nobody};
     };

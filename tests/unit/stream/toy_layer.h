@@ -71,7 +71,8 @@ private:
     void takeHeader(std::uint8_t byte, std::uint32_t frame)
     {
         m_header[m_headerBytes++] = byte;
-        if (m_headerBytes <= kMagic.size() && m_header[m_headerBytes - 1] != kMagic[m_headerBytes - 1])
+        if (m_headerBytes <= kMagic.size() &&
+            m_header[m_headerBytes - 1] != static_cast<std::uint8_t>(kMagic[m_headerBytes - 1]))
             return lose(frame);
         if (m_headerBytes < kHeader)
             return;
