@@ -48,6 +48,7 @@ enum class FieldId : std::uint16_t {
     SllSrcEth,    ///< sll.src.eth
     SllSrcOther,  ///< sll.src.other
     SllUnused,    ///< sll.unused
+    SllReserved,  ///< sll.reserved
     SllEtype,     ///< sll.etype
     SllIfIndex,   ///< sll.ifindex
     SllTrailer,   ///< sll.trailer
@@ -59,6 +60,7 @@ enum class FieldId : std::uint16_t {
     Ip,                  ///< ip
     IpVersionIhl,        ///< ip.version_ihl
     IpVersion,           ///< ip.version
+    IpIhl,               ///< ip.ihl
     IpHdrLen,            ///< ip.hdr_len
     IpDsfield,           ///< ip.dsfield
     IpDscp,              ///< ip.dsfield.dscp
@@ -85,7 +87,7 @@ enum class FieldId : std::uint16_t {
     IpOptLen,            ///< ip.opt.len
     IpOptBytes,          ///< ip.opt.data
     IpOptPadding,        ///< ip.opt.padding
-    IpFragment,          ///< ip.fragment
+    IpFragment,          ///< ip.fragment_data
     IpReassembledIn,     ///< ip.reassembled_in
     Ipv6,                ///< ipv6
     Ipv6FirstWord,       ///< ipv6.first_word
@@ -124,43 +126,46 @@ enum class FieldId : std::uint16_t {
     Ipv6FragId,          ///< ipv6.fraghdr.ident
 
     // TCP
-    Tcp,            ///< tcp
-    TcpSrcPort,     ///< tcp.srcport
-    TcpDstPort,     ///< tcp.dstport
-    TcpPort,        ///< tcp.port
-    TcpStream,      ///< tcp.stream
-    TcpLen,         ///< tcp.len
-    TcpSeq,         ///< tcp.seq
-    TcpSeqRaw,      ///< tcp.seq_raw
-    TcpAck,         ///< tcp.ack
-    TcpAckRaw,      ///< tcp.ack_raw
-    TcpOffsetFlags, ///< tcp.offset_flags
-    TcpHdrLen,      ///< tcp.hdr_len
-    TcpFlags,       ///< tcp.flags
-    TcpFlagsRes,    ///< tcp.flags.res
-    TcpFlagCwr,     ///< tcp.flags.cwr
-    TcpFlagEce,     ///< tcp.flags.ece
-    TcpFlagUrg,     ///< tcp.flags.urg
-    TcpFlagAck,     ///< tcp.flags.ack
-    TcpFlagPush,    ///< tcp.flags.push
-    TcpFlagReset,   ///< tcp.flags.reset
-    TcpFlagSyn,     ///< tcp.flags.syn
-    TcpFlagFin,     ///< tcp.flags.fin
-    TcpWindow,      ///< tcp.window_size_value
-    TcpChecksum,    ///< tcp.checksum
-    TcpUrgent,      ///< tcp.urgent_pointer
-    TcpOption,      ///< tcp.options
-    TcpOptKind,     ///< tcp.option_kind
-    TcpOptLen,      ///< tcp.option_len
-    TcpOptMss,      ///< tcp.options.mss_val
-    TcpOptWscale,   ///< tcp.options.wscale.shift
-    TcpOptTsval,    ///< tcp.options.timestamp.tsval
-    TcpOptTsecr,    ///< tcp.options.timestamp.tsecr
-    TcpOptSackLe,   ///< tcp.options.sack_le
-    TcpOptSackRe,   ///< tcp.options.sack_re
-    TcpOptBytes,    ///< tcp.options.data
-    TcpOptPadding,  ///< tcp.options.padding
-    TcpPayload,     ///< tcp.payload
+    Tcp,             ///< tcp
+    TcpSrcPort,      ///< tcp.srcport
+    TcpDstPort,      ///< tcp.dstport
+    TcpPort,         ///< tcp.port
+    TcpStream,       ///< tcp.stream
+    TcpLen,          ///< tcp.len
+    TcpSeq,          ///< tcp.seq
+    TcpSeqRaw,       ///< tcp.seq_raw
+    TcpAck,          ///< tcp.ack
+    TcpAckRaw,       ///< tcp.ack_raw
+    TcpOffsetFlags,  ///< tcp.offset_flags
+    TcpDataOffset,   ///< tcp.data_offset
+    TcpHdrLen,       ///< tcp.hdr_len
+    TcpFlags,        ///< tcp.flags
+    TcpFlagsRes,     ///< tcp.flags.res
+    TcpFlagCwr,      ///< tcp.flags.cwr
+    TcpFlagEce,      ///< tcp.flags.ece
+    TcpFlagUrg,      ///< tcp.flags.urg
+    TcpFlagAck,      ///< tcp.flags.ack
+    TcpFlagPush,     ///< tcp.flags.push
+    TcpFlagReset,    ///< tcp.flags.reset
+    TcpFlagSyn,      ///< tcp.flags.syn
+    TcpFlagFin,      ///< tcp.flags.fin
+    TcpWindow,       ///< tcp.window_size_value
+    TcpChecksum,     ///< tcp.checksum
+    TcpUrgent,       ///< tcp.urgent_pointer
+    TcpOption,       ///< tcp.options
+    TcpOptKind,      ///< tcp.option_kind
+    TcpOptLen,       ///< tcp.option_len
+    TcpOptMss,       ///< tcp.options.mss_val
+    TcpOptWscale,    ///< tcp.options.wscale.shift
+    TcpOptTsval,     ///< tcp.options.timestamp.tsval
+    TcpOptTsecr,     ///< tcp.options.timestamp.tsecr
+    TcpOptSackLeRaw, ///< tcp.options.sack_le_raw
+    TcpOptSackLe,    ///< tcp.options.sack_le
+    TcpOptSackReRaw, ///< tcp.options.sack_re_raw
+    TcpOptSackRe,    ///< tcp.options.sack_re
+    TcpOptBytes,     ///< tcp.options.data
+    TcpOptPadding,   ///< tcp.options.padding
+    TcpPayload,      ///< tcp.payload
 
     // MQTT
     Mqtt,                                    ///< mqtt

@@ -9,6 +9,7 @@ using field::ByteRange;
 using field::ByteView;
 using field::FieldId;
 using field::FieldSink;
+using field::FieldValue;
 using field::IssueCode;
 using field::Reader;
 using field::Severity;
@@ -63,7 +64,7 @@ template <FieldSink Sink> void judgeTotalLength(Reader<Sink>& reader, Header& he
         header.length = there;
     }
     if (!header.broken && header.headerLength > header.length) {
-        reader.issue(IssueCode::LengthTooLarge, Severity::Malformed, FieldId::IpHdrLen, header.length,
+        reader.issue(IssueCode::LengthTooLarge, Severity::Malformed, FieldId::IpIhl, header.length,
                      header.headerLength);
         header.broken = true;
     }
@@ -72,9 +73,11 @@ template <FieldSink Sink> void judgeTotalLength(Reader<Sink>& reader, Header& he
 template <FieldSink Sink> void readVersion(Reader<Sink>& reader, Header& header)
 {
     const std::uint8_t versionIhl = reader.u8(FieldId::IpVersionIhl);
-    bitLines(reader, versionIhl, {FieldId::IpVersion, FieldId::IpHdrLen});
+    bitLines(reader, versionIhl, {FieldId::IpVersion, FieldId::IpIhl});
     header.version = versionIhl >> 4;
     header.headerLength = (versionIhl & 0x0fU) * 4;
+    if (reader.ok() && header.version == kVersion)
+        reader.sink().generated(FieldId::IpHdrLen, FieldValue::of(std::uint64_t{header.headerLength}));
     if (!reader.ok())
         return;
     if (header.version != kVersion) {
@@ -82,7 +85,7 @@ template <FieldSink Sink> void readVersion(Reader<Sink>& reader, Header& header)
                      header.version);
         header.broken = true;
     } else if (header.headerLength < kMinHeader) {
-        reader.issue(IssueCode::LengthTooSmall, Severity::Malformed, FieldId::IpHdrLen, kMinHeader,
+        reader.issue(IssueCode::LengthTooSmall, Severity::Malformed, FieldId::IpIhl, kMinHeader,
                      header.headerLength);
         header.broken = true;
     }

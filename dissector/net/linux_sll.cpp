@@ -73,7 +73,7 @@ template <FieldSink Sink> void decodeLinuxSll2(Layers<Sink>& layers)
     auto& reader = layers.reader;
     reader.open(FieldId::Sll);
     const std::uint16_t etherType = reader.u16(FieldId::SllEtype);
-    reader.bytes(FieldId::SllUnused, 2);
+    reader.bytes(FieldId::SllReserved, 2);
     reader.u32(FieldId::SllIfIndex);
     const std::uint16_t hardwareType = reader.u16(FieldId::SllHaType);
     reader.u8(FieldId::SllPktType);

@@ -42,11 +42,14 @@ template <FieldSink Sink> std::uint32_t readOffsetFlags(Reader<Sink>& reader, st
 {
     const std::uint16_t word = reader.u16(FieldId::TcpOffsetFlags);
     bitLines(reader, word,
-             {FieldId::TcpHdrLen, FieldId::TcpFlags, FieldId::TcpFlagsRes, FieldId::TcpFlagCwr,
+             {FieldId::TcpDataOffset, FieldId::TcpFlags, FieldId::TcpFlagsRes, FieldId::TcpFlagCwr,
               FieldId::TcpFlagEce, FieldId::TcpFlagUrg, FieldId::TcpFlagAck, FieldId::TcpFlagPush,
               FieldId::TcpFlagReset, FieldId::TcpFlagSyn, FieldId::TcpFlagFin});
     flags = word & kFlagsMask;
-    return (word >> 12) * 4U;
+    const std::uint32_t headerLength = (word >> 12) * 4U;
+    if (reader.ok())
+        reader.sink().generated(FieldId::TcpHdrLen, FieldValue::of(std::uint64_t{headerLength}));
+    return headerLength;
 }
 
 /// The fixed part up to the control bits. Returns the length of the header as it says; the rest of the facts
@@ -83,18 +86,32 @@ template <FieldSink Sink>
 bool headerLengthFits(Reader<Sink>& reader, std::uint32_t headerLength, std::uint32_t segmentLength)
 {
     if (headerLength < kMinHeader)
-        reader.issue(IssueCode::LengthTooSmall, Severity::Malformed, FieldId::TcpHdrLen, kMinHeader,
+        reader.issue(IssueCode::LengthTooSmall, Severity::Malformed, FieldId::TcpDataOffset, kMinHeader,
                      headerLength);
     else if (headerLength > segmentLength)
-        reader.issue(IssueCode::LengthTooLarge, Severity::Malformed, FieldId::TcpHdrLen, segmentLength,
+        reader.issue(IssueCode::LengthTooLarge, Severity::Malformed, FieldId::TcpDataOffset, segmentLength,
                      headerLength);
     else
         return true;
     return false;
 }
 
+/// One end of a block: a sequence number of the other direction.
+template <FieldSink Sink>
+void readSackEdge(Reader<Sink>& reader, const PacketContext& context, FieldId raw, FieldId relative)
+{
+    const std::uint32_t edge = reader.u32(raw);
+    if constexpr (Sink::kWantsFields) {
+        if (context.tcp && reader.ok())
+            reportRelative(reader.sink(), relative, edge - context.tcp->baseAcknowledgment,
+                           context.tcp->acknowledgmentBaseKnown);
+    }
+}
+
 /// What an option carries, if its length is the one that its kind has. Returns false if not.
-template <FieldSink Sink> bool readKnownOption(Reader<Sink>& reader, std::uint8_t kind, std::uint32_t size)
+template <FieldSink Sink>
+bool readKnownOption(Reader<Sink>& reader, const PacketContext& context, std::uint8_t kind,
+                     std::uint32_t size)
 {
     if (kind == kMaximumSegmentSize && size == 2) {
         reader.u16(FieldId::TcpOptMss);
@@ -105,8 +122,8 @@ template <FieldSink Sink> bool readKnownOption(Reader<Sink>& reader, std::uint8_
         reader.u32(FieldId::TcpOptTsecr);
     } else if (kind == kSack && size % 8 == 0) {
         for (std::uint32_t block = 0; block < size / 8; ++block) {
-            reader.u32(FieldId::TcpOptSackLe);
-            reader.u32(FieldId::TcpOptSackRe);
+            readSackEdge(reader, context, FieldId::TcpOptSackLeRaw, FieldId::TcpOptSackLe);
+            readSackEdge(reader, context, FieldId::TcpOptSackReRaw, FieldId::TcpOptSackRe);
         }
     } else {
         return kind == kSackPermitted && size == 0;
@@ -132,9 +149,11 @@ std::uint32_t lengthOf(std::uint8_t kind)
 }
 
 /// What follows kind and length.
-template <FieldSink Sink> void readOptionBody(Reader<Sink>& reader, std::uint8_t kind, std::uint32_t length)
+template <FieldSink Sink>
+void readOptionBody(Reader<Sink>& reader, const PacketContext& context, std::uint8_t kind,
+                    std::uint32_t length)
 {
-    if (readKnownOption(reader, kind, length - 2))
+    if (readKnownOption(reader, context, kind, length - 2))
         return;
     const std::uint32_t expected = kind == kSack ? (length - 2) / 8 * 8 + 2 : lengthOf(kind);
     if (expected != 0) {
@@ -146,7 +165,7 @@ template <FieldSink Sink> void readOptionBody(Reader<Sink>& reader, std::uint8_t
 }
 
 /// One option, RFC 9293 §3.2. Returns false if the walk ends with it.
-template <FieldSink Sink> bool readOption(Reader<Sink>& reader)
+template <FieldSink Sink> bool readOption(Reader<Sink>& reader, const PacketContext& context)
 {
     const std::uint8_t kind = reader.u8(FieldId::TcpOptKind);
     if (!reader.ok() || kind == kEndOfOptions)
@@ -163,7 +182,7 @@ template <FieldSink Sink> bool readOption(Reader<Sink>& reader)
         reader.undecoded();
         return false;
     }
-    readOptionBody(reader, kind, length);
+    readOptionBody(reader, context, kind, length);
     return reader.ok();
 }
 
@@ -174,7 +193,7 @@ template <FieldSink Sink> void readOptions(Layers<Sink>& layers, std::uint32_t s
     bool more = true;
     while (more && !reader.atEnd()) {
         reader.open(FieldId::TcpOption);
-        more = readOption(reader);
+        more = readOption(reader, layers.context);
         if (!reader.ok())
             abandon(layers);
         reader.close(FieldId::TcpOption);

@@ -251,7 +251,7 @@ struct BitLines {
 // Every set of bit lines that a decoder reports below one leaf. A new field with a mask is added here too.
 const std::vector<BitLines> kBitLines = {
     {FieldId::VlanTci, 0xffff, {FieldId::VlanPriority, FieldId::VlanDei, FieldId::VlanId}},
-    {FieldId::IpVersionIhl, 0xff, {FieldId::IpVersion, FieldId::IpHdrLen}},
+    {FieldId::IpVersionIhl, 0xff, {FieldId::IpVersion, FieldId::IpIhl}},
     {FieldId::IpDsfield, 0xff, {FieldId::IpDscp, FieldId::IpEcn}},
     {FieldId::IpFlagsOffset,
      0xffff,
@@ -266,9 +266,9 @@ const std::vector<BitLines> kBitLines = {
      {FieldId::Ipv6FragOffset, FieldId::Ipv6FragRes2, FieldId::Ipv6FragMore}},
     {FieldId::TcpOffsetFlags,
      0xffff,
-     {FieldId::TcpHdrLen, FieldId::TcpFlagsRes, FieldId::TcpFlagCwr, FieldId::TcpFlagEce, FieldId::TcpFlagUrg,
-      FieldId::TcpFlagAck, FieldId::TcpFlagPush, FieldId::TcpFlagReset, FieldId::TcpFlagSyn,
-      FieldId::TcpFlagFin}},
+     {FieldId::TcpDataOffset, FieldId::TcpFlagsRes, FieldId::TcpFlagCwr, FieldId::TcpFlagEce,
+      FieldId::TcpFlagUrg, FieldId::TcpFlagAck, FieldId::TcpFlagPush, FieldId::TcpFlagReset,
+      FieldId::TcpFlagSyn, FieldId::TcpFlagFin}},
     {FieldId::MqttHdrflags, 0xff, {FieldId::MqttMsgtype, FieldId::MqttHdrReserved}},
     {FieldId::MqttHdrflags,
      0xff,

@@ -113,10 +113,10 @@ TEST(TreeSink, AMaskThatOverlapsOtherLinesIsNoLine)
     TreeSink sink;
     sink.leaf(FieldId::TcpOffsetFlags, {0, 2}, FieldValue::of(0x5018));
     sink.bits(FieldId::TcpFlags, {0, 2}, 0x018);
-    sink.bits(FieldId::TcpHdrLen, {0, 2}, 5);
+    sink.bits(FieldId::TcpDataOffset, {0, 2}, 5);
     const FieldTree tree = sink.take();
     ASSERT_EQ(tree.size(), 2U);
-    EXPECT_EQ(tree.node(1).id, FieldId::TcpHdrLen);
+    EXPECT_EQ(tree.node(1).id, FieldId::TcpDataOffset);
 }
 
 TEST(TreeSink, BitsWithoutALeafAreDropped)

@@ -41,7 +41,8 @@ TEST(DecodeIpv4, NamesEveryFieldAndBit)
     EXPECT_EQ(frame.wrong, "");
     EXPECT_EQ(frame.number(FieldId::IpVersionIhl), 0x45U);
     EXPECT_EQ(frame.number(FieldId::IpVersion), 4U);
-    EXPECT_EQ(frame.number(FieldId::IpHdrLen), 5U);
+    EXPECT_EQ(frame.number(FieldId::IpIhl), 5U);
+    EXPECT_EQ(frame.number(FieldId::IpHdrLen), 20U);
     EXPECT_EQ(frame.number(FieldId::IpDscp), 46U);
     EXPECT_EQ(frame.number(FieldId::IpEcn), 1U);
     EXPECT_EQ(frame.number(FieldId::IpLen), 42U);

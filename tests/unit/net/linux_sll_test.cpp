@@ -103,7 +103,8 @@ TEST(DecodeLinuxSll2, NamesEveryField)
     EXPECT_EQ(frame.number(FieldId::SllPktType), 4U);
     EXPECT_EQ(frame.number(FieldId::SllHaLen), 6U);
     EXPECT_EQ(frame.value(FieldId::SllSrcEth), hex("02 00 00 00 00 01"));
-    EXPECT_EQ(frame.count(FieldId::SllUnused), 2U);
+    EXPECT_EQ(frame.value(FieldId::SllReserved), hex("00 00"));
+    EXPECT_EQ(frame.value(FieldId::SllUnused), hex("00 00"));
     EXPECT_EQ(frame.facts.tcp.payloadOffset, 60U);
 }
 

@@ -42,7 +42,8 @@ TEST(DecodeTcp, NamesEveryFieldAndBit)
     EXPECT_EQ(frame.number(FieldId::TcpDstPort), 1883U);
     EXPECT_EQ(frame.number(FieldId::TcpSeqRaw), 0x1001U);
     EXPECT_EQ(frame.number(FieldId::TcpAckRaw), 0x2001U);
-    EXPECT_EQ(frame.number(FieldId::TcpHdrLen), 5U);
+    EXPECT_EQ(frame.number(FieldId::TcpDataOffset), 5U);
+    EXPECT_EQ(frame.number(FieldId::TcpHdrLen), 20U);
     EXPECT_EQ(frame.number(FieldId::TcpFlagsRes), 10U);
     EXPECT_EQ(frame.number(FieldId::TcpFlagCwr), 1U);
     EXPECT_EQ(frame.number(FieldId::TcpFlagEce), 0U);
@@ -239,10 +240,28 @@ TEST(DecodeTcpOptions, SackBlocks)
                                                     "00 00 00 01 00 00 00 02" //
                                                     "00 00 00 03 00 00 00 04"));
     EXPECT_EQ(frame.wrong, "");
-    EXPECT_EQ(frame.count(FieldId::TcpOptSackLe), 2U);
-    EXPECT_EQ(frame.count(FieldId::TcpOptSackRe), 2U);
-    EXPECT_EQ(frame.number(FieldId::TcpOptSackLe), 1U);
-    EXPECT_EQ(frame.number(FieldId::TcpOptSackRe), 2U);
+    EXPECT_EQ(frame.count(FieldId::TcpOptSackLeRaw), 2U);
+    EXPECT_EQ(frame.count(FieldId::TcpOptSackReRaw), 2U);
+    EXPECT_EQ(frame.number(FieldId::TcpOptSackLeRaw), 1U);
+    EXPECT_EQ(frame.number(FieldId::TcpOptSackReRaw), 2U);
+}
+
+TEST(DecodeTcpOptions, SackEdgesAreRelativeToTheOtherDirection)
+{
+    net::PacketContext context;
+    context.tcp = net::TcpContext{.sequenceBaseKnown = true,
+                                  .acknowledgmentBaseKnown = true,
+                                  .baseSequence = 77,
+                                  .baseAcknowledgment = 0x2000};
+    Bytes packet(kTcpAck.begin(), kTcpAck.end());
+    packet[3] = 52;
+    packet[32] = 0x80;
+    const Decoded frame =
+        decode(LinkType::Ipv4, packet + hex("01 01 05 0a 00 00 20 05 00 00 20 09"), context);
+    EXPECT_EQ(frame.wrong, "");
+    EXPECT_EQ(frame.number(FieldId::TcpOptSackLeRaw), 0x2005U);
+    EXPECT_EQ(frame.number(FieldId::TcpOptSackLe), 5U);
+    EXPECT_EQ(frame.number(FieldId::TcpOptSackRe), 9U);
 }
 
 TEST(DecodeTcpOptions, EndOfListIsFollowedByPadding)
