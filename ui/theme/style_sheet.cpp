@@ -44,7 +44,8 @@ QHeaderView::section { background: @surface.alt; color: @text.secondary; border:
                        font-weight: 600; }
 QHeaderView::section:last { border-right: none; }
 QAbstractItemView { background: @surface; color: @text; border: none; outline: none;
-                    selection-background-color: @accent.tint; selection-color: @text; }
+                    selection-background-color: transparent; selection-color: @text; }
+QTreeView::item:selected, QTreeView::branch:selected { background: transparent; }
 QScrollBar { background: @surface; border: none; }
 QScrollBar:vertical { width: #11#; margin: 0; }
 QScrollBar:horizontal { height: #11#; margin: 0; }

@@ -8,6 +8,7 @@
 #include <QFontInfo>
 #include <QPalette>
 #include <QStyleFactory>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -79,6 +80,9 @@ void Theme::apply()
 {
     QApplication::setPalette(palette());
     QApplication::setFont(font());
+    QFont tips = font();
+    tips.setStyleStrategy(QFont::PreferNoShaping); // Inter turns the x of 0x54 into a multiplication sign
+    QToolTip::setFont(tips);
     // A style sheet makes widgets forget the application's font unless it is set after it.
     qApp->setStyleSheet(styleSheet(*this));
     Q_EMIT changed();

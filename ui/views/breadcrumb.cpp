@@ -46,7 +46,7 @@ QSize Breadcrumb::sizeHint() const
     QFont bold = m_theme->font(TextUse::Small);
     bold.setWeight(QFont::DemiBold);
     const int last = m_path.isEmpty() ? 0 : QFontMetrics(bold).horizontalAdvance(m_path.last());
-    return {plain.horizontalAdvance(beginning()) + last + m_theme->px(4), plain.height()};
+    return {plain.horizontalAdvance(beginning()) + last + m_theme->px(16), plain.height()};
 }
 
 QSize Breadcrumb::minimumSizeHint() const

@@ -48,10 +48,13 @@ void FrameListDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     case FrameListModel::Qos:
         paintQos(*painter, inner, cells);
         break;
-    case FrameListModel::Summary:
-        drawText(*painter, inner, Qt::AlignLeft, m_theme->font(), quiet ? Ink::TextSecondary : Ink::Text,
+    case FrameListModel::Summary: {
+        QFont font = m_theme->font();
+        font.setStyleStrategy(QFont::PreferNoShaping); // 0x54 stays 0x54
+        drawText(*painter, inner, Qt::AlignLeft, font, quiet ? Ink::TextSecondary : Ink::Text,
                  index.data().toString());
         break;
+    }
     case FrameListModel::Number:
         drawText(*painter, inner, Qt::AlignRight, m_theme->fixedFont(0.96), Ink::TextMuted,
                  index.data().toString());
