@@ -3,6 +3,7 @@
 
 #include "dissector/field/byte_view.h"
 #include "dissector/index/records.h"
+#include "dissector/index/resync.h"
 #include "dissector/mqtt/framing.h"
 #include "dissector/stream/piece.h"
 
@@ -50,6 +51,12 @@ public:
     /// Says that the next byte may stand anywhere in a message (the capture starts later than the
     /// connection).
     void expectGuess() { m_guess = true; }
+    /// By which rules the start of a message is guessed.
+    void guessBy(mqtt::Version version, mqtt::Direction direction)
+    {
+        m_version = version;
+        m_direction = direction;
+    }
     /// Whether the start of the next message will be a guess.
     [[nodiscard]] bool guessing() const { return m_guess; }
     [[nodiscard]] bool midMessage() const { return m_partial && m_partial->have > 0; }
@@ -154,9 +161,19 @@ private:
             scratch.insert(scratch.end(), part.begin(), part.end());
         if (partial.guessed)
             flags |= kGuessedStart;
-        const bool lengthKnown = partial.framer.state() == mqtt::Framer::State::Body ||
-                                 partial.framer.state() == mqtt::Framer::State::Complete;
-        const std::uint32_t length = lengthKnown ? partial.framer.header().packetLength() : partial.have;
+        std::uint32_t length = 0;
+        switch (partial.framer.state()) {
+        case mqtt::Framer::State::Header: // cut off before its length: at least one more byte
+            length = partial.have + 1;
+            break;
+        case mqtt::Framer::State::Body:
+        case mqtt::Framer::State::Complete:
+            length = partial.framer.header().packetLength();
+            break;
+        case mqtt::Framer::State::Bad:
+            length = partial.have;
+            break;
+        }
         if (length > partial.have)
             partial.pieces.push_back({0, 0, length - partial.have, stream::Piece::kNotCaptured});
         emit(AssembledMessage{scratch, length, flags, partial.pieces});
@@ -195,8 +212,7 @@ private:
     /// After a gap: takes the start of a segment for the start of a message if it can be one.
     bool acceptGuess(field::ByteView bytes)
     {
-        if (bytes.empty() || mqtt::plausibleHeader(bytes, mqtt::Version::Unknown, mqtt::Direction::Unknown) ==
-                                 mqtt::Plausible::No)
+        if (bytes.empty() || !beginsWithMessage(bytes, m_version, m_direction))
             return false;
         m_guess = false;
         m_guessedStart = true;
@@ -215,6 +231,8 @@ private:
     static constexpr std::size_t kKeptPieces = 64; ///< a larger list is given back after its message
 
     std::unique_ptr<Partial> m_partial; ///< only for messages in several pieces
+    mqtt::Version m_version = mqtt::Version::Unknown;
+    mqtt::Direction m_direction = mqtt::Direction::Unknown;
     bool m_guess = false;               ///< the next captured byte may stand anywhere
     bool m_guessedStart = false;        ///< the next message begins where it was guessed
 };

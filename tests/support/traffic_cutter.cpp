@@ -146,7 +146,7 @@ CutTurn TrafficCutter::cut(const Turn& turn, std::uint64_t start, bool& boundary
                 continue;
             expected.message.lost |= range.lost;
             headerLost |= range.lost && overlaps(range, span.begin, span.begin + said.headerLength);
-            startsSegment |= range.begin == span.begin;
+            startsSegment |= range.begin == span.begin && range.end - range.begin >= said.knownBy;
             expected.message.split |= range.begin > span.begin;
             expected.message.headerSplit |=
                 range.begin > span.begin && range.begin < span.begin + said.headerLength;

@@ -95,6 +95,7 @@ SaidMessage& TrafficSession::say(Turn& turn, const mqtt::Packet& packet)
     said.length = static_cast<std::uint32_t>(bytes.size());
     said.firstByte = bytes[0];
     said.headerLength = mqtt::peekHeader(bytes).header.headerLength;
+    said.knownBy = said.headerLength;
     return turn.messages.emplace_back(said);
 }
 
@@ -385,6 +386,9 @@ TrafficSession::Sent TrafficSession::sayPublish(Turn& turn)
     SaidMessage& said = say(turn, publish);
     said.payloadLength = static_cast<std::uint32_t>(publish.payload.size());
     said.topic = topic;
+    said.knownBy = publish.topic.empty()
+                       ? said.length - said.payloadLength
+                       : said.headerLength + 2U + static_cast<std::uint32_t>(publish.topic.size());
     said.packetId = publish.packetId;
     said.aliasUsed = publish.topic.empty();
     return {publish.packetId, publish.qos};

@@ -35,6 +35,7 @@ struct SaidMessage {
     std::uint64_t digest = 0; ///< of all its bytes
     std::uint32_t length = 0;
     std::uint32_t payloadLength = 0; ///< of a PUBLISH
+    std::uint32_t knownBy = 0;       ///< of its first bytes: so many show that a message begins here
     std::uint32_t topic = kNoTopic;  ///< of a PUBLISH: index into the topics; behind an alias, what it means
     std::uint16_t packetId = 0;
     std::uint8_t firstByte = 0;

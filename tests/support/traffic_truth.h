@@ -22,8 +22,8 @@ struct TrafficMessage {
     bool split = false;         ///< in several segments
     bool headerSplit = false;   ///< with a cut inside its fixed header
     bool lost = false;          ///< bytes of it were not captured
-    /// Nothing says where it begins: a fixed header before it is lost, and it stands in the middle of a
-    /// segment.
+    /// Nothing says where it begins: a fixed header before it is lost, and its first bytes do not stand, with
+    /// its topic, at the start of a segment.
     bool hidden = false;
 };
 

@@ -18,8 +18,7 @@ TrafficOptions lossy(std::uint64_t seed)
     options.connections = 50;
     options.seed = options.segmentSeed = seed;
     options.loss = 0.01;
-    options.split = 0;
-    options.longPayload = options.hugePayload = 0;
+    options.split = 0.05;
     options.reorder = 0;
     options.retransmit = 0.02;
     return options;
@@ -71,7 +70,9 @@ TEST(LossyTraffic, NoMessageThatWasCapturedIsMissed)
 TEST(LossyTraffic, NothingIsCalledMalformed)
 {
     for (std::uint64_t seed = 1; seed <= 8; ++seed) {
-        const TrafficFile file{lossy(seed)};
+        TrafficOptions options = lossy(seed);
+        options.reorder = 0.05;
+        const TrafficFile file{options};
         for (std::uint32_t i = 0; i < file.snapshot().messages.size(); ++i) {
             const index::MessageRecord& record = file.snapshot().messages[i];
             EXPECT_EQ(record.flags & index::kMalformed, 0) << "seed " << seed << ", frame " << record.frame;
