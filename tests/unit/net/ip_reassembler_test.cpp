@@ -6,8 +6,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <numeric>
+#include <optional>
 #include <random>
+#include <vector>
 
 namespace mqttscope::test {
 namespace {
@@ -303,6 +306,93 @@ TEST(IpReassembler, EmptyFragmentsFillNothing)
     EXPECT_FALSE(feeder.feed(2, fragment(8, 0, true)));
     EXPECT_FALSE(feeder.feed(3, fragment(8, 8, false)));
     EXPECT_TRUE(feeder.feed(4, fragment(0, 8, true)));
+}
+
+/// Who brought a byte of a datagram first.
+struct Origin {
+    std::uint32_t frame = 0; ///< 0 = nobody
+    std::uint32_t offset = 0;
+    bool captured = true;
+};
+
+/// The same rules, a byte at a time.
+class NaiveDatagram {
+public:
+    explicit NaiveDatagram(std::size_t limit) : m_bytes(limit) {}
+
+    /// Returns whether every byte up to the end is there.
+    bool feed(std::uint32_t frame, const FragmentFacts& facts)
+    {
+        const std::size_t end = facts.offset + facts.payloadLength;
+        std::size_t reached = m_bytes.size();
+        while (reached > 0 && m_bytes[reached - 1].frame == 0)
+            --reached;
+        if (!facts.more && m_total == kUnknown && end >= reached)
+            m_total = end;
+        if (end > m_total || (!facts.more && end != m_total))
+            return false;
+        for (std::uint32_t i = 0; i < facts.payloadLength; ++i) {
+            if (m_bytes[facts.offset + i].frame == 0)
+                m_bytes[facts.offset + i] = i < facts.payloadCaptured
+                                                ? Origin{frame, facts.payloadOffset + i, true}
+                                                : Origin{frame, 0, false};
+        }
+        return m_total != kUnknown &&
+               std::all_of(m_bytes.begin(), m_bytes.begin() + static_cast<std::ptrdiff_t>(m_total),
+                           [](const Origin& origin) { return origin.frame != 0; });
+    }
+    [[nodiscard]] std::size_t total() const { return m_total; }
+    [[nodiscard]] const Origin& at(std::size_t offset) const { return m_bytes[offset]; }
+
+private:
+    static constexpr std::size_t kUnknown = SIZE_MAX;
+
+    std::vector<Origin> m_bytes;
+    std::size_t m_total = kUnknown;
+};
+
+void expectSame(const Datagram& datagram, const NaiveDatagram& naive)
+{
+    ASSERT_EQ(datagram.length, naive.total());
+    std::size_t at = 0;
+    for (const FragmentPiece& piece : datagram.pieces) {
+        for (std::uint32_t i = 0; i < piece.length; ++i, ++at) {
+            const Origin& origin = naive.at(at);
+            ASSERT_EQ(piece.frame, origin.frame) << "byte " << at;
+            ASSERT_EQ(piece.captured, origin.captured) << "byte " << at;
+            ASSERT_EQ(piece.offset + (piece.captured ? i : 0), origin.offset) << "byte " << at;
+        }
+    }
+    EXPECT_EQ(at, datagram.length);
+}
+
+TEST(IpReassembler, RandomFragmentsGiveWhatANaiveOneGives)
+{
+    constexpr std::size_t kLimit = 64;
+    std::mt19937 random(7);
+    const auto below = [&random](std::uint32_t limit) {
+        return static_cast<std::uint32_t>(random() % limit);
+    };
+    std::size_t completed = 0;
+    for (int round = 0; round < 20'000; ++round) {
+        Feeder feeder(kLimit);
+        NaiveDatagram naive(kLimit);
+        for (std::uint32_t frame = 1; frame <= 24; ++frame) {
+            const std::uint32_t offset = below(7) * 8;
+            FragmentFacts facts = fragment(offset, below(3) * 8 + below(8), below(4) != 0);
+            facts.payloadLength = std::min<std::uint32_t>(facts.payloadLength, kLimit - offset);
+            facts.payloadCaptured = facts.payloadLength - std::min(facts.payloadLength, below(2) * below(9));
+            const auto datagram = feeder.feed(frame, facts);
+            const bool whole = naive.feed(frame, facts);
+            ASSERT_EQ(datagram.has_value(), whole) << "round " << round << " frame " << frame;
+            if (!datagram)
+                continue;
+            expectSame(*datagram, naive);
+            ++completed;
+            break;
+        }
+    }
+    EXPECT_GT(completed, 1000U);
 }
 
 } // namespace
