@@ -46,9 +46,9 @@ public:
     static constexpr std::uint32_t kMaxDatagramLength = 65535;
     static constexpr std::int64_t kMaxAgeNs = 60'000'000'000; ///< of capture time, RFC 8200 §4.5
 
-    /// Takes a fragment. `bytes` are its captured bytes: fragment.payloadCaptured of them. `timeNs` is the
+    /// Takes a fragment. `bytes` are its captured bytes: facts.payloadCaptured of them. `timeNs` is the
     /// time of the frame. Returns the datagram if this fragment completes it.
-    [[nodiscard]] std::optional<Datagram> feed(std::uint32_t frame, const FragmentFacts& fragment,
+    [[nodiscard]] std::optional<Datagram> feed(std::uint32_t frame, const FragmentFacts& facts,
                                                field::ByteView bytes, std::int64_t timeNs);
 
     [[nodiscard]] std::size_t pendingDatagrams() const { return m_pending.size(); }

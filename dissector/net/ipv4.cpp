@@ -5,7 +5,6 @@
 namespace mqttscope::net {
 namespace {
 
-using field::ByteRange;
 using field::ByteView;
 using field::FieldId;
 using field::FieldSink;

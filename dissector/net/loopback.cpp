@@ -6,8 +6,6 @@ namespace {
 
 using field::FieldId;
 using field::FieldSink;
-using field::IssueCode;
-using field::Severity;
 
 constexpr std::uint32_t kFamilySize = 4;
 
