@@ -3,6 +3,7 @@
 
 #include "analysis/file_source.h"
 #include "capture/file/capture_reader.h"
+#include "capture/file/open_capture.h"
 #include "dissector/index/indexer.h"
 
 #include <array>
@@ -24,6 +25,8 @@ constexpr std::chrono::milliseconds kFirstPublish{5};
 constexpr std::chrono::milliseconds kGrowthPoll{50};
 /// Frames read between two looks at the clock.
 constexpr std::size_t kBatch = 512;
+/// Bytes of a compressed file expanded to see what it is.
+constexpr std::uint64_t kFirstExpansion = std::uint64_t{64} << 10;
 
 } // namespace
 
@@ -31,6 +34,7 @@ struct Document::Private {
     std::string path;
     Options options;
     std::shared_ptr<capture::MappedFile> file;
+    std::unique_ptr<capture::Expander> expander; ///< of a compressed file; the indexing thread's once it runs
     std::unique_ptr<capture::CaptureReader> reader; ///< the indexing thread's once it runs
     std::unique_ptr<FileSource> source;
     std::unique_ptr<index::Indexer> indexer; ///< likewise
@@ -55,19 +59,25 @@ struct Document::Private {
 tl::expected<std::shared_ptr<Document>, OpenError> Document::open(const std::string& path,
                                                                   const Options& options)
 {
-    auto file = capture::MappedFile::open(path);
-    if (!file)
-        return tl::unexpected(file.error());
-    auto reader = capture::CaptureReader::open(*file);
+    auto opened = capture::beginCapture(path);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    auto reader = capture::CaptureReader::open(opened->file);
+    // Of a compressed file only the beginning is expanded here; the indexing thread goes on with it.
+    while (!reader && reader.error().mayGrowRight() && opened->file->filling()) {
+        opened->expander->expandSome(kFirstExpansion);
+        reader = capture::CaptureReader::open(opened->file);
+    }
     if (!reader)
         return tl::unexpected(reader.error());
     auto d = std::make_unique<Private>();
     d->path = path;
     d->options = options;
-    d->file = *file;
+    d->file = std::move(opened->file);
+    d->expander = std::move(opened->expander);
     d->reader = std::move(*reader);
     d->reader->setGrowing(options.growing);
-    d->source = std::make_unique<FileSource>(*file);
+    d->source = std::make_unique<FileSource>(d->file);
     d->source->learn(d->reader->contents());
     d->indexer = std::make_unique<index::Indexer>(*d->source, options.index);
     return std::shared_ptr<Document>(new Document(std::move(d)));
@@ -135,6 +145,7 @@ void Document::Private::run()
     auto lastPublished = Clock::now() + kFirstPublish - kPublishInterval;
     bool pending = true;
     while (!stop) {
+        const bool filling = file->filling();
         const bool more = readBatch();
         pending = true;
         const auto now = Clock::now();
@@ -148,6 +159,10 @@ void Document::Private::run()
         if (reader->status() == capture::ReadStatus::Damaged) {
             noteDamage(reader->error());
             break;
+        }
+        if (filling) {
+            expander->expandSome(); // and look again, even if these were the last bytes
+            continue;
         }
         if (!options.growing)
             break;
@@ -197,8 +212,8 @@ std::shared_ptr<const index::Snapshot> Document::snapshot() const
 Progress Document::progress() const
 {
     Progress progress;
-    progress.bytesRead = m_d->bytesRead;
-    progress.bytesTotal = m_d->file->bytes().size();
+    progress.bytesRead = m_d->expander ? m_d->expander->bytesRead() : m_d->bytesRead.load();
+    progress.bytesTotal = m_d->expander ? m_d->expander->bytesTotal() : m_d->file->bytes().size();
     progress.frames = m_d->framesRead;
     progress.done = m_d->done;
     progress.cancelled = m_d->stop;

@@ -20,8 +20,8 @@ namespace mqttscope::analysis {
 
 /// How far the indexing has come.
 struct Progress {
-    std::uint64_t bytesRead = 0;  ///< of the file
-    std::uint64_t bytesTotal = 0; ///< of the file, as far as known now
+    std::uint64_t bytesRead = 0; ///< of the file, as it is on the disk: of a compressed one, compressed bytes
+    std::uint64_t bytesTotal = 0; ///< likewise, as far as known now
     std::uint32_t frames = 0;     ///< indexed
     bool done = false;            ///< nothing more will be indexed: the end, damage, or cancelled
     bool cancelled = false;

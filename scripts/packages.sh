@@ -11,6 +11,7 @@ packages_run=(
     fonts-inter fonts-jetbrains-mono fonts-dejavu-core
     # the libraries below it
     libcli11-dev libfmt-dev libexpected-dev nlohmann-json3-dev
+    zlib1g-dev libzstd-dev
 )
 
 # Only where the desktop offers Wayland and no X server at all.

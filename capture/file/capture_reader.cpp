@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "capture/file/capture_reader.h"
 
+#include "capture/file/compressed_stream.h"
 #include "capture/file/endian_load.h"
 
 #include <utility>
@@ -12,9 +13,7 @@ namespace {
 FileError unrecognised(std::span<const std::uint8_t> bytes)
 {
     constexpr std::size_t kMagicLength = 4;
-    constexpr std::uint16_t kGzip = 0x1f8b;     // RFC 1952 §2.3.1
-    constexpr std::uint32_t kZstd = 0x28b52ffd; // RFC 8878 §3.1.1, as the bytes stand
-    constexpr std::uint32_t kLz4 = 0x04224d18;  // LZ4 frame format, as the bytes stand
+    constexpr std::uint32_t kLz4 = 0x04224d18; // LZ4 frame format, as the bytes stand
     if (bytes.empty()) {
         return errorAt(0, FileError::Code::Empty);
     }
@@ -22,11 +21,9 @@ FileError unrecognised(std::span<const std::uint8_t> bytes)
         return errorAt(0, FileError::Code::TruncatedHeader, PcapScanner::kFileHeaderLength, bytes.size());
     }
     const std::uint32_t magic = load32<ByteOrder::Big>(bytes.data());
-    if (magic >> 16 == kGzip) {
-        return errorAt(0, FileError::Code::CompressedGzip, 0, magic);
-    }
-    if (magic == kZstd) {
-        return errorAt(0, FileError::Code::CompressedZstd, 0, magic);
+    // Whoever opens a compressed file expands it before it comes here.
+    if (compressionOf(bytes) != Compression::None) {
+        return errorAt(0, FileError::Code::CompressedTwice, 0, magic);
     }
     if (magic == kLz4) {
         return errorAt(0, FileError::Code::CompressedLz4, 0, magic);
@@ -38,11 +35,12 @@ FileError unrecognised(std::span<const std::uint8_t> bytes)
 
 tl::expected<std::unique_ptr<CaptureReader>, FileError> CaptureReader::open(std::shared_ptr<MappedFile> file)
 {
+    const bool filling = file->filling();
     const std::span<const std::uint8_t> bytes = file->bytes();
-    const std::string path = file->path();
-    return openOver(std::move(file), bytes).map_error([&path](FileError error) {
-        error.path = path;
-        return error;
+    return openOver(file, bytes).map_error([&](FileError error) {
+        error.path = file->path();
+        // What is missing in a header is missing for a reason.
+        return error.mayGrowRight() && !filling ? file->endError().value_or(error) : error;
     });
 }
 
@@ -81,7 +79,7 @@ CaptureReader::openOver(std::shared_ptr<MappedFile> file, std::span<const std::u
 
 void CaptureReader::setGrowing(bool growing) noexcept
 {
-    m_state.growing = growing;
+    m_growing = growing;
 }
 
 ReadStatus CaptureReader::next(FrameView& frame)
@@ -95,7 +93,9 @@ std::size_t CaptureReader::nextBatch(std::span<FrameView> frames)
     if (m_state.status == ReadStatus::Damaged && m_state.error.code != FileError::Code::TruncatedRecord) {
         return 0;
     }
+    const bool filling = m_file && m_file->filling();
     const std::span<const std::uint8_t> bytes = m_file ? m_file->bytes() : m_bytes;
+    m_state.growing = m_growing || filling;
     const std::uint64_t before = m_state.position;
     auto* const pcapng = std::get_if<PcapngScanner>(&m_scanner);
     const std::size_t count = pcapng != nullptr
@@ -108,12 +108,28 @@ std::size_t CaptureReader::nextBatch(std::span<FrameView> frames)
     // ends.
     const bool ended = m_state.status != ReadStatus::Frame;
     const std::uint64_t missing = ended ? m_file->recheckMissing() : m_file->missingFrom();
+    if (ended && !filling) {
+        noteEndError();
+    }
     const std::size_t kept =
         missing == kNothingMissing ? count : dropMissing(frames.first(count), before, missing);
     if (m_state.status == ReadStatus::Damaged) {
         m_state.error.path = m_file->path();
     }
     return kept;
+}
+
+/// If the file should have been longer than it is, its end is damage, and so is a record that reaches past
+/// it.
+void CaptureReader::noteEndError()
+{
+    if (m_state.status == ReadStatus::Damaged && m_state.error.code != FileError::Code::TruncatedRecord) {
+        return; // damage before the end
+    }
+    if (auto reason = m_file->endError()) {
+        m_state.status = ReadStatus::Damaged;
+        m_state.error = std::move(*reason);
+    }
 }
 
 std::size_t CaptureReader::dropMissing(std::span<const FrameView> frames, std::uint64_t before,

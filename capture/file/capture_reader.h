@@ -44,7 +44,8 @@ public:
     /// What ended the last call of `next` or `nextBatch`.
     [[nodiscard]] ReadStatus status() const noexcept { return m_state.status; }
 
-    /// A growing file may end inside a record: that is End, not Damaged. Off at first.
+    /// A growing file may end inside a record: that is End, not Damaged. Off at first. A file that is being
+    /// filled (`MappedFile::filling`) counts as growing by itself; its `endError` comes after its last frame.
     void setGrowing(bool growing) noexcept;
 
     [[nodiscard]] Format format() const noexcept { return m_format; }
@@ -67,6 +68,7 @@ private:
     CaptureReader() = default;
     [[nodiscard]] static tl::expected<std::unique_ptr<CaptureReader>, FileError>
     openOver(std::shared_ptr<MappedFile> file, std::span<const std::uint8_t> bytes);
+    void noteEndError();
     [[nodiscard]] std::size_t dropMissing(std::span<const FrameView> frames, std::uint64_t before,
                                           std::uint64_t missing);
 
@@ -76,6 +78,7 @@ private:
     CaptureContents m_contents;
     ScanState m_state;
     Format m_format = Format::PcapMicro;
+    bool m_growing = false;
 };
 
 } // namespace mqttscope::capture

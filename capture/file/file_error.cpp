@@ -29,12 +29,10 @@ std::string_view sentence(FileError::Code code)
         return "The file is empty.";
     case Code::NotCapture:
         return "This is not a capture file: it begins with 0x{found:08x}, which is neither pcap nor pcapng.";
-    case Code::CompressedGzip:
-        return "The file is compressed with gzip; expand it with gunzip first.";
-    case Code::CompressedZstd:
-        return "The file is compressed with Zstandard; expand it with unzstd first.";
     case Code::CompressedLz4:
         return "The file is compressed with LZ4; expand it with unlz4 first.";
+    case Code::CompressedTwice:
+        return "The file is compressed twice; expand it once first.";
     case Code::ModifiedPcap:
         return "The file is in a modified pcap format (magic number 0xa1b2cd34), which is not supported.";
     case Code::UnsupportedVersion:
@@ -78,6 +76,24 @@ std::string_view sentence(FileError::Code code)
     case Code::UnknownInterface:
         return "The file is damaged at offset {offset}: a frame names interface {found}, there are "
                "{expected}.";
+    case Code::CompressedDamaged:
+        return "The compressed file is damaged at offset {offset}: what follows cannot be expanded.";
+    case Code::CompressedTruncated:
+        return "The compressed file is cut short: it ends at offset {offset}, in the middle of its data.";
+    case Code::CompressionWindow:
+        return "The compressed file needs a window of more than {expected} bytes from offset {offset} on; "
+               "compress it anew without --long.";
+    case Code::ExpandedTooLarge:
+        return "The compressed file grows to more than {expected} bytes when it is expanded, which is the "
+               "limit (reached at offset {offset}).";
+    case Code::ExpandedTooMuch:
+        return "The compressed file grows to more than {expected} times its size when it is expanded, which "
+               "is the limit (reached at offset {offset}, after {found} bytes).";
+    case Code::CannotExpand:
+        return "The compressed file cannot be expanded into a temporary file: {reason} (TMPDIR names its "
+               "folder).";
+    case Code::ExpansionCancelled:
+        return "Opening the file was cancelled.";
     case Code::CannotCreate:
         return "The file cannot be made: {reason}.";
     case Code::WriteFailed:

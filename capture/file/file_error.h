@@ -18,9 +18,8 @@ struct FileError {
 
         Empty,              ///< The file has no bytes (yet).
         NotCapture,         ///< found = the first four bytes as a big-endian number.
-        CompressedGzip,     ///< A gzip file.
-        CompressedZstd,     ///< A Zstandard file.
-        CompressedLz4,      ///< An LZ4 frame file.
+        CompressedLz4,      ///< An LZ4 frame file, which is not expanded here.
+        CompressedTwice,    ///< gzip or zstd inside a compressed file.
         ModifiedPcap,       ///< Magic 0xa1b2cd34 (Kuznetzov's patched libpcap) or 0xa1b2cd34 swapped.
         UnsupportedVersion, ///< found = major << 16 | minor.
 
@@ -38,6 +37,14 @@ struct FileError {
         BadOptionLength,     ///< An option of fixed length: expected, found.
         TooManyInterfaces,   ///< expected = kMaxInterfaces.
         UnknownInterface, ///< found = the number that a packet names, expected = interfaces in the section.
+
+        CompressedDamaged,   ///< What stands at offset of the compressed file cannot be expanded.
+        CompressedTruncated, ///< The compressed file ends at offset, inside its stream.
+        CompressionWindow,   ///< zstd: a window of more than expected bytes.
+        ExpandedTooLarge,    ///< More than expected bytes when expanded; offset as CompressedDamaged.
+        ExpandedTooMuch, ///< Over expected times its size: found expanded bytes from offset compressed ones.
+        CannotExpand,    ///< The temporary file cannot be made or written; see systemError.
+        ExpansionCancelled, ///< Whoever waited for it has given up.
 
         CannotCreate,     ///< The file to write cannot be made; see systemError.
         WriteFailed,      ///< expected bytes to write at offset, found = bytes accepted; see systemError.

@@ -56,14 +56,24 @@ tl::expected<std::shared_ptr<MappedFile>, FileError> MappedFile::open(const std:
     if (!S_ISREG(status.st_mode)) {
         return tl::unexpected(file->systemFailure(FileError::Code::NotRegular, 0));
     }
-    const auto size = static_cast<std::uint64_t>(status.st_size);
-    if (auto reserved = file->reserve(size); !reserved) {
-        return tl::unexpected(reserved.error());
-    }
-    if (auto extended = file->extend(size); !extended) {
-        return tl::unexpected(extended.error());
-    }
-    return file;
+    file->m_device = status.st_dev;
+    file->m_inode = status.st_ino;
+    return file->mapFirst(static_cast<std::uint64_t>(status.st_size)).map([&] { return file; });
+}
+
+tl::expected<std::shared_ptr<MappedFile>, FileError> MappedFile::fillable(int descriptor,
+                                                                          const MappedFile& original)
+{
+    const std::shared_ptr<MappedFile> file(new MappedFile(original.m_path, descriptor));
+    file->m_device = original.m_device;
+    file->m_inode = original.m_inode;
+    file->m_filling = true;
+    return file->mapFirst(0).map([&] { return file; });
+}
+
+tl::expected<void, FileError> MappedFile::mapFirst(std::uint64_t size)
+{
+    return reserve(size).and_then([&] { return extend(size); });
 }
 
 MappedFile::~MappedFile()
@@ -166,12 +176,21 @@ std::uint64_t MappedFile::recheckMissing() const noexcept
 
 bool MappedFile::replaced() const
 {
-    struct stat mine = {};
     struct stat named = {};
-    if (fstat(m_descriptor, &mine) != 0) {
-        return false;
-    }
-    return stat(m_path.c_str(), &named) != 0 || mine.st_dev != named.st_dev || mine.st_ino != named.st_ino;
+    return stat(m_path.c_str(), &named) != 0 || m_device != named.st_dev || m_inode != named.st_ino;
+}
+
+void MappedFile::endFilling(std::optional<FileError> reason)
+{
+    const std::lock_guard lock(m_growth);
+    m_endError = std::move(reason);
+    m_filling.store(false, std::memory_order_release);
+}
+
+std::optional<FileError> MappedFile::endError() const
+{
+    const std::lock_guard lock(m_growth);
+    return m_endError;
 }
 
 std::uint64_t MappedFile::missingFrom() const noexcept

@@ -11,6 +11,7 @@
 #include <limits>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -34,6 +35,11 @@ public:
     static constexpr std::uint64_t kGrowthReserve = std::uint64_t{64} << 30;
 
     [[nodiscard]] static tl::expected<std::shared_ptr<MappedFile>, FileError> open(const std::string& path);
+
+    /// Maps a file that somebody fills: `descriptor`, which becomes the map's own, is readable and empty so
+    /// far. It goes by the path of `original`, whose bytes it holds in another form.
+    [[nodiscard]] static tl::expected<std::shared_ptr<MappedFile>, FileError>
+    fillable(int descriptor, const MappedFile& original);
 
     MappedFile(const MappedFile&) = delete;
     MappedFile& operator=(const MappedFile&) = delete;
@@ -61,6 +67,14 @@ public:
     /// The file outgrew what can be mapped (kGrowthReserve); the rest is not visible through this object.
     [[nodiscard]] bool outgrown() const noexcept { return m_outgrown.load(std::memory_order_relaxed); }
 
+    /// True while whoever fills this file has more to bring. Ask before `bytes`: what comes after a false is
+    /// complete.
+    [[nodiscard]] bool filling() const noexcept { return m_filling.load(std::memory_order_acquire); }
+    /// Ends that, once; with the reason if there should have been more.
+    void endFilling(std::optional<FileError> reason);
+    /// Why a file that was filled is not complete.
+    [[nodiscard]] std::optional<FileError> endError() const;
+
     /// The path names another file by now (or none): a new capture was put in the place of this one.
     [[nodiscard]] bool replaced() const;
 
@@ -69,12 +83,15 @@ public:
 private:
     MappedFile(std::string path, int descriptor) : m_path(std::move(path)), m_descriptor(descriptor) {}
 
+    [[nodiscard]] tl::expected<void, FileError> mapFirst(std::uint64_t size);
     [[nodiscard]] tl::expected<void, FileError> reserve(std::uint64_t size);
     [[nodiscard]] tl::expected<void, FileError> extend(std::uint64_t size);
     [[nodiscard]] FileError systemFailure(FileError::Code code, int number) const;
 
     std::string m_path;
     int m_descriptor;
+    std::uint64_t m_device = 0; ///< Of the file that the path named when it was opened.
+    std::uint64_t m_inode = 0;  ///< Likewise.
     std::uint8_t* m_base = nullptr;
     std::uint64_t m_reserved = 0;         ///< Bytes of address space, whole pages.
     std::uint64_t m_mapped = 0;           ///< Bytes of it that show the file, whole pages; under m_growth.
@@ -82,7 +99,9 @@ private:
     std::atomic<bool> m_outgrown{false};
     std::size_t m_guard = 0; ///< Slot in the fault guard.
     bool m_guarded = false;
-    std::mutex m_growth;
+    std::atomic<bool> m_filling{false};
+    std::optional<FileError> m_endError; ///< Written under m_growth, before m_filling becomes false.
+    mutable std::mutex m_growth;
 };
 
 } // namespace mqttscope::capture

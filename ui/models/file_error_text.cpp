@@ -65,13 +65,10 @@ QString faultText(const analysis::OpenError& error)
                          "FileError",
                          "This is not a capture file: it begins with %1, neither pcap nor pcapng."))
             .arg(magicText(error.found));
-    case Code::CompressedGzip:
-        return words(QT_TRANSLATE_NOOP("FileError", "The file is compressed with gzip: expand it first."));
-    case Code::CompressedZstd:
-        return words(
-            QT_TRANSLATE_NOOP("FileError", "The file is compressed with Zstandard: expand it first."));
     case Code::CompressedLz4:
         return words(QT_TRANSLATE_NOOP("FileError", "The file is compressed with LZ4: expand it first."));
+    case Code::CompressedTwice:
+        return words(QT_TRANSLATE_NOOP("FileError", "The file is compressed twice: expand it once first."));
     case Code::ModifiedPcap:
         return words(QT_TRANSLATE_NOOP(
             "FileError", "The file has the format of a modified pcap library, which is not supported."));
@@ -120,6 +117,35 @@ QString faultText(const analysis::OpenError& error)
     case Code::UnknownInterface:
         return words(QT_TRANSLATE_NOOP("FileError", "A frame names interface %1, but there are only %2."))
             .arg(number(error.found), number(error.expected));
+    case Code::CompressedDamaged:
+        return words(QT_TRANSLATE_NOOP(
+            "FileError", "The compressed file is damaged: nothing behind this place can be expanded."));
+    case Code::CompressedTruncated:
+        return words(QT_TRANSLATE_NOOP("FileError", "The compressed file is cut short."));
+    case Code::CompressionWindow:
+        //: %1 number of bytes
+        return words(QT_TRANSLATE_NOOP(
+                         "FileError",
+                         "To expand the file takes more than %1 bytes of memory: compress it anew."))
+            .arg(number(error.expected));
+    case Code::ExpandedTooLarge:
+        //: %1 number of bytes
+        return words(QT_TRANSLATE_NOOP("FileError",
+                                       "The compressed file holds more than %1 bytes, which is the limit."))
+            .arg(number(error.expected));
+    case Code::ExpandedTooMuch:
+        //: %1 a number, such as 250
+        return words(QT_TRANSLATE_NOOP(
+                         "FileError",
+                         "The compressed file grows to more than %1 times its size, which is the limit."))
+            .arg(number(error.expected));
+    case Code::CannotExpand:
+        //: %1 reason
+        return words(QT_TRANSLATE_NOOP("FileError",
+                                       "The compressed file cannot be expanded into a temporary file: %1."))
+            .arg(systemText(error.systemError));
+    case Code::ExpansionCancelled:
+        return words(QT_TRANSLATE_NOOP("FileError", "Opening the file was cancelled."));
     case Code::CannotCreate:
     case Code::WriteFailed:
     case Code::TimeNotStorable:
@@ -146,6 +172,11 @@ bool hasPlace(analysis::OpenError::Code code)
     case Code::BadOptionLength:
     case Code::TooManyInterfaces:
     case Code::UnknownInterface:
+    case Code::CompressedDamaged:
+    case Code::CompressedTruncated:
+    case Code::CompressionWindow:
+    case Code::ExpandedTooLarge:
+    case Code::ExpandedTooMuch:
         return true;
     case Code::CannotOpen:
     case Code::IsDirectory:
@@ -154,9 +185,10 @@ bool hasPlace(analysis::OpenError::Code code)
     case Code::TooManyFiles:
     case Code::Empty:
     case Code::NotCapture:
-    case Code::CompressedGzip:
-    case Code::CompressedZstd:
     case Code::CompressedLz4:
+    case Code::CompressedTwice:
+    case Code::CannotExpand:
+    case Code::ExpansionCancelled:
     case Code::ModifiedPcap:
     case Code::UnsupportedVersion:
     case Code::TruncatedHeader:

@@ -76,16 +76,44 @@
         <translation>Ce n’est pas un fichier de capture : il commence par %1, ni pcap ni pcapng.</translation>
     </message>
     <message>
-        <source>The file is compressed with gzip: expand it first.</source>
-        <translation>Le fichier est compressé avec gzip : décompressez-le d’abord.</translation>
-    </message>
-    <message>
-        <source>The file is compressed with Zstandard: expand it first.</source>
-        <translation>Le fichier est compressé avec Zstandard : décompressez-le d’abord.</translation>
-    </message>
-    <message>
         <source>The file is compressed with LZ4: expand it first.</source>
         <translation>Le fichier est compressé avec LZ4 : décompressez-le d’abord.</translation>
+    </message>
+    <message>
+        <source>The file is compressed twice: expand it once first.</source>
+        <translation>Le fichier est compressé deux fois : décompressez-le une fois d’abord.</translation>
+    </message>
+    <message>
+        <source>The compressed file is damaged: nothing behind this place can be expanded.</source>
+        <translation>Le fichier compressé est endommagé : rien au-delà de cet endroit ne peut être décompressé.</translation>
+    </message>
+    <message>
+        <source>The compressed file is cut short.</source>
+        <translation>Le fichier compressé est tronqué.</translation>
+    </message>
+    <message>
+        <source>To expand the file takes more than %1 bytes of memory: compress it anew.</source>
+        <extracomment>%1 number of bytes</extracomment>
+        <translation>Décompresser le fichier demande plus de %1 octets de mémoire : compressez-le autrement.</translation>
+    </message>
+    <message>
+        <source>The compressed file holds more than %1 bytes, which is the limit.</source>
+        <extracomment>%1 number of bytes</extracomment>
+        <translation>Le fichier compressé contient plus de %1 octets, ce qui est la limite.</translation>
+    </message>
+    <message>
+        <source>The compressed file grows to more than %1 times its size, which is the limit.</source>
+        <extracomment>%1 a number, such as 250</extracomment>
+        <translation>Le fichier compressé grandit de plus de %1 fois sa taille, ce qui est la limite.</translation>
+    </message>
+    <message>
+        <source>The compressed file cannot be expanded into a temporary file: %1.</source>
+        <extracomment>%1 reason</extracomment>
+        <translation>Le fichier compressé ne peut pas être décompressé dans un fichier temporaire : %1.</translation>
+    </message>
+    <message>
+        <source>Opening the file was cancelled.</source>
+        <translation>L’ouverture du fichier a été annulée.</translation>
     </message>
     <message>
         <source>The file has the format of a modified pcap library, which is not supported.</source>
@@ -651,10 +679,6 @@
         <translation>&amp;Fichier</translation>
     </message>
     <message>
-        <source>Open &amp;recent</source>
-        <translation>Ouvrir un fichier &amp;récent</translation>
-    </message>
-    <message>
         <source>&amp;Edit</source>
         <translation>&amp;Édition</translation>
     </message>
@@ -706,6 +730,10 @@
             <numerusform>%n masquée</numerusform>
             <numerusform>%n masquées</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Open r&amp;ecent</source>
+        <translation>Ouvrir un fichier &amp;récent</translation>
     </message>
 </context>
 <context>

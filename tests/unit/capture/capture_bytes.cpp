@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/unit/capture/capture_bytes.h"
 
+#include "capture/file/open_capture.h"
+
 #include <gtest/gtest.h>
 
 #include <array>
@@ -58,7 +60,7 @@ ReadResult readAll(std::span<const std::uint8_t> bytes)
 
 ReadResult readAll(const std::filesystem::path& path)
 {
-    auto file = MappedFile::open(path.string());
+    auto file = openCapture(path.string());
     if (!file) {
         ReadResult result;
         result.error = file.error();
