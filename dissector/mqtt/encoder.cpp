@@ -222,9 +222,39 @@ unsigned dupFlags(Writer& w, bool dup)
     return dup ? 0x0a : 0x02;
 }
 
+FieldId reasonField(PacketType type)
+{
+    switch (type) {
+    case PacketType::Puback:
+        return FieldId::MqttPubackReason;
+    case PacketType::Pubrec:
+        return FieldId::MqttPubrecReason;
+    case PacketType::Pubrel:
+        return FieldId::MqttPubrelReason;
+    case PacketType::Pubcomp:
+        return FieldId::MqttPubcompReason;
+    case PacketType::Disconnect:
+        return FieldId::MqttDisconnectReason;
+    case PacketType::Auth:
+        return FieldId::MqttAuthReason;
+    case PacketType::Reserved0:
+    case PacketType::Connect:
+    case PacketType::Connack:
+    case PacketType::Publish:
+    case PacketType::Subscribe:
+    case PacketType::Suback:
+    case PacketType::Unsubscribe:
+    case PacketType::Unsuback:
+    case PacketType::Pingreq:
+    case PacketType::Pingresp:
+        break;
+    }
+    return FieldId::None;
+}
+
 class Encoder {
 public:
-    Encoder(Version version, std::vector<std::uint8_t>& out) : w(version, out), m_version(version) {}
+    Encoder(Version version, std::vector<std::uint8_t>& out) : m_writer(version, out), m_version(version) {}
 
     using Result = tl::expected<void, EncodeError>;
 
@@ -235,167 +265,167 @@ public:
 
     Result operator()(const Connect& packet)
     {
-        w.begin(PacketType::Connect, 0);
+        m_writer.begin(PacketType::Connect, 0);
         if (versionOf(packet.protocolLevel) != m_version)
-            w.fail(EncodeFault::NoVersion, FieldId::MqttVer);
-        w.text(packet.protocolName, FieldId::MqttProtoname);
-        w.u8(packet.protocolLevel);
-        w.u8(connectFlags(packet));
-        w.u16(packet.keepAlive);
-        w.properties(packet.properties, placeOf(PacketType::Connect));
-        w.text(packet.clientId, FieldId::MqttClientid);
+            m_writer.fail(EncodeFault::NoVersion, FieldId::MqttVer);
+        m_writer.text(packet.protocolName, FieldId::MqttProtoname);
+        m_writer.u8(packet.protocolLevel);
+        m_writer.u8(connectFlags(packet));
+        m_writer.u16(packet.keepAlive);
+        m_writer.properties(packet.properties, placeOf(PacketType::Connect));
+        m_writer.text(packet.clientId, FieldId::MqttClientid);
         if (packet.will) {
-            w.requireFits(packet.will->qos, 3, FieldId::MqttConflagQos);
-            w.properties(packet.will->properties, kWillPlace);
-            w.text(packet.will->topic, FieldId::MqttWilltopic);
-            w.binary(packet.will->payload, FieldId::MqttWillmsg);
+            m_writer.requireFits(packet.will->qos, 3, FieldId::MqttConflagQos);
+            m_writer.properties(packet.will->properties, kWillPlace);
+            m_writer.text(packet.will->topic, FieldId::MqttWilltopic);
+            m_writer.binary(packet.will->payload, FieldId::MqttWillmsg);
         }
         if (packet.userName)
-            w.text(*packet.userName, FieldId::MqttUsername);
+            m_writer.text(*packet.userName, FieldId::MqttUsername);
         if (packet.password)
-            w.binary(*packet.password, FieldId::MqttPasswd);
-        return w.finish();
+            m_writer.binary(*packet.password, FieldId::MqttPasswd);
+        return m_writer.finish();
     }
 
     Result operator()(const Connack& packet)
     {
-        w.begin(PacketType::Connack, 0);
-        if (w.is(Version::V31))
-            w.require(!packet.sessionPresent, FieldId::MqttConackFlagsSp);
-        w.u8(packet.sessionPresent ? 1 : 0);
-        w.u8(packet.code);
-        w.properties(packet.properties, placeOf(PacketType::Connack));
-        return w.finish();
+        m_writer.begin(PacketType::Connack, 0);
+        if (m_writer.is(Version::V31))
+            m_writer.require(!packet.sessionPresent, FieldId::MqttConackFlagsSp);
+        m_writer.u8(packet.sessionPresent ? 1 : 0);
+        m_writer.u8(packet.code);
+        m_writer.properties(packet.properties, placeOf(PacketType::Connack));
+        return m_writer.finish();
     }
 
     Result operator()(const Publish& packet)
     {
-        w.requireFits(packet.qos, 3, FieldId::MqttQos);
-        w.begin(PacketType::Publish,
-                (packet.dup ? 8U : 0U) | (packet.qos & 3U) << 1 | (packet.retain ? 1U : 0U));
-        w.text(packet.topic, FieldId::MqttTopic);
+        m_writer.requireFits(packet.qos, 3, FieldId::MqttQos);
+        m_writer.begin(PacketType::Publish,
+                       (packet.dup ? 8U : 0U) | (packet.qos & 3U) << 1 | (packet.retain ? 1U : 0U));
+        m_writer.text(packet.topic, FieldId::MqttTopic);
         if (packet.qos != 0)
-            w.u16(packet.packetId);
+            m_writer.u16(packet.packetId);
         else
-            w.requireFits(packet.packetId, 0, FieldId::MqttMsgid);
-        w.properties(packet.properties, placeOf(PacketType::Publish));
-        return w.finish(packet.payload);
+            m_writer.requireFits(packet.packetId, 0, FieldId::MqttMsgid);
+        m_writer.properties(packet.properties, placeOf(PacketType::Publish));
+        return m_writer.finish(packet.payload);
     }
 
     Result operator()(const Puback& packet) { return acknowledge(PacketType::Puback, 0, packet); }
     Result operator()(const Pubrec& packet) { return acknowledge(PacketType::Pubrec, 0, packet); }
     Result operator()(const Pubrel& packet)
     {
-        return acknowledge(PacketType::Pubrel, dupFlags(w, packet.dup), packet);
+        return acknowledge(PacketType::Pubrel, dupFlags(m_writer, packet.dup), packet);
     }
     Result operator()(const Pubcomp& packet) { return acknowledge(PacketType::Pubcomp, 0, packet); }
 
     Result operator()(const Subscribe& packet)
     {
-        w.begin(PacketType::Subscribe, dupFlags(w, packet.dup));
-        w.u16(packet.packetId);
-        w.properties(packet.properties, placeOf(PacketType::Subscribe));
+        m_writer.begin(PacketType::Subscribe, dupFlags(m_writer, packet.dup));
+        m_writer.u16(packet.packetId);
+        m_writer.properties(packet.properties, placeOf(PacketType::Subscribe));
         for (const Subscription& subscription : packet.subscriptions) {
-            w.text(subscription.topicFilter, FieldId::MqttFilter);
-            w.u8(options(subscription));
+            m_writer.text(subscription.topicFilter, FieldId::MqttFilter);
+            m_writer.u8(options(subscription));
         }
-        return w.finish();
+        return m_writer.finish();
     }
 
     Result operator()(const Suback& packet)
     {
-        w.begin(PacketType::Suback, 0);
-        w.u16(packet.packetId);
-        w.properties(packet.properties, placeOf(PacketType::Suback));
-        w.bytes(packet.codes.items());
-        return w.finish();
+        m_writer.begin(PacketType::Suback, 0);
+        m_writer.u16(packet.packetId);
+        m_writer.properties(packet.properties, placeOf(PacketType::Suback));
+        m_writer.bytes(packet.codes.items());
+        return m_writer.finish();
     }
 
     Result operator()(const Unsubscribe& packet)
     {
-        w.begin(PacketType::Unsubscribe, dupFlags(w, packet.dup));
-        w.u16(packet.packetId);
-        w.properties(packet.properties, placeOf(PacketType::Unsubscribe));
+        m_writer.begin(PacketType::Unsubscribe, dupFlags(m_writer, packet.dup));
+        m_writer.u16(packet.packetId);
+        m_writer.properties(packet.properties, placeOf(PacketType::Unsubscribe));
         for (const std::string_view filter : packet.topicFilters)
-            w.text(filter, FieldId::MqttUnsubFilter);
-        return w.finish();
+            m_writer.text(filter, FieldId::MqttUnsubFilter);
+        return m_writer.finish();
     }
 
     Result operator()(const Unsuback& packet)
     {
-        w.begin(PacketType::Unsuback, 0);
-        w.u16(packet.packetId);
-        w.properties(packet.properties, placeOf(PacketType::Unsuback));
-        if (!w.is5())
-            w.require(packet.codes.empty(), FieldId::MqttUnsubackReason);
-        w.bytes(packet.codes.items());
-        return w.finish();
+        m_writer.begin(PacketType::Unsuback, 0);
+        m_writer.u16(packet.packetId);
+        m_writer.properties(packet.properties, placeOf(PacketType::Unsuback));
+        if (!m_writer.is5())
+            m_writer.require(packet.codes.empty(), FieldId::MqttUnsubackReason);
+        m_writer.bytes(packet.codes.items());
+        return m_writer.finish();
     }
 
     Result operator()(const Pingreq&)
     {
-        w.begin(PacketType::Pingreq, 0);
-        return w.finish();
+        m_writer.begin(PacketType::Pingreq, 0);
+        return m_writer.finish();
     }
     Result operator()(const Pingresp&)
     {
-        w.begin(PacketType::Pingresp, 0);
-        return w.finish();
+        m_writer.begin(PacketType::Pingresp, 0);
+        return m_writer.finish();
     }
 
     Result operator()(const Disconnect& packet)
     {
-        w.begin(PacketType::Disconnect, 0);
-        reason(packet.reasonCode, packet.properties, PacketType::Disconnect, FieldId::MqttDisconnectReason);
-        return w.finish();
+        m_writer.begin(PacketType::Disconnect, 0);
+        reason(packet.reasonCode, packet.properties, PacketType::Disconnect);
+        return m_writer.finish();
     }
 
     Result operator()(const Auth& packet)
     {
-        w.begin(PacketType::Auth, 0);
-        if (!w.is5())
-            w.fail(EncodeFault::NotInVersion, FieldId::MqttMsgtype);
-        reason(packet.reasonCode, packet.properties, PacketType::Auth, FieldId::MqttAuthReason);
-        return w.finish();
+        m_writer.begin(PacketType::Auth, 0);
+        if (!m_writer.is5())
+            m_writer.fail(EncodeFault::NotInVersion, FieldId::MqttMsgtype);
+        reason(packet.reasonCode, packet.properties, PacketType::Auth);
+        return m_writer.finish();
     }
 
 private:
     Result acknowledge(PacketType type, unsigned flags, const Acknowledgement& packet)
     {
-        w.begin(type, flags);
-        w.u16(packet.packetId);
-        reason(packet.reasonCode, packet.properties, type, FieldId::MqttPubackReason);
-        return w.finish();
+        m_writer.begin(type, flags);
+        m_writer.u16(packet.packetId);
+        reason(packet.reasonCode, packet.properties, type);
+        return m_writer.finish();
     }
 
     /// Reason code and properties, the shortest form (MQTT 5.0 §3.4.2.1, §3.14.2.1).
-    void reason(std::uint8_t code, const Properties& properties, PacketType type, FieldId id)
+    void reason(std::uint8_t code, const Properties& properties, PacketType type)
     {
-        if (!w.is5()) {
-            w.require(code == 0, id);
-            return w.require(properties.empty(), FieldId::MqttProperties);
+        if (!m_writer.is5()) {
+            m_writer.require(code == 0, reasonField(type));
+            return m_writer.require(properties.empty(), FieldId::MqttProperties);
         }
         if (code == 0 && properties.empty())
             return;
-        w.u8(code);
+        m_writer.u8(code);
         if (!properties.empty())
-            w.properties(properties, placeOf(type));
+            m_writer.properties(properties, placeOf(type));
     }
 
     std::uint32_t options(const Subscription& s)
     {
-        w.requireFits(s.qos, 3, FieldId::MqttSubOptionsQos);
-        w.requireFits(s.retainHandling, 3, FieldId::MqttSubOptionsRetain);
-        if (!w.is5()) {
-            w.require(!s.noLocal, FieldId::MqttSubOptionsNl);
-            w.require(!s.retainAsPublished, FieldId::MqttSubOptionsRap);
-            w.require(s.retainHandling == 0, FieldId::MqttSubOptionsRetain);
+        m_writer.requireFits(s.qos, 3, FieldId::MqttSubOptionsQos);
+        m_writer.requireFits(s.retainHandling, 3, FieldId::MqttSubOptionsRetain);
+        if (!m_writer.is5()) {
+            m_writer.require(!s.noLocal, FieldId::MqttSubOptionsNl);
+            m_writer.require(!s.retainAsPublished, FieldId::MqttSubOptionsRap);
+            m_writer.require(s.retainHandling == 0, FieldId::MqttSubOptionsRetain);
         }
         return (s.qos & 3U) | (s.noLocal ? 4U : 0U) | (s.retainAsPublished ? 8U : 0U) |
                (s.retainHandling & 3U) << 4;
     }
 
-    Writer w; // short, because it stands in every line
+    Writer m_writer;
     Version m_version;
 };
 

@@ -132,7 +132,8 @@ TEST(Encode, WhatTheVersionDoesNotHaveIsRefused)
               (EncodeError{EncodeFault::NotInVersion, FieldId::MqttProperties}));
     mqtt::Puback puback;
     puback.reasonCode = 0x80;
-    EXPECT_EQ(refused(puback, Version::V311).fault, EncodeFault::NotInVersion);
+    EXPECT_EQ(refused(puback, Version::V311),
+              (EncodeError{EncodeFault::NotInVersion, FieldId::MqttPubackReason}));
     mqtt::Pubrel pubrel;
     pubrel.dup = true;
     EXPECT_EQ(encoded(pubrel, Version::V31), raw("\x6a\x02\x00\x00"));

@@ -21,7 +21,7 @@ struct RuleCase {
     Severity severity;
     Bytes valid;
 
-    friend void PrintTo(const RuleCase& rule, std::ostream* out) { *out << rule.rule << ": " << rule.what; }
+    friend void PrintTo(const RuleCase& self, std::ostream* out) { *out << self.rule << ": " << self.what; }
 };
 
 std::span<const RuleCase> rules31();
