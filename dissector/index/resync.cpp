@@ -32,8 +32,10 @@ bool readsWell(field::ByteView segment, mqtt::Version version, mqtt::Direction d
     mqtt::Packet packet;
     for (int i = 0; i < kEnough && !segment.empty(); ++i) {
         const mqtt::HeaderPeek peek = mqtt::peekHeader(segment);
-        if (peek.status != mqtt::HeaderStatus::Complete)
-            return i > 0 && peek.status == mqtt::HeaderStatus::NeedMore;
+        if (peek.status == mqtt::HeaderStatus::NeedMore) // so few bytes can only be plausible
+            return mqtt::plausibleHeader(segment, version, direction) != mqtt::Plausible::No;
+        if (peek.status == mqtt::HeaderStatus::Malformed)
+            return false;
         if (mqtt::plausibleHeader(segment, version, direction) != mqtt::Plausible::Yes)
             return false;
         const std::uint32_t length = peek.header.packetLength();
