@@ -55,7 +55,8 @@ void Indexer::onGap(Side side, const stream::Gap& gap)
         std::uint64_t left = gap.length;
         if (left == 0) { // nobody knows how many bytes are missing
             assembler.finish(m_scratch, emit);
-            assembler.expectGuess();
+            if (gap.reason != stream::GapReason::Restart) // there the next byte is the first of its stream
+                assembler.expectGuess();
         }
         while (left > 0) {
             const auto part = static_cast<std::uint32_t>(std::min<std::uint64_t>(left, mqtt::kMaxPacketSize));
@@ -74,7 +75,8 @@ void Indexer::onEnd(Side side, stream::EndReason reason, std::uint32_t frame)
 {
     static_cast<void>(frame);
     if (reason == stream::EndReason::Reset)
-        return; // segments that were in flight may still come
+        return;        // segments that were in flight may still come
+    m_released = true; // a message that stays incomplete belongs to the last frame that brought a byte of it
     const auto sideIndex = static_cast<std::uint8_t>(side);
     m_current->assembler[sideIndex].finish(m_scratch,
                                            [&](const AssembledMessage& m) { addMessage(sideIndex, m); });
@@ -337,9 +339,12 @@ void Indexer::anchorLate(std::uint32_t frame, std::uint32_t message)
     if (frame == 0)
         return;
     LateAnchor& anchor = m_lateAnchors.edit(frame - 1);
-    if (anchor.last != message) // the first one; a segment's messages are recorded one after the other
-        anchor.first = message;
-    anchor.last = message + 1;
+    if (anchor.first == anchor.last)
+        anchor = {message, message + 1, kNone};
+    else if (anchor.last == message)
+        ++anchor.last;
+    else
+        anchor.open = message;
 }
 
 } // namespace mqttscope::index

@@ -84,10 +84,11 @@ struct LateMessage {
 };
 
 /// Messages that were recorded long after the frame that anchors them, because they waited behind a gap that
-/// was never filled: [first, last).
+/// was never filled: [first, last), and the one that was still open at the end of the frame.
 struct LateAnchor {
     std::uint32_t first = 0;
     std::uint32_t last = 0;
+    std::uint32_t open = kNone; ///< recorded after messages of other frames; kNone if none was
 };
 
 /// From which frame on a connection speaks which version. An entry is never revised.

@@ -61,6 +61,8 @@ struct Snapshot {
                 if (!visit(i))
                     return;
             }
+            if (late->open != kNone)
+                visit(late->open);
         }
     }
     /// The messages recorded while a frame was indexed: [first, last).
