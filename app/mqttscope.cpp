@@ -159,8 +159,8 @@ int run(MeasuredApplication& application, const Arguments& arguments)
     Theme theme(picture ? Theme::FontSource::Inter : Theme::FontSource::Desktop);
     Language language;
     applyPreferences(arguments, *settings, theme, language);
-    keepPreferences(*settings, theme, language);
     MainWindow window(*settings, theme, language);
+    keepPreferences(*settings, theme, language);
     measure(application, window);
     if (picture) {
         QObject::connect(&window, &MainWindow::settled, &window, [&] { takeScreenshot(window, arguments); });

@@ -40,7 +40,7 @@ MainWindow::MainWindow(QSettings& settings, Theme& theme, Language& language, QW
     connectActions();
     connectGo();
     restore();
-    refreshTheme();
+    theme.refresh();
     retranslate();
     showState();
 }

@@ -426,8 +426,10 @@ QString FieldTreeModel::toolTip(std::uint32_t index) const
     const std::string_view clause =
         m_version == mqtt::Version::V50 && !info.clause5.empty() ? info.clause5 : info.clause;
     QString name = text(info.name);
-    if (!clause.empty())
-        name += QStringLiteral("   § ") + text(clause);
+    if (clause.starts_with("RFC"))
+        name += QStringLiteral("   ") + text(clause);
+    else if (!clause.empty())
+        name += QStringLiteral("   %1 § %2").arg(versionText(m_version), text(clause));
     lines += name;
     if (const QString issue = issueText(index); !issue.isEmpty())
         lines += issue;

@@ -21,6 +21,17 @@ QString secondsText(std::int64_t nanoseconds)
     return locale.toString(static_cast<double>(nanoseconds) / 1e9, 'f', 6);
 }
 
+/// The Packet Identifier has a column of its own.
+std::string_view withoutIdentifier(std::string_view summary, std::string_view identifier)
+{
+    const std::string prefix = "id " + std::string(identifier);
+    if (identifier.empty() || !summary.starts_with(prefix))
+        return summary;
+    if (summary.size() == prefix.size())
+        return {};
+    return summary.substr(prefix.size()).starts_with(", ") ? summary.substr(prefix.size() + 2) : summary;
+}
+
 } // namespace
 
 FrameListModel::FrameListModel(const analysis::Vocabulary& vocabulary, QObject* parent)
@@ -196,7 +207,8 @@ std::unique_ptr<FrameCells> FrameListModel::makeCells(std::uint32_t frame) const
         row.messages.size() == 1
             ? analysis::messageDetail(*m_document, *m_snapshot, row.messages.front())
             : analysis::infoText(*m_document, *m_snapshot, row, analysis::InfoWords::Standard);
-    cells->summary = wireText(summary, kMaxSummaryLength);
+    cells->summary =
+        wireText(withoutIdentifier(summary, cells->identifiers.toStdString()), kMaxSummaryLength);
     return cells;
 }
 

@@ -43,6 +43,10 @@ public:
     /// Puts palette, fonts and style sheet on the application; again after each change.
     void apply();
 
+    /// Tells everybody again. Under a style sheet Qt forgets the fonts of widgets that are given another
+    /// parent, so a window that has been put together needs this once.
+    void refresh() { Q_EMIT changed(); }
+
     /// The scheme chosen; none = the desktop's.
     void setScheme(std::optional<Scheme> scheme);
     [[nodiscard]] std::optional<Scheme> chosenScheme() const { return m_chosen; }

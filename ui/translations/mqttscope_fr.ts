@@ -81,11 +81,11 @@
     </message>
     <message>
         <source>The file is compressed twice: expand it once first.</source>
-        <translation>Le fichier est compressé deux fois : décompressez-le une fois d’abord.</translation>
+        <translation>Le fichier est compressé deux fois : décompressez-le d’abord une fois.</translation>
     </message>
     <message>
         <source>The compressed file is damaged: nothing behind this place can be expanded.</source>
-        <translation>Le fichier compressé est endommagé : rien au-delà de cet endroit ne peut être décompressé.</translation>
+        <translation>Le fichier compressé est endommagé : rien après cet endroit ne peut être décompressé.</translation>
     </message>
     <message>
         <source>The compressed file is cut short.</source>
@@ -94,22 +94,22 @@
     <message>
         <source>To expand the file takes more than %1 bytes of memory: compress it anew.</source>
         <extracomment>%1 number of bytes</extracomment>
-        <translation>Décompresser le fichier demande plus de %1 octets de mémoire : compressez-le autrement.</translation>
+        <translation>Décompresser ce fichier demande plus de %1 octets de mémoire : compressez-le à nouveau.</translation>
     </message>
     <message>
         <source>The compressed file holds more than %1 bytes, which is the limit.</source>
         <extracomment>%1 number of bytes</extracomment>
-        <translation>Le fichier compressé contient plus de %1 octets, ce qui est la limite.</translation>
+        <translation>Le fichier compressé contient plus de %1 octets, la limite.</translation>
     </message>
     <message>
         <source>The compressed file grows to more than %1 times its size, which is the limit.</source>
         <extracomment>%1 a number, such as 250</extracomment>
-        <translation>Le fichier compressé grandit de plus de %1 fois sa taille, ce qui est la limite.</translation>
+        <translation>Le fichier compressé devient plus de %1 fois plus grand, la limite.</translation>
     </message>
     <message>
         <source>The compressed file cannot be expanded into a temporary file: %1.</source>
         <extracomment>%1 reason</extracomment>
-        <translation>Le fichier compressé ne peut pas être décompressé dans un fichier temporaire : %1.</translation>
+        <translation>Impossible de décompresser le fichier dans un fichier temporaire : %1.</translation>
     </message>
     <message>
         <source>Opening the file was cancelled.</source>
@@ -532,7 +532,7 @@
     </message>
     <message>
         <source>&amp;Smaller</source>
-        <translation>Ré&amp;duire</translation>
+        <translation>Réd&amp;uire</translation>
     </message>
     <message>
         <source>A−</source>
@@ -577,7 +577,7 @@
     </message>
     <message>
         <source>&amp;Previous frame</source>
-        <translation>Trame précé&amp;dente</translation>
+        <translation>Trame précéd&amp;ente</translation>
     </message>
     <message>
         <source>&amp;Next frame</source>
@@ -687,14 +687,6 @@
         <translation>&amp;Affichage</translation>
     </message>
     <message>
-        <source>&amp;Theme</source>
-        <translation>T&amp;hème</translation>
-    </message>
-    <message>
-        <source>&amp;Language</source>
-        <translation>&amp;Langue</translation>
-    </message>
-    <message>
         <source>&amp;Go</source>
         <translation>&amp;Navigation</translation>
     </message>
@@ -734,6 +726,14 @@
     <message>
         <source>Open r&amp;ecent</source>
         <translation>Ouvrir un fichier &amp;récent</translation>
+    </message>
+    <message>
+        <source>T&amp;heme</source>
+        <translation>T&amp;hème</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>&amp;Langue</translation>
     </message>
 </context>
 <context>

@@ -24,6 +24,11 @@ ByteValues::ByteValues(const Theme& theme, QWidget* parent)
         m_values[i]->setTextInteractionFlags(Qt::TextSelectableByMouse);
         m_values[i]->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         m_names[i]->setBuddy(m_values[i]);
+        for (QLabel* label : {m_names[i], m_values[i]}) {
+            QSizePolicy policy = label->sizePolicy();
+            policy.setRetainSizeWhenHidden(true);
+            label->setSizePolicy(policy);
+        }
         m_grid->addWidget(m_names[i], static_cast<int>(i) + 1, 0);
         m_grid->addWidget(m_values[i], static_cast<int>(i) + 1, 1);
     }
@@ -80,8 +85,12 @@ void ByteValues::setBytes(field::ByteView bytes)
         values[3] = byte >= 0x20 && byte < 0x7f ? tr("“%1”").arg(QChar(byte)) : QStringLiteral("–");
         values[4] = m_count > 1 ? QLocale().toString(byte << 8 | m_bytes[1]) : QStringLiteral("–");
     }
-    for (std::size_t i = 0; i < kLines; ++i)
+    m_title->setVisible(m_count > 0);
+    for (std::size_t i = 0; i < kLines; ++i) {
         m_values[i]->setText(values[i]);
+        m_values[i]->setVisible(m_count > 0);
+        m_names[i]->setVisible(m_count > 0);
+    }
 }
 
 void ByteValues::paintEvent(QPaintEvent*)

@@ -102,6 +102,12 @@ void FieldTreeDelegate::paintLabel(QPainter& painter, const QRect& rect, const Q
         paintBadge(painter, *m_theme, place, QLatin1Char(look.letter), m_theme->color(look.ground),
                    m_theme->color(look.border));
         rest.setLeft(place.right() + m_theme->px(7));
+    } else if (isLayer(index)) {
+        // What is known of the frame stands in none of its bytes: no letter, but the labels of the layers
+        // align.
+        painter.drawPixmap(place.topLeft(),
+                           m_theme->pixmap(QStringLiteral("ui-info"), Ink::TextMuted, badge, ratio));
+        rest.setLeft(place.right() + m_theme->px(7));
     }
 
     const QVariant severity = index.data(FieldTreeModel::SeverityRole);
