@@ -218,20 +218,23 @@ void Indexer::noteConnect(MessageRecord& record, std::uint8_t side, const mqtt::
     ConnectionState& state = *m_current;
     const auto* connect = std::get_if<mqtt::Connect>(&m_packet);
     if (connect == nullptr || result.version == mqtt::Version::Unknown)
-        return;            // broken before its Protocol Level
+        return; // broken before its Protocol Level
+    const std::uint8_t level = connect->protocolLevel;
+    const std::uint32_t clientId = m_strings.intern(connect->clientId);
     if (state.inference) { // what came before the CONNECT keeps what was inferred
         if (!state.inference->waiting().empty())
             decideVersion(state, state.inference->best());
         state.inference.reset();
+        m_packet.emplace<std::monostate>(); // the replay has read other packets into it
     }
     state.version = result.version;
     state.versionSet = true;
     state.clientSide = side;
     record.flags &= static_cast<std::uint8_t>(~kUndecided);
     appendVersion({state.index, record.frame, static_cast<std::uint32_t>(m_messages.size()), m_frame, kNone,
-                   result.version, false, connect->protocolLevel});
+                   result.version, false, level});
     state.record.clientSide = side;
-    state.record.clientId = m_strings.intern(connect->clientId);
+    state.record.clientId = clientId;
 }
 
 void Indexer::noteAlias(MessageRecord& record, std::uint8_t side, const mqtt::Publish& publish)
