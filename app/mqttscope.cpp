@@ -121,6 +121,7 @@ void takeScreenshot(MainWindow& window, const Arguments& arguments)
 {
     // One turn of the loop more: layouts and delayed item layouts have settled then.
     QTimer::singleShot(0, &window, [&window, path = QString::fromStdString(arguments.screenshot)] {
+        qobject_cast<MeasuredApplication*>(qApp)->stopMeasuring(); // the picture is not the window's work
         const bool saved = window.grab().save(path, "PNG");
         if (!saved)
             std::fprintf(stderr, "mqttscope: cannot write %s\n", qPrintable(path));

@@ -13,6 +13,7 @@
 #include "ui/views/field_tree_view.h"
 #include "ui/views/frame_list_view.h"
 #include "ui/views/hex_view.h"
+#include "ui/views/lower_panes.h"
 #include "ui/views/pane.h"
 #include "ui/views/status_strip.h"
 #include "ui/views/switch_button.h"
@@ -63,6 +64,8 @@ void MainWindow::connectParts()
     connect(m_status, &StatusStrip::cancelRequested, &m_session, &DocumentSession::cancel);
     connect(m_empty, &EmptyPage::openRequested, this, &MainWindow::chooseFile);
     connect(m_showAll, &QCheckBox::toggled, this, &MainWindow::setShowAll);
+    connect(m_lower, &LowerPanes::compactChanged, m_treePane,
+            [this](bool compact) { m_treePane->setBarVisible(!compact); });
     connect(m_theme, &Theme::changed, this, &MainWindow::refreshTheme);
     connect(m_language, &Language::changed, this, &MainWindow::retranslate);
 }
@@ -254,7 +257,7 @@ void MainWindow::showSelectedFrame()
         version = snapshot->versionOf(dissection->messages.front().message);
     m_fields.setDissection(dissection, version != nullptr ? version->version : mqtt::Version::Unknown);
     m_tree->restoreBranches();
-    m_treePane->setTitle(dissection ? tr("Fields of frame %1").arg(dissection->frame) : tr("Fields"));
+    nameTreePane();
     m_status->setUndecoded(dissection ? std::optional(m_selection.byteMap()->undecodedBytes())
                                       : std::nullopt);
     const bool mqtt = dissection && !dissection->messages.empty();

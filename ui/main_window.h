@@ -25,6 +25,7 @@ class EmptyPage;
 class FieldTreeView;
 class FrameListView;
 class Language;
+class LowerPanes;
 class MainActions;
 class Pane;
 class StatusStrip;
@@ -36,6 +37,8 @@ class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
     static constexpr int kMaxRecentFiles = 8;
+    /// Below this width, in units of the design, the toolbar does not count the frames shown.
+    static constexpr int kCountFrom = 1000;
 
     /// Settings, theme and language must outlive the window.
     MainWindow(QSettings& settings, Theme& theme, Language& language, QWidget* parent = nullptr);
@@ -56,6 +59,7 @@ public:
     [[nodiscard]] FieldTreeView* fieldTree() const { return m_tree; }
     [[nodiscard]] BytesPane* bytes() const { return m_bytes; }
     [[nodiscard]] Banner* banner() const { return m_banner; }
+    [[nodiscard]] LowerPanes* lowerPanes() const { return m_lower; }
     [[nodiscard]] EmptyPage* emptyPage() const { return m_empty; }
     [[nodiscard]] StatusStrip* status() const { return m_status; }
     [[nodiscard]] MainActions& actions() const { return *m_actions; }
@@ -66,6 +70,7 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragLeaveEvent(QDragLeaveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
@@ -103,6 +108,7 @@ private:
     void save();
     void retranslate();
     void retranslateCounts();
+    void nameTreePane();
     void refreshTheme();
 
     QSettings* m_settings;
@@ -119,7 +125,7 @@ private:
     EmptyPage* m_empty = nullptr;
     QStackedWidget* m_stack = nullptr;
     QSplitter* m_rows = nullptr;
-    QSplitter* m_columns = nullptr;
+    LowerPanes* m_lower = nullptr;
     FrameListView* m_list = nullptr;
     FieldTreeView* m_tree = nullptr;
     Pane* m_treePane = nullptr;
@@ -127,6 +133,7 @@ private:
     StatusStrip* m_status = nullptr;
     QToolBar* m_toolBar = nullptr;
     QLabel* m_shown = nullptr;
+    QAction* m_shownAction = nullptr;
     SwitchButton* m_showAll = nullptr;
     QToolButton* m_frenchButton = nullptr;
     QToolButton* m_englishButton = nullptr;

@@ -10,6 +10,7 @@
 #include "ui/views/field_tree_view.h"
 #include "ui/views/frame_list_view.h"
 #include "ui/views/hex_view.h"
+#include "ui/views/lower_panes.h"
 #include "ui/views/pane.h"
 #include "ui/views/status_strip.h"
 #include "ui/views/switch_button.h"
@@ -48,18 +49,15 @@ void MainWindow::buildPanes()
     m_tree = new FieldTreeView(m_fields, m_selection, *m_theme);
     m_treePane = new Pane(QStringLiteral("ui-analyse"), m_tree, *m_theme);
     m_bytes = new BytesPane(m_fields, m_selection, *m_theme);
-    m_columns = new QSplitter(Qt::Horizontal);
-    m_columns->addWidget(m_treePane);
-    m_columns->addWidget(m_bytes);
-    m_columns->setStretchFactor(0, 2);
-    m_columns->setStretchFactor(1, 3);
+    m_lower = new LowerPanes(m_treePane, m_bytes, *m_theme);
+    m_lower->splitter()->setStretchFactor(0, 2);
+    m_lower->splitter()->setStretchFactor(1, 3);
     m_rows = new QSplitter(Qt::Vertical);
     m_rows->addWidget(m_list);
-    m_rows->addWidget(m_columns);
+    m_rows->addWidget(m_lower);
     m_rows->setStretchFactor(0, 1);
     m_rows->setStretchFactor(1, 1);
-    for (QSplitter* splitter : {m_columns, m_rows})
-        splitter->setChildrenCollapsible(false);
+    m_rows->setChildrenCollapsible(false);
 
     m_stack = new QStackedWidget;
     m_stack->addWidget(m_empty);
@@ -98,7 +96,7 @@ void MainWindow::buildToolBar()
     m_toolBar->addWidget(space);
     m_shown = new QLabel;
     m_shown->setProperty("secondary", true);
-    m_toolBar->addWidget(m_shown);
+    m_shownAction = m_toolBar->addWidget(m_shown);
     m_showAll = new SwitchButton(*m_theme);
     m_toolBar->addWidget(m_showAll);
     m_toolBar->addSeparator();
@@ -210,11 +208,11 @@ void MainWindow::restore()
     restoreGeometry(m_settings->value(QStringLiteral("window/geometry")).toByteArray());
     if (!m_rows->restoreState(m_settings->value(QStringLiteral("window/rows")).toByteArray()))
         m_rows->setSizes({320, 380});
-    if (!m_columns->restoreState(m_settings->value(QStringLiteral("window/columns")).toByteArray()))
-        m_columns->setSizes({590, 776});
+    if (!m_lower->splitter()->restoreState(m_settings->value(QStringLiteral("window/columns")).toByteArray()))
+        m_lower->splitter()->setSizes({590, 776});
     const QByteArray list = m_settings->value(QStringLiteral("window/list")).toByteArray();
-    if (!list.isEmpty())
-        m_list->horizontalHeader()->restoreState(list);
+    if (list.isEmpty() || !m_list->horizontalHeader()->restoreState(list))
+        m_list->resetColumns(width());
     const QByteArray tree = m_settings->value(QStringLiteral("window/tree")).toByteArray();
     if (tree.isEmpty() || !m_tree->header()->restoreState(tree)) {
         m_tree->setColumnWidth(FieldTreeModel::Field, m_theme->px(262));
@@ -227,7 +225,7 @@ void MainWindow::save()
 {
     m_settings->setValue(QStringLiteral("window/geometry"), saveGeometry());
     m_settings->setValue(QStringLiteral("window/rows"), m_rows->saveState());
-    m_settings->setValue(QStringLiteral("window/columns"), m_columns->saveState());
+    m_settings->setValue(QStringLiteral("window/columns"), m_lower->splitter()->saveState());
     m_settings->setValue(QStringLiteral("window/list"), m_list->horizontalHeader()->saveState());
     m_settings->setValue(QStringLiteral("window/tree"), m_tree->header()->saveState());
     m_settings->setValue(QStringLiteral("window/showAll"), m_frames.showsAll());
@@ -236,9 +234,12 @@ void MainWindow::save()
 void MainWindow::refreshTheme()
 {
     m_actions->refreshIcons(*m_theme);
-    for (QSplitter* splitter : {m_columns, m_rows})
+    for (QSplitter* splitter : {m_lower->splitter(), m_rows})
         splitter->setHandleWidth(m_theme->px(5));
     m_toolBar->setIconSize({m_theme->px(16), m_theme->px(16)});
+    // The button for what does not fit: Qt's arrow is black on any ground.
+    if (auto* more = m_toolBar->findChild<QToolButton*>(QStringLiteral("qt_toolbar_ext_button")))
+        more->setIcon(m_theme->icon(QStringLiteral("ui-more")));
     m_shown->setFont(m_theme->font());
     m_shown->setContentsMargins(0, 0, m_theme->px(10), 0);
     const auto scheme = m_theme->chosenScheme();
@@ -274,8 +275,7 @@ void MainWindow::retranslate()
     m_frames.retranslate();
     m_fields.retranslate();
     m_bytes->retranslate();
-    const auto& dissection = m_selection.dissection();
-    m_treePane->setTitle(dissection ? tr("Fields of frame %1").arg(dissection->frame) : tr("Fields"));
+    nameTreePane();
     retranslateCounts();
     showPlace();
     if (m_banner->isVisible())
@@ -296,9 +296,24 @@ void MainWindow::retranslateCounts()
     m_showAll->setVisible(true);
     m_showAll->setEnabled(file);
     //: frames without MQTT that are not shown
-    m_showAll->setRemark(file && !m_frames.showsAll() ? tr("%n hidden", nullptr, static_cast<int>(all - mqtt))
+    m_showAll->setRemark(file && !m_frames.showsAll() ? tr("%Ln hidden", nullptr, static_cast<int>(all - mqtt))
                                                       : QString());
     m_status->setFile(file ? QFileInfo(m_session.path()).fileName() : QString());
+}
+
+void MainWindow::nameTreePane()
+{
+    const auto& dissection = m_selection.dissection();
+    const QString title = dissection ? tr("Fields of frame %1").arg(dissection->frame) : tr("Fields");
+    m_treePane->setTitle(title);
+    m_lower->setTitles(title, tr("Bytes"));
+}
+
+// The count can be read elsewhere; the switch beside it cannot be done without.
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    m_shownAction->setVisible(width() >= m_theme->px(kCountFrom));
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -59,7 +59,7 @@ void MeasuredApplication::mark(const QString& name)
 
 bool MeasuredApplication::notify(QObject* receiver, QEvent* event)
 {
-    if (m_depth == 0 && event->type() == QEvent::Paint && receiver->isWidgetType())
+    if (event->type() == QEvent::Paint && receiver->isWidgetType())
         mark(QStringLiteral("first_paint_ms"));
     // Handlers nest (a click opens a menu, which runs a loop): the outermost one is what holds up the window.
     if (!m_measuring || m_depth > 0)
@@ -71,6 +71,8 @@ bool MeasuredApplication::notify(QObject* receiver, QEvent* event)
     const bool handled = QApplication::notify(receiver, event);
     const double milliseconds = static_cast<double>(m_clock.nsecsElapsed() - before) / 1e6;
     --m_depth;
+    if (!m_measuring)
+        return handled; // this one ended the measuring
     const double place =
         milliseconds <= kFirstClass ? 0 : std::ceil(std::log(milliseconds / kFirstClass) / std::log(kStep));
     ++m_times[std::min(static_cast<std::size_t>(place), kClasses - 1)];

@@ -22,6 +22,7 @@ public:
 
     /// Begins counting handler times; before, the window is being built.
     void startMeasuring() { m_measuring = true; }
+    void stopMeasuring() { m_measuring = false; }
     /// Notes when something happened; the first time counts.
     void mark(const QString& name);
     /// What is known: milliseconds since the process started, and percentiles of handler times.

@@ -8,6 +8,7 @@
 #include "ui/views/field_tree_view.h"
 #include "ui/views/frame_list_view.h"
 #include "ui/views/hex_view.h"
+#include "ui/views/lower_panes.h"
 #include "ui/views/status_strip.h"
 
 #include <QApplication>
@@ -318,8 +319,28 @@ private Q_SLOTS:
         QApplication::processEvents();
         QVERIFY2(w->width() <= 1366 && w->height() <= 768,
                  qPrintable(QStringLiteral("%1x%2").arg(w->width()).arg(w->height())));
-        QCOMPARE(w->bytes()->hexView()->bytesPerRow(), 8U);
+        QVERIFY(w->lowerPanes()->isCompact());
+        QVERIFY(w->fieldTree()->isVisible());
+        QVERIFY(!w->bytes()->isVisible());
+        w->lowerPanes()->tabs()->setCurrentIndex(1);
+        QApplication::processEvents();
+        QVERIFY(!w->fieldTree()->isVisible());
         QVERIFY(!w->bytes()->hexView()->rectOf(0).isEmpty());
+        w.theme.setZoom(100);
+        QApplication::processEvents();
+        QVERIFY(w->fieldTree()->isVisible());
+        QVERIFY(w->bytes()->isVisible());
+    }
+
+    void columnsGrowWithTheText()
+    {
+        test::Window w;
+        QVERIFY(w.open(m_sample));
+        w->frameList()->setColumnWidth(FrameListModel::Type, 200);
+        w.theme.setZoom(150);
+        QCOMPARE(w->frameList()->columnWidth(FrameListModel::Type), 300);
+        w.theme.setZoom(100);
+        QCOMPARE(w->frameList()->columnWidth(FrameListModel::Type), 200);
     }
 
     void smallTextIsSmallInTheStatusBar()

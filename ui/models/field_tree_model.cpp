@@ -313,7 +313,7 @@ QString FieldTreeModel::bytesText(const FieldNode& node) const
         return {};
     case NodeKind::Group:
         return node.range.length == 0 ? QString()
-                                      : tr("%n byte(s)", nullptr, static_cast<int>(node.range.length));
+                                      : tr("%Ln byte(s)", nullptr, static_cast<int>(node.range.length));
     case NodeKind::Leaf:
         return hexPreview(bytesOf(node));
     case NodeKind::Bits: {
@@ -355,6 +355,7 @@ bool FieldTreeModel::valueIsFixed(std::uint32_t index) const
     case FieldType::UInt64:
         return info.display == field::Display::Hex;
     case FieldType::String:
+        return false; // quotation marks and their spaces belong to the text font
     case FieldType::Bytes:
     case FieldType::Ether:
     case FieldType::Ipv4:
@@ -405,6 +406,14 @@ QString FieldTreeModel::layerSummary(std::uint32_t index) const
     }
 }
 
+// The line says already which field it is.
+QString FieldTreeModel::issueSentence(const field::Issue& issue) const
+{
+    const QString sentence = text(m_vocabulary->issue(issue, m_version));
+    const QString label = text(m_vocabulary->label(issue.field)) + QStringLiteral(": ");
+    return sentence.startsWith(label) ? sentence.mid(label.size()) : sentence;
+}
+
 QString FieldTreeModel::issueText(std::uint32_t index) const
 {
     const auto found = m_issues.constFind(index);
@@ -412,7 +421,7 @@ QString FieldTreeModel::issueText(std::uint32_t index) const
         return {};
     QStringList sentences;
     for (const std::size_t issue : *found)
-        sentences += text(m_vocabulary->issue(m_dissection->issues[issue], m_version));
+        sentences += issueSentence(m_dissection->issues[issue]);
     return sentences.join(QStringLiteral(" · "));
 }
 

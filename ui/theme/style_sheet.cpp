@@ -30,14 +30,15 @@ QToolButton:hover { background: @row.hover; border-color: @line; }
 QToolButton:pressed { background: @accent.tint; }
 QToolButton:focus { border-color: @accent; }
 QToolButton:disabled { color: @byte.unread; }
+#qt_toolbar_ext_button { padding: 0; }
 QToolButton[segment="left"], QToolButton[segment="right"] { border: 1px solid @line.control; padding: #4# #9#; }
 QToolButton[segment="left"] { border-top-right-radius: 0; border-bottom-right-radius: 0; border-right: none; }
 QToolButton[segment="right"] { border-top-left-radius: 0; border-bottom-left-radius: 0; }
 QToolButton[segment]:checked { background: @accent; color: @on.accent; border-color: @accent; font-weight: 600; }
 QStatusBar { background: @chrome; color: @text; border-top: 1px solid @line; min-height: #27#; }
 QStatusBar::item { border: none; }
-QSplitter::handle { background: @window; }
-QSplitter::handle:hover { background: @line; }
+QSplitter::handle { background: @gap; }
+QSplitter::handle:hover { background: @line.control; }
 QHeaderView { background: @surface.alt; border: none; }
 QHeaderView::section { background: @surface.alt; color: @text.secondary; border: none;
                        border-bottom: 1px solid @line; border-right: 1px solid @line; padding: 0 #7#;
@@ -96,6 +97,9 @@ QLabel[secondary="true"] { color: @text.secondary; }
 QString styleSheet(const Theme& theme)
 {
     QString sheet = QLatin1String(kTemplate);
+    // Without tints, panes are parted by a line.
+    sheet.replace(QLatin1String("@gap"),
+                  theme.scheme() == Scheme::Contrast ? QLatin1String("@line") : QLatin1String("@window"));
     // The longest names first, so that @surface does not eat the start of @surface.alt.
     QVector<const Token*> byLength;
     for (const Token& token : tokens())

@@ -21,13 +21,6 @@
 <context>
     <name>mqttscope::ui::FieldTreeModel</name>
     <message numerus="yes">
-        <source>%n byte(s)</source>
-        <translation>
-            <numerusform>%n byte</numerusform>
-            <numerusform>%n bytes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%1 byte(s)</source>
         <comment>a quantity</comment>
         <translation>
@@ -67,32 +60,39 @@
             <numerusform>%1 messages</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln byte(s)</source>
+        <translation>
+            <numerusform>%Ln byte</numerusform>
+            <numerusform>%Ln bytes</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::MainWindow</name>
     <message numerus="yes">
-        <source>%n hidden</source>
+        <source>%Ln hidden</source>
         <extracomment>frames without MQTT that are not shown</extracomment>
         <translation>
-            <numerusform>%n hidden</numerusform>
-            <numerusform>%n hidden</numerusform>
+            <numerusform>%Ln hidden</numerusform>
+            <numerusform>%Ln hidden</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>mqttscope::ui::StatusStrip</name>
     <message numerus="yes">
-        <source>%n undecoded byte(s)</source>
+        <source>%Ln undecoded byte(s)</source>
         <translation>
-            <numerusform>%n undecoded byte</numerusform>
-            <numerusform>%n undecoded bytes</numerusform>
+            <numerusform>%Ln undecoded byte</numerusform>
+            <numerusform>%Ln undecoded bytes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Loading: %n frame(s)</source>
+        <source>Loading: %Ln frame(s)</source>
         <translation>
-            <numerusform>Loading: %n frame</numerusform>
-            <numerusform>Loading: %n frames</numerusform>
+            <numerusform>Loading: %Ln frame</numerusform>
+            <numerusform>Loading: %Ln frames</numerusform>
         </translation>
     </message>
 </context>

@@ -331,13 +331,6 @@
         <translation>Valeur</translation>
     </message>
     <message numerus="yes">
-        <source>%n byte(s)</source>
-        <translation>
-            <numerusform>%n octet</numerusform>
-            <numerusform>%n octets</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%1 byte(s)</source>
         <comment>a quantity</comment>
         <translation>
@@ -386,6 +379,13 @@
         <source>“%1”</source>
         <extracomment>a text from the wire in quotation marks</extracomment>
         <translation>« %1 »</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln byte(s)</source>
+        <translation>
+            <numerusform>%Ln octet</numerusform>
+            <numerusform>%Ln octets</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -715,14 +715,6 @@
         <extracomment>%1 frames in the list, %2 in the file</extracomment>
         <translation>&lt;b&gt;%1&lt;/b&gt; trames affichées sur %2</translation>
     </message>
-    <message numerus="yes">
-        <source>%n hidden</source>
-        <extracomment>frames without MQTT that are not shown</extracomment>
-        <translation>
-            <numerusform>%n masquée</numerusform>
-            <numerusform>%n masquées</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Open r&amp;ecent</source>
         <translation>Ouvrir un fichier &amp;récent</translation>
@@ -734,6 +726,18 @@
     <message>
         <source>Lan&amp;guage</source>
         <translation>&amp;Langue</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Octets</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hidden</source>
+        <extracomment>frames without MQTT that are not shown</extracomment>
+        <translation>
+            <numerusform>%Ln masquée</numerusform>
+            <numerusform>%Ln masquées</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -757,24 +761,10 @@
         <source>%1, bits %2 to %3</source>
         <translation>%1, bits %2 à %3</translation>
     </message>
-    <message numerus="yes">
-        <source>%n undecoded byte(s)</source>
-        <translation>
-            <numerusform>%n octet non décodé</numerusform>
-            <numerusform>%n octets non décodés</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 (guessed)</source>
         <extracomment>%1 "MQTT 3.1.1": no CONNECT says it, the packets suggest it</extracomment>
         <translation>%1 (supposée)</translation>
-    </message>
-    <message numerus="yes">
-        <source>Loading: %n frame(s)</source>
-        <translation>
-            <numerusform>Chargement : %n trame</numerusform>
-            <numerusform>Chargement : %n trames</numerusform>
-        </translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -787,6 +777,20 @@
     <message>
         <source>Loading</source>
         <translation>Chargement</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln undecoded byte(s)</source>
+        <translation>
+            <numerusform>%Ln octet non décodé</numerusform>
+            <numerusform>%Ln octets non décodés</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Loading: %Ln frame(s)</source>
+        <translation>
+            <numerusform>Chargement : %Ln trame</numerusform>
+            <numerusform>Chargement : %Ln trames</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -59,12 +59,12 @@ void ByteLegend::paintEvent(QPaintEvent*)
     const int all = sizeHint().width();
     const bool words = all <= width();
     const int letters = static_cast<int>(kRoles.size()) * (badge + m_theme->px(4));
-    int x = std::max(0, width() - (words ? all : letters));
+    if (!words && letters > width())
+        return; // half a legend would mislead
+    int x = width() - (words ? all : letters);
     for (const field::Role role : kRoles) {
         const CategoryLook look = categoryLook(role);
         const QRect place(x, (height() - badge) / 2, badge, badge);
-        if (place.right() >= width())
-            break;
         paintBadge(painter, *m_theme, place, QLatin1Char(look.letter), m_theme->color(look.ground),
                    m_theme->color(look.border));
         if (!words) {

@@ -40,7 +40,8 @@ BytesPane::BytesPane(const FieldTreeModel& fields, SelectionModel& selection, co
     m_tabs->setExpanding(false);
     m_tabs->setDocumentMode(true);
     m_tabs->setElideMode(Qt::ElideNone);
-    m_tabs->setUsesScrollButtons(true);
+    m_tabs->setUsesScrollButtons(false); // the legend gives its place first
+    m_tabs->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Preferred);
 
     m_hex->setLooks([this](int look) {
         const CategoryLook category = categoryLook(static_cast<field::Role>(look));

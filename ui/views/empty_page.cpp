@@ -76,7 +76,7 @@ void EmptyPage::refreshTheme()
 void EmptyPage::retranslate()
 {
     m_claim->setText(tr("See MQTT go by, understand every byte."));
-    m_open->setText(tr("Open a capture…"));
+    m_open->setText(QLatin1Char(' ') + tr("Open a capture…")); // Qt leaves no room after the icon
     m_open->setToolTip(QKeySequence(QKeySequence::Open).toString(QKeySequence::NativeText));
     m_hint->setText(tr("or drop it here"));
     m_formats->setText(tr("pcap and pcapng, as Wireshark, tshark and tcpdump write them"));

@@ -78,7 +78,7 @@ void FieldTreeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
         paintBytes(*painter, inner, index);
         break;
     default:
-        paintValue(*painter, inner, index.siblingAtColumn(FieldTreeModel::Value), ratio);
+        paintValue(*painter, inner, index.siblingAtColumn(FieldTreeModel::Value));
         break;
     }
     painter->restore();
@@ -152,8 +152,7 @@ void FieldTreeDelegate::paintBytes(QPainter& painter, const QRect& rect, const Q
     }
 }
 
-void FieldTreeDelegate::paintValue(QPainter& painter, const QRect& rect, const QModelIndex& index,
-                                   qreal ratio) const
+void FieldTreeDelegate::paintValue(QPainter& painter, const QRect& rect, const QModelIndex& index) const
 {
     QRect rest = rect;
     const QString value = index.data(Qt::DisplayRole).toString();
@@ -167,13 +166,9 @@ void FieldTreeDelegate::paintValue(QPainter& painter, const QRect& rect, const Q
         return;
     if (!value.isEmpty())
         rest.setLeft(rest.left() + painter.fontMetrics().horizontalAdvance(shown) + m_theme->px(12));
-    painter.setFont(m_theme->font());
     const SeverityLook look =
         lookOf(static_cast<field::Severity>(index.data(FieldTreeModel::SeverityRole).toInt()));
-    const int size = m_theme->px(14);
-    painter.drawPixmap(QPoint(rest.left(), rest.center().y() - size / 2 + 1),
-                       m_theme->pixmap(QLatin1String(look.icon), look.ink, size, ratio));
-    rest.setLeft(rest.left() + size + m_theme->px(5));
+    painter.setFont(m_theme->font(TextUse::Strong)); // its icon stands before the label
     painter.setPen(m_theme->color(look.ink));
     painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, elided(painter, issue, rest.width()));
 }

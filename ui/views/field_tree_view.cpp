@@ -13,6 +13,11 @@
 #include <QScopedValueRollback>
 
 namespace mqttscope::ui {
+namespace {
+
+constexpr int kUnit = 1000; ///< a length of the design that shows any change of size
+
+} // namespace
 
 FieldTreeView::FieldTreeView(FieldTreeModel& model, SelectionModel& selection, const Theme& theme,
                              QWidget* parent)
@@ -51,6 +56,10 @@ void FieldTreeView::refreshTheme()
     setIndentation(m_theme->px(16));
     header()->setFont(m_theme->font(TextUse::Small));
     header()->setFixedHeight(m_theme->px(26));
+    const int unit = m_theme->px(kUnit);
+    for (int column = 0; m_unit != 0 && unit != m_unit && column < FieldTreeModel::Value; ++column)
+        setColumnWidth(column, columnWidth(column) * unit / m_unit);
+    m_unit = unit;
     scheduleDelayedItemsLayout();
     viewport()->update();
 }

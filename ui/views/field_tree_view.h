@@ -47,6 +47,7 @@ private:
     SelectionModel* m_selection;
     const Theme* m_theme;
     QHash<QString, bool> m_branches; ///< by the path of field names: opened or closed by hand
+    int m_unit = 0;                  ///< size that the column widths were made for
     bool m_following = false;        ///< the view moves because the selection did
 };
 

@@ -152,7 +152,9 @@ void FrameListDelegate::paintBadge(QPainter& painter, const QRect& rect, int lev
     painter.setBrush(level == 2 ? QBrush(m_theme->color(Ink::TextSecondary)) : QBrush(Qt::NoBrush));
     painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), m_theme->px(4), m_theme->px(4));
     if (level == 3) {
-        painter.setBrush(QBrush(m_theme->color(Ink::Error), Qt::BDiagPattern));
+        QColor hatch = m_theme->color(Ink::Error);
+        hatch.setAlphaF(0.28F);
+        painter.setBrush(QBrush(hatch, Qt::BDiagPattern));
         painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), m_theme->px(4), m_theme->px(4));
     }
     painter.setFont(m_theme->fixedFont(0.92, QFont::DemiBold));

@@ -9,7 +9,14 @@
 #include <QKeyEvent>
 #include <QScopedValueRollback>
 
+#include <algorithm>
+
 namespace mqttscope::ui {
+namespace {
+
+constexpr int kUnit = 1000; ///< a length of the design that shows any change of size
+
+} // namespace
 
 FrameListView::FrameListView(FrameListModel& model, SelectionModel& selection, const Theme& theme,
                              QWidget* parent)
@@ -35,7 +42,8 @@ FrameListView::FrameListView(FrameListModel& model, SelectionModel& selection, c
     connect(&selection, &SelectionModel::selectionChanged, this, &FrameListView::showSelection);
     connect(&theme, &Theme::changed, this, &FrameListView::refreshTheme);
     refreshTheme();
-    resetColumns();
+    resetColumns(width());
+    m_unit = theme.px(kUnit);
 }
 
 void FrameListView::refreshTheme()
@@ -44,10 +52,22 @@ void FrameListView::refreshTheme()
     verticalHeader()->setDefaultSectionSize(height);
     horizontalHeader()->setFont(m_theme->font(TextUse::Small));
     horizontalHeader()->setFixedHeight(m_theme->px(27));
+    scaleColumns();
     viewport()->update();
 }
 
-void FrameListView::resetColumns()
+// With larger text the columns grow, so that people keep the proportions that they chose.
+void FrameListView::scaleColumns()
+{
+    const int unit = m_theme->px(kUnit);
+    if (m_unit == 0 || unit == m_unit)
+        return;
+    for (int column = 0; column < FrameListModel::Summary; ++column)
+        setColumnWidth(column, columnWidth(column) * unit / m_unit);
+    m_unit = unit;
+}
+
+void FrameListView::resetColumns(int availableWidth)
 {
     const QFontMetrics fixed(m_theme->fixedFont());
     const QFontMetrics text(m_theme->font(TextUse::Strong));
@@ -57,8 +77,10 @@ void FrameListView::resetColumns()
     };
     setColumnWidth(FrameListModel::Number, digits(7));
     setColumnWidth(FrameListModel::Time, digits(11));
-    setColumnWidth(FrameListModel::Route,
-                   fixed.horizontalAdvance(QString(37, QLatin1Char('0'))) + 2 * padding);
+    // Two addresses with their ports where there is room, two client ids of some letters anywhere.
+    const int least = fixed.horizontalAdvance(QString(18, QLatin1Char('0'))) + 2 * padding;
+    const int most = fixed.horizontalAdvance(QString(37, QLatin1Char('0'))) + 2 * padding;
+    setColumnWidth(FrameListModel::Route, std::clamp(availableWidth * 23 / 100, least, most));
     setColumnWidth(FrameListModel::Type,
                    text.horizontalAdvance(QStringLiteral("UNSUBSCRIBE")) + m_theme->px(24) + 2 * padding);
     setColumnWidth(FrameListModel::Qos, m_theme->px(56));

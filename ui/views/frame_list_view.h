@@ -19,8 +19,8 @@ public:
     FrameListView(FrameListModel& model, SelectionModel& selection, const Theme& theme,
                   QWidget* parent = nullptr);
 
-    /// Widths for the present font; those that people chose are lost.
-    void resetColumns();
+    /// Widths for the present font in a window of that width; those that people chose are lost.
+    void resetColumns(int availableWidth);
     /// Shows the row that is selected.
     void showSelection();
 
@@ -30,10 +30,12 @@ protected:
 
 private:
     void refreshTheme();
+    void scaleColumns();
 
     FrameListModel* m_model;
     SelectionModel* m_selection;
     const Theme* m_theme;
+    int m_unit = 0;           ///< size that the column widths were made for
     bool m_following = false; ///< the view moves because the selection did
 };
 

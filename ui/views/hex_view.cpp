@@ -89,7 +89,7 @@ void HexView::measure()
     const QFontMetrics bytes(m_theme->fixedFont(kHexByteSize));
     const QFontMetrics captions(m_theme->font(TextUse::Caption));
     Metrics& m = m_metrics;
-    m.margin = m_theme->px(16);
+    m.margin = m_theme->px(12);
     m.header = m_theme->px(24);
     m.row = std::max(m_theme->px(25), bytes.height() + m_theme->px(6));
     m.cell = bytes.horizontalAdvance(QStringLiteral("00")) + m_theme->px(10);
@@ -97,11 +97,11 @@ void HexView::measure()
     m.gap = m_theme->px(12);
     m.offsetDigits = m_content.length > 0x10000 ? 8 : 4;
     m.numbers =
-        m.margin + bytes.horizontalAdvance(QString(m.offsetDigits, QLatin1Char('0'))) + m_theme->px(18);
+        m.margin + bytes.horizontalAdvance(QString(m.offsetDigits, QLatin1Char('0'))) + m_theme->px(14);
     layOut(16);
     int labels = 0;
     for (const HexSeam& seam : m_content.seams)
-        labels = std::max(labels, captions.horizontalAdvance(seam.label) + m_theme->px(16));
+        labels = std::max(labels, captions.horizontalAdvance(seam.label) + m_theme->px(8));
     if (m.labels + labels > viewport()->width())
         layOut(8);
     m.width = m.labels + labels;
@@ -112,8 +112,8 @@ void HexView::layOut(std::uint32_t perRow)
 {
     m_perRow = perRow;
     Metrics& m = m_metrics;
-    m.characters = numberLeft(perRow - 1) + m.cell + m_theme->px(22);
-    m.labels = m.characters + static_cast<int>(perRow) * m.character + m_theme->px(16);
+    m.characters = numberLeft(perRow - 1) + m.cell + m_theme->px(16);
+    m.labels = m.characters + static_cast<int>(perRow) * m.character + m_theme->px(10);
 }
 
 void HexView::updateScrollBars()

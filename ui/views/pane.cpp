@@ -41,6 +41,11 @@ void Pane::refreshTheme()
     m_picture->setPixmap(m_theme->pixmap(m_icon, Ink::TextSecondary, m_theme->px(14), devicePixelRatioF()));
 }
 
+void Pane::setBarVisible(bool visible)
+{
+    m_bar->setVisible(visible);
+}
+
 void Pane::setTitle(const QString& title)
 {
     m_title->setText(title);

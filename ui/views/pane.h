@@ -17,6 +17,7 @@ public:
     /// The theme must outlive the pane, which takes the view as its child.
     Pane(const QString& icon, QWidget* view, const Theme& theme, QWidget* parent = nullptr);
 
+    void setBarVisible(bool visible);
     void setTitle(const QString& title);
     [[nodiscard]] QString title() const;
     /// Where further things stand in the title bar, from left to right, after the title.

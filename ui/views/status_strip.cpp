@@ -142,7 +142,7 @@ void StatusStrip::setUndecoded(std::optional<std::uint64_t> bytes)
     const bool none = *bytes == 0;
     const Ink ink = none ? Ink::Ok : Ink::Warning;
     m_undecoded->setText(
-        tr("%n undecoded byte(s)", nullptr, static_cast<int>(std::min<std::uint64_t>(*bytes, INT_MAX))));
+        tr("%Ln undecoded byte(s)", nullptr, static_cast<int>(std::min<std::uint64_t>(*bytes, INT_MAX))));
     QPalette palette = m_undecoded->palette();
     palette.setColor(QPalette::WindowText, m_theme->color(ink));
     m_undecoded->setPalette(palette);
@@ -172,7 +172,7 @@ void StatusStrip::setProgress(const std::optional<analysis::Progress>& progress)
         widget->setVisible(progress.has_value());
     if (!progress)
         return;
-    m_loading->setText(tr("Loading: %n frame(s)", nullptr,
+    m_loading->setText(tr("Loading: %Ln frame(s)", nullptr,
                           static_cast<int>(std::min<std::uint32_t>(progress->frames, INT_MAX))));
     const std::uint64_t total = std::max<std::uint64_t>(progress->bytesTotal, 1);
     m_progress->setValue(

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/lower_panes.h"
+
+#include "ui/theme/theme.h"
+
+#include <QSplitter>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+namespace mqttscope::ui {
+
+LowerPanes::LowerPanes(QWidget* left, QWidget* right, const Theme& theme, QWidget* parent)
+    : QWidget(parent), m_theme(&theme), m_left(left), m_right(right),
+      m_splitter(new QSplitter(Qt::Horizontal, this)), m_tabs(new QTabBar(this))
+{
+    m_splitter->addWidget(left);
+    m_splitter->addWidget(right);
+    m_splitter->setChildrenCollapsible(false);
+    m_tabs->addTab(QString());
+    m_tabs->addTab(QString());
+    m_tabs->setExpanding(false);
+    m_tabs->setDocumentMode(true);
+    m_tabs->hide();
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_tabs);
+    column->addWidget(m_splitter, 1);
+    connect(m_tabs, &QTabBar::currentChanged, this, &LowerPanes::arrange);
+    connect(&theme, &Theme::changed, this, &LowerPanes::arrange);
+}
+
+void LowerPanes::setTitles(const QString& left, const QString& right)
+{
+    m_tabs->setTabText(0, left);
+    m_tabs->setTabText(1, right);
+}
+
+void LowerPanes::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void LowerPanes::arrange()
+{
+    const bool compact = width() < m_theme->px(kSideBySideFrom);
+    if (compact != m_compact) {
+        m_compact = compact;
+        Q_EMIT compactChanged(compact);
+    }
+    m_tabs->setVisible(m_compact);
+    m_left->setVisible(!m_compact || m_tabs->currentIndex() == 0);
+    m_right->setVisible(!m_compact || m_tabs->currentIndex() == 1);
+}
+
+} // namespace mqttscope::ui
