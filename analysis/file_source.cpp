@@ -21,9 +21,8 @@ net::LinkType FileSource::linkType(std::uint32_t interface) const
     if (interface == 0 && first != UINT32_MAX)
         return static_cast<net::LinkType>(first);
     const std::shared_lock lock{m_mutex};
-    return interface < m_interfaces.size() ? m_interfaces[interface].linkType : net::LinkType {
-        UINT32_MAX
-    };
+    // Of a frame that is no packet the interface is one that no capture has (capture::kNoInterface).
+    return interface < m_interfaces.size() ? m_interfaces[interface].linkType : net::LinkType::NotAPacket;
 }
 
 std::string_view FileSource::interfaceName(std::uint32_t interface) const

@@ -147,6 +147,9 @@ std::size_t CaptureReader::dropMissing(std::span<const FrameView> frames, std::u
     while (!m_contents.comments.empty() && m_contents.comments.back().frame > m_state.frames) {
         m_contents.comments.pop_back();
     }
+    while (!m_contents.blockFrames.empty() && m_contents.blockFrames.back().frame > m_state.frames) {
+        m_contents.blockFrames.pop_back();
+    }
     m_state.status = ReadStatus::Damaged;
     m_state.error = errorAt(missing, FileError::Code::FileShrank);
     return kept;

@@ -31,6 +31,15 @@ struct FrameToWrite {
     std::uint32_t interface = 0;                 ///< pcapng: what `addInterface` returned.
     std::string_view comment;                    ///< pcapng: opt_comment, UTF-8; empty = none.
     std::optional<std::uint32_t> flags;          ///< pcapng: epb_flags (bits 0-1: 1 inbound, 2 outbound).
+    std::uint64_t dropped = 0;                   ///< pcapng: epb_dropcount; 0 = not said.
+};
+
+/// A pcapng Custom Block to be written. `bytes` is what follows the number, options included; in whole 32-bit
+/// words, else zeros are added.
+struct CustomBlockToWrite {
+    std::uint32_t enterprise = 0; ///< Private Enterprise Number of IANA.
+    std::span<const std::uint8_t> bytes;
+    bool copyable = true; ///< Other programs may copy it into another file.
 };
 
 /// The header of a pcap file to be written.
@@ -74,6 +83,13 @@ struct InterfaceOptions {
     std::string_view os;          ///< if_os.
 };
 
+/// An Interface Statistics Block to be written.
+struct InterfaceStatistics {
+    std::int64_t timeNs = 0;               ///< When they were read, nanoseconds since 1970 UTC.
+    std::optional<std::uint64_t> received; ///< isb_ifrecv.
+    std::optional<std::uint64_t> dropped;  ///< isb_ifdrop.
+};
+
 /// A Section Header Block to be written. Empty texts are left out.
 struct SectionOptions {
     std::string_view hardware;    ///< shb_hardware.
@@ -93,10 +109,21 @@ public:
     /// Returns the number that frames name.
     [[nodiscard]] tl::expected<std::uint32_t, FileError> addInterface(const InterfaceOptions& options);
     [[nodiscard]] tl::expected<void, FileError> write(const FrameToWrite& frame);
+    [[nodiscard]] tl::expected<void, FileError> writeCustom(const CustomBlockToWrite& block);
+    /// Writes Name Resolution Blocks; neighbours with the same address share a record.
+    [[nodiscard]] tl::expected<void, FileError> addNames(std::span<const ResolvedName> names);
+    /// Writes a Decryption Secrets Block; it holds for the frames behind it. `type` as in Secrets.
+    [[nodiscard]] tl::expected<void, FileError> addSecrets(std::uint32_t type,
+                                                           std::span<const std::uint8_t> secrets);
+    /// Writes an Interface Statistics Block, usually at the end.
+    [[nodiscard]] tl::expected<void, FileError> addStatistics(std::uint32_t interface,
+                                                              const InterfaceStatistics& statistics);
     [[nodiscard]] tl::expected<void, FileError> flush() { return m_sink->flush(); }
     [[nodiscard]] tl::expected<void, FileError> close() { return m_sink->close(); }
 
 private:
+    [[nodiscard]] tl::expected<void, FileError> requireInterface(std::uint32_t interface) const;
+
     explicit PcapngWriter(std::unique_ptr<ByteSink> sink) : m_sink(std::move(sink)) {}
 
     std::unique_ptr<ByteSink> m_sink;

@@ -130,21 +130,32 @@ public:
         if (m_betweenFrames && input.empty()) {
             return {0, 0, Status::End};
         }
-        // No more than the decoder asks for, which is one block: what a call made is lost when it meets
-        // damage, so that no call may reach into the block behind a good one.
-        ZSTD_inBuffer in = {input.data(), std::min(input.size(), m_wanted), 0};
+        ZSTD_inBuffer in = {input.data(), std::min(input.size(), given()), 0};
         ZSTD_outBuffer out = {output.data(), output.size(), 0};
         const std::size_t result = ZSTD_decompressStream(m_context, &out, &in);
         if (ZSTD_isError(result) != 0) {
             return {0, 0, statusOf(ZSTD_getErrorCode(result))};
         }
+        const bool moved = in.pos > 0 || out.pos > 0 || m_flushing;
+        m_flushing = out.pos == out.size;
         m_betweenFrames = result == 0;
         m_wanted = m_betweenFrames ? m_frameStart : result;
-        const bool moved = in.pos > 0 || out.pos > 0;
         return {in.pos, out.pos, moved || m_betweenFrames ? Status::More : Status::Truncated};
     }
 
 private:
+    /// Bytes of input for the next call. What a call has made is lost when it meets damage, so that none may
+    /// reach into the block behind the one it makes: what the decoder asks for is the rest of a block and the
+    /// header of the next (ZSTD_decompressStream). If output may be left it gets out first, by itself.
+    [[nodiscard]] std::size_t given() const
+    {
+        constexpr std::size_t kBlockHeader = 3; // RFC 8878 §3.1.1.2
+        if (m_flushing) {
+            return 0;
+        }
+        return m_wanted > kBlockHeader ? m_wanted - kBlockHeader : m_wanted;
+    }
+
     static Status statusOf(ZSTD_ErrorCode error)
     {
         if (error == ZSTD_error_frameParameter_windowTooLarge) {
@@ -157,6 +168,7 @@ private:
     std::size_t m_frameStart = 0; ///< Bytes wanted at the start of a frame.
     std::size_t m_wanted = 0;     ///< Bytes wanted next.
     bool m_betweenFrames = false;
+    bool m_flushing = false; ///< The last output was full: there may be more of it.
 };
 
 template <class Stream> std::unique_ptr<CompressedStream> readyOrNull()

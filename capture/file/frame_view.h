@@ -9,20 +9,22 @@
 
 namespace mqttscope::capture {
 
-/// Longest frame that is believed (256 MiB; libpcap's largest, for USB, is 128 MiB). A record that claims
+/// Longest frame that is believed (28 bits; libpcap's largest, for USB, is 128 MiB). A record that claims
 /// more is damaged.
-inline constexpr std::uint32_t kMaxCapturedLength = std::uint32_t{256} << 20;
+inline constexpr std::uint32_t kMaxCapturedLength = (std::uint32_t{256} << 20) - 1;
 
 /// Time of a frame whose format stores none (pcapng Simple Packet Block).
 inline constexpr std::int64_t kNoTime = std::numeric_limits<std::int64_t>::min();
 
 /// One captured frame: everything the index needs, nothing allocated.
 struct FrameView {
-    std::uint64_t offset = 0;            ///< Of the first captured byte in the file.
-    std::int64_t timeNs = kNoTime;       ///< Nanoseconds since 1970 UTC, saturated; or kNoTime.
-    std::uint32_t capturedLength = 0;    ///< Bytes in the file; never more than originalLength.
-    std::uint32_t originalLength = 0;    ///< Bytes on the wire.
-    std::uint32_t interface = 0;         ///< Index into CaptureReader::interfaces().
+    std::uint64_t offset = 0;         ///< Of the first captured byte in the file.
+    std::int64_t timeNs = kNoTime;    ///< Nanoseconds since 1970 UTC, saturated; or kNoTime.
+    std::uint32_t capturedLength = 0; ///< Bytes in the file; never more than originalLength.
+    std::uint32_t originalLength = 0; ///< Bytes on the wire.
+    std::uint32_t interface = 0;      ///< Index into CaptureReader::interfaces(), or kNoInterface.
+    std::uint32_t flags = 0;          ///< pcapng epb_flags (bits 0-1: 1 inbound, 2 outbound); 0 = not said.
+    std::uint32_t dropped = 0;        ///< pcapng epb_dropcount: frames lost just before this one, saturated.
     std::span<const std::uint8_t> bytes; ///< The captured bytes; lives as long as the map.
 };
 

@@ -9,19 +9,20 @@ namespace mqttscope::capture {
 /// (https://www.tcpdump.org/linktypes.html). Any 16-bit number may occur in a file; the named ones are those
 /// that the dissector knows. The number never needs translation to reach it.
 enum class LinkType : std::uint32_t {
-    Null = 0,        ///< BSD loopback: address family in the byte order of the capturing host.
-    Ethernet = 1,    ///< IEEE 802.3 Ethernet.
-    Ppp = 9,         ///< PPP, RFC 1661, with or without HDLC framing.
-    PppHdlc = 50,    ///< PPP in HDLC-like framing, RFC 1662.
-    PppEther = 51,   ///< PPP over Ethernet, RFC 2516, without the Ethernet header.
-    RawIp = 101,     ///< IPv4 or IPv6, told apart by the version nibble.
-    Ieee80211 = 105, ///< IEEE 802.11 wireless LAN.
-    Loop = 108,      ///< OpenBSD loopback: address family in network byte order.
-    LinuxSll = 113,  ///< Linux "cooked" capture, version 1.
-    Radiotap = 127,  ///< IEEE 802.11 after a radiotap header.
-    Ipv4 = 228,      ///< IPv4 only.
-    Ipv6 = 229,      ///< IPv6 only.
-    LinuxSll2 = 276, ///< Linux "cooked" capture, version 2.
+    Null = 0,                 ///< BSD loopback: address family in the byte order of the capturing host.
+    Ethernet = 1,             ///< IEEE 802.3 Ethernet.
+    Ppp = 9,                  ///< PPP, RFC 1661, with or without HDLC framing.
+    PppHdlc = 50,             ///< PPP in HDLC-like framing, RFC 1662.
+    PppEther = 51,            ///< PPP over Ethernet, RFC 2516, without the Ethernet header.
+    RawIp = 101,              ///< IPv4 or IPv6, told apart by the version nibble.
+    Ieee80211 = 105,          ///< IEEE 802.11 wireless LAN.
+    Loop = 108,               ///< OpenBSD loopback: address family in network byte order.
+    LinuxSll = 113,           ///< Linux "cooked" capture, version 1.
+    Radiotap = 127,           ///< IEEE 802.11 after a radiotap header.
+    Ipv4 = 228,               ///< IPv4 only.
+    Ipv6 = 229,               ///< IPv6 only.
+    NotAPacket = 0xffff'ffff, ///< No LINKTYPE_ number: bytes of a block that is no packet.
+    LinuxSll2 = 276,          ///< Linux "cooked" capture, version 2.
 };
 
 /// The link type for the number found in a file. Some systems wrote their own DLT_RAW (12, on OpenBSD 14)

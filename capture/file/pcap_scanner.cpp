@@ -103,6 +103,8 @@ std::size_t scanRecords(std::span<const std::uint8_t> bytes, std::span<FrameView
         frame.capturedLength = captured;
         frame.originalLength = original;
         frame.interface = 0;
+        frame.flags = 0;
+        frame.dropped = 0;
         frame.bytes = {record + kHeader, captured};
         state.position += kHeader + captured;
     }

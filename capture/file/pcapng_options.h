@@ -57,6 +57,9 @@ inline constexpr std::uint16_t kInterfaceFcsLength = 13;
 inline constexpr std::uint16_t kInterfaceTimeOffset = 14;
 inline constexpr std::uint16_t kInterfaceHardware = 15;
 inline constexpr std::uint16_t kPacketFlags = 2;
+inline constexpr std::uint16_t kPacketDropCount = 4;
+inline constexpr std::uint16_t kStatisticsReceived = 4;
+inline constexpr std::uint16_t kStatisticsDropped = 5;
 } // namespace option_code
 
 /// The text of an option, without the NUL bytes that some writers append; counted against kMaxTextBytes.

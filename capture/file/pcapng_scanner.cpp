@@ -5,23 +5,13 @@
 #include "capture/file/read_ahead.h"
 
 #include <algorithm>
+#include <limits>
+#include <optional>
 #include <utility>
 
 namespace mqttscope::capture {
 namespace {
 
-/// Block types (draft-ietf-opsawg-pcapng §4).
-namespace block_type {
-constexpr std::uint32_t kSection = 0x0a0d0d0a; // the same in both byte orders
-constexpr std::uint32_t kInterface = 1;
-constexpr std::uint32_t kPacket = 2; // obsolete
-constexpr std::uint32_t kSimplePacket = 3;
-constexpr std::uint32_t kEnhancedPacket = 6;
-constexpr std::uint32_t kSecrets = 10;
-} // namespace block_type
-
-constexpr std::uint32_t kBlockHead = 8; // type, total length
-constexpr std::uint32_t kBlockTail = 4; // total length again
 constexpr std::uint32_t kSmallestBlock = kBlockHead + kBlockTail;
 constexpr std::uint16_t kMajor = 1;
 
@@ -31,25 +21,6 @@ constexpr std::uint32_t kSimplePacketBytesAt = 12;
 constexpr std::uint32_t kSectionOptionsAt = 24;
 constexpr std::uint32_t kInterfaceOptionsAt = 16;
 constexpr std::uint32_t kSecretsBytesAt = 16;
-
-std::uint32_t smallestLength(std::uint32_t type)
-{
-    switch (type) {
-    case block_type::kSection:
-        return kSectionOptionsAt + kBlockTail;
-    case block_type::kInterface:
-        return kInterfaceOptionsAt + kBlockTail;
-    case block_type::kPacket:
-    case block_type::kEnhancedPacket:
-        return kPacketBytesAt + kBlockTail;
-    case block_type::kSimplePacket:
-        return kSimplePacketBytesAt + kBlockTail;
-    case block_type::kSecrets:
-        return kSecretsBytesAt + kBlockTail;
-    default:
-        return kSmallestBlock;
-    }
-}
 
 constexpr std::uint32_t padded(std::uint32_t length)
 {
@@ -92,7 +63,9 @@ private:
     Step stop(const FileError& error);
     Step packet(std::uint32_t interface, FrameView& frame);
     Step simplePacket(FrameView& frame);
-    Step packetComments(std::uint32_t optionsAt);
+    Step blockFrame(std::uint32_t type, FrameView& frame);
+    Step packetOptions(std::uint32_t optionsAt, FrameView& frame);
+    void keepComment(const PcapngOption& option);
     Step section();
     Step interface();
     Step secrets();
@@ -102,6 +75,11 @@ private:
     {
         return {{m_block + from, m_length - kBlockTail - from}, m_state.position + from};
     }
+    [[nodiscard]] PcapngBlock block(std::uint32_t type) const
+    {
+        return {type, m_state.position, {m_block, m_length}};
+    }
+    Step beside(const tl::expected<void, FileError>& read) { return read ? done() : stop(read.error()); }
     Step done()
     {
         m_state.position += m_length;
@@ -131,7 +109,7 @@ typename PcapngWalk<kOrder>::Step PcapngWalk<kOrder>::checkBlock(std::uint32_t t
     const std::uint64_t position = m_state.position;
     const std::uint64_t left = m_bytes.size() - position;
     m_length = load32<kOrder>(at(4));
-    const std::uint32_t smallest = smallestLength(type);
+    const std::uint32_t smallest = smallestBlock(type);
     if (m_length < smallest || m_length > kMaxBlockLength || m_length % 4 != 0) {
         return stop(errorAt(position, Code::BadBlockLength, m_length < smallest ? smallest : kMaxBlockLength,
                             m_length));
@@ -190,8 +168,14 @@ template <ByteOrder kOrder> typename PcapngWalk<kOrder>::Step PcapngWalk<kOrder>
         return section();
     case block_type::kSecrets:
         return secrets();
+    case block_type::kNames:
+        return beside(readNames<kOrder>(block(type), m_contents));
+    case block_type::kStatistics:
+        return beside(readStatistics<kOrder>(block(type), m_scanner.m_firstInterface,
+                                             static_cast<std::uint32_t>(m_scanner.m_clocks.size()),
+                                             m_contents));
     default:
-        return done();
+        return isBlockFrame(type) ? blockFrame(type, frame) : done();
     }
 }
 
@@ -216,8 +200,10 @@ typename PcapngWalk<kOrder>::Step PcapngWalk<kOrder>::packet(std::uint32_t inter
     if (optionsAt > m_length - kBlockTail) {
         return stop(errorAt(position, Code::BlockTooShort, optionsAt + kBlockTail, m_length));
     }
+    frame.flags = 0;
+    frame.dropped = 0;
     if (optionsAt < m_length - kBlockTail) {
-        if (const Step read = packetComments(optionsAt); read != Step::Beside) {
+        if (const Step read = packetOptions(optionsAt, frame); read != Step::Beside) {
             return read;
         }
     }
@@ -233,26 +219,54 @@ typename PcapngWalk<kOrder>::Step PcapngWalk<kOrder>::packet(std::uint32_t inter
 }
 
 template <ByteOrder kOrder>
-typename PcapngWalk<kOrder>::Step PcapngWalk<kOrder>::packetComments(std::uint32_t optionsAt)
+typename PcapngWalk<kOrder>::Step PcapngWalk<kOrder>::packetOptions(std::uint32_t optionsAt, FrameView& frame)
 {
+    constexpr std::size_t kFlagsLength = 4;
+    constexpr std::size_t kDropCountLength = 8;
     auto list = options(optionsAt);
     while (true) {
-        const auto option = list.next();
-        if (!option) {
-            return stop(option.error());
+        const auto next = list.next();
+        if (!next) {
+            return stop(next.error());
         }
-        if (!*option) {
+        if (!*next) {
             return Step::Beside;
         }
-        if ((*option)->code != option_code::kComment) {
-            continue;
+        const PcapngOption& option = **next;
+        if (option.code == option_code::kComment) {
+            keepComment(option);
+        } else if (option.code == option_code::kPacketFlags && option.value.size() == kFlagsLength) {
+            frame.flags = load32<kOrder>(option.value.data());
+        } else if (option.code == option_code::kPacketDropCount && option.value.size() == kDropCountLength) {
+            frame.dropped = static_cast<std::uint32_t>(std::min<std::uint64_t>(
+                load64<kOrder>(option.value.data()), std::numeric_limits<std::uint32_t>::max()));
         }
-        if (m_contents.comments.size() >= kMaxComments) {
-            ++m_contents.textsLeftOut;
-            continue;
-        }
-        m_contents.comments.push_back({m_state.frames + 1, keptText((*option)->value, m_contents)});
     }
+}
+
+template <ByteOrder kOrder> void PcapngWalk<kOrder>::keepComment(const PcapngOption& option)
+{
+    if (m_contents.comments.size() >= kMaxComments) {
+        ++m_contents.textsLeftOut;
+        return;
+    }
+    m_contents.comments.push_back({m_state.frames + 1, keptText(option.value, m_contents)});
+}
+
+/// A block that is no packet but has a number among the frames.
+template <ByteOrder kOrder>
+typename PcapngWalk<kOrder>::Step PcapngWalk<kOrder>::blockFrame(std::uint32_t type, FrameView& frame)
+{
+    if (const auto read = readBlockFrame<kOrder>(block(type), frame); !read) {
+        return stop(read.error());
+    }
+    m_state.position += m_length;
+    ++m_state.frames;
+    if (m_contents.blockFrames.size() < kMaxBlockFrames) {
+        const bool custom = type == block_type::kCustom || type == block_type::kCustomNotCopied;
+        m_contents.blockFrames.push_back({m_state.frames, type, custom ? load32<kOrder>(at(kBlockHead)) : 0});
+    }
+    return Step::Frame;
 }
 
 /// A Simple Packet Block has no captured length: it is the least of the original length and the snap length
@@ -280,6 +294,8 @@ typename PcapngWalk<kOrder>::Step PcapngWalk<kOrder>::simplePacket(FrameView& fr
     frame.capturedLength = captured;
     frame.originalLength = original;
     frame.interface = m_scanner.m_firstInterface;
+    frame.flags = 0;
+    frame.dropped = 0;
     frame.bytes = {at(kSimplePacketBytesAt), captured};
     m_state.position += m_length;
     ++m_state.frames;
@@ -379,7 +395,7 @@ bool PcapngScanner::recognises(std::span<const std::uint8_t> bytes) noexcept
 tl::expected<PcapngScanner, FileError> PcapngScanner::open(std::span<const std::uint8_t> bytes,
                                                            CaptureContents& contents, ScanState& state)
 {
-    const std::uint64_t smallest = smallestLength(block_type::kSection);
+    const std::uint64_t smallest = smallestBlock(block_type::kSection);
     if (bytes.size() < smallest) {
         return tl::unexpected(errorAt(0, FileError::Code::TruncatedHeader, smallest, bytes.size()));
     }

@@ -5,6 +5,7 @@
 #include "capture/file/endian_load.h"
 #include "capture/file/file_error.h"
 #include "capture/file/frame_view.h"
+#include "capture/file/pcapng_blocks.h"
 #include "capture/file/tick_clock.h"
 
 #include <tl/expected.hpp>
@@ -17,7 +18,7 @@
 namespace mqttscope::capture {
 
 /// Longest block that is believed: the longest frame with room for its options.
-inline constexpr std::uint32_t kMaxBlockLength = 2 * kMaxCapturedLength;
+inline constexpr std::uint32_t kMaxBlockLength = std::uint32_t{512} << 20;
 
 /// Walks the blocks of a pcapng file (draft-ietf-opsawg-pcapng).
 class PcapngScanner {

@@ -16,6 +16,7 @@ public:
     /// Empties `record` and builds into it.
     explicit RecordBuilder(std::vector<std::uint8_t>& record) : m_record(record) { m_record.clear(); }
 
+    void add8(std::uint32_t number) { addNumber(number, 1); }
     void add16(std::uint32_t number) { addNumber(number, 2); }
     void add32(std::uint32_t number) { addNumber(number, 4); }
     void add64(std::uint64_t number) { addNumber(number, 8); }
@@ -25,16 +26,19 @@ public:
     }
     /// Zeros up to a multiple of four bytes.
     void pad() { m_record.resize((m_record.size() + 3) & ~std::size_t{3}); }
-    /// Writes a 32-bit number over what stands at `at`.
-    void set32(std::size_t at, std::uint32_t number)
-    {
-        for (std::size_t i = 0; i < 4; ++i) {
-            m_record[at + i] = static_cast<std::uint8_t>(number >> (8 * i));
-        }
-    }
+    /// Writes a 16-bit or 32-bit number over what stands at `at`.
+    void set16(std::size_t at, std::uint32_t number) { setNumber(at, number, 2); }
+    void set32(std::size_t at, std::uint32_t number) { setNumber(at, number, 4); }
     [[nodiscard]] std::size_t size() const { return m_record.size(); }
 
 private:
+    void setNumber(std::size_t at, std::uint32_t number, std::size_t bytes)
+    {
+        for (std::size_t i = 0; i < bytes; ++i) {
+            m_record[at + i] = static_cast<std::uint8_t>(number >> (8 * i));
+        }
+    }
+
     void addNumber(std::uint64_t number, unsigned bytes)
     {
         for (unsigned i = 0; i < bytes; ++i) {

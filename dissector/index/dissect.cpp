@@ -60,12 +60,14 @@ template <class Sink> void reportFrame(const Context& c, Sink& sink)
     }
     sink.generated(FieldId::FrameLen, FieldValue::of(record.originalLength));
     sink.generated(FieldId::FrameCapLen, FieldValue::of(std::uint64_t{record.capturedLength}));
-    sink.generated(FieldId::FrameInterfaceId, FieldValue::of(std::uint64_t{record.interface}));
-    const std::string_view name = c.source.interfaceName(static_cast<std::uint32_t>(record.interface));
-    if (!name.empty())
-        sink.generated(FieldId::FrameInterfaceName, FieldValue::of(name));
-    sink.generated(FieldId::FrameEncapType, FieldValue::of(static_cast<std::uint64_t>(c.source.linkType(
-                                                static_cast<std::uint32_t>(record.interface)))));
+    const net::LinkType link = c.source.linkType(static_cast<std::uint32_t>(record.interface));
+    if (link != net::LinkType::NotAPacket) { // which was on no interface
+        sink.generated(FieldId::FrameInterfaceId, FieldValue::of(std::uint64_t{record.interface}));
+        const std::string_view name = c.source.interfaceName(static_cast<std::uint32_t>(record.interface));
+        if (!name.empty())
+            sink.generated(FieldId::FrameInterfaceName, FieldValue::of(name));
+        sink.generated(FieldId::FrameEncapType, FieldValue::of(static_cast<std::uint64_t>(link)));
+    }
     const std::string_view comment = c.source.comment(c.frame);
     if (!comment.empty())
         sink.generated(FieldId::FrameComment, FieldValue::of(comment));

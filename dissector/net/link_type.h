@@ -16,6 +16,8 @@ enum class LinkType : std::uint32_t {
     Ipv4 = 228,      ///< IPv4 only
     Ipv6 = 229,      ///< IPv6 only
     LinuxSll2 = 276, ///< Linux "cooked" capture, version 2
+    NotAPacket =
+        0xffff'ffff, ///< no LINKTYPE_ number: bytes that the file numbers among its frames, shown as data
 };
 
 } // namespace mqttscope::net

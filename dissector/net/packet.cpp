@@ -31,6 +31,8 @@ template <FieldSink Sink> void decodeLink(LinkType link, Layers<Sink>& layers)
         return decodeIpv4(layers);
     case LinkType::Ipv6:
         return decodeIpv6(layers);
+    case LinkType::NotAPacket:
+        return readOpaque(layers);
     }
     // A number read from a file need not be one of the enumerators.
     layers.reader.issueAt(field::IssueCode::UnsupportedLinkType, field::Severity::Note, field::FieldId::None,

@@ -55,13 +55,23 @@ void requireInside(const Outcome& outcome, const CaptureReader& reader, std::spa
         require(frame.capturedLength <= frame.originalLength);
         require(frame.bytes.data() == bytes.data() + frame.offset &&
                 frame.bytes.size() == frame.capturedLength);
-        require(frame.interface < reader.interfaces().size());
+        require(frame.interface < reader.interfaces().size() || frame.interface == kNoInterface);
     }
     require(outcome.position <= bytes.size());
     std::uint64_t last = 0;
     for (const FrameComment& comment : reader.comments()) {
         require(comment.frame > 0 && comment.frame >= last);
         last = comment.frame;
+    }
+    last = 0;
+    for (const BlockFrame& block : reader.contents().blockFrames) {
+        require(block.frame > last && block.frame <= outcome.frames.size());
+        require(outcome.frames[block.frame - 1].interface == kNoInterface);
+        last = block.frame;
+    }
+    for (const ResolvedName& name : reader.contents().names) {
+        require(!name.name.empty() || reader.contents().textsLeftOut > 0);
+        require(name.addressLength > 0 && name.addressLength <= name.address.size());
     }
     for (const Secrets& secrets : reader.contents().secrets) {
         require(secrets.offset + secrets.length <= bytes.size());

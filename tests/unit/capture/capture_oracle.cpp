@@ -32,7 +32,7 @@ OracleResult readWithLibpcap(const std::filesystem::path& path)
         // libpcap's seconds are signed 32 bits in old files; the format's are unsigned.
         const std::int64_t seconds = static_cast<std::uint32_t>(header->ts.tv_sec);
         result.frames.push_back({seconds * 1'000'000'000 + header->ts.tv_usec, header->caplen, header->len,
-                                 Bytes(bytes, bytes + header->caplen)});
+                                 Bytes(bytes, bytes + header->caplen), true});
     }
     if (got != PCAP_ERROR_BREAK) {
         result.error = pcap_geterr(handle);
@@ -71,12 +71,10 @@ OracleResult readWithTshark(const std::filesystem::path& path)
         std::istringstream cells(line);
         std::string time;
         std::getline(cells, time, '\t');
+        OracleFrame frame;
         std::string encapsulation;
         std::getline(cells, encapsulation, '\t');
-        if (encapsulation.empty()) {
-            continue; // a Custom Block: tshark numbers it among the frames, but it is none
-        }
-        OracleFrame frame;
+        frame.isPacket = !encapsulation.empty();
         frame.timeNs = nanosecondsOf(time);
         cells >> frame.capturedLength >> frame.originalLength;
         result.frames.push_back(frame);
@@ -89,6 +87,7 @@ void expectSamePrefix(const OracleResult& oracle, const std::vector<FrameView>& 
     ASSERT_LE(oracle.frames.size(), frames.size());
     for (std::size_t i = 0; i < oracle.frames.size(); ++i) {
         const OracleFrame& theirs = oracle.frames[i];
+        ASSERT_EQ(frames[i].interface != kNoInterface, theirs.isPacket) << "frame " << i + 1;
         ASSERT_EQ(frames[i].timeNs, theirs.timeNs) << "frame " << i + 1;
         ASSERT_EQ(frames[i].capturedLength, theirs.capturedLength) << "frame " << i + 1;
         ASSERT_EQ(frames[i].originalLength, theirs.originalLength) << "frame " << i + 1;

@@ -14,7 +14,8 @@ struct OracleFrame {
     std::int64_t timeNs = 0;
     std::uint32_t capturedLength = 0;
     std::uint32_t originalLength = 0;
-    Bytes bytes; ///< Empty from tshark.
+    Bytes bytes;          ///< Empty from tshark.
+    bool isPacket = true; ///< Not a block that only has a number among the frames.
 };
 
 struct OracleResult {
@@ -26,8 +27,7 @@ struct OracleResult {
 
 [[nodiscard]] OracleResult readWithLibpcap(const std::filesystem::path& path);
 
-/// frame.time_epoch, frame.cap_len and frame.len of every frame; a time that is not there is kNoTime. Custom
-/// Blocks, which tshark numbers like frames, are left out.
+/// frame.time_epoch, frame.cap_len and frame.len of every frame; a time that is not there is kNoTime.
 [[nodiscard]] OracleResult readWithTshark(const std::filesystem::path& path);
 
 /// Fails the test if the oracle's frames are not the first of ours.

@@ -59,9 +59,12 @@ TEST(CaptureOracle, LibpcapReadsTheSame)
             continue;
         }
         ASSERT_NE(ours.reader, nullptr);
-        expectSamePrefix(oracle, ours.frames);
+        // libpcap has no number for what is no packet.
+        std::vector<FrameView> packets = ours.frames;
+        std::erase_if(packets, [](const FrameView& frame) { return frame.interface == kNoInterface; });
+        expectSamePrefix(oracle, packets);
         if (oracle.error.empty()) {
-            EXPECT_EQ(oracle.frames.size(), ours.frames.size());
+            EXPECT_EQ(oracle.frames.size(), packets.size());
             EXPECT_EQ(normalisedLinkType(static_cast<std::uint32_t>(oracle.linkType)),
                       ours.reader->interfaces()[0].linkType);
         } else {

@@ -215,8 +215,8 @@ TEST(PcapReader, CapturedLengthAboveTheLimitIsDamage)
 {
     const Bytes file = join({header(kMicro, kEthernet),
                              Bytes(8, 0),
-                             {0x01, 0x00, 0x00, 0x10},   // captured: 256 MiB + 1
-                             {0x01, 0x00, 0x00, 0x10}}); // original
+                             {0x00, 0x00, 0x00, 0x10},   // captured: 256 MiB, the limit and one
+                             {0x00, 0x00, 0x00, 0x10}}); // original
     const ReadResult result = readAll(file);
     EXPECT_EQ(result.status, ReadStatus::Damaged);
     EXPECT_EQ(result.error.code, Code::CapturedTooLong);
@@ -229,8 +229,8 @@ TEST(PcapReader, CapturedLengthAtTheLimitIsOnlyTruncated)
 {
     const Bytes file = join({header(kMicro, kEthernet),
                              Bytes(8, 0),
-                             {0x00, 0x00, 0x00, 0x10},   // captured: 256 MiB
-                             {0x00, 0x00, 0x00, 0x10}}); // original
+                             {0xff, 0xff, 0xff, 0x0f},   // captured: 256 MiB less one
+                             {0xff, 0xff, 0xff, 0x0f}}); // original
     const ReadResult result = readAll(file);
     EXPECT_EQ(result.error.code, Code::TruncatedRecord);
     EXPECT_EQ(result.error.expected, std::uint64_t{kMaxCapturedLength} + 16);
