@@ -5,9 +5,9 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <deque>
+#include <ostream>
 #include <string>
+#include <vector>
 
 namespace mqttscope::test {
 namespace {
@@ -22,9 +22,9 @@ struct Truth {
     std::uint64_t payloadBytes; ///< sum of tcp.len
 };
 
-void PrintTo(const Truth& truth, std::ostream* out)
+std::ostream& operator<<(std::ostream& out, const Truth& truth)
 {
-    *out << truth.name;
+    return out << truth.name;
 }
 
 class CaptureOf : public testing::TestWithParam<Truth> {};

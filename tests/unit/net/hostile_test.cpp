@@ -10,7 +10,6 @@
 namespace mqttscope::test {
 namespace {
 
-using field::FieldId;
 using field::IssueCode;
 using net::LinkType;
 using net::PacketKind;
