@@ -87,8 +87,10 @@ TEST(IssueTable, EveryIdentifierIsAStatementOfThatVersion)
     for (const IssueInfo& info : issueTable()) {
         for (const std::uint8_t version : kVersions) {
             for (std::uint16_t field = 0; field < kFieldCount; ++field) {
+                // The protocol name of 3.1 is held against the rule of 3.1, whatever else the packet says.
+                const std::uint8_t ruled = info.code == IssueCode::ProtocolLevel31 ? k31 : version;
                 for (const std::string_view id : ruleIds(info.code, static_cast<FieldId>(field), version)) {
-                    EXPECT_TRUE(known.contains({version, std::string(id)}))
+                    EXPECT_TRUE(known.contains({ruled, std::string(id)}))
                         << info.name << " in version " << int{version} << ": " << id;
                 }
             }
