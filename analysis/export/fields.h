@@ -28,6 +28,8 @@ struct FieldsOptions {
 class FieldsExporter {
 public:
     explicit FieldsExporter(FieldsOptions options);
+    FieldsExporter(const FieldsExporter&) = delete;
+    FieldsExporter& operator=(const FieldsExporter&) = delete;
 
     /// Names that no field has; nothing may be printed then.
     [[nodiscard]] const std::vector<std::string>& unknownFields() const { return m_unknown; }
