@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window.
+#include "app/process_age.h"
 #include "ui/language.h"
 #include "ui/main_window.h"
 #include "ui/measured_application.h"
@@ -200,6 +201,6 @@ int main(int argc, char** argv)
     QCoreApplication::setOrganizationName(QStringLiteral("mqttscope"));
     QCoreApplication::setApplicationName(QStringLiteral("mqttscope"));
     QCoreApplication::setApplicationVersion(QStringLiteral(MQTTSCOPE_VERSION));
-    MeasuredApplication application(qtArguments, argv);
+    MeasuredApplication application(qtArguments, argv, mqttscope::app::processAge());
     return run(application, arguments);
 }

@@ -2,17 +2,11 @@
 #include "ui/measured_application.h"
 
 #include <QEvent>
-#include <QFile>
 #include <QMetaEnum>
 #include <QWidget>
 
 #include <algorithm>
 #include <cmath>
-#include <ctime>
-
-#ifdef Q_OS_LINUX
-#include <unistd.h>
-#endif
 
 namespace mqttscope::ui {
 namespace {
@@ -20,33 +14,10 @@ namespace {
 constexpr double kFirstClass = 0.1; ///< milliseconds
 constexpr double kStep = 1.1;
 
-/// Milliseconds since the process was started; on Windows and macOS this would ask GetProcessTimes and
-/// proc_pidinfo. 0 if nobody knows.
-double sinceStart()
-{
-#ifdef Q_OS_LINUX
-    // proc(5): field 22 of /proc/self/stat, counted after the name in brackets, in clock ticks since boot.
-    QFile file(QStringLiteral("/proc/self/stat"));
-    timespec now{};
-    if (!file.open(QIODevice::ReadOnly) || clock_gettime(CLOCK_BOOTTIME, &now) != 0)
-        return 0;
-    const QByteArray stat = file.readAll();
-    const QList<QByteArray> fields = stat.mid(stat.lastIndexOf(')') + 2).split(' ');
-    constexpr qsizetype kStartTime = 22 - 3;
-    if (fields.size() <= kStartTime)
-        return 0;
-    const double ticks = static_cast<double>(sysconf(_SC_CLK_TCK));
-    const double started = fields[kStartTime].toDouble() / ticks;
-    return (static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9 - started) * 1000.0;
-#else
-    return 0;
-#endif
-}
-
 } // namespace
 
-MeasuredApplication::MeasuredApplication(int& argc, char** argv)
-    : QApplication(argc, argv), m_before(sinceStart())
+MeasuredApplication::MeasuredApplication(int& argc, char** argv, double age)
+    : QApplication(argc, argv), m_before(age)
 {
     m_clock.start();
 }

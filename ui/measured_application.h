@@ -18,7 +18,8 @@ public:
     /// Classes of handler times: up to 0.1 ms, then each ten per cent longer, up to 10 s.
     static constexpr std::size_t kClasses = 128;
 
-    MeasuredApplication(int& argc, char** argv);
+    /// `age`: milliseconds from the start of the process until now.
+    MeasuredApplication(int& argc, char** argv, double age);
 
     /// Begins counting handler times; before, the window is being built.
     void startMeasuring() { m_measuring = true; }
