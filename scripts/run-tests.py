@@ -24,6 +24,7 @@ import xml.etree.ElementTree as ET
 
 TIME_LIMIT_SECONDS = 300  # of a program; the ctest property TIMEOUT says another
 OUTPUT_LINES = 60  # of a failed program that are shown
+CASE_LINES = 20  # of a failed case that are shown
 ONE_CASE_LABELS = {"fuzz", "program"}
 QT_FIXTURES = {"initTestCase", "cleanupTestCase"}  # no cases, but they can fail
 
@@ -247,6 +248,12 @@ def run_all(tests, jobs, progress):
         print("\r\033[K", end="", file=sys.stderr, flush=True)
 
 
+def first_lines(text):
+    lines = text.strip().splitlines()
+    left_out = [f"... ({len(lines) - CASE_LINES} more lines)"] if len(lines) > CASE_LINES else []
+    return "".join(f"    {line}\n" for line in lines[:CASE_LINES] + left_out)
+
+
 def last_lines(text):
     lines = text.rstrip().splitlines()
     left_out = [f"... ({len(lines) - OUTPUT_LINES} lines before)"] if len(lines) > OUTPUT_LINES else []
@@ -256,8 +263,7 @@ def last_lines(text):
 def print_failures(outcome, test):
     for case, text in outcome.failures:
         print(f"FAILED {outcome.name}: {case}")
-        if text:
-            print("\n".join(f"    {line}" for line in text.strip().splitlines()[:OUTPUT_LINES]))
+        print(first_lines(text), end="")
     if outcome.output_tells_more and outcome.output.strip():
         print(last_lines(outcome.output))
     if test.command:
