@@ -222,6 +222,7 @@ void MainWindow::showState()
 void MainWindow::finishLoading()
 {
     // What became known late may change how the selected frame is read.
+    m_frames.refreshTexts();
     m_selection.refresh();
     m_wantedFrame = 0;
     reportEnd();

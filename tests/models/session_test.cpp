@@ -115,6 +115,16 @@ private Q_SLOTS:
                 nullptr);
     }
 
+    void cancellingBeforeAnythingIsThereCloses()
+    {
+        DocumentSession session;
+        session.open(large());
+        session.cancel();
+        QCOMPARE(session.state(), State::Empty);
+        QTest::qWait(100);
+        QCOMPARE(session.state(), State::Empty);
+    }
+
     void whatArrivesFromAnEarlierCaptureIsDropped()
     {
         const QString small = conversation();

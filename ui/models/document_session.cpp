@@ -105,7 +105,9 @@ void DocumentSession::close()
 
 void DocumentSession::cancel()
 {
-    if (m_document && m_state == State::Loading)
+    if (m_state == State::Opening)
+        close();
+    else if (m_document && m_state == State::Loading)
         m_document->cancel();
 }
 

@@ -31,7 +31,7 @@ public:
 
     void open(const QString& path, const analysis::Options& options = {});
     void close();
-    /// Stops loading; what is there stays.
+    /// Stops loading; what is there stays. While the file is being opened nothing is there yet: closes it.
     void cancel();
 
     [[nodiscard]] State state() const { return m_state; }

@@ -47,13 +47,13 @@ void FrameListModel::setDocument(std::shared_ptr<const analysis::Document> docum
     m_mqtt.clear();
     m_frames = 0;
     m_snapshot.reset();
+    m_texts.invalidate();
     m_document = std::move(document);
 }
 
 void FrameListModel::setSnapshot(std::shared_ptr<const index::Snapshot> snapshot)
 {
     m_snapshot = std::move(snapshot);
-    m_cells.clear(); // late facts may have changed any of them
     const std::uint32_t frames = m_snapshot->frameCount();
     takeMqttFrames();
     if (m_all && frames > m_frames) {
@@ -63,6 +63,15 @@ void FrameListModel::setSnapshot(std::shared_ptr<const index::Snapshot> snapshot
         endInsertRows();
     }
     m_frames = frames;
+    // Late facts may have changed any text; while many snapshots arrive, a look now and then is enough.
+    if (m_snapshot->final || !m_texts.isValid() || m_texts.hasExpired(kTextsForMs))
+        refreshTexts();
+}
+
+void FrameListModel::refreshTexts()
+{
+    m_texts.start();
+    m_cells.clear();
     if (m_rows > 0)
         Q_EMIT dataChanged(index(0, 0), index(m_rows - 1, ColumnCount - 1));
 }
@@ -118,10 +127,8 @@ void FrameListModel::setShowAll(bool all)
 
 void FrameListModel::retranslate()
 {
-    m_cells.clear();
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
-    if (m_rows > 0)
-        Q_EMIT dataChanged(index(0, 0), index(m_rows - 1, ColumnCount - 1));
+    refreshTexts();
 }
 
 std::uint32_t FrameListModel::frameOfRow(int row) const

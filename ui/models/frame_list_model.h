@@ -8,6 +8,7 @@
 
 #include <QAbstractTableModel>
 #include <QCache>
+#include <QElapsedTimer>
 
 #include <memory>
 #include <vector>
@@ -57,6 +58,8 @@ public:
     };
     /// Rows whose texts are kept: several screens of them.
     static constexpr int kMaxCachedRows = 512;
+    /// Texts stand so long while snapshots keep arriving.
+    static constexpr qint64 kTextsForMs = 400;
     /// Longest client id shown.
     static constexpr qsizetype kMaxNameLength = 128;
     /// Longest summary shown.
@@ -79,6 +82,8 @@ public:
     [[nodiscard]] std::uint32_t mqttFrameCount() const { return static_cast<std::uint32_t>(m_mqtt.size()); }
     /// Texts are to be made anew: the language is another.
     void retranslate();
+    /// Texts are to be made anew: nothing more will be learnt, or enough may have been.
+    void refreshTexts();
 
     [[nodiscard]] std::uint32_t frameOfRow(int row) const;
     /// The row of a frame, or -1 if it is not shown.
@@ -112,6 +117,7 @@ private:
     std::uint32_t m_frames = 0; ///< frames taken in
     int m_rows = 0;             ///< shown
     bool m_all = false;
+    QElapsedTimer m_texts;                             ///< since texts were made anew
     mutable QCache<std::uint32_t, FrameCells> m_cells; ///< by frame
 };
 

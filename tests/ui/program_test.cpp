@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The program as it is called from a command line.
+#include <QFile>
+#include <QImage>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+class ProgramTest : public QObject {
+    Q_OBJECT
+    const QString m_sample = QStringLiteral(MQTTSCOPE_SOURCE_DIR "/samples/connect-python1.pcap");
+    QTemporaryDir m_directory;
+
+    struct Outcome {
+        int status = -1;
+        QString output;
+        QString errors;
+    };
+    Outcome run(const QStringList& arguments) const
+    {
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+        environment.insert(QStringLiteral("XDG_CONFIG_HOME"), m_directory.path());
+        process.setProcessEnvironment(environment);
+        process.start(QStringLiteral(MQTTSCOPE_BINARY_DIR "/bin/mqttscope"), arguments);
+        if (!process.waitForFinished(60'000))
+            process.kill();
+        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
+                QString::fromUtf8(process.readAllStandardOutput()),
+                QString::fromUtf8(process.readAllStandardError())};
+    }
+
+private Q_SLOTS:
+    void saysItsVersionAndHelp()
+    {
+        const Outcome version = run({QStringLiteral("--version")});
+        QCOMPARE(version.status, 0);
+        QVERIFY(version.output.startsWith(QStringLiteral("mqttscope ")));
+        const Outcome help = run({QStringLiteral("--help")});
+        QCOMPARE(help.status, 0);
+        QVERIFY(help.output.contains(QStringLiteral("--screenshot")));
+    }
+
+    void refusesWhatItCannotDo()
+    {
+        const QList<QStringList> wrong = {{QStringLiteral("--step")},
+                                          {QStringLiteral("--lang"), QStringLiteral("de")},
+                                          {QStringLiteral("--theme"), QStringLiteral("pink")},
+                                          {QStringLiteral("--zoom"), QStringLiteral("5")},
+                                          {QStringLiteral("--frame"), QStringLiteral("0")},
+                                          {QStringLiteral("--size"), QStringLiteral("1366x768")},
+                                          {QStringLiteral("--screenshot"), QStringLiteral("a.png"),
+                                           QStringLiteral("--size"), QStringLiteral("12by7")}};
+        for (const QStringList& arguments : wrong) {
+            const Outcome outcome = run(arguments);
+            QVERIFY2(outcome.status == 1, qPrintable(arguments.join(QLatin1Char(' '))));
+            QVERIFY(!outcome.errors.isEmpty());
+            QVERIFY(outcome.output.isEmpty());
+        }
+    }
+
+    void takesAPictureAndReports()
+    {
+        const QString picture = m_directory.filePath(QStringLiteral("window.png"));
+        const QString report = m_directory.filePath(QStringLiteral("report.json"));
+        const Outcome outcome = run({m_sample, QStringLiteral("--frame"), QStringLiteral("4"),
+                                     QStringLiteral("--screenshot"), picture, QStringLiteral("--size"),
+                                     QStringLiteral("1280x720"), QStringLiteral("--report"), report});
+        QCOMPARE(outcome.status, 0);
+        QCOMPARE(QImage(picture).size(), QSize(1280, 720));
+        QFile file(report);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QJsonObject times = QJsonDocument::fromJson(file.readAll()).object();
+        for (const char* name : {"first_paint_ms", "first_rows_ms", "loaded_ms"})
+            QVERIFY2(times.value(QLatin1String(name)).toDouble() > 0, name);
+        QVERIFY(times.value(QLatin1String("loaded_ms")).toDouble() >=
+                times.value(QLatin1String("first_rows_ms")).toDouble());
+        QVERIFY(times.value(QLatin1String("event_handlers"))
+                    .toObject()
+                    .value(QLatin1String("max_ms"))
+                    .toDouble() > 0);
+    }
+
+    void thePictureDependsOnTheArgumentsOnly()
+    {
+        const auto picture = [&](const QString& name, const QStringList& more) {
+            const QString path = m_directory.filePath(name);
+            const Outcome outcome = run(QStringList{m_sample, QStringLiteral("--screenshot"), path} + more);
+            return outcome.status == 0 ? QImage(path) : QImage();
+        };
+        const QStringList french{QStringLiteral("--lang"), QStringLiteral("fr"), QStringLiteral("--theme"),
+                                 QStringLiteral("light")};
+        const QImage first = picture(QStringLiteral("1.png"), french);
+        QVERIFY(!first.isNull());
+        QCOMPARE(picture(QStringLiteral("2.png"), french), first);
+        QStringList dark = french;
+        dark.last() = QStringLiteral("dark");
+        QVERIFY(picture(QStringLiteral("3.png"), dark) != first);
+    }
+
+    void saysWhereItCannotWrite()
+    {
+        const Outcome outcome = run({m_sample, QStringLiteral("--screenshot"),
+                                     m_directory.filePath(QStringLiteral("no/such/place.png"))});
+        QCOMPARE(outcome.status, 2);
+        QVERIFY(outcome.errors.contains(QStringLiteral("cannot write")));
+    }
+};
+
+QTEST_GUILESS_MAIN(ProgramTest)
+#include "program_test.moc"
