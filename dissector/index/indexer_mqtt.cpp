@@ -116,7 +116,7 @@ void Indexer::feedMqtt(std::uint8_t side, const stream::Chunk& chunk)
 {
     MessageAssembler& assembler = m_current->assembler[side];
     if (chunk.offset == 0 && !m_current->tcp.startsAtSyn(static_cast<Side>(side)))
-        assembler.expectGuess();
+        assembler.startMidway();
     if (assembler.guessing())
         assembler.guessBy(m_current->version, m_current->direction(side));
     assembler.feed(chunk, m_scratch, [&](const AssembledMessage& m) { addMessage(side, m); });

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace mqttscope::index {
@@ -48,9 +49,15 @@ public:
             emitPartial(scratch, emit, gapFlag(*m_partial));
     }
 
-    /// Says that the next byte may stand anywhere in a message (the capture starts later than the
-    /// connection).
+    /// Says that the next byte may stand anywhere in a message, because bytes before it are missing.
     void expectGuess() { m_guess = true; }
+    /// Says the same because the capture starts later than the connection. Most do between two messages: a
+    /// few plausible bytes are believed.
+    void startMidway()
+    {
+        m_guess = true;
+        m_fewSuffice = true;
+    }
     /// By which rules the start of a message is guessed.
     void guessBy(mqtt::Version version, mqtt::Direction direction)
     {
@@ -212,7 +219,10 @@ private:
     /// After a gap: takes the start of a segment for the start of a message if it can be one.
     bool acceptGuess(field::ByteView bytes)
     {
-        if (bytes.empty() || !beginsWithMessage(bytes, m_version, m_direction))
+        if (bytes.empty())
+            return false;
+        const bool few = std::exchange(m_fewSuffice, false);
+        if (!beginsWithMessage(bytes, m_version, m_direction, few))
             return false;
         m_guess = false;
         m_guessedStart = true;
@@ -233,8 +243,9 @@ private:
     std::unique_ptr<Partial> m_partial; ///< only for messages in several pieces
     mqtt::Version m_version = mqtt::Version::Unknown;
     mqtt::Direction m_direction = mqtt::Direction::Unknown;
-    bool m_guess = false;               ///< the next captured byte may stand anywhere
-    bool m_guessedStart = false;        ///< the next message begins where it was guessed
+    bool m_fewSuffice = false;   ///< the guess may rest on less than a whole header
+    bool m_guess = false;        ///< the next captured byte may stand anywhere
+    bool m_guessedStart = false; ///< the next message begins where it was guessed
 };
 
 } // namespace mqttscope::index

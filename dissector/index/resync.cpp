@@ -22,7 +22,7 @@ bool hasTopic(const mqtt::Packet& packet)
     return publish == nullptr || !publish->topic.empty() || !publish->properties.empty();
 }
 
-bool readsWell(field::ByteView segment, mqtt::Version version, mqtt::Direction direction)
+bool readsWell(field::ByteView segment, mqtt::Version version, mqtt::Direction direction, bool fewSuffice)
 {
     mqtt::DecodeOptions options;
     options.version = version;
@@ -32,8 +32,9 @@ bool readsWell(field::ByteView segment, mqtt::Version version, mqtt::Direction d
     mqtt::Packet packet;
     for (int i = 0; i < kEnough && !segment.empty(); ++i) {
         const mqtt::HeaderPeek peek = mqtt::peekHeader(segment);
-        if (peek.status == mqtt::HeaderStatus::NeedMore) // so few bytes can only be plausible
-            return mqtt::plausibleHeader(segment, version, direction) != mqtt::Plausible::No;
+        if (peek.status == mqtt::HeaderStatus::NeedMore)
+            return i > 0 ||
+                   (fewSuffice && mqtt::plausibleHeader(segment, version, direction) != mqtt::Plausible::No);
         if (peek.status == mqtt::HeaderStatus::Malformed)
             return false;
         if (mqtt::plausibleHeader(segment, version, direction) != mqtt::Plausible::Yes)
@@ -51,13 +52,14 @@ bool readsWell(field::ByteView segment, mqtt::Version version, mqtt::Direction d
 
 } // namespace
 
-bool beginsWithMessage(field::ByteView segment, mqtt::Version version, mqtt::Direction direction)
+bool beginsWithMessage(field::ByteView segment, mqtt::Version version, mqtt::Direction direction,
+                       bool fewSuffice)
 {
     if (version != mqtt::Version::Unknown)
-        return readsWell(segment, version, direction);
-    return readsWell(segment, mqtt::Version::V311, direction) ||
-           readsWell(segment, mqtt::Version::V50, direction) ||
-           readsWell(segment, mqtt::Version::V31, direction);
+        return readsWell(segment, version, direction, fewSuffice);
+    return readsWell(segment, mqtt::Version::V311, direction, fewSuffice) ||
+           readsWell(segment, mqtt::Version::V50, direction, fewSuffice) ||
+           readsWell(segment, mqtt::Version::V31, direction, fewSuffice);
 }
 
 } // namespace mqttscope::index
