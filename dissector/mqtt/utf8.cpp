@@ -81,6 +81,12 @@ constexpr bool isDisallowed(std::uint32_t codePoint)
            (codePoint >= 0xfdd0 && codePoint <= 0xfdef) || (codePoint & 0xfffe) == 0xfffe;
 }
 
+/// Marks all but U+0020 to U+007E.
+constexpr std::uint64_t marksUnusual(std::uint64_t eight)
+{
+    return (eight & everyByte(0x80)) | marksLess(eight, 0x20) | marksEqual(eight, 0x7f);
+}
+
 void keepFirst(std::optional<TextPlace>& place, std::size_t at, const Character& character)
 {
     if (!place)
@@ -91,9 +97,7 @@ void keepFirst(std::optional<TextPlace>& place, std::size_t at, const Character&
 
 bool isPlainAscii(std::string_view text)
 {
-    return !anyWord(text, [](std::uint64_t eight) {
-        return (eight & everyByte(0x80)) != 0 || containsLess(eight, 0x20) || containsByte(eight, 0x7f);
-    });
+    return !anyWord(text, [](std::uint64_t eight) { return marksUnusual(eight) != 0; });
 }
 
 TextFaults findTextFaults(std::string_view text)
@@ -101,7 +105,7 @@ TextFaults findTextFaults(std::string_view text)
     TextFaults faults;
     if (isPlainAscii(text))
         return faults;
-    for (std::size_t at = 0; at < text.size();) {
+    for (std::size_t at = unmarkedRun(text, 0, marksUnusual); at < text.size();) {
         const Character character = characterAt(text, at);
         if (!character.wellFormed)
             keepFirst(faults.illFormed, at, character);
@@ -110,17 +114,21 @@ TextFaults findTextFaults(std::string_view text)
         else if (isDisallowed(character.codePoint))
             keepFirst(faults.disallowed, at, character);
         at += character.length;
+        if (character.length > 1) // letters with accents stand alone
+            at += unmarkedRun(text, at, marksUnusual);
     }
     return faults;
 }
 
 bool isWellFormedUtf8(std::string_view text)
 {
-    for (std::size_t at = 0; at < text.size();) {
+    const auto beyondAscii = [](std::uint64_t eight) { return eight & everyByte(0x80); };
+    for (std::size_t at = unmarkedRun(text, 0, beyondAscii); at < text.size();) {
         const Character character = characterAt(text, at);
         if (!character.wellFormed)
             return false;
         at += character.length;
+        at += unmarkedRun(text, at, beyondAscii);
     }
     return true;
 }
