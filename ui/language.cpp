@@ -33,7 +33,7 @@ QStringList Language::available()
 QString Language::ofSystem()
 {
     for (const QString& wanted : QLocale::system().uiLanguages()) {
-        const QString code = wanted.left(2).toLower();
+        QString code = wanted.left(2).toLower();
         if (available().contains(code))
             return code;
     }

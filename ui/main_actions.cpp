@@ -73,7 +73,7 @@ QAction* MainActions::choice(QActionGroup* group)
     return action;
 }
 
-void MainActions::retranslate()
+void MainActions::retranslate() const
 {
     open->setText(tr("&Open…"));
     open->setIconText(QLatin1Char(' ') + tr("Open")); // Qt leaves no room after the icon

@@ -17,7 +17,7 @@ public:
     explicit MainActions(QObject* parent);
 
     /// Texts in the present language.
-    void retranslate();
+    void retranslate() const;
     /// Icons in the present colours.
     void refreshIcons(const Theme& theme);
 

@@ -296,8 +296,8 @@ void MainWindow::retranslateCounts()
     m_showAll->setVisible(true);
     m_showAll->setEnabled(file);
     //: frames without MQTT that are not shown
-    m_showAll->setRemark(file && !m_frames.showsAll() ? tr("%Ln hidden", nullptr, static_cast<int>(all - mqtt))
-                                                      : QString());
+    m_showAll->setRemark(
+        file && !m_frames.showsAll() ? tr("%Ln hidden", nullptr, static_cast<int>(all - mqtt)) : QString());
     m_status->setFile(file ? QFileInfo(m_session.path()).fileName() : QString());
 }
 

@@ -111,10 +111,12 @@ std::uint32_t ByteMap::leafAt(BytePlace place) const
 
 BytePlace ByteMap::deepest(std::uint32_t frameOffset) const
 {
-    for (auto carried = m_carried.rbegin(); carried != m_carried.rend(); ++carried) {
-        if (frameOffset >= carried->frameOffset && frameOffset < carried->frameOffset + carried->length)
-            return {carried->place.source, carried->place.offset + (frameOffset - carried->frameOffset)};
-    }
+    // The deepest source was laid down last.
+    const auto carried = std::find_if(m_carried.rbegin(), m_carried.rend(), [&](const Carried& c) {
+        return frameOffset >= c.frameOffset && frameOffset < c.frameOffset + c.length;
+    });
+    if (carried != m_carried.rend())
+        return {carried->place.source, carried->place.offset + (frameOffset - carried->frameOffset)};
     return {0, frameOffset};
 }
 

@@ -12,14 +12,31 @@ namespace mqttscope::ui {
 /// The door between the threads of one capture and the session: closed when the session turns to another.
 struct DocumentSession::Wake {
     std::mutex mutex;
-    DocumentSession* session = nullptr; ///< null once closed
-    std::atomic<bool> waiting = false;  ///< a call is on its way: more would say the same
+    DocumentSession* session = nullptr;   ///< null once closed
+    std::optional<OpenResult> openResult; ///< what opening came to, until the session takes it
+    std::atomic<bool> waiting = false;    ///< a call is on its way: more would say the same
 
-    template <class Call> void post(Call call)
+    /// Has the session look, in its own thread. Any thread.
+    void post()
     {
+        if (waiting.exchange(true))
+            return;
         const std::lock_guard lock(mutex);
         if (session != nullptr)
-            QMetaObject::invokeMethod(session, std::move(call), Qt::QueuedConnection);
+            QMetaObject::invokeMethod(session, "collect", Qt::QueuedConnection);
+    }
+    void deliver(OpenResult result)
+    {
+        {
+            const std::lock_guard lock(mutex);
+            openResult = std::move(result);
+        }
+        post();
+    }
+    [[nodiscard]] std::optional<OpenResult> take()
+    {
+        const std::lock_guard lock(mutex);
+        return std::exchange(openResult, std::nullopt);
     }
     void close()
     {
@@ -44,20 +61,29 @@ void DocumentSession::open(const QString& path, const analysis::Options& options
 
     m_wake = std::make_shared<Wake>();
     m_wake->session = this;
-    const quint64 generation = ++m_generation;
     // A file on a slow network must not hold up the window.
     QThreadPool::globalInstance()->start(
-        [this, wake = m_wake, generation, name = QFile::encodeName(path).toStdString(), options] {
-            auto result = analysis::Document::open(name, options);
-            wake->post([this, generation, result = std::move(result)]() mutable {
-                if (generation != m_generation)
-                    return;
-                if (result)
-                    opened(std::move(*result));
-                else
-                    failed(result.error());
-            });
+        [wake = m_wake, name = QFile::encodeName(path).toStdString(), options] {
+            wake->deliver(analysis::Document::open(name, options));
         });
+}
+
+// A call that an earlier capture sent looks at the present one: that does no harm.
+void DocumentSession::collect()
+{
+    if (!m_wake)
+        return;
+    m_wake->waiting.store(false); // before looking: what comes after that calls again
+    if (m_state == State::Loading) {
+        published();
+        return;
+    }
+    if (std::optional<OpenResult> result = m_wake->take()) {
+        if (*result)
+            opened(std::move(**result));
+        else
+            failed(result->error());
+    }
 }
 
 void DocumentSession::opened(std::shared_ptr<analysis::Document> document)
@@ -67,15 +93,7 @@ void DocumentSession::opened(std::shared_ptr<analysis::Document> document)
     m_progress = m_document->progress();
     enter(State::Loading);
     Q_EMIT documentChanged();
-    const quint64 generation = m_generation;
-    m_document->start([this, wake = m_wake, generation] {
-        if (wake->waiting.exchange(true))
-            return;
-        wake->post([this, generation] {
-            if (generation == m_generation)
-                published();
-        });
-    });
+    m_document->start([wake = m_wake] { wake->post(); });
 }
 
 void DocumentSession::failed(const analysis::OpenError& error)
@@ -86,7 +104,6 @@ void DocumentSession::failed(const analysis::OpenError& error)
 
 void DocumentSession::published()
 {
-    m_wake->waiting.store(false); // before reading: what is published after that calls again
     m_progress = m_document->progress();
     m_snapshot = m_document->snapshot();
     m_error = m_document->damage();
@@ -116,7 +133,6 @@ std::shared_ptr<analysis::Document> DocumentSession::letGo()
     if (m_wake)
         m_wake->close();
     m_wake.reset();
-    ++m_generation;
     m_snapshot.reset();
     m_progress = {};
     if (m_document)

@@ -51,6 +51,8 @@ Q_SIGNALS:
 
 private:
     struct Wake;
+    using OpenResult = tl::expected<std::shared_ptr<analysis::Document>, analysis::OpenError>;
+    Q_INVOKABLE void collect();
     void opened(std::shared_ptr<analysis::Document> document);
     void failed(const analysis::OpenError& error);
     void published();
@@ -65,7 +67,6 @@ private:
     analysis::Progress m_progress;
     std::optional<analysis::OpenError> m_error;
     std::shared_ptr<Wake> m_wake;
-    quint64 m_generation = 0;
 };
 
 } // namespace mqttscope::ui
