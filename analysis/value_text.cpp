@@ -145,13 +145,13 @@ std::string textInQuotes(field::ByteView bytes, std::size_t limit)
     std::string escaped;
     appendEscaped(escaped, whole);
     std::size_t characters = 0;
-    for (std::size_t i = 0; i < escaped.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(escaped[i]);
+    for (const char c : escaped) {
+        const auto byte = static_cast<unsigned char>(c);
         if ((byte & 0xC0U) != 0x80U && ++characters > limit) {
             out += "…";
             break;
         }
-        out += escaped[i];
+        out += c;
     }
     out += '"';
     return out;

@@ -10,7 +10,7 @@ namespace mqttscope::app {
 /// tells.
 class Output {
 public:
-    static constexpr std::size_t kBlock = 256 * 1024;
+    static constexpr std::size_t kBlock = std::size_t{256} * 1024;
 
     ~Output() { flush(); }
     /// What is to be written: append to it, then call `settle`.

@@ -17,7 +17,6 @@ namespace {
 
 using field::FieldNode;
 using field::FieldType;
-using field::NodeKind;
 
 /// What is explained: one message inside a dissection.
 struct Lesson {

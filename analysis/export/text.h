@@ -33,7 +33,7 @@ void appendTree(std::string& out, const Document& document, const index::Snapsho
 void appendHexDump(std::string& out, const index::Dissection& dissection);
 
 /// One line of the tree: "Packet Identifier: 1", "0011 .... = MQTT Control Packet type: 3 (PUBLISH)".
-[[nodiscard]] std::string nodeText(const index::Dissection& dissection, std::uint32_t node,
+[[nodiscard]] std::string nodeText(const index::Dissection& dissection, std::uint32_t index,
                                    const Vocabulary& words);
 
 } // namespace mqttscope::analysis

@@ -109,7 +109,7 @@ public:
     /// Returns the number that frames name.
     [[nodiscard]] tl::expected<std::uint32_t, FileError> addInterface(const InterfaceOptions& options);
     [[nodiscard]] tl::expected<void, FileError> write(const FrameToWrite& frame);
-    [[nodiscard]] tl::expected<void, FileError> writeCustom(const CustomBlockToWrite& block);
+    [[nodiscard]] tl::expected<void, FileError> writeCustom(const CustomBlockToWrite& custom);
     /// Writes Name Resolution Blocks; neighbours with the same address share a record.
     [[nodiscard]] tl::expected<void, FileError> addNames(std::span<const ResolvedName> names);
     /// Writes a Decryption Secrets Block; it holds for the frames behind it. `type` as in Secrets.

@@ -42,8 +42,8 @@ FileError cannotExpand(const std::string& path, int number)
 } // namespace
 
 Expander::Expander(std::shared_ptr<MappedFile> compressed, std::unique_ptr<CompressedStream> stream,
-                   const ExpandOptions& options)
-    : m_compressed(std::move(compressed)), m_stream(std::move(stream)), m_options(options),
+                   ExpandOptions options)
+    : m_compressed(std::move(compressed)), m_stream(std::move(stream)), m_options(std::move(options)),
       m_buffer(kBufferLength), m_total(m_compressed->bytes().size())
 {
     m_options.maxBytes = std::min(m_options.maxBytes, kMaxExpandedBytes);

@@ -69,7 +69,7 @@ public:
 
 private:
     Expander(std::shared_ptr<MappedFile> compressed, std::unique_ptr<CompressedStream> stream,
-             const ExpandOptions& options);
+             ExpandOptions options);
 
     [[nodiscard]] CompressedStream::Status fillBuffer(std::uint64_t enough);
     [[nodiscard]] bool writeBuffer();

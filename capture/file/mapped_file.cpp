@@ -42,7 +42,7 @@ tl::expected<std::shared_ptr<MappedFile>, FileError> MappedFile::open(const std:
     // O_NONBLOCK: opening a FIFO that nobody writes to must not wait; it changes nothing for regular files.
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     const int openErrno = errno;
-    const std::shared_ptr<MappedFile> file(new MappedFile(path, descriptor));
+    std::shared_ptr<MappedFile> file(new MappedFile(path, descriptor));
     if (descriptor < 0) {
         return tl::unexpected(file->systemFailure(FileError::Code::CannotOpen, openErrno));
     }
@@ -64,7 +64,7 @@ tl::expected<std::shared_ptr<MappedFile>, FileError> MappedFile::open(const std:
 tl::expected<std::shared_ptr<MappedFile>, FileError> MappedFile::fillable(int descriptor,
                                                                           const MappedFile& original)
 {
-    const std::shared_ptr<MappedFile> file(new MappedFile(original.m_path, descriptor));
+    std::shared_ptr<MappedFile> file(new MappedFile(original.m_path, descriptor));
     file->m_device = original.m_device;
     file->m_inode = original.m_inode;
     file->m_filling = true;

@@ -37,7 +37,7 @@ public:
     [[nodiscard]] View view() const;
 
 private:
-    static constexpr std::size_t kBlockSize = 64 * 1024;
+    static constexpr std::size_t kBlockSize = std::size_t{64} * 1024;
 
     /// Eight bytes at a time: topics are short and each PUBLISH asks.
     struct Hash {

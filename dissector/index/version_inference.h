@@ -15,8 +15,8 @@ namespace mqttscope::index {
 /// and 5.0, and the versions in which it is malformed are eliminated.
 class VersionInference {
 public:
-    static constexpr std::size_t kMaxMessages = 32;           ///< decides after so many
-    static constexpr std::uint64_t kMaxBytes = 64 * 1024;     ///< or so many bytes
+    static constexpr std::size_t kMaxMessages = 32;                      ///< decides after so many
+    static constexpr std::uint64_t kMaxBytes = std::uint64_t{64} * 1024; ///< or so many bytes
     static constexpr std::int64_t kMaxWaitNs = 1'000'000'000; ///< or, live, so long after the first
 
     /// Looks at a message. Returns the version once it is decided.
