@@ -144,6 +144,10 @@ std::uint32_t countCharacters(std::string_view text)
 void appendPrintable(std::string& out, std::string_view text)
 {
     text = text.substr(0, text.find('\0'));
+    if (isWellFormedUtf8(text)) {
+        out += text;
+        return;
+    }
     for (std::size_t at = 0; at < text.size();) {
         const Character character = characterAt(text, at);
         if (character.wellFormed)
