@@ -264,6 +264,10 @@ private Q_SLOTS:
         QCOMPARE(clipboard(), QStringLiteral("00 3c"));
         w->actions().copyName->trigger();
         QCOMPARE(clipboard(), QStringLiteral("mqtt.kalive"));
+        QTest::keyClick(w->bytes()->hexView(), Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(clipboard(), QStringLiteral("00 3c"));
+        QTest::keyClick(w->fieldTree(), Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(clipboard(), QStringLiteral("60 s"));
     }
 
     void everyControlHasANameForThoseWhoDoNotSee()

@@ -299,7 +299,7 @@ std::optional<mqtt::PacketType> FieldTreeModel::packetType(const FieldNode& node
 
 QString FieldTreeModel::fieldText(const FieldNode& node) const
 {
-    const QString label = text(m_vocabulary->label(node.id));
+    QString label = text(m_vocabulary->label(node.id));
     if (const auto type = packetType(node))
         return label + QLatin1Char(' ') +
                text(m_vocabulary->valueName(FieldId::MqttMsgtype, static_cast<std::uint64_t>(*type)));

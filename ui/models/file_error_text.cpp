@@ -205,7 +205,7 @@ bool hasPlace(analysis::OpenError::Code code)
 
 QString fileErrorText(const analysis::OpenError& error)
 {
-    const QString fault = faultText(error);
+    QString fault = faultText(error);
     if (!hasPlace(error.code))
         return fault;
     //: %1 what is wrong, a sentence; %2 place in the file in bytes

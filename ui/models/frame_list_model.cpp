@@ -303,7 +303,7 @@ QVariant FrameListModel::data(const QModelIndex& index, int role) const
     if (role == Qt::TextAlignmentRole) {
         const bool number = index.column() == Number || index.column() == Time ||
                             index.column() == Identifier || index.column() == Length;
-        return QVariant((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return {(number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter};
     }
     if (role == Qt::ToolTipRole)
         return toolTip(cells(index.row()), index.column());
@@ -342,7 +342,7 @@ QVariant FrameListModel::headerData(int section, Qt::Orientation orientation, in
     if (role == Qt::TextAlignmentRole) {
         const bool number =
             section == Number || section == Time || section == Identifier || section == Length;
-        return QVariant((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return {(number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter};
     }
     if (role == Qt::ToolTipRole && section == Length)
         return tr("Bytes of the MQTT packets; of the whole frame where there is none");

@@ -73,9 +73,10 @@ QPushButton[primary="true"] { background: @accent; color: @on.accent; border-col
 QPushButton[primary="true"]:focus { border-color: @text; }
 QPushButton[compact="true"] { padding: #3# #10#; }
 QToolTip { background: @surface; color: @text; border: 1px solid @line.control; padding: #4# #6#; }
-QLineEdit, QSpinBox { background: @surface; color: @text; border: 1px solid @line.control; border-radius: #4#;
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QLineEdit { background: @surface; color: @text; border: 1px solid @line.control; border-radius: #4#;
                       padding: #5# #8#; selection-background-color: @accent; selection-color: @on.accent; }
-QLineEdit:focus, QSpinBox:focus { border: 2px solid @accent; padding: #4# #7#; }
+QLineEdit:focus { border: 2px solid @accent; padding: #4# #7#; }
 QProgressBar { background: @surface; border: 1px solid @line.control; border-radius: #3#; max-height: #6#;
                min-height: #6#; }
 QProgressBar::chunk { background: @accent; border-radius: #2#; }

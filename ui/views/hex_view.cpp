@@ -206,6 +206,17 @@ QSize HexView::minimumSizeHint() const
     return {m_theme->px(160), m_metrics.header + 2 * m_metrics.row};
 }
 
+// Here "copy" means the bytes, whatever the window's menu copies elsewhere.
+bool HexView::event(QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride &&
+        static_cast<QKeyEvent*>(event)->matches(QKeySequence::Copy)) {
+        event->accept();
+        return true;
+    }
+    return QAbstractScrollArea::event(event);
+}
+
 void HexView::paintEvent(QPaintEvent* event)
 {
     QPainter painter(viewport());
