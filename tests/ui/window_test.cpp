@@ -46,7 +46,7 @@ class WindowTest : public QObject {
     /// A CONNECT cut into three segments: frames 4, 5 and 6.
     static QString splitConnect(const test::Window& w)
     {
-        const QString file = w.path("split.pcap");
+        QString file = w.path("split.pcap");
         CaptureMaker maker(file.toStdString());
         const test::Bytes packet = test::connectPython1();
         maker.open();

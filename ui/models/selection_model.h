@@ -87,7 +87,7 @@ Q_SIGNALS:
 
 private:
     bool load(std::uint32_t frame);
-    [[nodiscard]] Selection selectionOf(std::uint32_t node) const;
+    [[nodiscard]] Selection selectionOf(std::uint32_t index) const;
     [[nodiscard]] std::uint32_t nodeLike(const Selection& other) const;
     [[nodiscard]] std::uint32_t messageOf(std::uint8_t source, std::uint32_t offset) const;
     void become(const Selection& selection);
