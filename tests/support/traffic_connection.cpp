@@ -57,7 +57,7 @@ std::vector<PlannedSegment> mix(std::vector<PlannedSegment> first, std::vector<P
 
 TrafficConnection::TrafficConnection(const TrafficOptions& options, std::uint32_t number,
                                      const std::vector<std::string>& topics)
-    : m_options(&options), m_session(options, number, topics),
+    : m_session(options, number, topics),
       m_cutter(options, (options.segmentSeed * 0xda942042e4dd58b5ULL) ^ (number + 1))
 {
     TrafficRandom& random = m_cutter.random();

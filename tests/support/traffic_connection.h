@@ -61,7 +61,6 @@ private:
     void arrive(const PlannedSegment& planned, std::uint32_t frameNumber, TrafficTruth& truth,
                 const TrafficMessageSink& sink);
 
-    const TrafficOptions* m_options;
     TrafficSession m_session;
     TrafficCutter m_cutter;
     std::array<Direction, 2> m_directions;
