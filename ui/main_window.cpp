@@ -319,9 +319,9 @@ void MainWindow::goTo(std::uint32_t frame)
 {
     if (frame == 0 || frame > m_frames.frameCount())
         return;
+    m_selection.selectFrame(frame);
     if (m_frames.rowOfFrame(frame) < 0)
         setShowAll(true);
-    m_selection.selectFrame(frame);
 }
 
 void MainWindow::goToRow(int row)

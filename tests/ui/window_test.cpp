@@ -78,6 +78,7 @@ private Q_SLOTS:
         QVERIFY(w->frames().showsAll());
         QCOMPARE(w->frameList()->currentIndex().row(), 1);
         QCOMPARE(w->bytes()->tabs()->count(), 1);
+        QVERIFY(!w->selection().canGoBack());
     }
 
     void aClickOnALineMarksItsBytes()

@@ -91,13 +91,15 @@ void ByteValues::setBytes(field::ByteView bytes)
         m_values[i]->setVisible(m_count > 0);
         m_names[i]->setVisible(m_count > 0);
     }
+    update();
 }
 
 void ByteValues::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.fillRect(rect(), m_theme->color(Ink::Surface));
-    painter.fillRect(0, m_theme->px(12), 1, height() - m_theme->px(24), m_theme->color(Ink::Line));
+    if (m_count > 0)
+        painter.fillRect(0, m_theme->px(12), 1, height() - m_theme->px(24), m_theme->color(Ink::Line));
 }
 
 } // namespace mqttscope::ui
