@@ -91,9 +91,9 @@ void DocumentSession::opened(std::shared_ptr<analysis::Document> document)
     m_document = std::move(document);
     m_snapshot = m_document->snapshot();
     m_progress = m_document->progress();
+    m_document->start([wake = m_wake] { wake->post(); }); // first: whoever hears of it may close it
     enter(State::Loading);
     Q_EMIT documentChanged();
-    m_document->start([wake = m_wake] { wake->post(); });
 }
 
 void DocumentSession::failed(const analysis::OpenError& error)
