@@ -46,13 +46,6 @@ std::uint32_t hexDigits(const FieldInfo& info)
     return 2;
 }
 
-void appendDecimal(std::string& out, std::uint64_t number)
-{
-    std::array<char, 20> digits; // NOLINT(cppcoreguidelines-pro-type-member-init): to_chars fills it
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
-    out.append(digits.data(), end);
-}
-
 void appendHexBytes(std::string& out, field::ByteView bytes, std::size_t limit)
 {
     static constexpr std::string_view kDigits = "0123456789abcdef";
@@ -159,6 +152,20 @@ std::string textInQuotes(field::ByteView bytes, std::size_t limit)
 
 } // namespace
 
+void appendDecimal(std::string& out, std::uint64_t number)
+{
+    std::array<char, 20> digits; // NOLINT(cppcoreguidelines-pro-type-member-init): to_chars fills it
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+    out.append(digits.data(), end);
+}
+
+void appendEscapedText(std::string& out, std::string_view text)
+{
+    std::string printable;
+    mqtt::appendPrintable(printable, text);
+    appendEscaped(out, printable);
+}
+
 void appendFieldValue(std::string& out, field::FieldId shownAs, const FieldValue& value)
 {
     const FieldInfo& info = field::fieldInfo(shownAs);
@@ -178,12 +185,9 @@ void appendFieldValue(std::string& out, field::FieldId shownAs, const FieldValue
         else
             appendDecimal(out, value.number);
         return;
-    case FieldType::String: {
-        std::string text;
-        mqtt::appendPrintable(text, field::asText(value.bytes));
-        appendEscaped(out, text);
+    case FieldType::String:
+        appendEscapedText(out, field::asText(value.bytes));
         return;
-    }
     case FieldType::Bytes:
         if (value.bytes.empty())
             out += "<MISSING>";

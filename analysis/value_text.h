@@ -4,13 +4,22 @@
 #include "dissector/field/field_info.h"
 #include "dissector/field/field_tree.h"
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace mqttscope::analysis {
 
 /// A value as `tshark -T fields` prints it: decimal, 0x hex, addresses, 0/1, hex bytes, text with its C
 /// escapes. Appends.
 void appendFieldValue(std::string& out, field::FieldId shownAs, const field::FieldValue& value);
+
+/// A string as `tshark -T fields` prints it: up to the first NUL, ill-formed bytes as U+FFFD, the five C
+/// escapes. Appends.
+void appendEscapedText(std::string& out, std::string_view text);
+
+/// A number in decimal, fast. Appends.
+void appendDecimal(std::string& out, std::uint64_t number);
 
 /// A value for people, as the tree shows it: number with its hex form or unit, text in quotes, addresses;
 /// without its name. Long text and bytes are cut at `limit` characters with an ellipsis.

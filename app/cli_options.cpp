@@ -154,10 +154,14 @@ Complaint apply(const RawArguments& raw, CliOptions& options)
     }
     if (raw.format == "fields")
         options.format = OutputFormat::Fields;
+    else if (raw.format == "json")
+        options.format = OutputFormat::Json;
     else if (!raw.format.empty() && raw.format != "text")
-        return fmt::format("-T {}: text or fields is wanted", raw.format);
+        return fmt::format("-T {}: text, fields or json is wanted", raw.format);
     if (options.format == OutputFormat::Fields && options.fields.fields.empty())
         return "-T fields wants at least one -e FIELD";
+    if (options.format == OutputFormat::Json && !options.quiet)
+        return "-T json is for the tables of -z: -q wants no frames";
     if (options.format != OutputFormat::Fields && !options.fields.fields.empty())
         return "-e goes with -T fields";
     return {};
@@ -194,6 +198,9 @@ tl::expected<CliOptions, int> parseArguments(int argc, char** argv)
     app.add_option("-c", options.analysis.maxFrames, "stop after so many frames")
         ->type_name("N")
         ->check(CLI::PositiveNumber);
+    app.add_option("-z", options.statistics, "table to print behind the frames, such as conv,tcp; repeatable")
+        ->type_name("TABLE")
+        ->allow_extra_args(false);
     app.add_flag("-V", options.tree, "print the field tree of each frame");
     app.add_flag("-x", options.hexDump, "print the bytes of each frame");
     app.add_flag("-q", options.quiet, "print no frames");

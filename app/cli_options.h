@@ -16,6 +16,7 @@ namespace mqttscope::app {
 enum class OutputFormat : std::uint8_t {
     Text,   ///< one line per frame, or trees with -V, and bytes with -x
     Fields, ///< the fields named with -e
+    Json,   ///< an array of objects
 };
 
 /// What `mqttscope-cli` was asked to do.
@@ -30,6 +31,8 @@ struct CliOptions {
     analysis::FieldsOptions fields;
     analysis::Options analysis;
     analysis::InfoWords words = analysis::InfoWords::Standard;
+
+    std::vector<std::string> statistics; ///< -z, in order
 
     bool explain = false;
     std::uint32_t explainFrame = 0;

@@ -6,19 +6,19 @@
 
 namespace mqttscope::app {
 
-void Output::flush()
+bool Output::write(const std::string& block)
 {
     std::size_t written = 0;
-    while (m_open && written < m_text.size()) {
-        const ssize_t count = ::write(STDOUT_FILENO, m_text.data() + written, m_text.size() - written);
+    while (written < block.size()) {
+        const ssize_t count = ::write(STDOUT_FILENO, block.data() + written, block.size() - written);
         if (count > 0) {
             written += static_cast<std::size_t>(count);
         } else if (errno != EINTR) {
             m_good = errno == EPIPE;
-            m_open = false;
+            return false;
         }
     }
-    m_text.clear();
+    return true;
 }
 
 } // namespace mqttscope::app

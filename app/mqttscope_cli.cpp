@@ -5,6 +5,7 @@
 #include "analysis/export/fields.h"
 #include "analysis/export/text.h"
 #include "analysis/frame_filter.h"
+#include "analysis/statistics/statistics.h"
 #include "app/cli_options.h"
 #include "app/cli_output.h"
 #include "dissector/filter/filter.h"
@@ -13,7 +14,9 @@
 
 #include <csignal>
 #include <cstdio>
+#include <memory>
 #include <optional>
+#include <vector>
 
 namespace mqttscope::app {
 namespace {
@@ -77,16 +80,33 @@ void appendFrame(std::string& out, const CliOptions& options, const analysis::Do
     }
 }
 
+using Tables = std::vector<std::unique_ptr<analysis::Statistics>>;
+
+/// In the order in which they were asked for.
+void printTables(const CliOptions& options, const analysis::Document& document,
+                 const index::Snapshot& snapshot, const Tables& tables, Output& output)
+{
+    const analysis::Vocabulary words;
+    const analysis::StatisticsInput input{document, snapshot, words,
+                                          options.format == OutputFormat::Json
+                                              ? analysis::StatisticsFormat::Json
+                                              : analysis::StatisticsFormat::Text};
+    for (const auto& table : tables)
+        table->write(output, input);
+}
+
 int printFrames(const CliOptions& options, const analysis::Document& document,
-                std::optional<analysis::FrameFilter>& filter, analysis::FieldsExporter& fields)
+                std::optional<analysis::FrameFilter>& filter, analysis::FieldsExporter& fields,
+                const Tables& tables)
 {
     const auto snapshot = document.snapshot();
     Output output;
     analysis::SummaryWidths widths;
     if (options.format == OutputFormat::Fields)
         fields.appendHeader(output.text());
-    for (std::uint32_t frame = 1; frame <= snapshot->frameCount() && output.open(); ++frame) {
-        if (options.quiet || (filter && !filter->matches(document, *snapshot, frame)))
+    const std::uint32_t last = options.quiet ? 0 : snapshot->frameCount();
+    for (std::uint32_t frame = 1; frame <= last && output.open(); ++frame) {
+        if (filter && !filter->matches(document, *snapshot, frame))
             continue;
         if (options.format == OutputFormat::Fields)
             fields.appendFrame(output.text(), document, *snapshot, frame);
@@ -97,6 +117,7 @@ int printFrames(const CliOptions& options, const analysis::Document& document,
         else
             output.settle();
     }
+    printTables(options, document, *snapshot, tables, output);
     output.flush();
     return finish(document, output);
 }
@@ -120,6 +141,15 @@ int run(const CliOptions& options)
             fmt::print(stderr, "\t{}\n", name);
         return kUsage;
     }
+    Tables tables;
+    for (const std::string& argument : options.statistics) {
+        auto table = analysis::makeStatistics(argument);
+        if (!table) {
+            complain(table.error());
+            return kUsage;
+        }
+        tables.push_back(std::move(*table));
+    }
     const auto document = analysis::Document::open(options.file, options.analysis);
     if (!document) {
         complain(fmt::format("{}: {}", options.file, capture::describe(document.error())));
@@ -128,7 +158,7 @@ int run(const CliOptions& options)
     (*document)->start();
     (*document)->wait();
     return options.explain ? printExplanation(options, **document)
-                           : printFrames(options, **document, filter, fields);
+                           : printFrames(options, **document, filter, fields, tables);
 }
 
 } // namespace
