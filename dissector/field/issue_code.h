@@ -17,6 +17,13 @@ enum class Severity : std::uint8_t {
 
 /// What is wrong. Each code has a row in the issue table (issue_table.h) with its rule in each version of
 /// MQTT.
+///
+/// The codes of this header are seen in one packet or below; those of the two included lists take the history
+/// of a connection, of a session or of several clients. Their comments say when they are raised, then "at"
+/// the field they point at: of the packet just named, as it was sent. What `expected` and `found` mean
+/// follows; not mentioned, they are 0. An absence ("missing", "not ...") points at the packet that waits, and
+/// is raised when the observer may conclude that nothing comes: the peer has since answered something sent
+/// later, or the connection has ended. "frame" = number of the frame in the capture.
 enum class IssueCode : std::uint16_t {
     // any layer
     FieldPastEnd,   ///< a field reaches beyond its container; expected = bytes wanted, found = bytes there
@@ -42,6 +49,11 @@ enum class IssueCode : std::uint16_t {
     ConflictingSegment, ///< a retransmission carries other bytes than the first copy; the first copy counts
     StreamGap,          ///< bytes of the stream are not in the capture; found = how many
     ResumeGuessed,      ///< after a gap the start of the next message is a guess
+
+    // WebSocket
+    WebSocketOpcode,      ///< a data frame is not binary; at the opcode; expected = 2, found = the opcode
+    WebSocketNotOffered,  ///< the upgrade does not offer the subprotocol "mqtt"; at Sec-WebSocket-Protocol
+    WebSocketNotSelected, ///< the answer does not select "mqtt"; at Sec-WebSocket-Protocol
 
     // MQTT: fixed header
     PacketTypeReserved,     ///< type 0; found = the type
@@ -134,6 +146,11 @@ enum class IssueCode : std::uint16_t {
     TopicAliasUnknown,      ///< empty topic and an alias never set in this direction; found = the alias
     ResponseTopicWildcard,  ///< wildcard in a Response Topic; found = offset of the character
     ServerReferenceCode,    ///< Server Reference with another reason code than 0x9C, 0x9D; found = the code
+
+// MQTT: what an exchange of packets shows
+#include "dissector/field/issue_codes_session.inc"
+
+#include "dissector/field/issue_codes_message.inc"
 
     // MQTT: version of the connection
     VersionUnknown,      ///< the CONNECT was not captured and nothing was inferred
