@@ -28,14 +28,15 @@ template <FieldSink Sink> void decodeFlags(Decoding<Sink>& d, Connack& packet)
         d.reportLast(IssueCode::ConnackFlagsReserved, FieldId::MqttConackFlags, 0, flags);
 }
 
-template <FieldSink Sink> void checkCode(Decoding<Sink>& d, FieldId id, const Connack& packet)
+template <FieldSink Sink>
+void checkCode(Decoding<Sink>& d, FieldId id, ByteRange flagsRange, const Connack& packet)
 {
     if (d.is5())
         d.checkReason(PacketType::Connack, id, packet.code);
     else if (packet.code > kLastConnectReturnCode)
         d.reportLast(IssueCode::ReturnCodeReserved, id, kLastConnectReturnCode, packet.code);
     if (packet.code != 0 && packet.sessionPresent) // [MQTT-3.2.2-4], 5.0 [MQTT-3.2.2-6]
-        d.reportLast(IssueCode::SessionPresentWithError, FieldId::MqttConackFlagsSp, 0, packet.code);
+        d.report(IssueCode::SessionPresentWithError, FieldId::MqttConackFlagsSp, flagsRange, 0, packet.code);
 }
 
 } // namespace
@@ -56,10 +57,11 @@ template <FieldSink Sink> void decodeConnack(Decoding<Sink>& d, Connack& packet)
         reader.close(FieldId::MqttVariableHeader);
         return;
     }
+    const ByteRange flagsRange = reader.last();
     const FieldId codeId = d.isBefore5() ? FieldId::MqttConackVal : FieldId::MqttConnackReason;
     packet.code = reader.u8(codeId);
     if (d.checks())
-        checkCode(d, codeId, packet);
+        checkCode(d, codeId, flagsRange, packet);
     if (d.is5()) {
         decodeProperties(d, FieldId::MqttProperties, placeOf(PacketType::Connack), packet.properties);
         checkServerReference(d, packet.code, packet.properties);
