@@ -12,7 +12,7 @@ namespace mqttscope::test {
 /// One rule that a single packet can break: a packet that breaks just this one, and a neighbour that breaks
 /// none.
 struct RuleCase {
-    std::string_view rule; ///< identifier of the statement
+    std::string_view rule; ///< identifier of the statement; empty if the version has none for it
     std::string_view what;
     Version version;
     Direction direction;
