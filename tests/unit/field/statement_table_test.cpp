@@ -3,6 +3,8 @@
 #include "dissector/field/statement_table.h"
 
 #include "dissector/field/issue_table.h"
+#include "tests/unit/field/namings.h"
+#include "tests/unit/field/rules_doc.h"
 
 #include <algorithm>
 #include <array>
@@ -18,7 +20,8 @@
 namespace mqttscope::field {
 namespace {
 
-constexpr std::array<std::uint8_t, 3> kVersions = {3, 4, 5};
+using test::Naming;
+using test::namings;
 
 using Key = std::pair<std::uint8_t, std::string>; ///< version, identifier
 
@@ -38,39 +41,6 @@ std::set<Key> listedIds()
         words >> version >> id;
         if (version != "#")
             all.emplace(versionOf(version), id);
-    }
-    return all;
-}
-
-/// One code of the issue table names one statement.
-struct Naming {
-    IssueCode code;
-    std::uint8_t version;
-    std::string id;
-    Severity severity;
-};
-
-/// Whether the code holds packets of every version against the text of 3.1.
-bool isOf31Only(IssueCode code)
-{
-    return code == IssueCode::ProtocolLevel31;
-}
-
-std::vector<Naming> namings()
-{
-    std::vector<Naming> all;
-    for (const IssueInfo& info : issueTable()) {
-        for (const std::uint8_t version : kVersions) {
-            if (isOf31Only(info.code) && version != 3)
-                continue;
-            std::set<std::string> ids;
-            for (std::uint16_t field = 0; field < kFieldCount; ++field) {
-                const RuleIds named = ruleIds(info.code, static_cast<FieldId>(field), version);
-                ids.insert(named.begin(), named.end());
-            }
-            for (const std::string& id : ids)
-                all.push_back({info.code, version, id, issueRule(info.code, version).severity});
-        }
     }
     return all;
 }
@@ -196,6 +166,16 @@ TEST(FindStatement, DependsOnTheVersion)
     EXPECT_EQ(findStatement("MQTT-3.8.3-2", 5)->standing, Standing::Rule);
     EXPECT_EQ(findStatement("MQTT-3.8.3-2", 3), nullptr);
     EXPECT_EQ(findStatement("", 5), nullptr);
+}
+
+TEST(RulesDoc, IsWhatTheTablesSay)
+{
+    std::ifstream in(MQTTSCOPE_SOURCE_DIR "/docs/rules.md", std::ios::binary);
+    ASSERT_TRUE(in) << "docs/rules.md is missing; write it with build/release/bin/tests/rules_doc";
+    std::ostringstream text;
+    text << in.rdbuf();
+    EXPECT_TRUE(text.str() == test::rulesDoc()) << "docs/rules.md is not what the tables say; write it "
+                                                   "again with build/release/bin/tests/rules_doc";
 }
 
 } // namespace
