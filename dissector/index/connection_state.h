@@ -35,7 +35,8 @@ struct ConnectionState {
     std::uint8_t clientSide = 2;                      ///< 0, 1, or 2 = unknown
     Content content = Content::Unknown;
     mqtt::Version version = mqtt::Version::Unknown;
-    bool versionSet = false; ///< by a CONNECT, an inference or the options
+    bool versionSet = false;     ///< by a CONNECT, an inference or the options
+    bool versionGuessed = false; ///< by an inference or the options
     ConnectionRecord record; ///< what snapshots will say of it
     bool dirty = false;      ///< `record` changed since the last publication
     bool restless = false;   ///< stands in the list of connections that need ticks

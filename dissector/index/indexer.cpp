@@ -158,6 +158,7 @@ ConnectionState& Indexer::newConnection(const net::TcpFacts& facts)
     if (m_options.defaultVersion != mqtt::Version::Unknown) {
         state.version = m_options.defaultVersion;
         state.versionSet = true;
+        state.versionGuessed = true;
         appendVersion({index, m_frame, 0, m_frame, kNone, m_options.defaultVersion, true, 0});
     } else if (!m_options.inferVersion) {
         state.versionSet = true;
@@ -279,8 +280,11 @@ void Indexer::settle(ConnectionState& connection)
 void Indexer::finish()
 {
     m_frame = static_cast<std::uint32_t>(m_frames.size());
+    m_settling = true;
     for (ConnectionState& state : m_states)
         settle(state);
+    m_settling = false;
+    m_tracker.finish({m_frame, m_frame, m_timeNs});
 }
 
 std::shared_ptr<const Snapshot> Indexer::publish(bool final)
@@ -304,6 +308,7 @@ std::shared_ptr<const Snapshot> Indexer::publish(bool final)
     snapshot->lateAnchors = m_lateAnchors.publish();
     snapshot->reassembledIn = m_reassembledIn.publish();
     snapshot->strings = m_strings.view();
+    snapshot->sessions = m_tracker.publish();
     snapshot->generation = ++m_generation;
     snapshot->final = final;
     return snapshot;

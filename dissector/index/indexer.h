@@ -10,6 +10,7 @@
 #include "dissector/mqtt/decoder.h"
 #include "dissector/net/ip_reassembler.h"
 #include "dissector/net/packet.h"
+#include "dissector/session/tracker.h"
 
 #include <cstdint>
 #include <deque>
@@ -74,7 +75,9 @@ private:
     void feedMqtt(std::uint8_t side, const stream::Chunk& chunk);
     void addMessage(std::uint8_t side, const AssembledMessage& message);
     void decodeInto(MessageRecord& record, const AssembledMessage& message, mqtt::DecodeResult& result);
-    void noteConnect(MessageRecord& record, std::uint8_t side, const mqtt::DecodeResult& result);
+    /// True if other packets were decoded meanwhile.
+    bool noteConnect(MessageRecord& record, std::uint8_t side, const mqtt::DecodeResult& result);
+    void track(const MessageRecord& record, std::uint32_t message);
     void noteAlias(MessageRecord& record, std::uint8_t side, const mqtt::Publish& publish);
     void infer(const MessageRecord& record, std::uint32_t message, const AssembledMessage& assembled);
     void decideVersion(ConnectionState& connection, mqtt::Version version);
@@ -101,6 +104,7 @@ private:
     LateTable<LateAnchor> m_lateAnchors;
     LateTable<std::uint32_t, 1024> m_reassembledIn;
     StringPool m_strings;
+    session::Tracker m_tracker{m_strings};
     std::uint64_t m_generation = 0;
 
     std::deque<ConnectionState> m_states; ///< by tcp.stream
@@ -113,6 +117,7 @@ private:
     std::uint32_t m_frame = 0;            ///< its number
     std::int64_t m_timeNs = 0;            ///< its time; of the frame before if it has none
     ConnectionState* m_current = nullptr; ///< whose segment it is
+    bool m_settling = false;              ///< the input has ended: connections are not over because of that
     bool m_released = false;              ///< a gap was given up: what follows waited for it
     field::NullSink m_sink;
     field::IssueLog m_log;

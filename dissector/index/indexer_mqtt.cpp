@@ -43,6 +43,7 @@ void Indexer::onGap(Side side, const stream::Gap& gap)
     m_released = true;
     const auto sideIndex = static_cast<std::uint8_t>(side);
     ConnectionState& state = *m_current;
+    m_tracker.onGap(state.index);
     GapEntry entry;
     entry.stream = state.index;
     entry.side = sideIndex;
@@ -73,13 +74,20 @@ void Indexer::onGap(Side side, const stream::Gap& gap)
 
 void Indexer::onEnd(Side side, stream::EndReason reason, std::uint32_t frame)
 {
-    static_cast<void>(frame);
-    if (reason == stream::EndReason::Reset)
-        return;        // segments that were in flight may still come
-    m_released = true; // a message that stays incomplete belongs to the last frame that brought a byte of it
     const auto sideIndex = static_cast<std::uint8_t>(side);
+    const bool fromClient = sideIndex == m_current->clientSide;
+    const session::Moment at{frame != 0 ? frame : m_frame, m_frame, m_timeNs};
+    if (reason == stream::EndReason::Reset) { // segments that were in flight may still come
+        m_tracker.onTcpEnd(m_current->index, session::TcpEnd::Reset, fromClient, at);
+        return;
+    }
+    m_released = true; // a message that stays incomplete belongs to the last frame that brought a byte of it
     m_current->assembler[sideIndex].finish(m_scratch,
                                            [&](const AssembledMessage& m) { addMessage(sideIndex, m); });
+    if (reason == stream::EndReason::Fin)
+        m_tracker.onTcpEnd(m_current->index, session::TcpEnd::Fin, fromClient, at);
+    else if (!m_settling)
+        m_tracker.onTcpEnd(m_current->index, session::TcpEnd::Replaced, fromClient, at);
 }
 
 /// The first bytes of a connection on a port that says nothing: a plausible CONNECT makes it MQTT.
@@ -154,8 +162,9 @@ void Indexer::addMessage(std::uint8_t side, const AssembledMessage& message)
 
     mqtt::DecodeResult result;
     decodeInto(record, message, result);
-    if (record.type() == mqtt::PacketType::Connect && (message.flags & kBadLength) == 0)
-        noteConnect(record, side, result);
+    if (record.type() == mqtt::PacketType::Connect && (message.flags & kBadLength) == 0 &&
+        noteConnect(record, side, result))
+        decodeInto(record, message, result);
     if (const auto* publish = std::get_if<mqtt::Publish>(&m_packet)) {
         record.payloadOffset = payloadOffsetOf(
             *publish,
@@ -167,6 +176,35 @@ void Indexer::addMessage(std::uint8_t side, const AssembledMessage& message)
     touch(state);
     if (!state.versionSet)
         infer(record, index, message);
+    else
+        track(record, index);
+}
+
+/// Tells the tracker of the message that was just decoded.
+void Indexer::track(const MessageRecord& record, std::uint32_t message)
+{
+    const ConnectionState& state = *m_current;
+    if ((record.flags & (kIncomplete | kBadLength)) != 0 || state.clientSide > 1) {
+        m_tracker.onGap(state.index);
+        return;
+    }
+    session::MessageEvent event;
+    event.message = message;
+    event.at = {record.frame, m_frame, m_frames[record.frame - 1].timeNs};
+    if (event.at.timeNs == kNoTime)
+        event.at.timeNs = m_timeNs;
+    event.stream = state.index;
+    event.fromClient = record.side == state.clientSide;
+    event.version = state.version;
+    event.versionGuessed = state.versionGuessed;
+    event.firstByte = record.firstByte;
+    event.length = record.length;
+    event.topic = record.topic;
+    event.whole = (record.flags & kCut) == 0;
+    event.malformed = (record.flags & kMalformed) != 0;
+    event.packet = &m_packet;
+    event.server = &state.record.ends[1 - state.clientSide];
+    m_tracker.onMessage(event);
 }
 
 void Indexer::decodeInto(MessageRecord& record, const AssembledMessage& message, mqtt::DecodeResult& result)
@@ -213,28 +251,30 @@ void Indexer::decodeInto(MessageRecord& record, const AssembledMessage& message,
     std::visit(Visitor{record}, m_packet);
 }
 
-void Indexer::noteConnect(MessageRecord& record, std::uint8_t side, const mqtt::DecodeResult& result)
+bool Indexer::noteConnect(MessageRecord& record, std::uint8_t side, const mqtt::DecodeResult& result)
 {
     ConnectionState& state = *m_current;
     const auto* connect = std::get_if<mqtt::Connect>(&m_packet);
     if (connect == nullptr || result.version == mqtt::Version::Unknown)
-        return; // broken before its Protocol Level
+        return false; // broken before its Protocol Level
     const std::uint8_t level = connect->protocolLevel;
     const std::uint32_t clientId = m_strings.intern(connect->clientId);
-    if (state.inference) { // what came before the CONNECT keeps what was inferred
+    const bool replayed = state.inference != nullptr;
+    if (replayed) { // what came before the CONNECT keeps what was inferred
         if (!state.inference->waiting().empty())
             decideVersion(state, state.inference->best());
         state.inference.reset();
-        m_packet.emplace<std::monostate>(); // the replay has read other packets into it
     }
     state.version = result.version;
     state.versionSet = true;
+    state.versionGuessed = false;
     state.clientSide = side;
     record.flags &= static_cast<std::uint8_t>(~kUndecided);
     appendVersion({state.index, record.frame, static_cast<std::uint32_t>(m_messages.size()), m_frame, kNone,
                    result.version, false, level});
     state.record.clientSide = side;
     state.record.clientId = clientId;
+    return replayed;
 }
 
 void Indexer::noteAlias(MessageRecord& record, std::uint8_t side, const mqtt::Publish& publish)
@@ -283,6 +323,7 @@ void Indexer::decideVersion(ConnectionState& connection, mqtt::Version version)
     const std::unique_ptr<VersionInference> inference = std::move(connection.inference);
     connection.version = version;
     connection.versionSet = true;
+    connection.versionGuessed = true;
     appendVersion({connection.index, connection.record.firstFrame, 0, m_frame, kNone, version, true, 0});
     for (const std::uint32_t message : inference->waiting())
         replay(connection, message);
@@ -314,6 +355,7 @@ void Indexer::replay(ConnectionState& connection, std::uint32_t message)
     late.payloadOffset = record.payloadOffset;
     late.reasonCode = record.reasonCode;
     late.flags = record.flags;
+    track(record, message);
 }
 
 void Indexer::appendVersion(const VersionEntry& entry)

@@ -2,16 +2,22 @@
 #pragma once
 
 #include "dissector/field/byte_view.h"
-#include "dissector/index/late_table.h"
-#include "dissector/index/record_store.h"
 #include "dissector/index/records.h"
-#include "dissector/index/string_pool.h"
+#include "dissector/session/view.h"
+#include "dissector/store/late_table.h"
+#include "dissector/store/record_store.h"
+#include "dissector/store/string_pool.h"
 #include "dissector/stream/piece.h"
 
 #include <cstdint>
 #include <utility>
 
 namespace mqttscope::index {
+
+using store::LateTable;
+using store::RecordStore;
+using store::RecordView;
+using store::StringPool;
 
 /// An IP datagram put together from fragments; its pieces stand in Snapshot::datagramPieces.
 struct DatagramRecord {
@@ -40,6 +46,7 @@ struct Snapshot {
         reassembledIn;                       ///< by frame - 1: frame that completes this fragment's datagram
     LateTable<LateAnchor>::View lateAnchors; ///< by frame - 1
     StringPool::View strings;
+    session::View sessions; ///< what happens over time: sessions, exchanges, who got what from whom
     std::uint64_t generation = 0; ///< counts publications
     bool final = false;           ///< the source has ended: nothing will change any more
 

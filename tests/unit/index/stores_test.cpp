@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What snapshots are made of: views that later changes do not reach.
-#include "dissector/index/late_table.h"
-#include "dissector/index/record_store.h"
+#include "dissector/store/late_table.h"
+#include "dissector/store/record_store.h"
 #include "dissector/index/records.h"
-#include "dissector/index/string_pool.h"
+#include "dissector/store/string_pool.h"
 #include "dissector/stream/piece.h"
 
 #include <gtest/gtest.h>
@@ -16,6 +16,11 @@
 #include <vector>
 
 namespace mqttscope::index {
+
+using store::LateTable;
+using store::RecordStore;
+using store::RecordView;
+using store::StringPool;
 namespace {
 
 TEST(Records, AreSmall)

@@ -1,25 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "dissector/index/string_pool.h"
+#include "dissector/store/string_pool.h"
 
 #include <algorithm>
 #include <cstring>
 
-namespace mqttscope::index {
-
-std::size_t StringPool::Hash::operator()(std::string_view text) const noexcept
-{
-    constexpr std::uint64_t kOdd = 0x9e3779b97f4a7c15ULL; // 2^64 / golden ratio
-    std::uint64_t hash = text.size() * kOdd;
-    while (!text.empty()) {
-        std::uint64_t part = 0;
-        const std::size_t size = std::min<std::size_t>(text.size(), sizeof part);
-        std::memcpy(&part, text.data(), size);
-        hash = (hash ^ part) * kOdd;
-        hash ^= hash >> 29U;
-        text.remove_prefix(size);
-    }
-    return hash ^ (hash >> 32U);
-}
+namespace mqttscope::store {
 
 std::uint32_t StringPool::intern(std::string_view text)
 {
@@ -51,4 +36,4 @@ StringPool::View StringPool::view() const
     return view;
 }
 
-} // namespace mqttscope::index
+} // namespace mqttscope::store

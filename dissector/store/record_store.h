@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-namespace mqttscope::index {
+namespace mqttscope::store {
 
 /// What a snapshot sees of a RecordStore: the records that stood there when it was taken. Cheap to copy;
 /// keeps the memory alive. Reading is safe while the writer appends.
@@ -59,4 +59,4 @@ private:
     std::size_t m_size = 0;
 };
 
-} // namespace mqttscope::index
+} // namespace mqttscope::store

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "dissector/index/record_store.h"
+#include "dissector/store/hash.h"
+#include "dissector/store/record_store.h"
 
 #include <cstdint>
 #include <memory>
@@ -9,7 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
-namespace mqttscope::index {
+namespace mqttscope::store {
 
 /// Topics and client ids, each kept once. Ids count from 0 in the order of first use. One writer; readers use
 /// views.
@@ -39,9 +40,8 @@ public:
 private:
     static constexpr std::size_t kBlockSize = std::size_t{64} * 1024;
 
-    /// Eight bytes at a time: topics are short and each PUBLISH asks.
     struct Hash {
-        std::size_t operator()(std::string_view text) const noexcept;
+        std::size_t operator()(std::string_view text) const noexcept { return hashOf(text); }
     };
 
     RecordStore<std::string_view> m_refs;
@@ -51,4 +51,4 @@ private:
     std::unordered_map<std::string_view, std::uint32_t, Hash> m_ids;
 };
 
-} // namespace mqttscope::index
+} // namespace mqttscope::store

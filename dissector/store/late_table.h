@@ -6,7 +6,7 @@
 #include <memory>
 #include <vector>
 
-namespace mqttscope::index {
+namespace mqttscope::store {
 
 /// A side table: facts that change after the records they belong to were written. Pages are allocated where
 /// there is something to say, shared with snapshots, and copied before they change again, so that publishing
@@ -67,4 +67,4 @@ private:
     std::vector<bool> m_shared; ///< whether a published view may hold the page
 };
 
-} // namespace mqttscope::index
+} // namespace mqttscope::store
