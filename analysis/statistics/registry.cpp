@@ -11,6 +11,10 @@ namespace {
 
 constexpr std::array kKinds = std::to_array<StatisticsKind>({
     {"conv,tcp", "[,FILTER]", makeTcpConversations},
+    {"mqtt,exchanges", "", makeMqttExchanges},
+    {"mqtt,rules", "", makeMqttRules},
+    {"mqtt,sessions", "", makeMqttSessions},
+    {"mqtt,topics", "", makeMqttTopics},
 });
 
 std::string unknownKind(std::string_view argument)

@@ -7,6 +7,7 @@
 #include "dissector/net/packet.h"
 
 #include <algorithm>
+#include <span>
 
 namespace mqttscope::index {
 namespace {
@@ -219,6 +220,21 @@ void reportMessage(const Context& c, const LaidOutMessage& laid, ByteView bytes,
         reportBehindHole(c, laid, bytes, sink);
 }
 
+/// What was found over time, at the places where it belongs.
+void reportSessionIssues(const Context& c, std::uint8_t source, std::span<const LaidOutMessage> laidOut,
+                         field::IssueLog& log)
+{
+    c.snapshot.sessions.forEachIssue(c.frame, [&](const session::SessionIssue& found) {
+        field::Issue issue = found.issue;
+        const auto laid = std::find_if(laidOut.begin(), laidOut.end(), [&](const LaidOutMessage& one) {
+            return one.message == found.message;
+        });
+        issue.source = laid != laidOut.end() ? source : std::uint8_t{0};
+        issue.range.offset += laid != laidOut.end() ? laid->start : 0;
+        log.add(issue);
+    });
+}
+
 } // namespace
 
 template <field::FieldSink Sink>
@@ -253,6 +269,7 @@ void dissectFrame(const Snapshot& snapshot, const FrameSource& source, const Ind
     sink.source(messageSource);
     for (const LaidOutMessage& laid : scratch.laidOut)
         reportMessage(c, laid, scratch.messages, messageSource, sink, scratch.issues, scratch.packet);
+    reportSessionIssues(c, messageSource, scratch.laidOut, scratch.issues);
 }
 
 template void dissectFrame(const Snapshot&, const FrameSource&, const IndexOptions&, std::uint32_t,
@@ -306,6 +323,7 @@ std::shared_ptr<const Dissection> dissectTree(const Snapshot& snapshot, const Fr
         reportMessage(c, laid, result->sources[messageSource].bytes, messageSource, sink, log, packet);
         result->messages.push_back({laid.message, {laid.start, laid.present}, node});
     }
+    reportSessionIssues(c, messageSource, laidOut, log);
     result->tree = sink.take();
     result->issues.assign(log.issues().begin(), log.issues().end());
     return result;

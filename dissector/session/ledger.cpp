@@ -110,11 +110,9 @@ std::uint32_t Ledger::addSubscription(const SubscriptionRecord& record)
 
 void Ledger::addIssue(SessionIssue issue)
 {
-    if (issue.message != kNone) {
-        std::uint32_t& head = m_issueHeads.edit(issue.message);
-        issue.earlier = head == 0 ? kNone : head - 1;
-        head = static_cast<std::uint32_t>(m_issues.size()) + 1;
-    }
+    std::uint32_t& head = m_issueHeads.edit(issue.frame - 1);
+    issue.earlier = head == 0 ? kNone : head - 1;
+    head = static_cast<std::uint32_t>(m_issues.size()) + 1;
     m_issues.append(issue);
 }
 

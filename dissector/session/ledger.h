@@ -46,6 +46,7 @@ public:
         m_subscriptionEnds.edit(subscription) = frame;
     }
     void addRetained(const RetainedRecord& record) { m_retained.append(record); }
+    /// `issue.frame` must be a frame.
     void addIssue(SessionIssue issue);
 
     /// What readers may see from now on.

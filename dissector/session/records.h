@@ -146,7 +146,7 @@ struct SessionIssue {
     std::uint32_t frame = 0;       ///< its anchor, or the frame at which it showed
     std::uint32_t stream = kNone;
     std::uint32_t knownAt = 0; ///< frame at which it became known
-    std::uint32_t earlier = kNone; ///< the issue of the same message before this one
+    std::uint32_t earlier = kNone; ///< the issue of the same frame before this one
     field::Issue issue;            ///< its range counts in the message
 };
 

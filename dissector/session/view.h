@@ -22,7 +22,7 @@ struct View {
     store::LateTable<std::uint32_t>::View subscriptionEnds; ///< by subscription: frame at which it ended; 0 = not
     store::RecordView<RetainedRecord> retained;
     store::RecordView<SessionIssue> issues;
-    store::LateTable<std::uint32_t>::View issueHeads; ///< by message: its latest issue + 1; 0 = none
+    store::LateTable<std::uint32_t>::View issueHeads; ///< by frame - 1: its latest issue + 1; 0 = none
 
     /// The exchange that a message belongs to, or kNone.
     [[nodiscard]] std::uint32_t exchangeOf(std::uint32_t message) const
@@ -86,10 +86,10 @@ struct View {
             stream = facts != nullptr ? facts->nextInSession : kNone;
         }
     }
-    /// Calls `visit(const SessionIssue&)` for the issues of a message, the latest first.
-    template <class Visit> void forEachIssue(std::uint32_t message, Visit visit) const
+    /// Calls `visit(const SessionIssue&)` for the issues that belong to a frame, the latest first.
+    template <class Visit> void forEachIssue(std::uint32_t frame, Visit visit) const
     {
-        const std::uint32_t* head = issueHeads.find(message);
+        const std::uint32_t* head = issueHeads.find(frame - 1);
         std::uint32_t next = head != nullptr && *head != 0 ? *head - 1 : kNone;
         while (next != kNone) {
             visit(issues[next]);
