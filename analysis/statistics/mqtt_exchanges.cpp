@@ -24,8 +24,8 @@ public:
     {
         TableWriter table{out,
                           input.format,
-                          {"streams", "client_id", "direction", "kind", "packet_id", "first_frame", "last_frame",
-                           "state", "sent", "round_trip_ms", "topics"}};
+                          {"streams", "client_id", "direction", "kind", "packet_id", "first_frame",
+                           "last_frame", "state", "sent", "round_trip_ms", "topics"}};
         const index::Snapshot& snapshot = input.snapshot;
         for (std::uint32_t frame = 1; frame <= snapshot.frameCount() && table.open(); ++frame) {
             snapshot.forEachMessage(frame, [&](std::uint32_t message) {
@@ -100,8 +100,9 @@ private:
     static void writeClient(TableWriter& table, const index::Snapshot& snapshot, std::uint32_t session)
     {
         const session::SessionRecord* record = snapshot.sessions.session(session);
-        const std::string_view id =
-            record != nullptr && record->clientId != kNone ? snapshot.strings[record->clientId] : std::string_view{};
+        const std::string_view id = record != nullptr && record->clientId != kNone
+                                        ? snapshot.strings[record->clientId]
+                                        : std::string_view{};
         if (id.empty())
             table.none();
         else
@@ -117,12 +118,13 @@ private:
     }
 
     /// Milliseconds with three decimals, rounded.
-    static void writeRoundTrip(TableWriter& table, const index::Snapshot& snapshot, session::ExchangeState state,
-                               std::uint32_t first, std::uint32_t last)
+    static void writeRoundTrip(TableWriter& table, const index::Snapshot& snapshot,
+                               session::ExchangeState state, std::uint32_t first, std::uint32_t last)
     {
         const std::int64_t from = snapshot.frame(first).timeNs;
         const std::int64_t to = snapshot.frame(last).timeNs;
-        const bool answered = state == session::ExchangeState::Complete || state == session::ExchangeState::Refused;
+        const bool answered =
+            state == session::ExchangeState::Complete || state == session::ExchangeState::Refused;
         if (!answered || from == kNoTime || to == kNoTime) {
             table.none();
             return;
@@ -142,12 +144,14 @@ private:
         table.decimal({digits.data(), static_cast<std::size_t>(at - digits.data())});
     }
 
-    void writeTopics(TableWriter& table, const StatisticsInput& input, const session::ExchangeRecord& exchange)
+    void writeTopics(TableWriter& table, const StatisticsInput& input,
+                     const session::ExchangeRecord& exchange)
     {
         const bool filters = exchange.kind == session::ExchangeKind::Subscribe ||
                              exchange.kind == session::ExchangeKind::Unsubscribe;
         if (!filters) {
-            writeTopic(table, exchange.topic == kNone ? std::string_view{} : input.snapshot.strings[exchange.topic]);
+            writeTopic(table,
+                       exchange.topic == kNone ? std::string_view{} : input.snapshot.strings[exchange.topic]);
             return;
         }
         readMessage(input.document, input.snapshot, exchange.firstMessage, m_read);

@@ -38,26 +38,36 @@ public:
         for (std::uint32_t frame = 1; frame <= input.snapshot.frameCount() && table.open(); ++frame) {
             sink.clear();
             input.document.select(input.snapshot, frame, {false, true, true}, sink, m_scratch);
-            m_found.assign(m_scratch.issues.issues().begin(), m_scratch.issues.issues().end());
-            std::stable_sort(m_found.begin(), m_found.end(), [](const field::Issue& a, const field::Issue& b) {
-                return a.source != b.source ? a.source < b.source : a.range.offset < b.range.offset;
-            });
-            for (const field::Issue& issue : m_found)
-                writeIssue(table, input, frame, issue);
+            // Most frames have nothing to say: only the others are worth a tree.
+            const std::uint32_t* overTime = input.snapshot.sessions.issueHeads.find(frame - 1);
+            if (!m_scratch.issues.empty() || (overTime != nullptr && *overTime != 0))
+                writeFrame(table, input, frame);
             out.settle();
         }
         table.finish();
     }
 
 private:
-    void writeIssue(TableWriter& table, const StatisticsInput& input, std::uint32_t frame, const field::Issue& issue)
+    void writeFrame(TableWriter& table, const StatisticsInput& input, std::uint32_t frame)
+    {
+        const auto dissection = input.document.dissect(input.snapshot, frame);
+        m_found = dissection->issues;
+        std::stable_sort(m_found.begin(), m_found.end(), [](const field::Issue& a, const field::Issue& b) {
+            return a.source != b.source ? a.source < b.source : a.range.offset < b.range.offset;
+        });
+        for (const field::Issue& issue : m_found)
+            writeIssue(table, input, *dissection, issue);
+    }
+
+    static void writeIssue(TableWriter& table, const StatisticsInput& input,
+                           const index::Dissection& dissection, const field::Issue& issue)
     {
         // The message of the frame that the byte stands in, and the version by which that is read.
-        const index::LaidOutMessage* in = nullptr;
-        if (issue.source != 0) {
-            for (const index::LaidOutMessage& laid : m_scratch.laidOut) {
-                if (laid.start <= issue.range.offset)
-                    in = &laid;
+        const index::DissectedMessage* in = nullptr;
+        if (issue.source != 0 && issue.source == dissection.messageSource()) {
+            for (const index::DissectedMessage& message : dissection.messages) {
+                if (message.range.offset <= issue.range.offset)
+                    in = &message;
             }
         }
         mqtt::Version version = mqtt::Version::Unknown;
@@ -65,9 +75,10 @@ private:
             if (const index::VersionEntry* entry = input.snapshot.versionOf(in->message))
                 version = entry->version;
         }
-        table.number(frame);
+        table.number(dissection.frame);
         table.text(severityName(issue.severity));
-        const std::string_view rule = field::ruleId(issue.code, issue.field, static_cast<std::uint8_t>(version));
+        const std::string_view rule =
+            field::ruleId(issue.code, issue.field, static_cast<std::uint8_t>(version));
         table.text(rule.empty() ? field::issueInfo(issue.code).name : rule);
         const std::string_view standard = versionName(version);
         if (standard.empty())
@@ -79,7 +90,7 @@ private:
             table.none();
         } else {
             table.text(field::fieldInfo(issue.field).name);
-            table.number(issue.range.offset - (in != nullptr ? in->start : 0));
+            table.number(issue.range.offset - (in != nullptr ? in->range.offset : 0));
         }
         table.text(input.words.issue(issue, version));
         table.endRow();

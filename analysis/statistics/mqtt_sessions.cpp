@@ -25,9 +25,9 @@ public:
     {
         TableWriter table{out,
                           input.format,
-                          {"broker", "client_id", "version", "guessed", "streams", "first_frame", "last_frame", "clean",
-                           "session_present", "keep_alive", "expiry", "will_topic", "end", "messages_c2s",
-                           "messages_s2c", "bytes_c2s", "bytes_s2c"}};
+                          {"broker", "client_id", "version", "guessed", "streams", "first_frame",
+                           "last_frame", "clean", "session_present", "keep_alive", "expiry", "will_topic",
+                           "end", "messages_c2s", "messages_s2c", "bytes_c2s", "bytes_s2c"}};
         const session::View& sessions = input.snapshot.sessions;
         std::vector<std::uint32_t> order;
         for (std::uint32_t number = 0; number < sessions.sessionCount; ++number) {
@@ -47,7 +47,8 @@ public:
     }
 
 private:
-    void writeSession(TableWriter& table, const index::Snapshot& snapshot, const session::SessionRecord& record)
+    void writeSession(TableWriter& table, const index::Snapshot& snapshot,
+                      const session::SessionRecord& record)
     {
         Sums sums;
         m_streams.clear();

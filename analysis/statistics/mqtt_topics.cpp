@@ -89,14 +89,16 @@ private:
         const session::ConnectionFacts* connection = snapshot.sessions.connection(record.stream);
         if (!fromClient || connection == nullptr)
             return;
-        if (std::find(topic.publishers.begin(), topic.publishers.end(), connection->session) == topic.publishers.end())
+        if (std::find(topic.publishers.begin(), topic.publishers.end(), connection->session) ==
+            topic.publishers.end())
             topic.publishers.push_back(connection->session);
     }
 
     static std::uint32_t payloadOffset(const index::Snapshot& snapshot, std::uint32_t message)
     {
         const index::LateMessage* late = snapshot.lateMessages.find(message);
-        return late != nullptr && late->knownAt != 0 ? late->payloadOffset : snapshot.messages[message].payloadOffset;
+        return late != nullptr && late->knownAt != 0 ? late->payloadOffset
+                                                     : snapshot.messages[message].payloadOffset;
     }
 
     void writeTopic(TableWriter& table, const index::Snapshot& snapshot, const Topic& topic)

@@ -37,9 +37,9 @@ struct ConnectionState {
     mqtt::Version version = mqtt::Version::Unknown;
     bool versionSet = false;     ///< by a CONNECT, an inference or the options
     bool versionGuessed = false; ///< by an inference or the options
-    ConnectionRecord record; ///< what snapshots will say of it
-    bool dirty = false;      ///< `record` changed since the last publication
-    bool restless = false;   ///< stands in the list of connections that need ticks
+    ConnectionRecord record;     ///< what snapshots will say of it
+    bool dirty = false;          ///< `record` changed since the last publication
+    bool restless = false;       ///< stands in the list of connections that need ticks
 
     [[nodiscard]] mqtt::Direction direction(std::uint8_t side) const
     {

@@ -7,7 +7,6 @@
 #include "dissector/net/packet.h"
 
 #include <algorithm>
-#include <span>
 
 namespace mqttscope::index {
 namespace {
@@ -220,21 +219,6 @@ void reportMessage(const Context& c, const LaidOutMessage& laid, ByteView bytes,
         reportBehindHole(c, laid, bytes, sink);
 }
 
-/// What was found over time, at the places where it belongs.
-void reportSessionIssues(const Context& c, std::uint8_t source, std::span<const LaidOutMessage> laidOut,
-                         field::IssueLog& log)
-{
-    c.snapshot.sessions.forEachIssue(c.frame, [&](const session::SessionIssue& found) {
-        field::Issue issue = found.issue;
-        const auto laid = std::find_if(laidOut.begin(), laidOut.end(), [&](const LaidOutMessage& one) {
-            return one.message == found.message;
-        });
-        issue.source = laid != laidOut.end() ? source : std::uint8_t{0};
-        issue.range.offset += laid != laidOut.end() ? laid->start : 0;
-        log.add(issue);
-    });
-}
-
 } // namespace
 
 template <field::FieldSink Sink>
@@ -269,11 +253,45 @@ void dissectFrame(const Snapshot& snapshot, const FrameSource& source, const Ind
     sink.source(messageSource);
     for (const LaidOutMessage& laid : scratch.laidOut)
         reportMessage(c, laid, scratch.messages, messageSource, sink, scratch.issues, scratch.packet);
-    reportSessionIssues(c, messageSource, scratch.laidOut, scratch.issues);
 }
 
 template void dissectFrame(const Snapshot&, const FrameSource&, const IndexOptions&, std::uint32_t,
                            DissectParts, field::SelectSink&, DissectScratch&);
+
+namespace {
+
+/// The place of a field in a message: of the n-th, if there are several; of the whole message if it has none.
+ByteRange placeOf(const Dissection& dissection, const DissectedMessage& in, FieldId field,
+                  std::uint16_t occurrence)
+{
+    const field::FieldTree& tree = dissection.tree;
+    const ByteRange none{in.range.offset, 0};
+    const std::uint32_t end = in.node < tree.size() ? tree.node(in.node).next : 0;
+    for (std::uint32_t i = in.node; i < end; ++i) {
+        if (tree.node(i).id == field && occurrence-- == 0)
+            return tree.node(i).range;
+    }
+    return none;
+}
+
+/// What was found over time, at the places where it belongs, in the order in which it was found.
+void addSessionIssues(const Context& c, Dissection& dissection)
+{
+    const auto first = static_cast<std::ptrdiff_t>(dissection.issues.size());
+    c.snapshot.sessions.forEachIssue(c.frame, [&](const session::SessionIssue& found) {
+        field::Issue issue = found.issue;
+        for (const DissectedMessage& message : dissection.messages) {
+            if (message.message != found.message)
+                continue;
+            issue.source = dissection.messageSource();
+            issue.range = placeOf(dissection, message, issue.field, found.occurrence);
+        }
+        dissection.issues.push_back(issue);
+    });
+    std::reverse(dissection.issues.begin() + first, dissection.issues.end());
+}
+
+} // namespace
 
 std::shared_ptr<const Dissection> dissectTree(const Snapshot& snapshot, const FrameSource& source,
                                               const IndexOptions& options, std::uint32_t frame)
@@ -323,9 +341,9 @@ std::shared_ptr<const Dissection> dissectTree(const Snapshot& snapshot, const Fr
         reportMessage(c, laid, result->sources[messageSource].bytes, messageSource, sink, log, packet);
         result->messages.push_back({laid.message, {laid.start, laid.present}, node});
     }
-    reportSessionIssues(c, messageSource, laidOut, log);
     result->tree = sink.take();
     result->issues.assign(log.issues().begin(), log.issues().end());
+    addSessionIssues(c, *result);
     return result;
 }
 

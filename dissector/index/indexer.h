@@ -32,7 +32,7 @@ struct FrameInput {
 
 /// Pass 1: takes frames in order, once, and writes the records. No clock, no I/O, one thread; what it
 /// publishes may be read by any thread.
-class Indexer final : private stream::ChunkReceiver {
+class Indexer final : private stream::ChunkReceiver, private session::Messages {
 public:
     /// Frames that a capture may have: numbers are 32 bits, and some values are taken.
     static constexpr std::uint32_t kMaxFrames = 0xfffffff0;
@@ -70,6 +70,19 @@ private:
     void onGap(stream::Side side, const stream::Gap& gap) override;
     void onEnd(stream::Side side, stream::EndReason reason, std::uint32_t frame) override;
 
+    // session::Messages: indexer_session.cpp
+    [[nodiscard]] std::uint32_t frameOf(std::uint32_t message) const override
+    {
+        return m_messages[message].frame;
+    }
+    [[nodiscard]] std::uint32_t streamOf(std::uint32_t message) const override
+    {
+        return m_messages[message].stream;
+    }
+    [[nodiscard]] std::int64_t timeOf(std::uint32_t message) const override;
+    void read(std::uint32_t message, session::ReadAgain& into) const override;
+    void track(const MessageRecord& record, std::uint32_t message);
+
     // indexer_mqtt.cpp: messages
     void probe(std::uint8_t side, const stream::Chunk& chunk);
     void feedMqtt(std::uint8_t side, const stream::Chunk& chunk);
@@ -77,7 +90,6 @@ private:
     void decodeInto(MessageRecord& record, const AssembledMessage& message, mqtt::DecodeResult& result);
     /// True if other packets were decoded meanwhile.
     bool noteConnect(MessageRecord& record, std::uint8_t side, const mqtt::DecodeResult& result);
-    void track(const MessageRecord& record, std::uint32_t message);
     void noteAlias(MessageRecord& record, std::uint8_t side, const mqtt::Publish& publish);
     void infer(const MessageRecord& record, std::uint32_t message, const AssembledMessage& assembled);
     void decideVersion(ConnectionState& connection, mqtt::Version version);
@@ -86,6 +98,8 @@ private:
     void appendRecord(const MessageRecord& record, std::span<const stream::Piece> pieces);
     void anchorLate(std::uint32_t frame, std::uint32_t message);
     [[nodiscard]] std::uint32_t anchorOf(const AssembledMessage& message) const;
+    [[nodiscard]] const VersionEntry* versionOf(std::uint32_t message) const;
+    void gather(const MessageRecord& record, std::vector<std::uint8_t>& bytes) const;
     void makeRestless(ConnectionState& connection);
     void touch(ConnectionState& connection);
 
@@ -104,7 +118,7 @@ private:
     LateTable<LateAnchor> m_lateAnchors;
     LateTable<std::uint32_t, 1024> m_reassembledIn;
     StringPool m_strings;
-    session::Tracker m_tracker{m_strings};
+    session::Tracker m_tracker{m_strings, *this};
     std::uint64_t m_generation = 0;
 
     std::deque<ConnectionState> m_states; ///< by tcp.stream

@@ -180,33 +180,6 @@ void Indexer::addMessage(std::uint8_t side, const AssembledMessage& message)
         track(record, index);
 }
 
-/// Tells the tracker of the message that was just decoded.
-void Indexer::track(const MessageRecord& record, std::uint32_t message)
-{
-    const ConnectionState& state = *m_current;
-    if ((record.flags & (kIncomplete | kBadLength)) != 0 || state.clientSide > 1) {
-        m_tracker.onGap(state.index);
-        return;
-    }
-    session::MessageEvent event;
-    event.message = message;
-    event.at = {record.frame, m_frame, m_frames[record.frame - 1].timeNs};
-    if (event.at.timeNs == kNoTime)
-        event.at.timeNs = m_timeNs;
-    event.stream = state.index;
-    event.fromClient = record.side == state.clientSide;
-    event.version = state.version;
-    event.versionGuessed = state.versionGuessed;
-    event.firstByte = record.firstByte;
-    event.length = record.length;
-    event.topic = record.topic;
-    event.whole = (record.flags & kCut) == 0;
-    event.malformed = (record.flags & kMalformed) != 0;
-    event.packet = &m_packet;
-    event.server = &state.record.ends[1 - state.clientSide];
-    m_tracker.onMessage(event);
-}
-
 void Indexer::decodeInto(MessageRecord& record, const AssembledMessage& message, mqtt::DecodeResult& result)
 {
     mqtt::DecodeOptions options;
@@ -334,12 +307,7 @@ void Indexer::replay(ConnectionState& connection, std::uint32_t message)
 {
     MessageRecord record = m_messages[message];
     std::vector<std::uint8_t> bytes;
-    for (std::size_t i = record.firstPiece; i < m_pieces.size() && bytes.size() < record.length; ++i) {
-        const field::ByteView part = bytesOf(m_pieces[i]);
-        if (part.empty())
-            break;
-        bytes.insert(bytes.end(), part.begin(), part.end());
-    }
+    gather(record, bytes);
     m_current = &connection;
     record.flags &= static_cast<std::uint8_t>(~(kUndecided | kMalformed));
     mqtt::DecodeResult result;

@@ -46,7 +46,7 @@ struct Snapshot {
         reassembledIn;                       ///< by frame - 1: frame that completes this fragment's datagram
     LateTable<LateAnchor>::View lateAnchors; ///< by frame - 1
     StringPool::View strings;
-    session::View sessions; ///< what happens over time: sessions, exchanges, who got what from whom
+    session::View sessions;       ///< what happens over time: sessions, exchanges, who got what from whom
     std::uint64_t generation = 0; ///< counts publications
     bool final = false;           ///< the source has ended: nothing will change any more
 

@@ -25,12 +25,13 @@ struct MessageEvent {
     bool fromClient = false;
     mqtt::Version version = mqtt::Version::Unknown;
     bool versionGuessed = false;
-    std::uint8_t firstByte = 0;           ///< the control byte
-    std::uint32_t length = 0;             ///< whole packet, bytes
-    std::uint32_t topic = 0xffffffff;     ///< of a PUBLISH: string id, the alias resolved; kNone if unknown
-    bool whole = true;                    ///< false: the snap length cut bytes off; then the payload is not known
-    bool malformed = false;               ///< a correct receiver would have closed the connection
-    const mqtt::Packet* packet = nullptr; ///< valid during the call
+    std::uint8_t firstByte = 0;       ///< the control byte
+    std::uint32_t length = 0;         ///< whole packet, bytes
+    std::uint32_t topic = 0xffffffff; ///< of a PUBLISH: string id, the alias resolved; kNone if unknown
+    bool fromSyn = true;              ///< the connection was captured from its SYN on
+    bool whole = true;                ///< false: the snap length cut bytes off; then the payload is not known
+    bool malformed = false;           ///< a correct receiver would have closed the connection
+    const mqtt::Packet* packet = nullptr;  ///< valid during the call
     const net::Endpoint* server = nullptr; ///< likewise
 
     template <class T> [[nodiscard]] const T* as() const { return std::get_if<T>(packet); }

@@ -43,8 +43,8 @@ void FanOut::ClosedSet::rebuild(std::uint32_t oldest)
 {
     std::vector<std::uint64_t> former;
     former.swap(m_slots);
-    const auto live = static_cast<std::size_t>(
-        std::count_if(former.begin(), former.end(), [&](std::uint64_t key) { return (key >> 32U) >= oldest && key != 0; }));
+    const auto live = static_cast<std::size_t>(std::count_if(
+        former.begin(), former.end(), [&](std::uint64_t key) { return (key >> 32U) >= oldest && key != 0; }));
     std::size_t size = 64;
     while (size < 4 * (live + 1))
         size *= 2;

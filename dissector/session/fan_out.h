@@ -11,11 +11,11 @@ namespace mqttscope::session {
 
 /// How far apart a message and its delivery may be and still be joined.
 struct FanOutLimits {
-    static constexpr std::size_t kMaxSources = std::size_t{1} << 17;     ///< messages kept, the latest ones
-    static constexpr std::int64_t kMaxAgeNs = 600'000'000'000;           ///< ten minutes
-    static constexpr std::size_t kMaxWaiting = 4096;                     ///< deliveries that wait for a source
-    static constexpr std::int64_t kMaxWaitNs = 50'000'000;               ///< so long
-    static constexpr std::size_t kMaxSameContent = 64;                   ///< sources compared for one delivery
+    static constexpr std::size_t kMaxSources = std::size_t{1} << 17; ///< messages kept, the latest ones
+    static constexpr std::int64_t kMaxAgeNs = 600'000'000'000;       ///< ten minutes
+    static constexpr std::size_t kMaxWaiting = 4096;                 ///< deliveries that wait for a source
+    static constexpr std::int64_t kMaxWaitNs = 50'000'000;           ///< so long
+    static constexpr std::size_t kMaxSameContent = 64;               ///< sources compared for one delivery
 };
 
 /// A message as the fan-out sees it: what must be the same at both hops.
@@ -24,15 +24,15 @@ struct Content {
     std::uint32_t length = 0; ///< of the payload
 };
 
-/// Finds out which PUBLISH of a client, or which Will, each PUBLISH of a server forwards. A delivery is joined
-/// if exactly one message with its content is still open for its receiver; if several are it is ambiguous, and
-/// none of them is closed: nothing is guessed. Every step costs constant time.
+/// Finds out which PUBLISH of a client, or which Will, each PUBLISH of a server forwards. A delivery is
+/// joined if exactly one message with its content is still open for its receiver; if several are it is
+/// ambiguous, and none of them is closed: nothing is guessed. Every step costs constant time.
 class FanOut {
 public:
     explicit FanOut(Ledger& ledger) : m_ledger(&ledger) {}
 
-    /// A client's PUBLISH, or a Will that is due: from now on it may be delivered. `message`: the PUBLISH, or the
-    /// CONNECT that armed the Will. `dueFrom`: how many messages had been recorded then.
+    /// A client's PUBLISH, or a Will that is due: from now on it may be delivered. `message`: the PUBLISH, or
+    /// the CONNECT that armed the Will. `dueFrom`: how many messages had been recorded then.
     void published(const Content& content, std::uint32_t message, std::uint32_t dueFrom, std::int64_t timeNs);
     /// What became of a delivery.
     enum class Answer : std::uint8_t {
@@ -43,13 +43,13 @@ public:
     /// Who received a PUBLISH, and when.
     struct Receiver {
         std::uint32_t session = kNone;
-        std::uint32_t message = kNone;       ///< the delivery
-        std::uint32_t newestSubscribe = 0;   ///< message number: what is due later is open to all subscriptions
+        std::uint32_t message = kNone;     ///< the delivery
+        std::uint32_t newestSubscribe = 0; ///< message number: what is due later is open to all subscriptions
         std::int64_t timeNs = 0;
     };
-    /// A PUBLISH from the server, sent for the first time. `openFrom()` says, if it matters, what was due before how
-    /// many messages is closed for this receiver, because it had no subscription then. `wait`: the source may
-    /// still come.
+    /// A PUBLISH from the server, sent for the first time. `openFrom()` says, if it matters, what was due
+    /// before how many messages is closed for this receiver, because it had no subscription then. `wait`: the
+    /// source may still come.
     template <class OpenFrom>
     Answer delivered(const Content& content, const Receiver& receiver, OpenFrom openFrom, bool wait)
     {
@@ -112,7 +112,10 @@ private:
         std::size_t m_used = 0;
     };
 
-    [[nodiscard]] Source& at(std::uint32_t sequence) { return m_sources[(sequence - 1) & (m_sources.size() - 1)]; }
+    [[nodiscard]] Source& at(std::uint32_t sequence)
+    {
+        return m_sources[(sequence - 1) & (m_sources.size() - 1)];
+    }
     [[nodiscard]] std::uint32_t oldest() const;
     /// The latest source in the bucket of a hash, and the one before a source; 0 = none that is still kept.
     [[nodiscard]] std::uint32_t latest(std::uint64_t hash) const
@@ -120,15 +123,19 @@ private:
         return m_last == 0 ? 0 : kept(m_buckets[bucket(hash)]);
     }
     [[nodiscard]] std::uint32_t before(std::uint32_t sequence) { return kept(at(sequence).before); }
-    [[nodiscard]] std::uint32_t kept(std::uint32_t sequence) const { return sequence >= oldest() ? sequence : 0; }
-    Answer settle(const Content& content, const Receiver& receiver, std::size_t count, std::uint32_t open, bool wait);
+    [[nodiscard]] std::uint32_t kept(std::uint32_t sequence) const
+    {
+        return sequence >= oldest() ? sequence : 0;
+    }
+    Answer settle(const Content& content, const Receiver& receiver, std::size_t count, std::uint32_t open,
+                  bool wait);
     [[nodiscard]] std::size_t bucket(std::uint64_t hash) const { return hash & (m_buckets.size() - 1); }
     void grow();
     void joinOpen(std::uint32_t sequence, std::uint32_t session, std::uint32_t delivery);
     void serveWaiting(const Content& content, std::uint32_t sequence, std::int64_t timeNs);
 
     Ledger* m_ledger;
-    std::vector<Source> m_sources; ///< a ring, by sequence number - 1
+    std::vector<Source> m_sources;        ///< a ring, by sequence number - 1
     std::vector<std::uint32_t> m_buckets; ///< by hash: sequence number of the latest; 0 = none
     std::uint32_t m_last = 0;             ///< sequence number of the latest source, from 1
     ClosedSet m_closed;

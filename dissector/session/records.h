@@ -66,7 +66,8 @@ struct FanOutLink {
     /// Of a PUBLISH from a server: the message that was forwarded, a PUBLISH or, for a Will, the CONNECT that
     /// armed it; kAmbiguous; kNone if it is not known. Of a PUBLISH from a client: kNone.
     std::uint32_t source = kNone;
-    /// Of a source: its last delivery. Of a delivery: the next one of the same source; of the last one: the first.
+    /// Of a source: its last delivery. Of a delivery: the next one of the same source; of the last one: the
+    /// first.
     std::uint32_t next = kNone;
 };
 
@@ -101,7 +102,8 @@ enum SessionFlags : std::uint8_t {
     kConnected = 32,     ///< a CONNECT was accepted
 };
 
-/// A session: the state that client and server keep for one Client Identifier, over one connection or several.
+/// A session: the state that client and server keep for one Client Identifier, over one connection or
+/// several.
 struct SessionRecord {
     std::uint32_t clientId = kNone; ///< string id; kNone if it is not known
     std::uint32_t firstStream = kNone;
@@ -111,11 +113,11 @@ struct SessionRecord {
     std::uint32_t willTopic = kNone; ///< of the latest CONNECT, as string id
     std::uint32_t expiry = 0;        ///< Session Expiry Interval in seconds, with kHasExpiry
     std::uint32_t broker = 0;        ///< counts the server endpoints
-    /// The session that this one turned out to be, when the server said that it was still there; kNone: this stands
-    /// for itself. Exchanges opened before that keep this number.
+    /// The session that this one turned out to be, when the server said that it was still there; kNone: this
+    /// stands for itself. Exchanges opened before that keep this number.
     std::uint32_t continues = kNone;
-    std::uint16_t keepAlive = 0;     ///< of the latest connection, seconds
-    std::uint8_t flags = 0;          ///< SessionFlags
+    std::uint16_t keepAlive = 0; ///< of the latest connection, seconds
+    std::uint8_t flags = 0;      ///< SessionFlags
     mqtt::Version version = mqtt::Version::Unknown;
     bool versionGuessed = false;
     End end = End::Open; ///< of the latest connection
@@ -145,9 +147,10 @@ struct SessionIssue {
     std::uint32_t message = kNone; ///< the packet at fault; kNone if none is
     std::uint32_t frame = 0;       ///< its anchor, or the frame at which it showed
     std::uint32_t stream = kNone;
-    std::uint32_t knownAt = 0; ///< frame at which it became known
+    std::uint32_t knownAt = 0;     ///< frame at which it became known
     std::uint32_t earlier = kNone; ///< the issue of the same frame before this one
-    field::Issue issue;            ///< its range counts in the message
+    field::Issue issue;            ///< without its range: dissecting the frame finds the field in the message
+    std::uint16_t occurrence = 0;  ///< of several fields with this id in the message: which one, from 0
 };
 
 } // namespace mqttscope::session

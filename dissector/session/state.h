@@ -4,6 +4,9 @@
 #include "dissector/session/fan_out.h"
 #include "dissector/session/flight_table.h"
 #include "dissector/session/records.h"
+#include "dissector/session/rules/connection_memory.h"
+#include "dissector/session/rules/delivery_memory.h"
+#include "dissector/session/rules/flow_memory.h"
 
 #include <array>
 #include <cstdint>
@@ -18,16 +21,16 @@ inline constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::min();
 
 /// A subscription in force.
 struct Subscription {
-    std::uint32_t filter = kNone; ///< string id
-    std::string_view text;        ///< without $share/{ShareName}/; in the string pool
-    std::uint32_t record = kNone; ///< SubscriptionRecord
+    std::uint32_t filter = kNone;    ///< string id
+    std::string_view text;           ///< without $share/{ShareName}/; in the string pool
+    std::uint32_t record = kNone;    ///< SubscriptionRecord
     std::uint32_t subscribe = kNone; ///< the latest SUBSCRIBE, message
     std::uint32_t since = 0;         ///< the first SUBSCRIBE with this filter, message
-    std::uint32_t identifier = 0; ///< Subscription Identifier; 0 = none
-    std::int64_t sinceNs = 0;     ///< when SUBSCRIBE was sent
-    std::uint8_t requested = 0;   ///< QoS
-    std::uint8_t qos = 0;         ///< granted; requested, as long as no SUBACK came
-    bool confirmed = false;       ///< by a SUBACK
+    std::uint32_t identifier = 0;    ///< Subscription Identifier; 0 = none
+    std::int64_t sinceNs = 0;        ///< when SUBSCRIBE was sent
+    std::uint8_t requested = 0;      ///< QoS
+    std::uint8_t qos = 0;            ///< granted; requested, as long as no SUBACK came
+    bool confirmed = false;          ///< by a SUBACK
     bool shared = false;
     bool noLocal = false;
     bool retainAsPublished = false;
@@ -45,10 +48,13 @@ struct SessionState {
     std::vector<Subscription> subscriptions;
     std::uint32_t connection = kNone; ///< the live one, as tcp.stream
     std::int64_t lastEndNs = kNever;  ///< when the connection before ended
-    std::int64_t expiryNs = 0; ///< how long it outlives its connection; 0 = not at all, max = for ever
-    bool fromStart = false;    ///< nothing of it came before the capture
-    bool gapped = false;       ///< bytes were missing at some time
+    std::int64_t expiryNs = 0;        ///< how long it outlives its connection; 0 = not at all, max = for ever
+    bool fromStart = false;           ///< nothing of it came before the capture
+    bool gapped = false;              ///< bytes were missing at some time
     std::uint32_t newestSubscribe = 0; ///< latest SUBSCRIBE, message number
+    ConnectionRulesOfSession connectionRules;
+    FlowRulesOfSession flowRules;
+    DeliveryRulesOfSession deliveryRules;
 
     /// Whether what was not seen did not happen.
     [[nodiscard]] bool complete() const { return fromStart && !gapped; }
@@ -85,39 +91,45 @@ struct ConnectionState {
     static constexpr std::size_t kMaxPings = 256; ///< further ones stay unanswered
 
     std::uint32_t stream = kNone;
-    std::uint32_t session = kNone;    ///< number of its session
+    std::uint32_t session = kNone; ///< number of its session
     mqtt::Version version = mqtt::Version::Unknown;
-    std::uint32_t connect = kNone;    ///< message
-    std::uint32_t connack = kNone;    ///< message
+    std::uint32_t connect = kNone; ///< message
+    std::uint32_t connack = kNone; ///< message
     std::uint32_t connectExchange = kNone;
     std::uint32_t authExchange = kNone; ///< re-authentication going on
-    std::vector<std::uint32_t> pings;   ///< exchanges of PINGREQs that wait, the oldest first; at most kMaxPings
+    std::vector<std::uint32_t>
+        pings; ///< exchanges of PINGREQs that wait, the oldest first; at most kMaxPings
     WillState will;
-    Capabilities client; ///< what the client takes
-    Capabilities server; ///< what the server takes
-    std::uint32_t first[2] = {kNone, kNone};       ///< first message of the client, of the server
-    std::int64_t lastNs[2] = {kNever, kNever};     ///< time of the latest one
-    std::uint32_t last[2] = {kNone, kNone};        ///< the latest one
-    std::uint32_t messages[2] = {0, 0};            ///< how many
-    std::uint32_t clientDisconnect = kNone; ///< message
-    std::uint32_t serverDisconnect = kNone; ///< message
-    std::uint32_t takenOverBy = kNone;      ///< a connection with the same Client Identifier is asking to be let in
-    std::uint32_t earlier = kNone;  ///< session of the same Client Identifier, until the CONNACK
+    Capabilities client;                       ///< what the client takes
+    Capabilities server;                       ///< what the server takes
+    std::uint32_t first[2] = {kNone, kNone};   ///< first message of the client, of the server
+    std::int64_t lastNs[2] = {kNever, kNever}; ///< time of the latest one
+    std::uint32_t last[2] = {kNone, kNone};    ///< the latest one
+    std::uint32_t messages[2] = {0, 0};        ///< how many
+    std::uint32_t clientDisconnect = kNone;    ///< message
+    std::uint32_t serverDisconnect = kNone;    ///< message
+    std::uint32_t takenOverBy =
+        kNone;                     ///< a connection with the same Client Identifier is asking to be let in
+    std::uint32_t earlier = kNone; ///< session of the same Client Identifier, until the CONNACK
     std::int64_t connectNs = kNever;
-    std::uint16_t keepAlive = 0;   ///< seconds, as it counts
+    std::uint16_t keepAlive = 0; ///< seconds, as it counts
     std::uint8_t connackCode = 0;
     bool cleanStart = true;
     bool emptyClientId = false;
-    bool authMethod = false;  ///< the CONNECT had an Authentication Method
+    bool authMethod = false; ///< the CONNECT had an Authentication Method
     bool connectMalformed = false;
     bool sessionPresent = false; ///< the CONNACK said so
-    bool accepted = false;    ///< by a CONNACK, or by what followed
+    bool accepted = false;       ///< by a CONNACK, or by what followed
     bool refused = false;
     bool gapped = false;      ///< bytes are missing
-    bool fromStart = false;   ///< its first message was its CONNECT
+    bool seenFromSyn = false; ///< the capture has the beginning of both directions
+    bool fromStart = false;   ///< so it has, and its first message was its CONNECT
     bool ended = false;
     bool finClient = false;
     bool finServer = false;
+    ConnectionRulesOfConnection connectionRules;
+    FlowRulesOfConnection flowRules;
+    DeliveryRulesOfConnection deliveryRules;
 
     /// Whether what was not seen did not happen.
     [[nodiscard]] bool complete() const { return fromStart && !gapped; }

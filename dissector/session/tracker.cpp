@@ -1,25 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dissector/session/tracker.h"
 
+#include "dissector/session/rules/connection_rules.h"
+#include "dissector/session/rules/delivery_rules.h"
+#include "dissector/session/rules/flow_rules.h"
+
 #include <algorithm>
 
 namespace mqttscope::session {
 
-ConnectionState* Tracker::connectionOf(std::uint32_t stream)
+Tracker::Tracker(store::StringPool& strings, const Messages& messages) : m_world(strings, messages)
 {
-    if (stream >= m_byStream.size() || m_byStream[stream] == 0)
-        return nullptr;
-    return &m_connections[m_byStream[stream] - 1];
+    m_rules.push_back(std::make_unique<ConnectionRules>(m_world, m_reporter));
+    m_rules.push_back(std::make_unique<FlowRules>(m_world, m_reporter));
+    m_rules.push_back(std::make_unique<DeliveryRules>(m_world, m_reporter));
 }
+
+Tracker::~Tracker() = default;
 
 ConnectionState& Tracker::openConnection(const MessageEvent& event)
 {
-    if (event.stream >= m_byStream.size())
-        m_byStream.resize(std::max<std::size_t>(event.stream + 1, m_byStream.size() * 2), 0);
-    ConnectionState& connection = m_connections.emplace_back();
-    m_byStream[event.stream] = static_cast<std::uint32_t>(m_connections.size());
+    if (event.stream >= m_world.byStream.size())
+        m_world.byStream.resize(std::max<std::size_t>(event.stream + 1, m_world.byStream.size() * 2), 0);
+    ConnectionState& connection = m_world.connections.emplace_back();
+    m_world.byStream[event.stream] = static_cast<std::uint32_t>(m_world.connections.size());
     connection.stream = event.stream;
     connection.version = event.version;
+    connection.seenFromSyn = event.fromSyn;
     // Until a CONNECT says more, a connection is a session of its own.
     if (event.as<mqtt::Connect>() == nullptr)
         enter(connection, newSession(event, brokerOf(*event.server)));
@@ -33,20 +40,27 @@ std::uint32_t Tracker::brokerOf(const net::Endpoint& server)
 
 void Tracker::onMessage(const MessageEvent& event)
 {
-    m_messages = std::max(m_messages, event.message + 1);
-    ConnectionState* found = connectionOf(event.stream);
+    m_world.messageCount = std::max(m_world.messageCount, event.message + 1);
+    m_world.knownAt = event.at.knownAt;
+    m_world.nowNs = event.at.timeNs;
+    ConnectionState* found = m_world.connectionOf(event.stream);
     ConnectionState& connection = found != nullptr ? *found : openConnection(event);
     if (const auto* connect = event.as<mqtt::Connect>(); connect != nullptr && connection.connect == kNone) {
         if (connection.session == kNone)
             enter(connection, newSession(event, brokerOf(*event.server)));
-        onConnect({connection, sessionOf(connection), event}, *connect);
+        onConnect({connection, m_world.sessionOf(connection), event}, *connect);
     }
-    note({connection, sessionOf(connection), event});
-    dispatch({connection, sessionOf(connection), event}); // another session, if the server is heard to resume it
+    const auto scene = [&] { // the session is another one once the server is heard to resume it
+        return Scene{connection, m_world.sessionOf(connection), event};
+    };
+    tell([&](RuleSet& rules) { rules.beforeMessage(scene()); });
+    note(scene());
+    dispatch(scene());
+    tell([&](RuleSet& rules) { rules.afterMessage(scene()); });
 }
 
 /// What is noted of every message.
-void Tracker::note(const Context& c)
+void Tracker::note(const Scene& c)
 {
     ConnectionState& connection = c.connection;
     const MessageEvent& event = c.event;
@@ -57,7 +71,7 @@ void Tracker::note(const Context& c)
     connection.lastNs[side] = event.at.timeNs;
     ++connection.messages[side];
     connection.version = event.version;
-    SessionRecord& record = m_ledger.session(c.session.number);
+    SessionRecord& record = m_world.ledger.session(c.session.number);
     record.lastFrame = std::max(record.lastFrame, event.at.frame);
     if (record.version != event.version || record.versionGuessed != event.versionGuessed) {
         record.version = event.version;
@@ -68,14 +82,14 @@ void Tracker::note(const Context& c)
     if (!event.fromClient && !connection.accepted && !connection.refused && connection.connect != kNone &&
         event.as<mqtt::Connack>() == nullptr && event.as<mqtt::Auth>() == nullptr &&
         event.as<mqtt::Disconnect>() == nullptr)
-        accept(c);
+        accept(c, true);
 }
 
-void Tracker::dispatch(const Context& c)
+void Tracker::dispatch(const Scene& c)
 {
     struct Visitor {
         Tracker& tracker;
-        const Context& c;
+        const Scene& c;
         void operator()(const std::monostate&) const {}
         void operator()(const mqtt::Connect&) const {} // was looked at before everything else
         void operator()(const mqtt::Connack& p) const { tracker.onConnack(c, p); }
@@ -98,17 +112,19 @@ void Tracker::dispatch(const Context& c)
 
 void Tracker::onGap(std::uint32_t stream)
 {
-    ConnectionState* connection = connectionOf(stream);
+    ConnectionState* connection = m_world.connectionOf(stream);
     if (connection == nullptr || connection->gapped)
         return;
     connection->gapped = true;
-    sessionOf(*connection).gapped = true;
-    m_ledger.connection(stream).incomplete = true;
+    m_world.sessionOf(*connection).gapped = true;
+    m_world.ledger.connection(stream).incomplete = true;
 }
 
 void Tracker::onTcpEnd(std::uint32_t stream, TcpEnd end, bool fromClient, const Moment& at)
 {
-    ConnectionState* connection = connectionOf(stream);
+    m_world.knownAt = at.knownAt;
+    m_world.nowNs = at.timeNs;
+    ConnectionState* connection = m_world.connectionOf(stream);
     if (connection == nullptr || connection->ended)
         return;
     if (end == TcpEnd::Fin)
@@ -121,7 +137,9 @@ void Tracker::onTcpEnd(std::uint32_t stream, TcpEnd end, bool fromClient, const 
 
 void Tracker::finish(const Moment& at)
 {
-    static_cast<void>(at);
+    m_world.knownAt = at.knownAt;
+    m_world.nowNs = at.timeNs;
+    tell([&](RuleSet& rules) { rules.onEnd(at); });
 }
 
 } // namespace mqttscope::session

@@ -3,9 +3,8 @@
 
 #include "dissector/session/event.h"
 #include "dissector/session/fan_out.h"
-#include "dissector/session/ledger.h"
-#include "dissector/session/state.h"
-#include "dissector/store/string_pool.h"
+#include "dissector/session/rules/rule_set.h"
+#include "dissector/session/world.h"
 
 #include <cstdint>
 #include <deque>
@@ -17,12 +16,16 @@
 namespace mqttscope::session {
 
 /// MQTT over time: takes the messages of all connections in the order of the capture and keeps the books on
-/// sessions, exchanges, subscriptions, retained messages and who got what from whom. It knows what an observer of the
-/// wire can know, and says when it does not. No clock: time is that of the frames. One thread.
+/// sessions, exchanges, subscriptions, retained messages and who got what from whom. It knows what an
+/// observer of the wire can know, and says when it does not. No clock: time is that of the frames. One
+/// thread.
 class Tracker {
 public:
-    /// `strings`: of the capture; must outlive the tracker.
-    explicit Tracker(store::StringPool& strings) : m_strings(&strings), m_fanOut(m_ledger) {}
+    /// `strings`: of the capture. Both must outlive the tracker.
+    Tracker(store::StringPool& strings, const Messages& messages);
+    ~Tracker();
+    Tracker(const Tracker&) = delete;
+    Tracker& operator=(const Tracker&) = delete;
 
     void onMessage(const MessageEvent& event);
     /// Bytes of a connection are missing, or a message that cannot be read has gone by.
@@ -31,36 +34,27 @@ public:
     /// No more messages.
     void finish(const Moment& at);
 
-    [[nodiscard]] View publish() { return m_ledger.publish(); }
+    [[nodiscard]] View publish() { return m_world.ledger.publish(); }
 
 private:
-    /// What a message is about: found once, handed around.
-    struct Context {
-        ConnectionState& connection;
-        SessionState& session;
-        const MessageEvent& event;
-    };
-
     // tracker.cpp
-    ConnectionState* connectionOf(std::uint32_t stream);
     ConnectionState& openConnection(const MessageEvent& event);
-    SessionState& sessionOf(ConnectionState& connection) { return m_sessions[connection.session]; }
-    void dispatch(const Context& c);
+    void dispatch(const Scene& c);
     [[nodiscard]] std::uint32_t brokerOf(const net::Endpoint& server);
-    void note(const Context& c);
+    void note(const Scene& c);
 
     // tracker_connect.cpp
-    void onConnect(const Context& c, const mqtt::Connect& connect);
-    void onConnack(const Context& c, const mqtt::Connack& connack);
-    void onDisconnect(const Context& c, const mqtt::Disconnect& disconnect);
-    void onAuth(const Context& c, const mqtt::Auth& auth);
-    void onPingreq(const Context& c);
-    void onPingresp(const Context& c);
+    void onConnect(const Scene& c, const mqtt::Connect& connect);
+    void onConnack(const Scene& c, const mqtt::Connack& connack);
+    void onDisconnect(const Scene& c, const mqtt::Disconnect& disconnect);
+    void onAuth(const Scene& c, const mqtt::Auth& auth);
+    void onPingreq(const Scene& c);
+    void onPingresp(const Scene& c);
     SessionState& newSession(const MessageEvent& event, std::uint32_t broker);
     void enter(ConnectionState& connection, SessionState& session);
-    void accept(const Context& c);
-    void refuse(const Context& c);
-    void startAfresh(const Context& c);
+    void accept(const Scene& c, bool mayResume);
+    void resume(ConnectionState& connection, SessionState& from, SessionState& to);
+    void refuse(const Scene& c);
     void learnCapabilities(Capabilities& of, const mqtt::Properties& properties);
     void endConnection(ConnectionState& connection, End end, const Moment& at);
     void endSession(SessionState& session, const Moment& at);
@@ -69,54 +63,58 @@ private:
     static void moveFlights(SessionState& from, SessionState& to);
 
     // tracker_publish.cpp
-    void onPublish(const Context& c, const mqtt::Publish& publish);
-    [[nodiscard]] bool flyPublish(const Context& c, const mqtt::Publish& publish, const Content& content);
-    void noteSource(const Context& c, const mqtt::Publish& publish, const Content& content);
-    void noteDelivery(const Context& c, const mqtt::Publish& publish, const Content& content);
-    [[nodiscard]] std::uint32_t openFrom(const Context& c) const;
-    [[nodiscard]] bool mayKeepRetain(const Context& c) const;
-    void retain(const Context& c, const mqtt::Publish& publish, const Content& content);
+    void onPublish(const Scene& c, const mqtt::Publish& publish);
+    [[nodiscard]] bool flyPublish(const Scene& c, const mqtt::Publish& publish, const Content& content);
+    void noteSource(const Scene& c, const mqtt::Publish& publish, const Content& content);
+    void noteDelivery(const Scene& c, const mqtt::Publish& publish, const Content& content);
+    [[nodiscard]] std::uint32_t openFrom(const Scene& c) const;
+    [[nodiscard]] bool mayKeepRetain(const Scene& c) const;
+    void retain(const Scene& c, const mqtt::Publish& publish, const Content& content);
     [[nodiscard]] Content contentOf(std::uint32_t broker, std::uint32_t topic, field::ByteView payload) const;
-    [[nodiscard]] static std::uint64_t retainedKey(std::uint32_t broker, std::uint32_t topic);
 
     // tracker_flows.cpp
-    void onPuback(const Context& c, const mqtt::Acknowledgement& ack);
-    void onPubrec(const Context& c, const mqtt::Acknowledgement& ack);
-    void onPubrel(const Context& c, const mqtt::Acknowledgement& ack);
-    void onPubcomp(const Context& c, const mqtt::Acknowledgement& ack);
-    [[nodiscard]] FlightTable& flightsOf(const Context& c, bool openedByClient)
+    void onPuback(const Scene& c, const mqtt::Acknowledgement& ack);
+    void onPubrec(const Scene& c, const mqtt::Acknowledgement& ack);
+    void onPubrel(const Scene& c, const mqtt::Acknowledgement& ack);
+    void onPubcomp(const Scene& c, const mqtt::Acknowledgement& ack);
+    [[nodiscard]] static FlightTable& flightsOf(const Scene& c, bool openedByClient)
     {
         return c.session.flights[openedByClient ? 0 : 1];
     }
     /// The answer that ends an exchange.
-    void finishFlight(const Context& c, FlightTable& table, std::uint16_t packetId, bool success);
-    /// An exchange whose identifier was in use by another one, which is given up.
-    Flight& startFlight(const Context& c, ExchangeKind kind, std::uint16_t packetId, Awaits awaits);
+    void finishFlight(const Scene& c, FlightTable& table, std::uint16_t packetId, bool success);
+    /// A new exchange. One that holds its identifier is given up. `flight`: identifier, what it awaits, QoS,
+    /// content.
+    const Flight& startFlight(const Scene& c, ExchangeKind kind, Flight flight);
     /// The same packet once more.
-    void flyAgain(const Context& c, Flight& flight);
+    void flyAgain(const Scene& c, Flight& flight);
 
     // tracker_subscribe.cpp
-    void onSubscribe(const Context& c, const mqtt::Subscribe& subscribe);
-    void onSuback(const Context& c, const mqtt::Suback& suback);
-    void onUnsubscribe(const Context& c, const mqtt::Unsubscribe& unsubscribe);
-    void onUnsuback(const Context& c, const mqtt::Unsuback& unsuback);
-    [[nodiscard]] Subscription subscriptionOf(const Context& c, const mqtt::Subscription& asked,
+    void onSubscribe(const Scene& c, const mqtt::Subscribe& subscribe);
+    void onSuback(const Scene& c, const mqtt::Suback& suback);
+    void onUnsubscribe(const Scene& c, const mqtt::Unsubscribe& unsubscribe);
+    void onUnsuback(const Scene& c, const mqtt::Unsuback& unsuback);
+    [[nodiscard]] Subscription subscriptionOf(const Scene& c, const mqtt::Subscription& asked,
                                               std::uint32_t identifier);
-    void grant(const Context& c, const Subscription& asked, std::uint8_t code);
+    void grant(const Scene& c, const Subscription& asked, std::uint8_t code);
     [[nodiscard]] static Subscription* findSubscription(SessionState& session, std::uint32_t filter);
     void endSubscriptions(SessionState& session, const Moment& at);
 
-    store::StringPool* m_strings;
-    Ledger m_ledger;
-    FanOut m_fanOut;
-    std::uint32_t m_messages = 0;                  ///< highest message number seen, plus 1
-    std::deque<SessionState> m_sessions;           ///< by number
-    std::deque<ConnectionState> m_connections;     ///< in the order of their first message
-    std::vector<std::uint32_t> m_byStream;         ///< index + 1 into m_connections; 0 = none
+    /// Tells every rule set.
+    template <class Tell> void tell(Tell what)
+    {
+        for (const std::unique_ptr<RuleSet>& rules : m_rules)
+            what(*rules);
+    }
+
+    World m_world;
+    Reporter m_reporter{m_world};
+    FanOut m_fanOut{m_world.ledger};
+    std::vector<std::unique_ptr<RuleSet>> m_rules;
     std::map<net::Endpoint, std::uint32_t> m_brokers;
     std::unordered_map<std::uint64_t, std::uint32_t> m_byClientId; ///< SessionState::key -> number
-    std::unordered_map<std::uint64_t, RetainedState> m_retained;   ///< by retainedKey
-    std::unordered_map<std::uint32_t, std::vector<Subscription>> m_subscribing; ///< what SUBSCRIBEs that wait ask for, by exchange
+    std::unordered_map<std::uint32_t, std::vector<Subscription>>
+        m_subscribing; ///< what SUBSCRIBEs that wait ask for, by exchange
     std::unordered_map<std::uint32_t, std::vector<std::uint32_t>>
         m_unsubscribing; ///< filters, as string ids, of UNSUBSCRIBEs that wait, by exchange
 };

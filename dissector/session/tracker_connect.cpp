@@ -21,6 +21,15 @@ std::int64_t expiryNsOf(std::uint32_t seconds)
     return seconds == kNoExpiry ? kForEver : std::int64_t{seconds} * kSecond;
 }
 
+/// Whether a session is still there at a time. MQTT 5.0 §3.1.2.11.2.
+bool outlives(const SessionState& session, std::int64_t timeNs)
+{
+    if (session.connection != kNone || session.expiryNs == kForEver)
+        return session.expiryNs != 0;
+    return session.expiryNs != 0 &&
+           (session.lastEndNs == kNever || timeNs - session.lastEndNs <= session.expiryNs);
+}
+
 void setFlag(std::uint8_t& flags, SessionFlags flag, bool on)
 {
     flags = static_cast<std::uint8_t>(on ? flags | flag : flags & ~flag);
@@ -36,8 +45,8 @@ SessionState& Tracker::newSession(const MessageEvent& event, std::uint32_t broke
     record.lastFrame = event.at.frame;
     record.version = event.version;
     record.versionGuessed = event.versionGuessed;
-    SessionState& session = m_sessions.emplace_back();
-    session.number = m_ledger.addSession(record);
+    SessionState& session = m_world.sessions.emplace_back();
+    session.number = m_world.ledger.addSession(record);
     session.broker = broker;
     session.version = event.version;
     return session;
@@ -47,7 +56,7 @@ void Tracker::enter(ConnectionState& connection, SessionState& session)
 {
     connection.session = session.number;
     session.connection = connection.stream;
-    m_ledger.join(session.number, connection.stream);
+    m_world.ledger.join(session.number, connection.stream);
 }
 
 void Tracker::learnCapabilities(Capabilities& of, const mqtt::Properties& p)
@@ -56,7 +65,8 @@ void Tracker::learnCapabilities(Capabilities& of, const mqtt::Properties& p)
         return static_cast<std::uint16_t>(p.numberOr(id, absent));
     };
     of.receiveMaximum = small(PropertyId::ReceiveMaximum, 65'535);
-    of.maximumPacketSize = p.numberOr(PropertyId::MaximumPacketSize, std::numeric_limits<std::uint32_t>::max());
+    of.maximumPacketSize =
+        p.numberOr(PropertyId::MaximumPacketSize, std::numeric_limits<std::uint32_t>::max());
     of.topicAliasMaximum = small(PropertyId::TopicAliasMaximum, 0);
     of.maximumQos = static_cast<std::uint8_t>(p.numberOr(PropertyId::MaximumQos, 2));
     of.retain = p.numberOr(PropertyId::RetainAvailable, 1) != 0;
@@ -67,7 +77,7 @@ void Tracker::learnCapabilities(Capabilities& of, const mqtt::Properties& p)
     of.responseInformation = p.numberOr(PropertyId::RequestResponseInformation, 0) != 0;
 }
 
-void Tracker::onConnect(const Context& c, const mqtt::Connect& connect)
+void Tracker::onConnect(const Scene& c, const mqtt::Connect& connect)
 {
     ConnectionState& connection = c.connection;
     const MessageEvent& event = c.event;
@@ -75,7 +85,7 @@ void Tracker::onConnect(const Context& c, const mqtt::Connect& connect)
     connection.connect = event.message;
     connection.connectNs = event.at.timeNs;
     connection.connectMalformed = event.malformed;
-    connection.fromStart = first && !connection.gapped;
+    connection.fromStart = first && connection.seenFromSyn && !connection.gapped;
     connection.cleanStart = connect.cleanStart;
     connection.keepAlive = connect.keepAlive;
     connection.emptyClientId = connect.clientId.empty();
@@ -83,22 +93,23 @@ void Tracker::onConnect(const Context& c, const mqtt::Connect& connect)
     learnCapabilities(connection.client, connect.properties);
 
     SessionState* session = &c.session;
-    const std::uint32_t clientId = m_strings->intern(connect.clientId);
+    const std::uint32_t clientId = m_world.strings->intern(connect.clientId);
     const std::uint64_t key =
         connect.clientId.empty() ? 0 : store::mixed((std::uint64_t{session->broker} << 32U) | clientId) | 1U;
     if (const auto found = m_byClientId.find(key); key != 0 && found != m_byClientId.end()) {
-        SessionState& earlier = m_sessions[found->second];
+        SessionState& earlier = m_world.sessions[found->second];
         connection.earlier = earlier.number;
-        if (ConnectionState* other = connectionOf(earlier.connection); other != nullptr && !other->ended)
+        if (ConnectionState* other = m_world.connectionOf(earlier.connection);
+            other != nullptr && !other->ended)
             other->takenOverBy = connection.stream;
     }
     session->key = key;
-    session->fromStart = connect.cleanStart && first;
+    session->fromStart = connect.cleanStart && connection.fromStart;
     session->expiryNs = event.version == mqtt::Version::V50
                             ? expiryNsOf(connect.properties.numberOr(PropertyId::SessionExpiryInterval, 0))
                         : connect.cleanStart ? 0
                                              : kForEver;
-    SessionRecord& record = m_ledger.session(session->number);
+    SessionRecord& record = m_world.ledger.session(session->number);
     record.clientId = clientId;
     record.keepAlive = connect.keepAlive;
     setFlag(record.flags, kClean, connect.cleanStart);
@@ -107,7 +118,7 @@ void Tracker::onConnect(const Context& c, const mqtt::Connect& connect)
     record.expiry = connect.properties.numberOr(PropertyId::SessionExpiryInterval, 0);
     if (connect.will) {
         WillState& will = connection.will;
-        will.topic = m_strings->intern(connect.will->topic);
+        will.topic = m_world.strings->intern(connect.will->topic);
         will.content = contentOf(session->broker, will.topic, connect.will->payload);
         will.qos = connect.will->qos;
         will.retain = connect.will->retain;
@@ -115,24 +126,25 @@ void Tracker::onConnect(const Context& c, const mqtt::Connect& connect)
         will.delayNs = expiryNsOf(connect.will->properties.numberOr(PropertyId::WillDelayInterval, 0));
         record.willTopic = will.topic;
     }
-    ConnectionFacts& facts = m_ledger.connection(connection.stream);
+    ConnectionFacts& facts = m_world.ledger.connection(connection.stream);
     facts.connect = event.message;
     facts.keepAlive = connect.keepAlive;
     connection.connectExchange =
-        m_ledger.open({event.message, session->number, kNone, 0, ExchangeKind::Connect, true});
+        m_world.ledger.open({event.message, session->number, kNone, 0, ExchangeKind::Connect, true});
 }
 
-void Tracker::onConnack(const Context& c, const mqtt::Connack& connack)
+void Tracker::onConnack(const Scene& c, const mqtt::Connack& connack)
 {
     ConnectionState& connection = c.connection;
     if (connection.connack != kNone || connection.connect == kNone)
         return;
     connection.connack = c.event.message;
     connection.connackCode = connack.code;
-    m_ledger.connection(connection.stream).connack = c.event.message;
-    m_ledger.link(connection.connectExchange, c.event.message, false, true);
-    m_ledger.settle(connection.connectExchange, connack.code == 0 ? ExchangeState::Complete : ExchangeState::Refused,
-                    c.event.at.knownAt);
+    m_world.ledger.connection(connection.stream).connack = c.event.message;
+    m_world.ledger.link(connection.connectExchange, c.event.message, false, true);
+    m_world.ledger.settle(connection.connectExchange,
+                          connack.code == 0 ? ExchangeState::Complete : ExchangeState::Refused,
+                          c.event.at.knownAt);
     if (connack.code != 0) {
         refuse(c);
         return;
@@ -142,15 +154,13 @@ void Tracker::onConnack(const Context& c, const mqtt::Connack& connack)
     if (connection.accepted) // the server had spoken before
         return;
     connection.sessionPresent = says && connack.sessionPresent;
-    if (says && !connack.sessionPresent)
-        startAfresh(c);
-    accept(c);
-    SessionState& session = sessionOf(connection);
-    SessionRecord& record = m_ledger.session(session.number);
+    accept(c, !says || connack.sessionPresent);
+    SessionState& session = m_world.sessionOf(connection);
+    SessionRecord& record = m_world.ledger.session(session.number);
     setFlag(record.flags, kSessionPresent, connection.sessionPresent);
     if (const auto seconds = connack.properties.number(PropertyId::ServerKeepAlive)) {
         connection.keepAlive = static_cast<std::uint16_t>(*seconds);
-        m_ledger.connection(connection.stream).keepAlive = connection.keepAlive;
+        m_world.ledger.connection(connection.stream).keepAlive = connection.keepAlive;
         record.keepAlive = connection.keepAlive;
     }
     if (const auto seconds = connack.properties.number(PropertyId::SessionExpiryInterval)) {
@@ -160,64 +170,58 @@ void Tracker::onConnack(const Context& c, const mqtt::Connack& connack)
     }
     if (const std::string_view assigned = connack.properties.text(PropertyId::AssignedClientIdentifier);
         connection.emptyClientId && !assigned.empty()) {
-        record.clientId = m_strings->intern(assigned);
+        record.clientId = m_world.strings->intern(assigned);
         setFlag(record.flags, kAssignedId, true);
         session.key = store::mixed((std::uint64_t{session.broker} << 32U) | record.clientId) | 1U;
         m_byClientId[session.key] = session.number;
     }
 }
 
-/// The server has no state for this client: whatever there was is gone. MQTT 5.0 §3.2.2.1.1.
-void Tracker::startAfresh(const Context& c)
-{
-    SessionState& session = c.session;
-    session.fromStart = c.connection.fromStart;
-    setFlag(m_ledger.session(session.number).flags, kFromStart, session.fromStart);
-    if (c.connection.earlier == kNone)
-        return;
-    SessionState& earlier = m_sessions[c.connection.earlier];
-    c.connection.earlier = kNone;
-    if (ConnectionState* other = connectionOf(earlier.connection);
-        other != nullptr && !other->ended && other != &c.connection)
-        endConnection(*other, End::Takeover, c.event.at);
-    endSession(earlier, c.event.at);
-}
-
-/// The server let the client in: now its CONNECT counts.
-void Tracker::accept(const Context& c)
+/// The server let the client in: now its CONNECT counts. `mayResume`: false if the server said that it has no
+/// state for this client, so that whatever there was is gone (MQTT 5.0 §3.2.2.1.1).
+void Tracker::accept(const Scene& c, bool mayResume)
 {
     ConnectionState& connection = c.connection;
     connection.accepted = true;
-    SessionState* session = &c.session;
-    if (connection.earlier != kNone) {
-        SessionState& earlier = m_sessions[connection.earlier];
-        connection.earlier = kNone;
-        if (ConnectionState* other = connectionOf(earlier.connection);
+    SessionState& session = c.session;
+    SessionState* earlier = connection.earlier != kNone ? &m_world.sessions[connection.earlier] : nullptr;
+    connection.earlier = kNone;
+    const bool resumed = mayResume && earlier != nullptr && !connection.cleanStart &&
+                         (connection.sessionPresent || outlives(*earlier, connection.connectNs));
+    if (!mayResume) {
+        session.fromStart = connection.fromStart;
+        setFlag(m_world.ledger.session(session.number).flags, kFromStart, session.fromStart);
+    }
+    tell([&](RuleSet& rules) { rules.onAccepted(c, earlier, resumed); });
+    if (earlier != nullptr) {
+        if (ConnectionState* other = m_world.connectionOf(earlier->connection);
             other != nullptr && !other->ended && other != &connection)
             endConnection(*other, End::Takeover, c.event.at);
-        const bool expired = !connection.sessionPresent && (earlier.expiryNs == 0 ||
-                             (earlier.expiryNs != kForEver && earlier.lastEndNs != kNever &&
-                              connection.connectNs - earlier.lastEndNs > earlier.expiryNs));
-        if (connection.cleanStart || expired) {
-            endSession(earlier, c.event.at);
-        } else { // the client comes back to its session
-            m_ledger.resume(session->number, earlier.number);
-            earlier.expiryNs = session->expiryNs;
-            earlier.connection = connection.stream;
-            earlier.version = session->version;
-            earlier.gapped = earlier.gapped || session->gapped;
-            moveFlights(*session, earlier);
-            session->key = 0;
-            connection.session = earlier.number;
-            session = &earlier;
-        }
+        if (resumed)
+            resume(connection, session, *earlier);
+        else
+            endSession(*earlier, c.event.at);
     }
-    setFlag(m_ledger.session(session->number).flags, kConnected, true);
-    if (session->key != 0)
-        m_byClientId[session->key] = session->number;
+    SessionState& current = m_world.sessionOf(connection);
+    setFlag(m_world.ledger.session(current.number).flags, kConnected, true);
+    if (current.key != 0)
+        m_byClientId[current.key] = current.number;
 }
 
-void Tracker::refuse(const Context& c)
+/// The client comes back to a session that it had left.
+void Tracker::resume(ConnectionState& connection, SessionState& from, SessionState& to)
+{
+    m_world.ledger.resume(from.number, to.number);
+    to.expiryNs = from.expiryNs;
+    to.connection = connection.stream;
+    to.version = from.version;
+    to.gapped = to.gapped || from.gapped;
+    moveFlights(from, to);
+    from.key = 0;
+    connection.session = to.number;
+}
+
+void Tracker::refuse(const Scene& c)
 {
     c.connection.refused = true;
     c.connection.will = {};
@@ -225,19 +229,20 @@ void Tracker::refuse(const Context& c)
     c.session.expiryNs = 0;
     if (c.connection.earlier == kNone)
         return;
-    if (ConnectionState* other = connectionOf(m_sessions[c.connection.earlier].connection); other != nullptr)
+    if (ConnectionState* other = m_world.connectionOf(m_world.sessions[c.connection.earlier].connection);
+        other != nullptr)
         other->takenOverBy = kNone;
     c.connection.earlier = kNone;
 }
 
-void Tracker::onDisconnect(const Context& c, const mqtt::Disconnect& disconnect)
+void Tracker::onDisconnect(const Scene& c, const mqtt::Disconnect& disconnect)
 {
     ConnectionState& connection = c.connection;
     std::uint32_t& mine = c.event.fromClient ? connection.clientDisconnect : connection.serverDisconnect;
     if (mine != kNone)
         return;
     mine = c.event.message;
-    m_ledger.connection(connection.stream).disconnect = c.event.message;
+    m_world.ledger.connection(connection.stream).disconnect = c.event.message;
     if (!c.event.fromClient)
         return;
     // MQTT 5.0 §3.14.2.1: 0x04 asks for the Will all the same.
@@ -246,50 +251,50 @@ void Tracker::onDisconnect(const Context& c, const mqtt::Disconnect& disconnect)
         connection.will = {};
     if (const auto seconds = disconnect.properties.number(PropertyId::SessionExpiryInterval)) {
         c.session.expiryNs = expiryNsOf(*seconds);
-        SessionRecord& record = m_ledger.session(c.session.number);
+        SessionRecord& record = m_world.ledger.session(c.session.number);
         record.expiry = *seconds;
         setFlag(record.flags, kHasExpiry, true);
     }
 }
 
-void Tracker::onPingreq(const Context& c)
+void Tracker::onPingreq(const Scene& c)
 {
     ConnectionState& connection = c.connection;
-    const std::uint32_t exchange =
-        m_ledger.open({c.event.message, c.session.number, kNone, 0, ExchangeKind::Ping, c.event.fromClient});
+    const std::uint32_t exchange = m_world.ledger.open(
+        {c.event.message, c.session.number, kNone, 0, ExchangeKind::Ping, c.event.fromClient});
     if (connection.pings.size() < ConnectionState::kMaxPings)
         connection.pings.push_back(exchange);
 }
 
-void Tracker::onPingresp(const Context& c)
+void Tracker::onPingresp(const Scene& c)
 {
     ConnectionState& connection = c.connection;
     if (connection.pings.empty())
         return;
     const std::uint32_t exchange = connection.pings.front(); // answered in order
     connection.pings.erase(connection.pings.begin());
-    m_ledger.link(exchange, c.event.message, false, true);
-    m_ledger.settle(exchange, ExchangeState::Complete, c.event.at.knownAt);
+    m_world.ledger.link(exchange, c.event.message, false, true);
+    m_world.ledger.settle(exchange, ExchangeState::Complete, c.event.at.knownAt);
 }
 
-void Tracker::onAuth(const Context& c, const mqtt::Auth& auth)
+void Tracker::onAuth(const Scene& c, const mqtt::Auth& auth)
 {
     ConnectionState& connection = c.connection;
     if (!connection.accepted && connection.connectExchange != kNone) {
-        m_ledger.link(connection.connectExchange, c.event.message, false, !c.event.fromClient);
+        m_world.ledger.link(connection.connectExchange, c.event.message, false, !c.event.fromClient);
         return;
     }
     constexpr std::uint8_t kReauthenticate = 0x19;
     if (c.event.fromClient && auth.reasonCode == kReauthenticate && connection.authExchange == kNone) {
         connection.authExchange =
-            m_ledger.open({c.event.message, c.session.number, kNone, 0, ExchangeKind::Auth, true});
+            m_world.ledger.open({c.event.message, c.session.number, kNone, 0, ExchangeKind::Auth, true});
         return;
     }
     if (connection.authExchange == kNone)
         return;
-    m_ledger.link(connection.authExchange, c.event.message, false, !c.event.fromClient);
+    m_world.ledger.link(connection.authExchange, c.event.message, false, !c.event.fromClient);
     if (!c.event.fromClient && auth.reasonCode == 0) {
-        m_ledger.settle(connection.authExchange, ExchangeState::Complete, c.event.at.knownAt);
+        m_world.ledger.settle(connection.authExchange, ExchangeState::Complete, c.event.at.knownAt);
         connection.authExchange = kNone;
     }
 }
@@ -299,21 +304,23 @@ void Tracker::endConnection(ConnectionState& connection, End end, const Moment& 
     if (connection.ended)
         return;
     connection.ended = true;
-    if (end != End::Takeover && (connection.clientDisconnect != kNone || connection.serverDisconnect != kNone))
+    if (end != End::Takeover &&
+        (connection.clientDisconnect != kNone || connection.serverDisconnect != kNone))
         end = End::Disconnect;
-    ConnectionFacts& facts = m_ledger.connection(connection.stream);
+    SessionState& session = m_world.sessionOf(connection);
+    tell([&](RuleSet& rules) { rules.onConnectionEnd(connection, session, end, at); });
+    ConnectionFacts& facts = m_world.ledger.connection(connection.stream);
     facts.end = end;
     facts.endFrame = at.frame;
-    SessionState& session = sessionOf(connection);
-    SessionRecord& record = m_ledger.session(session.number);
+    SessionRecord& record = m_world.ledger.session(session.number);
     if (record.lastStream == connection.stream)
         record.end = end;
     record.lastFrame = std::max(record.lastFrame, at.frame);
     const bool lives = connection.accepted && session.expiryNs > 0;
     const ExchangeState state = lives ? ExchangeState::Cut : ExchangeState::Unanswered;
     const auto settleOpen = [&](std::uint32_t exchange) {
-        if (exchange != kNone && m_ledger.stateOf(exchange) == ExchangeState::Open)
-            m_ledger.settle(exchange, state, at.knownAt);
+        if (exchange != kNone && m_world.ledger.stateOf(exchange) == ExchangeState::Open)
+            m_world.ledger.settle(exchange, state, at.knownAt);
     };
     settleOpen(connection.connectExchange);
     settleOpen(connection.authExchange);
@@ -333,6 +340,7 @@ void Tracker::endConnection(ConnectionState& connection, End end, const Moment& 
 
 void Tracker::endSession(SessionState& session, const Moment& at)
 {
+    tell([&](RuleSet& rules) { rules.onSessionEnd(session, at); });
     settleFlights(session, ExchangeState::Unanswered, at);
     session.flights[0].clear();
     session.flights[1].clear();
@@ -347,7 +355,8 @@ void Tracker::endSession(SessionState& session, const Moment& at)
 void Tracker::settleFlights(SessionState& session, ExchangeState state, const Moment& at)
 {
     for (FlightTable& table : session.flights)
-        table.forEach([&](const Flight& flight) { m_ledger.settle(flight.exchange, state, at.knownAt); });
+        table.forEach(
+            [&](const Flight& flight) { m_world.ledger.settle(flight.exchange, state, at.knownAt); });
 }
 
 /// Packets that a client sent before its CONNACK belong to the session that it came back to.
@@ -369,12 +378,14 @@ void Tracker::publishWill(ConnectionState& connection, const Moment& at)
     connection.will = {};
     if (!will.armed() || !connection.accepted)
         return;
-    m_fanOut.published(will.content, connection.connect, m_messages, at.timeNs);
+    tell([&](RuleSet& rules) { rules.onWill(connection, will, at); });
+    m_fanOut.published(will.content, connection.connect, m_world.messageCount, at.timeNs);
     if (!will.retain)
         return;
-    const std::uint32_t broker = sessionOf(connection).broker;
-    m_retained[retainedKey(broker, will.topic)] = {connection.connect, will.content, will.qos, will.empty, at.timeNs};
-    m_ledger.addRetained({broker, will.topic, connection.connect, will.empty});
+    const std::uint32_t broker = m_world.sessionOf(connection).broker;
+    m_world.retained[World::retainedKey(broker, will.topic)] = {connection.connect, will.content, will.qos,
+                                                                will.empty, at.timeNs};
+    m_world.ledger.addRetained({broker, will.topic, connection.connect, will.empty});
 }
 
 } // namespace mqttscope::session

@@ -21,27 +21,26 @@ Content Tracker::contentOf(std::uint32_t broker, std::uint32_t topic, field::Byt
             static_cast<std::uint32_t>(payload.size())};
 }
 
-std::uint64_t Tracker::retainedKey(std::uint32_t broker, std::uint32_t topic)
-{
-    return (std::uint64_t{broker} << 32U) | topic;
-}
-
-void Tracker::onPublish(const Context& c, const mqtt::Publish& publish)
+void Tracker::onPublish(const Scene& c, const mqtt::Publish& publish)
 {
     const Content content = contentOf(c.session.broker, c.event.topic, publish.payload);
-    const bool again = publish.packetId != 0 && (publish.qos == 1 || publish.qos == 2) &&
-                       flyPublish(c, publish, content);
+    const bool again =
+        publish.packetId != 0 && (publish.qos == 1 || publish.qos == 2) && flyPublish(c, publish, content);
     if (again || !c.event.whole || c.event.topic == kNone ||
-        (*m_strings)[c.event.topic].starts_with(kServerTopics))
+        (*m_world.strings)[c.event.topic].starts_with(kServerTopics))
         return;
-    if (c.event.fromClient)
+    if (c.event.fromClient) {
         noteSource(c, publish, content);
-    else
-        noteDelivery(c, publish, content);
+        return;
+    }
+    noteDelivery(c, publish, content);
+    tell([&](RuleSet& rules) {
+        rules.onDelivery(c, publish, content, m_world.ledger.sourceOf(c.event.message));
+    });
 }
 
 /// A PUBLISH that wants an answer. True if it was sent before.
-bool Tracker::flyPublish(const Context& c, const mqtt::Publish& publish, const Content& content)
+bool Tracker::flyPublish(const Scene& c, const mqtt::Publish& publish, const Content& content)
 {
     Flight* flight = flightsOf(c, c.event.fromClient).find(publish.packetId);
     // Without DUP it is the same only on another connection: there the sender has forgotten to set it.
@@ -49,47 +48,50 @@ bool Tracker::flyPublish(const Context& c, const mqtt::Publish& publish, const C
         (publish.dup || flight->stream != c.event.stream)) {
         const std::uint32_t first = flight->message;
         flyAgain(c, *flight);
-        m_ledger.copySource(first, c.event.message);
+        m_world.ledger.copySource(first, c.event.message);
         return true;
     }
-    const bool once = publish.qos == 1;
-    Flight& started = startFlight(c, once ? ExchangeKind::PublishQos1 : ExchangeKind::PublishQos2,
-                                  publish.packetId, once ? Awaits::Puback : Awaits::Pubrec);
+    Flight started;
+    started.packetId = publish.packetId;
+    started.awaits = publish.qos == 1 ? Awaits::Puback : Awaits::Pubrec;
     started.qos = publish.qos;
     started.content = content.hash;
+    startFlight(c, publish.qos == 1 ? ExchangeKind::PublishQos1 : ExchangeKind::PublishQos2, started);
     return false;
 }
 
-void Tracker::noteSource(const Context& c, const mqtt::Publish& publish, const Content& content)
+void Tracker::noteSource(const Scene& c, const mqtt::Publish& publish, const Content& content)
 {
+    tell([&](RuleSet& rules) { rules.onSource(c, publish, content); });
     if (publish.retain)
         retain(c, publish, content);
     m_fanOut.published(content, c.event.message, c.event.message, c.event.at.timeNs);
 }
 
-void Tracker::retain(const Context& c, const mqtt::Publish& publish, const Content& content)
+void Tracker::retain(const Scene& c, const mqtt::Publish& publish, const Content& content)
 {
     const bool removed = publish.payload.empty();
-    m_retained[retainedKey(c.session.broker, c.event.topic)] = {
+    m_world.retained[World::retainedKey(c.session.broker, c.event.topic)] = {
         c.event.message, content, publish.qos, removed, c.event.at.timeNs, !c.event.fromClient};
-    m_ledger.addRetained({c.session.broker, c.event.topic, c.event.message, removed});
+    m_world.ledger.addRetained({c.session.broker, c.event.topic, c.event.message, removed});
 }
 
-/// What was due before so many messages was not for this receiver: it had no subscription. 0 if that is not known.
-std::uint32_t Tracker::openFrom(const Context& c) const
+/// What was due before so many messages was not for this receiver: it had no subscription. 0 if that is not
+/// known.
+std::uint32_t Tracker::openFrom(const Scene& c) const
 {
     if (!c.session.complete())
         return 0;
     std::uint32_t from = kNone;
     for (const Subscription& subscription : c.session.subscriptions) {
-        if (subscription.since < from && mqtt::matches(subscription.text, (*m_strings)[c.event.topic]))
+        if (subscription.since < from && mqtt::matches(subscription.text, (*m_world.strings)[c.event.topic]))
             from = subscription.since;
     }
     return from == kNone ? 0 : from;
 }
 
 /// Whether RETAIN may be that of the publisher: Retain As Published, MQTT 5.0 §3.8.3.1.
-bool Tracker::mayKeepRetain(const Context& c) const
+bool Tracker::mayKeepRetain(const Scene& c) const
 {
     if (c.event.version != mqtt::Version::V50)
         return false;
@@ -98,11 +100,11 @@ bool Tracker::mayKeepRetain(const Context& c) const
     return std::any_of(c.session.subscriptions.begin(), c.session.subscriptions.end(),
                        [&](const Subscription& subscription) {
                            return subscription.retainAsPublished &&
-                                  mqtt::matches(subscription.text, (*m_strings)[c.event.topic]);
+                                  mqtt::matches(subscription.text, (*m_world.strings)[c.event.topic]);
                        });
 }
 
-void Tracker::noteDelivery(const Context& c, const mqtt::Publish& publish, const Content& content)
+void Tracker::noteDelivery(const Scene& c, const mqtt::Publish& publish, const Content& content)
 {
     if (!publish.retain || mayKeepRetain(c)) {
         const auto from = [&] { return openFrom(c); };
@@ -114,14 +116,15 @@ void Tracker::noteDelivery(const Context& c, const mqtt::Publish& publish, const
     }
     if (!publish.retain)
         return;
-    const auto found = m_retained.find(retainedKey(c.session.broker, c.event.topic));
-    if (found == m_retained.end()) {
+    const auto found = m_world.retained.find(World::retainedKey(c.session.broker, c.event.topic));
+    if (found == m_world.retained.end()) {
         retain(c, publish, content); // it was there before the capture
         return;
     }
     const RetainedState& retained = found->second;
-    if (!retained.seenOnly && retained.content.hash == content.hash && retained.content.length == content.length)
-        m_ledger.deliver(retained.message, c.event.message);
+    if (!retained.seenOnly && retained.content.hash == content.hash &&
+        retained.content.length == content.length)
+        m_world.ledger.deliver(retained.message, c.event.message);
 }
 
 } // namespace mqttscope::session

@@ -10,10 +10,18 @@ namespace {
 
 constexpr std::uint8_t kFirstError = 0x80;
 
+Flight awaiting(std::uint16_t packetId, Awaits awaits)
+{
+    Flight flight;
+    flight.packetId = packetId;
+    flight.awaits = awaits;
+    return flight;
+}
+
 } // namespace
 
 /// Deliveries may come before the SUBACK, so a new subscription counts from its SUBSCRIBE. MQTT 5.0 §3.8.4.
-void Tracker::onSubscribe(const Context& c, const mqtt::Subscribe& subscribe)
+void Tracker::onSubscribe(const Scene& c, const mqtt::Subscribe& subscribe)
 {
     if (subscribe.packetId == 0 || !c.event.fromClient)
         return;
@@ -22,7 +30,8 @@ void Tracker::onSubscribe(const Context& c, const mqtt::Subscribe& subscribe)
         flyAgain(c, *flight);
         return;
     }
-    const Flight& flight = startFlight(c, ExchangeKind::Subscribe, subscribe.packetId, Awaits::Suback);
+    const Flight& flight =
+        startFlight(c, ExchangeKind::Subscribe, awaiting(subscribe.packetId, Awaits::Suback));
     const auto& identifiers = subscribe.properties.subscriptionIdentifiers();
     std::vector<Subscription>& asked = m_subscribing[flight.exchange];
     for (const mqtt::Subscription& one : subscribe.subscriptions) {
@@ -33,11 +42,12 @@ void Tracker::onSubscribe(const Context& c, const mqtt::Subscribe& subscribe)
     c.session.newestSubscribe = c.event.message;
 }
 
-Subscription Tracker::subscriptionOf(const Context& c, const mqtt::Subscription& asked, std::uint32_t identifier)
+Subscription Tracker::subscriptionOf(const Scene& c, const mqtt::Subscription& asked,
+                                     std::uint32_t identifier)
 {
     Subscription subscription;
-    subscription.filter = m_strings->intern(asked.topicFilter);
-    subscription.text = (*m_strings)[subscription.filter];
+    subscription.filter = m_world.strings->intern(asked.topicFilter);
+    subscription.text = (*m_world.strings)[subscription.filter];
     subscription.shared = c.event.version == mqtt::Version::V50 && mqtt::isShared(subscription.text);
     if (subscription.shared) {
         if (const auto parts = mqtt::parseShared(subscription.text))
@@ -55,10 +65,11 @@ Subscription Tracker::subscriptionOf(const Context& c, const mqtt::Subscription&
     return subscription;
 }
 
-void Tracker::onSuback(const Context& c, const mqtt::Suback& suback)
+void Tracker::onSuback(const Scene& c, const mqtt::Suback& suback)
 {
     FlightTable& table = flightsOf(c, true);
     const Flight* flight = table.find(suback.packetId);
+    tell([&](RuleSet& rules) { rules.onAnswer(c, flight); });
     if (c.event.fromClient || flight == nullptr || flight->awaits != Awaits::Suback)
         return;
     bool any = suback.codes.empty();
@@ -76,10 +87,13 @@ void Tracker::onSuback(const Context& c, const mqtt::Suback& suback)
 }
 
 /// What a SUBACK says of one filter. A new subscription replaces one with the same filter, MQTT 5.0 §3.8.4.
-void Tracker::grant(const Context& c, const Subscription& asked, std::uint8_t code)
+void Tracker::grant(const Scene& c, const Subscription& asked, std::uint8_t code)
 {
     auto& all = c.session.subscriptions;
     Subscription* current = findSubscription(c.session, asked.filter);
+    tell([&](RuleSet& rules) {
+        rules.onGranted(c, asked, code, current != nullptr && current->confirmed ? current : nullptr);
+    });
     if (code >= kFirstError) {
         if (current != nullptr && !current->confirmed)
             all.erase(all.begin() + (current - all.data()));
@@ -92,7 +106,7 @@ void Tracker::grant(const Context& c, const Subscription& asked, std::uint8_t co
         subscription.since = current->since;
         subscription.sinceNs = current->sinceNs;
         subscription.fresh = false;
-        m_ledger.endSubscription(current->record, c.event.at.frame);
+        m_world.ledger.endSubscription(current->record, c.event.at.frame);
     }
     subscription.qos = code;
     subscription.confirmed = true;
@@ -101,8 +115,8 @@ void Tracker::grant(const Context& c, const Subscription& asked, std::uint8_t co
                                                    bit(subscription.retainAsPublished, 3) |
                                                    (subscription.retainHandling << 4U));
     subscription.record =
-        m_ledger.addSubscription({c.session.number, subscription.filter, subscription.subscribe, c.event.message,
-                                  subscription.identifier, options, subscription.qos});
+        m_world.ledger.addSubscription({c.session.number, subscription.filter, subscription.subscribe,
+                                        c.event.message, subscription.identifier, options, subscription.qos});
     *current = subscription;
 }
 
@@ -113,7 +127,7 @@ Subscription* Tracker::findSubscription(SessionState& session, std::uint32_t fil
     return found == session.subscriptions.end() ? nullptr : &*found;
 }
 
-void Tracker::onUnsubscribe(const Context& c, const mqtt::Unsubscribe& unsubscribe)
+void Tracker::onUnsubscribe(const Scene& c, const mqtt::Unsubscribe& unsubscribe)
 {
     if (unsubscribe.packetId == 0 || !c.event.fromClient)
         return;
@@ -122,16 +136,18 @@ void Tracker::onUnsubscribe(const Context& c, const mqtt::Unsubscribe& unsubscri
         flyAgain(c, *flight);
         return;
     }
-    const Flight& flight = startFlight(c, ExchangeKind::Unsubscribe, unsubscribe.packetId, Awaits::Unsuback);
+    const Flight& flight =
+        startFlight(c, ExchangeKind::Unsubscribe, awaiting(unsubscribe.packetId, Awaits::Unsuback));
     std::vector<std::uint32_t>& filters = m_unsubscribing[flight.exchange];
     for (const std::string_view filter : unsubscribe.topicFilters)
-        filters.push_back(m_strings->intern(filter));
+        filters.push_back(m_world.strings->intern(filter));
 }
 
-void Tracker::onUnsuback(const Context& c, const mqtt::Unsuback& unsuback)
+void Tracker::onUnsuback(const Scene& c, const mqtt::Unsuback& unsuback)
 {
     FlightTable& table = flightsOf(c, true);
     const Flight* flight = table.find(unsuback.packetId);
+    tell([&](RuleSet& rules) { rules.onAnswer(c, flight); });
     if (c.event.fromClient || flight == nullptr || flight->awaits != Awaits::Unsuback)
         return;
     bool any = unsuback.codes.empty();
@@ -144,8 +160,9 @@ void Tracker::onUnsuback(const Context& c, const mqtt::Unsuback& unsuback)
             Subscription* found = findSubscription(c.session, asked->second[i]);
             if (found == nullptr)
                 continue;
+            tell([&](RuleSet& rules) { rules.onUnsubscribed(c, *found); });
             if (found->record != kNone)
-                m_ledger.endSubscription(found->record, c.event.at.frame);
+                m_world.ledger.endSubscription(found->record, c.event.at.frame);
             all.erase(all.begin() + (found - all.data()));
         }
         m_unsubscribing.erase(asked);
@@ -157,7 +174,7 @@ void Tracker::endSubscriptions(SessionState& session, const Moment& at)
 {
     for (const Subscription& subscription : session.subscriptions) {
         if (subscription.record != kNone)
-            m_ledger.endSubscription(subscription.record, at.frame);
+            m_world.ledger.endSubscription(subscription.record, at.frame);
     }
     session.subscriptions.clear();
 }

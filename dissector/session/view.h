@@ -19,7 +19,8 @@ struct View {
     store::LateTable<SessionRecord>::View sessions;
     std::uint32_t sessionCount = 0;
     store::RecordView<SubscriptionRecord> subscriptions;
-    store::LateTable<std::uint32_t>::View subscriptionEnds; ///< by subscription: frame at which it ended; 0 = not
+    store::LateTable<std::uint32_t>::View
+        subscriptionEnds; ///< by subscription: frame at which it ended; 0 = not
     store::RecordView<RetainedRecord> retained;
     store::RecordView<SessionIssue> issues;
     store::LateTable<std::uint32_t>::View issueHeads; ///< by frame - 1: its latest issue + 1; 0 = none

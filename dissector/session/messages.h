@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dissector/mqtt/packet.h"
+#include "dissector/mqtt/types.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace mqttscope::session {
+
+/// A message read again. `packet` views `bytes`.
+struct ReadAgain {
+    std::vector<std::uint8_t> bytes; ///< from the control byte on, as far as captured
+    mqtt::Packet packet;
+    mqtt::Version version = mqtt::Version::Unknown;
+};
+
+/// What the room asks about messages that went by: so that nothing of them need be kept. The index implements
+/// it.
+class Messages {
+public:
+    /// The frame that a message is anchored at.
+    [[nodiscard]] virtual std::uint32_t frameOf(std::uint32_t message) const = 0;
+    /// The connection that carries it, as tcp.stream.
+    [[nodiscard]] virtual std::uint32_t streamOf(std::uint32_t message) const = 0;
+    /// Capture time of that frame, nanoseconds since 1970.
+    [[nodiscard]] virtual std::int64_t timeOf(std::uint32_t message) const = 0;
+    /// Reads a message again from the capture: for what is rarely needed.
+    virtual void read(std::uint32_t message, ReadAgain& into) const = 0;
+
+protected:
+    ~Messages() = default;
+};
+
+} // namespace mqttscope::session
