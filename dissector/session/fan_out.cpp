@@ -75,11 +75,11 @@ void FanOut::grow()
     const std::size_t size = m_sources.empty() ? 256 : m_sources.size() * 2;
     std::vector<Source> former(size);
     former.swap(m_sources);
-    m_buckets.assign(size, 0);
+    m_buckets.assign(2 * size, {});
     for (std::uint32_t sequence = 1; sequence <= m_last; ++sequence) { // nothing was overwritten yet
         Source& source = at(sequence);
         source = former[sequence - 1];
-        source.before = std::exchange(m_buckets[bucket(source.hash)], sequence);
+        source.before = std::exchange(m_buckets[bucket(source.hash)], {sequence, tagOf(source.hash)});
     }
 }
 
@@ -89,10 +89,10 @@ void FanOut::published(const Content& content, std::uint32_t message, std::uint3
     if (m_last == m_sources.size() && m_sources.size() < FanOutLimits::kMaxSources)
         grow();
     const std::uint32_t sequence = ++m_last;
-    std::uint32_t& head = m_buckets[bucket(content.hash)];
+    Link& head = m_buckets[bucket(content.hash)];
     at(sequence) = {content.hash, timeNs, head, message, content.length, dueFrom};
-    head = sequence;
-    if (m_waitingFrom < m_waiting.size())
+    head = {sequence, tagOf(content.hash)};
+    if (waitingBy(content.hash) != 0)
         serveWaiting(content, sequence, timeNs);
 }
 
@@ -110,13 +110,23 @@ FanOut::Answer FanOut::settle(const Content& content, const Receiver& receiver, 
     if (!wait)
         return Answer::Unknown;
     if (m_waiting.size() - m_waitingFrom >= FanOutLimits::kMaxWaiting)
-        ++m_waitingFrom;
+        forgetFirstWaiting();
+    while (m_waitingFrom < m_waiting.size() &&
+           receiver.timeNs - m_waiting[m_waitingFrom].timeNs > FanOutLimits::kMaxWaitNs)
+        forgetFirstWaiting();
     if (m_waitingFrom >= FanOutLimits::kMaxWaiting) {
         m_waiting.erase(m_waiting.begin(), m_waiting.begin() + static_cast<std::ptrdiff_t>(m_waitingFrom));
         m_waitingFrom = 0;
     }
     m_waiting.push_back({content.hash, receiver.timeNs, receiver.message, receiver.session, content.length});
+    ++waitingBy(content.hash);
     return Answer::Unknown;
+}
+
+void FanOut::forgetFirstWaiting()
+{
+    --waitingBy(m_waiting[m_waitingFrom].hash);
+    ++m_waitingFrom;
 }
 
 void FanOut::joinOpen(std::uint32_t sequence, std::uint32_t session, std::uint32_t delivery)
@@ -130,7 +140,7 @@ void FanOut::serveWaiting(const Content& content, std::uint32_t sequence, std::i
 {
     while (m_waitingFrom < m_waiting.size() &&
            timeNs - m_waiting[m_waitingFrom].timeNs > FanOutLimits::kMaxWaitNs)
-        ++m_waitingFrom;
+        forgetFirstWaiting();
     for (std::size_t i = m_waitingFrom; i < m_waiting.size(); ++i) {
         Waiting& waiting = m_waiting[i];
         if (waiting.message == kNone || waiting.hash != content.hash || waiting.length != content.length ||

@@ -3,6 +3,7 @@
 
 #include "dissector/session/ledger.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -11,7 +12,7 @@ namespace mqttscope::session {
 
 /// How far apart a message and its delivery may be and still be joined.
 struct FanOutLimits {
-    static constexpr std::size_t kMaxSources = std::size_t{1} << 17; ///< messages kept, the latest ones
+    static constexpr std::size_t kMaxSources = std::size_t{1} << 16; ///< messages kept, the latest ones
     static constexpr std::int64_t kMaxAgeNs = 600'000'000'000;       ///< ten minutes
     static constexpr std::size_t kMaxWaiting = 4096;                 ///< deliveries that wait for a source
     static constexpr std::int64_t kMaxWaitNs = 50'000'000;           ///< so long
@@ -64,7 +65,10 @@ public:
         std::uint32_t open = 0;
         std::size_t count = 0;
         std::size_t compared = 0;
-        for (std::uint32_t sequence = latest(content.hash); sequence != 0; sequence = before(sequence)) {
+        for (Link link = latest(content.hash); link.sequence != 0; link = kept(at(link.sequence).before)) {
+            if (link.tag != tagOf(content.hash))
+                continue; // it costs a look into far memory all the same, but only to go on
+            const std::uint32_t sequence = link.sequence;
             const Source& source = at(sequence);
             if (receiver.timeNs - source.timeNs > FanOutLimits::kMaxAgeNs)
                 break;
@@ -83,10 +87,15 @@ public:
     }
 
 private:
+    /// Names a source. The tag, from its hash, spares most looks at sources that are others.
+    struct Link {
+        std::uint32_t sequence = 0; ///< from 1; 0 = none
+        std::uint32_t tag = 0;
+    };
     struct Source {
         std::uint64_t hash = 0;
         std::int64_t timeNs = 0;
-        std::uint32_t before = 0; ///< sequence number of the one before it in its bucket; 0 = none
+        Link before; ///< the one before it in its bucket
         std::uint32_t message = kNone;
         std::uint32_t length = 0;
         std::uint32_t dueFrom = 0; ///< messages recorded when it became due
@@ -117,30 +126,37 @@ private:
         return m_sources[(sequence - 1) & (m_sources.size() - 1)];
     }
     [[nodiscard]] std::uint32_t oldest() const;
-    /// The latest source in the bucket of a hash, and the one before a source; 0 = none that is still kept.
-    [[nodiscard]] std::uint32_t latest(std::uint64_t hash) const
+    [[nodiscard]] static std::uint32_t tagOf(std::uint64_t hash)
     {
-        return m_last == 0 ? 0 : kept(m_buckets[bucket(hash)]);
+        return static_cast<std::uint32_t>(hash >> 32U);
     }
-    [[nodiscard]] std::uint32_t before(std::uint32_t sequence) { return kept(at(sequence).before); }
-    [[nodiscard]] std::uint32_t kept(std::uint32_t sequence) const
+    /// The latest source in the bucket of a hash.
+    [[nodiscard]] Link latest(std::uint64_t hash) const
     {
-        return sequence >= oldest() ? sequence : 0;
+        return m_last == 0 ? Link{} : kept(m_buckets[bucket(hash)]);
     }
+    /// A link, or none if its source has made place.
+    [[nodiscard]] Link kept(Link link) const { return link.sequence >= oldest() ? link : Link{}; }
     Answer settle(const Content& content, const Receiver& receiver, std::size_t count, std::uint32_t open,
                   bool wait);
     [[nodiscard]] std::size_t bucket(std::uint64_t hash) const { return hash & (m_buckets.size() - 1); }
     void grow();
     void joinOpen(std::uint32_t sequence, std::uint32_t session, std::uint32_t delivery);
+    [[nodiscard]] std::uint16_t& waitingBy(std::uint64_t hash)
+    {
+        return m_waitingBy[hash % m_waitingBy.size()];
+    }
+    void forgetFirstWaiting();
     void serveWaiting(const Content& content, std::uint32_t sequence, std::int64_t timeNs);
 
     Ledger* m_ledger;
-    std::vector<Source> m_sources;        ///< a ring, by sequence number - 1
-    std::vector<std::uint32_t> m_buckets; ///< by hash: sequence number of the latest; 0 = none
-    std::uint32_t m_last = 0;             ///< sequence number of the latest source, from 1
+    std::vector<Source> m_sources; ///< a ring, by sequence number - 1
+    std::vector<Link> m_buckets;   ///< by hash: the latest; twice as many as sources
+    std::uint32_t m_last = 0;      ///< sequence number of the latest source, from 1
     ClosedSet m_closed;
-    std::vector<Waiting> m_waiting; ///< the oldest first
-    std::size_t m_waitingFrom = 0;  ///< those before it are done
+    std::vector<Waiting> m_waiting;                ///< the oldest first
+    std::size_t m_waitingFrom = 0;                 ///< those before it are done
+    std::array<std::uint16_t, 1024> m_waitingBy{}; ///< how many wait, by some bits of their hash
 };
 
 } // namespace mqttscope::session

@@ -41,7 +41,10 @@ struct Subscription {
 /// A session, as far as it can be known.
 struct SessionState {
     std::uint32_t number = kNone; ///< SessionRecord
-    std::uint64_t key = 0;        ///< of server and Client Identifier; 0 = not to be found again
+    std::uint32_t lastFrame = 0;  ///< of its messages; the record learns it when it is published
+    bool dirty = false;           ///< so it must
+    bool versionGuessed = false;
+    std::uint64_t key = 0; ///< of server and Client Identifier; 0 = not to be found again
     std::uint32_t broker = 0;
     mqtt::Version version = mqtt::Version::Unknown;
     std::array<FlightTable, 2> flights; ///< opened by the client, by the server

@@ -71,18 +71,32 @@ void Tracker::note(const Scene& c)
     connection.lastNs[side] = event.at.timeNs;
     ++connection.messages[side];
     connection.version = event.version;
-    SessionRecord& record = m_world.ledger.session(c.session.number);
-    record.lastFrame = std::max(record.lastFrame, event.at.frame);
-    if (record.version != event.version || record.versionGuessed != event.versionGuessed) {
-        record.version = event.version;
-        record.versionGuessed = event.versionGuessed;
-        c.session.version = event.version;
+    c.session.lastFrame = std::max(c.session.lastFrame, event.at.frame);
+    c.session.version = event.version;
+    c.session.versionGuessed = event.versionGuessed;
+    if (!c.session.dirty) {
+        c.session.dirty = true;
+        m_dirty.push_back(c.session.number);
     }
     // A server that goes on speaks to somebody whom it let in, even if the CONNACK was not captured.
     if (!event.fromClient && !connection.accepted && !connection.refused && connection.connect != kNone &&
         event.as<mqtt::Connack>() == nullptr && event.as<mqtt::Auth>() == nullptr &&
         event.as<mqtt::Disconnect>() == nullptr)
         accept(c, true);
+}
+
+View Tracker::publish()
+{
+    for (const std::uint32_t number : m_dirty) {
+        SessionState& session = m_world.sessions[number];
+        session.dirty = false;
+        SessionRecord& record = m_world.ledger.session(number);
+        record.lastFrame = std::max(record.lastFrame, session.lastFrame);
+        record.version = session.version;
+        record.versionGuessed = session.versionGuessed;
+    }
+    m_dirty.clear();
+    return m_world.ledger.publish();
 }
 
 void Tracker::dispatch(const Scene& c)

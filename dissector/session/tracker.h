@@ -34,7 +34,7 @@ public:
     /// No more messages.
     void finish(const Moment& at);
 
-    [[nodiscard]] View publish() { return m_world.ledger.publish(); }
+    [[nodiscard]] View publish();
 
 private:
     // tracker.cpp
@@ -111,6 +111,7 @@ private:
     Reporter m_reporter{m_world};
     FanOut m_fanOut{m_world.ledger};
     std::vector<std::unique_ptr<RuleSet>> m_rules;
+    std::vector<std::uint32_t> m_dirty; ///< sessions whose record does not know their last frame
     std::map<net::Endpoint, std::uint32_t> m_brokers;
     std::unordered_map<std::uint64_t, std::uint32_t> m_byClientId; ///< SessionState::key -> number
     std::unordered_map<std::uint32_t, std::vector<Subscription>>

@@ -49,6 +49,7 @@ SessionState& Tracker::newSession(const MessageEvent& event, std::uint32_t broke
     session.number = m_world.ledger.addSession(record);
     session.broker = broker;
     session.version = event.version;
+    session.versionGuessed = event.versionGuessed;
     return session;
 }
 
@@ -215,6 +216,8 @@ void Tracker::resume(ConnectionState& connection, SessionState& from, SessionSta
     to.expiryNs = from.expiryNs;
     to.connection = connection.stream;
     to.version = from.version;
+    to.versionGuessed = from.versionGuessed;
+    to.lastFrame = std::max(to.lastFrame, from.lastFrame);
     to.gapped = to.gapped || from.gapped;
     moveFlights(from, to);
     from.key = 0;
