@@ -50,13 +50,14 @@ void Tracker::onMessage(const MessageEvent& event)
             enter(connection, newSession(event, brokerOf(*event.server)));
         onConnect({connection, m_world.sessionOf(connection), event}, *connect);
     }
-    const auto scene = [&] { // the session is another one once the server is heard to resume it
-        return Scene{connection, m_world.sessionOf(connection), event};
-    };
-    tell([&](RuleSet& rules) { rules.beforeMessage(scene()); });
-    note(scene());
-    dispatch(scene());
-    tell([&](RuleSet& rules) { rules.afterMessage(scene()); });
+    SessionState& session = m_world.sessionOf(connection);
+    const Scene scene{connection, session, event};
+    tell([&](RuleSet& rules) { rules.beforeMessage(scene); });
+    note(scene);
+    if (connection.session == session.number) [[likely]]
+        dispatch(scene);
+    else // the server is heard to resume another one
+        dispatch({connection, m_world.sessionOf(connection), event});
 }
 
 /// What is noted of every message.
@@ -122,6 +123,12 @@ void Tracker::dispatch(const Scene& c)
         void operator()(const mqtt::Auth& p) const { tracker.onAuth(c, p); }
     };
     std::visit(Visitor{*this, c}, *c.event.packet);
+    if (c.connection.session == c.session.number) [[likely]]
+        tell([&](RuleSet& rules) { rules.afterMessage(c); });
+    else // it is resumed by this CONNACK
+        tell([&](RuleSet& rules) {
+            rules.afterMessage({c.connection, m_world.sessionOf(c.connection), c.event});
+        });
 }
 
 void Tracker::onGap(std::uint32_t stream)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
@@ -21,13 +20,19 @@ namespace mqttscope::store {
 {
     constexpr std::uint64_t kOdd = 0x9e3779b97f4a7c15ULL; // 2^64 / golden ratio
     std::uint64_t hash = bytes.size() * kOdd;
-    while (!bytes.empty()) {
-        std::uint64_t part = 0;
-        const std::size_t size = std::min<std::size_t>(bytes.size(), sizeof part);
-        std::memcpy(&part, bytes.data(), size);
+    const auto take = [&hash](std::uint64_t part) {
         hash = (hash ^ part) * kOdd;
         hash ^= hash >> 29U;
-        bytes.remove_prefix(size);
+    };
+    std::uint64_t part = 0;
+    for (; bytes.size() >= sizeof part; bytes.remove_prefix(sizeof part)) {
+        std::memcpy(&part, bytes.data(), sizeof part);
+        take(part);
+    }
+    if (!bytes.empty()) {
+        part = 0;
+        std::memcpy(&part, bytes.data(), bytes.size());
+        take(part);
     }
     return hash ^ (hash >> 32U);
 }
