@@ -36,7 +36,7 @@ void decodeAcknowledgement(Decoding<Sink>& d, PacketType type, FieldId reasonId,
         return reader.giveUp();
     }
     if (d.isBefore5())
-        d.setLeftover(IssueCode::AckLength);
+        d.setLeftover(IssueCode::AckLength, kPacketIdLength);
     reader.open(FieldId::MqttVariableHeader);
     packet.packetId = d.packetId(IssueCode::AckPacketIdZero);
     // MQTT 5.0 §3.4.2.1: code and properties may be left out, then the code is 0x00.

@@ -46,7 +46,7 @@ template <FieldSink Sink> void decodeConnack(Decoding<Sink>& d, Connack& packet)
     auto& reader = d.reader;
     const std::uint32_t length = reader.remaining();
     if (d.isBefore5())
-        d.setLeftover(IssueCode::ConnackLength);
+        d.setLeftover(IssueCode::ConnackLength, kLength);
     reader.open(FieldId::MqttVariableHeader);
     if (length > 0)
         decodeFlags(d, packet);

@@ -163,7 +163,7 @@ template <FieldSink Sink> void decodeUnsubscribe(Decoding<Sink>& d, Unsubscribe&
 template <FieldSink Sink> void decodeUnsuback(Decoding<Sink>& d, Unsuback& packet)
 {
     if (d.isBefore5())
-        d.setLeftover(IssueCode::UnsubackLength);
+        d.setLeftover(IssueCode::UnsubackLength, 2); // the Packet Identifier
     decodeVariableHeader(d, PacketType::Unsuback, IssueCode::ReplyPacketIdZero, packet.packetId,
                          packet.properties);
     if (d.is5())

@@ -222,7 +222,7 @@ template <FieldSink Sink> void finish(Decoding<Sink>& d, std::uint32_t length)
         d.reader.giveUp();
     // Of an unknown version only a PING is sure to have nothing there.
     if (rest.length > 0 && (d.isKnown() || d.leftover() == IssueCode::PingLength))
-        d.report(d.leftover(), FieldId::Undecoded, rest, 0, rest.length);
+        d.report(d.leftover(), FieldId::Undecoded, rest, d.lengthDue(), d.lengthDue() + rest.length);
     d.reader.undecoded();
     if (d.reader.end() < length) { // the caller knows of more bytes than the Remaining Length
         const ByteRange beyond{d.options().base + d.reader.end(), length - d.reader.end()};

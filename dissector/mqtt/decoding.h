@@ -92,9 +92,15 @@ public:
     /// The place of a field that is not there: the end of what was read.
     [[nodiscard]] ByteRange here() const { return {reader.offset(), 0}; }
 
-    /// Which issue bytes behind the last field are.
-    void setLeftover(IssueCode code) { m_leftover = code; }
+    /// Which issue bytes behind the last field are. `due`: for codes about the length of the packet, the
+    /// Remaining Length that it should have; 0 for codes that count the bytes left over.
+    void setLeftover(IssueCode code, std::uint32_t due = 0)
+    {
+        m_leftover = code;
+        m_lengthDue = due;
+    }
     [[nodiscard]] IssueCode leftover() const { return m_leftover; }
+    [[nodiscard]] std::uint32_t lengthDue() const { return m_lengthDue; }
 
     /// The packet ends before its Remaining Length does.
     void setEndMissing() { m_endMissing = true; }
@@ -137,6 +143,7 @@ private:
     const DecodeOptions* m_options;
     Version m_version;
     IssueCode m_leftover = IssueCode::TrailingBytes;
+    std::uint32_t m_lengthDue = 0;
     ByteRange m_serverReference;
     bool m_malformed = false;
     bool m_protocolError = false;

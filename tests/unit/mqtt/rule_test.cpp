@@ -82,5 +82,33 @@ INSTANTIATE_TEST_SUITE_P(Mqtt5Publish, Rule,
 INSTANTIATE_TEST_SUITE_P(Mqtt5Others, Rule, testing::ValuesIn(rules5Others().begin(), rules5Others().end()),
                          nameOf);
 
+struct WrongLength {
+    const char* name;
+    Bytes bytes;
+    IssueCode code;
+    std::uint64_t due;
+    std::uint64_t found;
+};
+
+// Too long or too short: both numbers are Remaining Lengths.
+TEST(LengthIssue, SaysTheLengthDueAndTheLengthFound)
+{
+    const WrongLength cases[] = {
+        {"long CONNACK", raw("\x20\x05\x00\x00\x01\x02\x03"), IssueCode::ConnackLength, 2, 5},
+        {"short CONNACK", raw("\x20\x01\x00"), IssueCode::ConnackLength, 2, 1},
+        {"long PUBACK", raw("\x40\x03\x00\x01\x00"), IssueCode::AckLength, 2, 3},
+        {"short PUBACK", raw("\x40\x01\x00"), IssueCode::AckLength, 2, 1},
+        {"long UNSUBACK", raw("\xb0\x04\x00\x01\x00\x00"), IssueCode::UnsubackLength, 2, 4},
+        {"long PINGREQ", raw("\xc0\x01\x00"), IssueCode::PingLength, 0, 1},
+    };
+    for (const WrongLength& wrong : cases) {
+        const Decoded decoded = decodeAs(wrong.bytes, Version::V311);
+        const field::Issue* issue = decoded.find(wrong.code);
+        ASSERT_NE(issue, nullptr) << wrong.name;
+        EXPECT_EQ(issue->expected, wrong.due) << wrong.name;
+        EXPECT_EQ(issue->found, wrong.found) << wrong.name;
+    }
+}
+
 } // namespace
 } // namespace mqttscope::test
