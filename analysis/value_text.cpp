@@ -97,28 +97,6 @@ void appendEscaped(std::string& out, std::string_view text)
     }
 }
 
-std::string_view unitText(Unit unit, std::uint64_t number)
-{
-    const bool one = number == 1;
-    switch (unit) {
-    case Unit::None:
-        return {};
-    case Unit::Bytes:
-        return one ? " byte" : " bytes";
-    case Unit::Words32:
-        return one ? " word of 4 bytes" : " words of 4 bytes";
-    case Unit::Words64:
-        return one ? " word of 8 bytes" : " words of 8 bytes";
-    case Unit::Seconds:
-        return one ? " second" : " seconds";
-    case Unit::Hops:
-        return one ? " hop" : " hops";
-    case Unit::Messages:
-        return one ? " message" : " messages";
-    }
-    return {};
-}
-
 std::string numberText(const FieldInfo& info, std::uint64_t number)
 {
     std::string out;
@@ -164,6 +142,28 @@ void appendEscapedText(std::string& out, std::string_view text)
     std::string printable;
     mqtt::appendPrintable(printable, text);
     appendEscaped(out, printable);
+}
+
+std::string_view unitText(Unit unit, std::uint64_t number)
+{
+    const bool one = number == 1;
+    switch (unit) {
+    case Unit::None:
+        return {};
+    case Unit::Bytes:
+        return one ? " byte" : " bytes";
+    case Unit::Words32:
+        return one ? " word of 4 bytes" : " words of 4 bytes";
+    case Unit::Words64:
+        return one ? " word of 8 bytes" : " words of 8 bytes";
+    case Unit::Seconds:
+        return one ? " second" : " seconds";
+    case Unit::Hops:
+        return one ? " hop" : " hops";
+    case Unit::Messages:
+        return one ? " message" : " messages";
+    }
+    return {};
 }
 
 void appendFieldValue(std::string& out, field::FieldId shownAs, const FieldValue& value)

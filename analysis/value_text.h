@@ -26,6 +26,9 @@ void appendDecimal(std::string& out, std::uint64_t number);
 [[nodiscard]] std::string valueText(const field::FieldInfo& info, const field::FieldValue& value,
                                     std::size_t limit = 80);
 
+/// A unit in English, as it stands behind a number: " byte", " bytes"; empty for Unit::None.
+[[nodiscard]] std::string_view unitText(field::Unit unit, std::uint64_t number);
+
 /// The pattern of a bit line: "0011 ....", the bits of `mask` in a leaf of `bytes` bytes, others as dots.
 [[nodiscard]] std::string bitPattern(std::uint64_t mask, std::uint64_t value, std::uint32_t bytes);
 

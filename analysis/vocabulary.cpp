@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/vocabulary.h"
 
+#include "analysis/value_text.h"
 #include "dissector/field/field_table.h"
 #include "dissector/field/issue_table.h"
 
@@ -26,6 +27,26 @@ std::string Vocabulary::issue(const field::Issue& issue, mqtt::Version version) 
     if (issue.field != field::FieldId::None)
         out = fmt::format("{}: {}", field::fieldInfo(issue.field).label, out);
     return out;
+}
+
+std::string Vocabulary::rule(std::string_view id, mqtt::Version /*version*/) const
+{
+    return std::string{id};
+}
+
+std::string Vocabulary::consequence(std::string_view /*id*/, mqtt::Version /*version*/) const
+{
+    return {};
+}
+
+std::string Vocabulary::quantity(field::Unit unit, std::uint64_t number) const
+{
+    return fmt::format("{}{}", number, unitText(unit, number));
+}
+
+std::string Vocabulary::phrase(Phrase phrase, std::initializer_list<PlaceValue> values) const
+{
+    return fillPlaces(phraseText(phrase), values);
 }
 
 } // namespace mqttscope::analysis

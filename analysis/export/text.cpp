@@ -55,20 +55,30 @@ std::string headingText(const index::Dissection& dissection, std::uint32_t index
     const field::FieldTree& tree = dissection.tree;
     const FieldNode& node = tree.node(index);
     const std::string label = words.label(node.id);
+    const std::string size = words.quantity(field::Unit::Bytes, node.range.length);
     if (node.id == FieldId::Frame)
-        return fmt::format("{} {}: {} bytes captured", label, dissection.frame,
-                           dissection.sources[0].bytes.size());
+        return words.phrase(
+            Phrase::FrameHeading,
+            {{"label", label},
+             {"number", fmt::format("{}", dissection.frame)},
+             {"size", words.quantity(field::Unit::Bytes, dissection.sources[0].bytes.size())}});
     if (node.id == FieldId::Mqtt) {
         const FieldNode* type = firstBits(tree, index, FieldId::MqttMsgtype);
-        return fmt::format("{} {}, {} bytes", label,
-                           type != nullptr ? packetTypeName(static_cast<mqtt::PacketType>(type->value.number))
-                                           : "",
-                           node.range.length);
+        return fmt::format(
+            "{} {}, {}", label,
+            type != nullptr ? packetTypeName(static_cast<mqtt::PacketType>(type->value.number)) : "", size);
     }
-    return fmt::format("{}, {} bytes", label, node.range.length);
+    return fmt::format("{}, {}", label, size);
 }
 
 } // namespace
+
+std::string shownValue(const field::FieldInfo& info, const field::FieldValue& value, const Vocabulary& words)
+{
+    const bool counts = value.kind == field::FieldValue::Kind::Number && info.unit != field::Unit::None &&
+                        info.display == field::Display::Dec;
+    return counts ? words.quantity(info.unit, value.number) : valueText(info, value);
+}
 
 std::string nodeText(const index::Dissection& dissection, std::uint32_t index, const Vocabulary& words)
 {
@@ -80,9 +90,9 @@ std::string nodeText(const index::Dissection& dissection, std::uint32_t index, c
     if (node.kind == NodeKind::Bits)
         out = bitPattern(info.mask, node.value.number, node.range.length) + " = ";
     out += words.label(node.id);
-    const std::string value = valueText(info, node.value);
+    const std::string value = shownValue(info, node.value, words);
     if (!value.empty())
-        out += ": " + value;
+        out += words.phrase(Phrase::Colon) + value;
     const std::string name = node.value.kind == field::FieldValue::Kind::Number && !info.names.empty()
                                  ? words.valueName(node.id, node.value.number)
                                  : std::string{};

@@ -32,6 +32,10 @@ void appendTree(std::string& out, const Document& document, const index::Snapsho
 /// there are several. Appends.
 void appendHexDump(std::string& out, const index::Dissection& dissection);
 
+/// The value of a field with its unit in the words of the vocabulary, without the name of the value.
+[[nodiscard]] std::string shownValue(const field::FieldInfo& info, const field::FieldValue& value,
+                                     const Vocabulary& words);
+
 /// One line of the tree: "Packet Identifier: 1", "0011 .... = MQTT Control Packet type: 3 (PUBLISH)".
 [[nodiscard]] std::string nodeText(const index::Dissection& dissection, std::uint32_t index,
                                    const Vocabulary& words);

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/phrase.h"
+
+#include <array>
+
+namespace mqttscope::analysis {
+namespace {
+
+struct Row {
+    Phrase phrase;
+    std::string_view name;
+    std::string_view text;
+};
+
+constexpr std::array<Row, kPhraseCount> kRows = {{
+    {Phrase::FrameHeading, "frame-heading", "{label} {number}: {size} captured"},
+    {Phrase::ExplainHeading, "explain-heading",
+     "Frame {number}: {type}, {size}{version}, {source} → {destination}"},
+    {Phrase::ExplainNothing, "explain-nothing",
+     "Frame {number} holds no MQTT Control Packet that ends in it."},
+    {Phrase::Guessed, "guessed", "guessed"},
+    {Phrase::Here, "here", "Here"},
+    {Phrase::ColumnByte, "column-byte", "byte"},
+    {Phrase::ColumnAt, "column-at", "at"},
+    {Phrase::ColumnHex, "column-hex", "hex"},
+    {Phrase::ColumnBits, "column-bits", "bits"},
+    {Phrase::ColumnField, "column-field", "field"},
+    {Phrase::ColumnValue, "column-value", "value"},
+    {Phrase::HighByte, "high-byte", "high byte"},
+    {Phrase::Space, "space", "space"},
+    {Phrase::Colon, "colon", ": "},
+}};
+
+constexpr bool rowsStandInOrder()
+{
+    for (std::size_t i = 0; i < kRows.size(); ++i) {
+        if (static_cast<std::size_t>(kRows[i].phrase) != i)
+            return false;
+    }
+    return true;
+}
+static_assert(rowsStandInOrder(), "the rows must stand in the order of Phrase");
+
+/// Where a text goes on: literal text up to `begin`, then a place up to `end`.
+struct Gap {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    Place place;
+};
+
+/// The next place from `at`; `begin` = npos if there is none; nothing if a brace stands alone.
+std::optional<Gap> nextPlace(std::string_view text, std::size_t at)
+{
+    Gap gap;
+    gap.begin = text.find_first_of("{}", at);
+    if (gap.begin == std::string_view::npos)
+        return gap;
+    const std::size_t close = text.find_first_of("{}", gap.begin + 1);
+    if (text[gap.begin] != '{' || close == std::string_view::npos || text[close] != '}')
+        return std::nullopt;
+    const std::string_view inside = text.substr(gap.begin + 1, close - gap.begin - 1);
+    const std::size_t colon = inside.find(':');
+    gap.end = close + 1;
+    gap.place.name = inside.substr(0, colon);
+    if (colon != std::string_view::npos)
+        gap.place.format = inside.substr(colon + 1);
+    return gap;
+}
+
+} // namespace
+
+std::string_view phraseName(Phrase phrase)
+{
+    return kRows[static_cast<std::size_t>(phrase)].name;
+}
+
+std::string_view phraseText(Phrase phrase)
+{
+    return kRows[static_cast<std::size_t>(phrase)].text;
+}
+
+std::optional<std::vector<Place>> placesOf(std::string_view text)
+{
+    std::vector<Place> places;
+    for (std::size_t at = 0;;) {
+        const std::optional<Gap> gap = nextPlace(text, at);
+        if (!gap)
+            return std::nullopt;
+        if (gap->begin == std::string_view::npos)
+            return places;
+        places.push_back(gap->place);
+        at = gap->end;
+    }
+}
+
+std::string fillPlaces(std::string_view text, const std::function<std::string(Place)>& fill)
+{
+    std::string out;
+    for (std::size_t at = 0;;) {
+        const std::optional<Gap> gap = nextPlace(text, at);
+        if (!gap)
+            return std::string{text};
+        if (gap->begin == std::string_view::npos)
+            return out.append(text.substr(at));
+        out.append(text.substr(at, gap->begin - at));
+        out += fill(gap->place);
+        at = gap->end;
+    }
+}
+
+std::string fillPlaces(std::string_view text, std::initializer_list<PlaceValue> values)
+{
+    return fillPlaces(text, [&](const Place& place) {
+        for (const PlaceValue& value : values) {
+            if (value.name == place.name)
+                return std::string{value.value};
+        }
+        return std::string{};
+    });
+}
+
+} // namespace mqttscope::analysis
