@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "teach/embedded_content.h"
+
+namespace mqttscope::teach {
+
+namespace embedded { // made by cmake/EmbedFile.cmake, one source file for each
+extern const std::string_view en_issues_json;
+extern const std::string_view en_rules_json;
+extern const std::string_view fr_issues_json;
+extern const std::string_view fr_labels_json;
+extern const std::string_view fr_phrases_json;
+extern const std::string_view fr_rules_json;
+} // namespace embedded
+
+std::string_view embeddedContent(Language language, ContentFile file)
+{
+    const bool french = language == Language::French;
+    switch (file) {
+    case ContentFile::Rules:
+        return french ? embedded::fr_rules_json : embedded::en_rules_json;
+    case ContentFile::Issues:
+        return french ? embedded::fr_issues_json : embedded::en_issues_json;
+    case ContentFile::Labels:
+        return french ? embedded::fr_labels_json : std::string_view{};
+    case ContentFile::Phrases:
+        return french ? embedded::fr_phrases_json : std::string_view{};
+    }
+    return {};
+}
+
+} // namespace mqttscope::teach

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "teach/vocabulary.h"
+
+#include "dissector/field/field_table.h"
+#include "dissector/field/issue_table.h"
+#include "teach/issue_text.h"
+#include "teach/number_text.h"
+
+#include <fmt/format.h>
+
+namespace mqttscope::teach {
+
+Vocabulary::Vocabulary(Language language, const std::filesystem::path& folder)
+    : m_language(language), m_contents{Content{Language::English, folder}, Content{Language::French, folder}}
+{
+}
+
+std::string Vocabulary::label(field::FieldId id) const
+{
+    const std::string_view english = field::fieldInfo(id).label;
+    const std::string_view own = content().text(ContentFile::Labels, textPath("labels", english));
+    return std::string{own.empty() ? english : own};
+}
+
+std::string Vocabulary::valueName(field::FieldId id, std::uint64_t value) const
+{
+    const std::string_view english = field::valueName(field::fieldInfo(id), value);
+    if (english.empty())
+        return {};
+    const std::string_view own = content().text(ContentFile::Labels, textPath("values", english));
+    return std::string{own.empty() ? english : own};
+}
+
+std::string Vocabulary::issueSentence(const field::Issue& issue) const
+{
+    const std::string_view text = content().text(ContentFile::Issues, field::issueInfo(issue.code).name);
+    return teach::issueSentence(text, issue, *this, m_language);
+}
+
+std::string Vocabulary::issue(const field::Issue& issue, mqtt::Version version) const
+{
+    const std::string sentence = issueSentence(issue);
+    if (sentence.empty())
+        return analysis::Vocabulary::issue(issue, version);
+    const std::string_view id = field::ruleId(issue.code, issue.field, static_cast<std::uint8_t>(version));
+    return id.empty() ? sentence : fmt::format("{} [{}]", sentence, id);
+}
+
+std::string Vocabulary::ruleText(std::string_view id, mqtt::Version version, std::string_view part) const
+{
+    return std::string{content().text(ContentFile::Rules, textPath(standardOf(id, version), id, part))};
+}
+
+std::string Vocabulary::rule(std::string_view id, mqtt::Version version) const
+{
+    std::string text = ruleText(id, version, "rule");
+    return text.empty() ? analysis::Vocabulary::rule(id, version) : text;
+}
+
+std::string Vocabulary::consequence(std::string_view id, mqtt::Version version) const
+{
+    return ruleText(id, version, "consequence");
+}
+
+std::string Vocabulary::quantity(field::Unit unit, std::uint64_t number) const
+{
+    const std::string_view word = unitWord(unit, number, m_language);
+    return word.empty() ? fmt::format("{}", number) : fmt::format("{} {}", number, word);
+}
+
+std::string Vocabulary::phrase(analysis::Phrase phrase,
+                               std::initializer_list<analysis::PlaceValue> values) const
+{
+    const std::string_view own = content().text(ContentFile::Phrases, analysis::phraseName(phrase));
+    return analysis::fillPlaces(own.empty() ? analysis::phraseText(phrase) : own, values);
+}
+
+std::vector<std::string> Vocabulary::check() const
+{
+    for (const ContentFile file : kContentFiles)
+        (void)content().table(file);
+    return content().complaints();
+}
+
+std::string_view standardOf(std::string_view id, mqtt::Version version)
+{
+    if (id.starts_with("MQTT31-"))
+        return "3.1";
+    if (id.starts_with("MQTT311-"))
+        return "3.1.1";
+    if (id.starts_with("MQTT5-"))
+        return "5.0";
+    return version == mqtt::Version::V50 ? "5.0" : "3.1.1";
+}
+
+} // namespace mqttscope::teach

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "analysis/vocabulary.h"
+#include "teach/content.h"
+#include "teach/language.h"
+
+#include <array>
+#include <filesystem>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mqttscope::teach {
+
+/// The words of one language at a time, the labels of fields, the sentences of issues, the texts of rules.
+/// What a teacher's folder holds replaces the built-in texts. Texts are read when they are first asked for.
+/// Asking is safe from any thread; `use` while others ask is not.
+class Vocabulary final : public analysis::Vocabulary {
+public:
+    /// `folder`: see Content. Nothing is read yet.
+    explicit Vocabulary(Language language, const std::filesystem::path& folder = {});
+
+    /// Speaks another language from now on.
+    void use(Language language) { m_language = language; }
+    [[nodiscard]] Language language() const { return m_language; }
+
+    [[nodiscard]] std::string label(field::FieldId id) const override;
+    [[nodiscard]] std::string valueName(field::FieldId id, std::uint64_t value) const override;
+    /// A sentence, and behind it in brackets the statement that is broken, if the version has one.
+    [[nodiscard]] std::string issue(const field::Issue& issue, mqtt::Version version) const override;
+    [[nodiscard]] std::string rule(std::string_view id, mqtt::Version version) const override;
+    [[nodiscard]] std::string consequence(std::string_view id, mqtt::Version version) const override;
+    [[nodiscard]] std::string quantity(field::Unit unit, std::uint64_t number) const override;
+    [[nodiscard]] std::string phrase(analysis::Phrase phrase,
+                                     std::initializer_list<analysis::PlaceValue> values = {}) const override;
+
+    /// The sentence of an issue alone, without the statement.
+    [[nodiscard]] std::string issueSentence(const field::Issue& issue) const;
+
+    /// Reads all texts of the language now; then what is wrong with the teacher's files, one sentence each.
+    [[nodiscard]] std::vector<std::string> check() const;
+    /// What is wrong with those read so far.
+    [[nodiscard]] std::vector<std::string> complaints() const { return content().complaints(); }
+
+private:
+    [[nodiscard]] const Content& content() const { return m_contents[static_cast<std::size_t>(m_language)]; }
+    [[nodiscard]] std::string ruleText(std::string_view id, mqtt::Version version,
+                                       std::string_view part) const;
+
+    Language m_language;
+    std::array<Content, kLanguages.size()> m_contents;
+};
+
+/// The version to which a statement belongs, as a key of `rules.json` ("3.1", "3.1.1", "5.0"): ids of ours
+/// say it themselves, those of OASIS need the version of the connection (unknown: 3.1.1).
+[[nodiscard]] std::string_view standardOf(std::string_view id, mqtt::Version version);
+
+} // namespace mqttscope::teach
