@@ -136,7 +136,16 @@ struct RawArguments {
     std::vector<std::string> decodeAs;
     std::vector<std::string> preferences;
     std::string format;
+    std::string language;
 };
+
+void addLanguage(CLI::App& app, RawArguments& raw)
+{
+    app.add_option("--lang", raw.language,
+                   "language of labels, names of values and issues: fr or en (default)")
+        ->type_name("fr|en")
+        ->check(CLI::IsMember({"fr", "en"}));
+}
 
 Complaint apply(const RawArguments& raw, CliOptions& options)
 {
@@ -152,6 +161,7 @@ Complaint apply(const RawArguments& raw, CliOptions& options)
         if (Complaint complaint = applyPreference(text, options); !complaint.empty())
             return complaint;
     }
+    options.language = teach::languageOf(raw.language).value_or(teach::Language::English);
     if (raw.format == "fields")
         options.format = OutputFormat::Fields;
     else if (raw.format == "json")
@@ -207,6 +217,8 @@ tl::expected<CliOptions, int> parseArguments(int argc, char** argv)
     app.add_flag("-l", options.flush, "flush standard output after each frame");
     app.add_flag("-n", numeric, "no name resolution (there never is any)");
 
+    addLanguage(app, raw);
+
     CLI::App* explain = app.add_subcommand("explain", "one frame, byte by byte");
     explain->add_option("FILE", options.file, "capture file")->required();
     explain->add_option("--frame", options.explainFrame, "frame number, from 1; default: the first with MQTT")
@@ -218,6 +230,7 @@ tl::expected<CliOptions, int> parseArguments(int argc, char** argv)
     explain->add_option("-o", raw.preferences, "preference")
         ->type_name("NAME:VALUE")
         ->allow_extra_args(false);
+    addLanguage(*explain, raw);
 
     try {
         app.parse(argc, argv);

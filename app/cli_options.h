@@ -3,6 +3,7 @@
 
 #include "analysis/export/fields.h"
 #include "analysis/options.h"
+#include "teach/language.h"
 
 #include <tl/expected.hpp>
 
@@ -31,6 +32,7 @@ struct CliOptions {
     analysis::FieldsOptions fields;
     analysis::Options analysis;
     analysis::InfoWords words = analysis::InfoWords::Standard;
+    teach::Language language = teach::Language::English; ///< --lang
 
     std::vector<std::string> statistics; ///< -z, in order
 

@@ -9,6 +9,7 @@
 #include "app/cli_options.h"
 #include "app/cli_output.h"
 #include "dissector/filter/filter.h"
+#include "teach/vocabulary.h"
 
 #include <fmt/format.h>
 
@@ -42,7 +43,15 @@ int finish(const analysis::Document& document, const Output& output)
     return kOk;
 }
 
-int printExplanation(const CliOptions& options, const analysis::Document& document)
+/// A teacher's texts that could not be used, on standard error: once all texts that were needed are read.
+void complainOfTexts(const teach::Vocabulary& words)
+{
+    for (const std::string& sentence : words.complaints())
+        complain(sentence);
+}
+
+int printExplanation(const CliOptions& options, const analysis::Document& document,
+                     const teach::Vocabulary& words)
 {
     const auto snapshot = document.snapshot();
     std::uint32_t frame = options.explainFrame;
@@ -61,16 +70,18 @@ int printExplanation(const CliOptions& options, const analysis::Document& docume
         return kFailed;
     }
     Output output;
-    analysis::appendExplanation(output.text(), document, *snapshot, frame, analysis::Vocabulary{});
+    analysis::appendExplanation(output.text(), document, *snapshot, frame, words);
     output.flush();
+    complainOfTexts(words);
     return finish(document, output);
 }
 
 void appendFrame(std::string& out, const CliOptions& options, const analysis::Document& document,
-                 const index::Snapshot& snapshot, std::uint32_t frame, analysis::SummaryWidths& widths)
+                 const index::Snapshot& snapshot, std::uint32_t frame, analysis::SummaryWidths& widths,
+                 const teach::Vocabulary& words)
 {
     if (options.tree)
-        analysis::appendTree(out, document, snapshot, frame, analysis::Vocabulary{});
+        analysis::appendTree(out, document, snapshot, frame, words);
     else
         analysis::appendSummaryLine(out, document, snapshot, frame, options.words, widths);
     if (options.hexDump) {
@@ -84,9 +95,9 @@ using Tables = std::vector<std::unique_ptr<analysis::Statistics>>;
 
 /// In the order in which they were asked for.
 void printTables(const CliOptions& options, const analysis::Document& document,
-                 const index::Snapshot& snapshot, const Tables& tables, Output& output)
+                 const index::Snapshot& snapshot, const Tables& tables, const teach::Vocabulary& words,
+                 Output& output)
 {
-    const analysis::Vocabulary words;
     const analysis::StatisticsInput input{document, snapshot, words,
                                           options.format == OutputFormat::Json
                                               ? analysis::StatisticsFormat::Json
@@ -97,7 +108,7 @@ void printTables(const CliOptions& options, const analysis::Document& document,
 
 int printFrames(const CliOptions& options, const analysis::Document& document,
                 std::optional<analysis::FrameFilter>& filter, analysis::FieldsExporter& fields,
-                const Tables& tables)
+                const Tables& tables, const teach::Vocabulary& words)
 {
     const auto snapshot = document.snapshot();
     Output output;
@@ -111,14 +122,15 @@ int printFrames(const CliOptions& options, const analysis::Document& document,
         if (options.format == OutputFormat::Fields)
             fields.appendFrame(output.text(), document, *snapshot, frame);
         else
-            appendFrame(output.text(), options, document, *snapshot, frame, widths);
+            appendFrame(output.text(), options, document, *snapshot, frame, widths, words);
         if (options.flush)
             output.flush();
         else
             output.settle();
     }
-    printTables(options, document, *snapshot, tables, output);
+    printTables(options, document, *snapshot, tables, words, output);
     output.flush();
+    complainOfTexts(words);
     return finish(document, output);
 }
 
@@ -157,8 +169,9 @@ int run(const CliOptions& options)
     }
     (*document)->start();
     (*document)->wait();
-    return options.explain ? printExplanation(options, **document)
-                           : printFrames(options, **document, filter, fields, tables);
+    const teach::Vocabulary words{options.language, teach::teacherFolder()};
+    return options.explain ? printExplanation(options, **document, words)
+                           : printFrames(options, **document, filter, fields, tables, words);
 }
 
 } // namespace
