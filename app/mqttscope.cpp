@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window.
 #include "app/process_age.h"
+#include "teach/content.h"
 #include "ui/language.h"
 #include "ui/main_window.h"
 #include "ui/measured_application.h"
@@ -161,7 +162,9 @@ int run(MeasuredApplication& application, const Arguments& arguments)
     Theme theme(picture ? Theme::FontSource::Inter : Theme::FontSource::Desktop);
     Language language;
     applyPreferences(arguments, *settings, theme, language);
-    MainWindow window(*settings, theme, language);
+    // Nor on texts that somebody put into their folder.
+    MainWindow window(*settings, theme, language,
+                      picture ? std::filesystem::path{} : mqttscope::teach::teacherFolder());
     keepPreferences(*settings, theme, language);
     measure(application, window);
     if (picture) {

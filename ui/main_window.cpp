@@ -29,9 +29,11 @@
 
 namespace mqttscope::ui {
 
-MainWindow::MainWindow(QSettings& settings, Theme& theme, Language& language, QWidget* parent)
+MainWindow::MainWindow(QSettings& settings, Theme& theme, Language& language,
+                       const std::filesystem::path& teacherFolder, QWidget* parent)
     : QMainWindow(parent), m_settings(&settings), m_theme(&theme), m_language(&language),
-      m_frames(m_vocabulary), m_fields(m_vocabulary), m_actions(new MainActions(this))
+      m_vocabulary(teach::Language::English, teacherFolder), m_frames(m_vocabulary), m_fields(m_vocabulary),
+      m_actions(new MainActions(this))
 {
     setAcceptDrops(true);
     buildPanes();
@@ -44,6 +46,7 @@ MainWindow::MainWindow(QSettings& settings, Theme& theme, Language& language, QW
     theme.refresh();
     retranslate();
     showState();
+    complainOfTexts();
 }
 
 // Views and session speak to the window until they end: their parts must not be gone by then.
@@ -67,7 +70,10 @@ void MainWindow::connectParts()
     connect(m_lower, &LowerPanes::compactChanged, m_treePane,
             [this](bool compact) { m_treePane->setBarVisible(!compact); });
     connect(m_theme, &Theme::changed, this, &MainWindow::refreshTheme);
-    connect(m_language, &Language::changed, this, &MainWindow::retranslate);
+    connect(m_language, &Language::changed, this, [this] {
+        retranslate();
+        complainOfTexts();
+    });
 }
 
 void MainWindow::connectActions()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "analysis/vocabulary.h"
+#include "teach/vocabulary.h"
 #include "ui/models/document_session.h"
 #include "ui/models/field_tree_model.h"
 #include "ui/models/frame_list_model.h"
@@ -41,7 +41,8 @@ public:
     static constexpr int kCountFrom = 1000;
 
     /// Settings, theme and language must outlive the window.
-    MainWindow(QSettings& settings, Theme& theme, Language& language, QWidget* parent = nullptr);
+    MainWindow(QSettings& settings, Theme& theme, Language& language,
+               const std::filesystem::path& teacherFolder = {}, QWidget* parent = nullptr);
     ~MainWindow() override;
 
     /// Opens a capture in the background and selects a frame of it as soon as it is there; 0 = the first with
@@ -107,6 +108,7 @@ private:
     void restore();
     void save();
     void retranslate();
+    void complainOfTexts();
     void retranslateCounts();
     void nameTreePane();
     void refreshTheme();
@@ -114,7 +116,7 @@ private:
     QSettings* m_settings;
     Theme* m_theme;
     Language* m_language;
-    analysis::Vocabulary m_vocabulary;
+    teach::Vocabulary m_vocabulary;
     DocumentSession m_session;
     FrameListModel m_frames;
     FieldTreeModel m_fields;

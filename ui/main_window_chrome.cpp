@@ -3,6 +3,7 @@
 #include "ui/language.h"
 #include "ui/main_actions.h"
 #include "ui/main_window.h"
+#include "ui/models/text.h"
 #include "ui/theme/theme.h"
 #include "ui/views/banner.h"
 #include "ui/views/bytes_pane.h"
@@ -250,8 +251,18 @@ void MainWindow::refreshTheme()
     setWindowIcon(QIcon(m_theme->pixmap(QStringLiteral("app-mqttscope"), Ink::Text, 64, 1)));
 }
 
+// What is wrong with a teacher's texts. Other sentences go first: they concern the file that is open.
+void MainWindow::complainOfTexts()
+{
+    const std::vector<std::string> complaints = m_vocabulary.check();
+    if (!complaints.empty() && m_banner->isHidden())
+        m_banner->show(Banner::Severity::Warning, text(complaints.front()));
+}
+
 void MainWindow::retranslate()
 {
+    m_vocabulary.use(
+        teach::languageOf(m_language->current().toStdString()).value_or(teach::Language::English));
     m_actions->retranslate();
     m_fileMenu->setTitle(tr("&File"));
     m_recentMenu->setTitle(tr("Open r&ecent"));

@@ -6,6 +6,7 @@
 #include "ui/views/bytes_pane.h"
 #include "ui/views/status_strip.h"
 
+#include <QDir>
 #include <QFile>
 #include <QMenu>
 #include <QMenuBar>
@@ -121,6 +122,36 @@ private Q_SLOTS:
         QCOMPARE(header(FrameListModel::Summary), QStringLiteral("Summary"));
         QCOMPARE(w->bytes()->tabs()->tabText(0), QStringLiteral("Bytes of frame 4"));
         QVERIFY(w->actions().english->isChecked());
+    }
+
+    void fieldsAndIssuesSpeakTheLanguageOfTheWindow()
+    {
+        test::Window w;
+        QVERIFY(w.open(m_sample));
+        const std::uint32_t node = test::nodeOf(*w.window, field::FieldId::MqttKalive);
+        w->selection().selectNode(node);
+        const auto label = [&] { return w->fields().indexOf(node).data().toString(); };
+        QCOMPARE(label(), QStringLiteral("Keep Alive"));
+        w->actions().french->trigger();
+        QCOMPARE(label(), QStringLiteral("Keep Alive (délai de maintien)"));
+        w->actions().english->trigger();
+        QCOMPARE(label(), QStringLiteral("Keep Alive"));
+    }
+
+    void aTeachersBrokenFileIsSaidInTheBanner()
+    {
+        test::Window w;
+        QVERIFY(QDir(w.directory.path()).mkpath(QStringLiteral("fr")));
+        QFile file(w.path("fr/rules.json"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{");
+        file.close();
+        w.language.use(QStringLiteral("fr"));
+        w.window = std::make_unique<MainWindow>(w.settings, w.theme, w.language, w.directory.path().toStdString());
+        w->show();
+        QVERIFY2(w->banner()->sentence().contains(QStringLiteral("les textes fournis sont utilisés")),
+                 qPrintable(w->banner()->sentence()));
+        QVERIFY(w->banner()->isVisible());
     }
 
     void theBannerSpeaksTheOtherLanguageToo()

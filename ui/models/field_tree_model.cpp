@@ -3,6 +3,7 @@
 
 #include "analysis/value_text.h"
 #include "dissector/field/field_table.h"
+#include "dissector/field/issue_table.h"
 #include "ui/models/byte_map.h"
 #include "ui/models/text.h"
 
@@ -20,6 +21,26 @@ using field::NodeKind;
 namespace {
 
 /// A number and what it counts.
+/// Lines of at most so many characters: tool tips do not wrap plain text.
+QString wrapped(const QString& sentence)
+{
+    constexpr qsizetype kWidth = 90;
+    QString out;
+    qsizetype column = 0;
+    for (const QString& word : sentence.split(QLatin1Char(' '))) {
+        if (column > 0 && column + 1 + word.size() > kWidth) {
+            out += QLatin1Char('\n');
+            column = 0;
+        } else if (column > 0) {
+            out += QLatin1Char(' ');
+            ++column;
+        }
+        out += word;
+        column += word.size();
+    }
+    return out;
+}
+
 QString quantityText(field::Unit unit, std::uint64_t number)
 {
     const int count = static_cast<int>(std::min<std::uint64_t>(number, INT_MAX)); // for the plural only
@@ -410,7 +431,8 @@ QString FieldTreeModel::layerSummary(std::uint32_t index) const
 QString FieldTreeModel::issueSentence(const field::Issue& issue) const
 {
     const QString sentence = text(m_vocabulary->issue(issue, m_version));
-    const QString label = text(m_vocabulary->label(issue.field)) + QStringLiteral(": ");
+    const QString label =
+        text(m_vocabulary->label(issue.field)) + text(m_vocabulary->phrase(analysis::Phrase::Colon));
     return sentence.startsWith(label) ? sentence.mid(label.size()) : sentence;
 }
 
@@ -423,6 +445,28 @@ QString FieldTreeModel::issueText(std::uint32_t index) const
     for (const std::size_t issue : *found)
         sentences += issueSentence(m_dissection->issues[issue]);
     return sentences.join(QStringLiteral(" · "));
+}
+
+// What each broken statement demands, and what follows; below the sentences of the issues.
+QStringList FieldTreeModel::ruleLines(std::uint32_t index) const
+{
+    QStringList lines;
+    const auto found = m_issues.constFind(index);
+    if (found == m_issues.constEnd())
+        return lines;
+    for (const std::size_t number : *found) {
+        const field::Issue& issue = m_dissection->issues[number];
+        for (const std::string_view id :
+             field::ruleIds(issue.code, issue.field, static_cast<std::uint8_t>(m_version))) {
+            const std::string rule = m_vocabulary->rule(id, m_version);
+            if (rule == id)
+                continue;
+            lines += QString();
+            lines += wrapped(text(id) + text(m_vocabulary->phrase(analysis::Phrase::Colon)) + text(rule));
+            lines += wrapped(QStringLiteral("→ ") + text(m_vocabulary->consequence(id, m_version)));
+        }
+    }
+    return lines;
 }
 
 QString FieldTreeModel::toolTip(std::uint32_t index) const
@@ -441,7 +485,8 @@ QString FieldTreeModel::toolTip(std::uint32_t index) const
         name += QStringLiteral("   %1 § %2").arg(versionText(m_version), text(clause));
     lines += name;
     if (const QString issue = issueText(index); !issue.isEmpty())
-        lines += issue;
+        lines += wrapped(issue);
+    lines += ruleLines(index);
     return lines.join(QLatin1Char('\n'));
 }
 

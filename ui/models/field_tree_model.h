@@ -65,6 +65,7 @@ private:
     [[nodiscard]] QString childValue(std::uint32_t parent, field::FieldId id) const;
     [[nodiscard]] QString issueText(std::uint32_t index) const;
     [[nodiscard]] QString issueSentence(const field::Issue& issue) const;
+    [[nodiscard]] QStringList ruleLines(std::uint32_t index) const;
     [[nodiscard]] QString toolTip(std::uint32_t index) const;
     [[nodiscard]] field::ByteView bytesOf(const field::FieldNode& node) const;
     [[nodiscard]] std::optional<mqtt::PacketType> packetType(const field::FieldNode& node) const;
