@@ -29,6 +29,14 @@ std::string Vocabulary::issue(const field::Issue& issue, mqtt::Version version) 
     return out;
 }
 
+std::string Vocabulary::issueSentence(const field::Issue& issue) const
+{
+    const std::string_view name = field::issueInfo(issue.code).name;
+    return issue.field == field::FieldId::None
+               ? std::string{name}
+               : fmt::format("{}: {}", field::fieldInfo(issue.field).label, name);
+}
+
 std::string Vocabulary::rule(std::string_view id, mqtt::Version /*version*/) const
 {
     return std::string{id};

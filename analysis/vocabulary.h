@@ -30,6 +30,8 @@ public:
     [[nodiscard]] virtual std::string valueName(field::FieldId id, std::uint64_t value) const;
     /// An issue: the rule broken, what was expected and found.
     [[nodiscard]] virtual std::string issue(const field::Issue& issue, mqtt::Version version) const;
+    /// Likewise without the rule, for places that name it themselves.
+    [[nodiscard]] virtual std::string issueSentence(const field::Issue& issue) const;
     /// What a normative statement demands (`MQTT-3.1.2-3`, as `field::ruleId` names it). The version counts
     /// because 3.1.1 and 5.0 use the same numbers for different statements.
     [[nodiscard]] virtual std::string rule(std::string_view id, mqtt::Version version) const;

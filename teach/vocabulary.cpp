@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "teach/vocabulary.h"
 
-#include "dissector/field/field_table.h"
 #include "dissector/field/issue_table.h"
 #include "teach/issue_text.h"
 #include "teach/number_text.h"
@@ -11,37 +10,31 @@
 namespace mqttscope::teach {
 
 Vocabulary::Vocabulary(Language language, const std::filesystem::path& folder)
-    : m_language(language), m_contents{Content{Language::English, folder}, Content{Language::French, folder}}
+    : m_language(language), m_contents{Content{Language::English, folder}, Content{Language::French, folder}},
+      m_labels{LabelWords{m_contents[0]}, LabelWords{m_contents[1]}}
 {
 }
 
 std::string Vocabulary::label(field::FieldId id) const
 {
-    const std::string_view english = field::fieldInfo(id).label;
-    const std::string_view own = content().text(ContentFile::Labels, textPath("labels", english));
-    return std::string{own.empty() ? english : own};
+    return std::string{labels().label(id)};
 }
 
 std::string Vocabulary::valueName(field::FieldId id, std::uint64_t value) const
 {
-    const std::string_view english = field::valueName(field::fieldInfo(id), value);
-    if (english.empty())
-        return {};
-    const std::string_view own = content().text(ContentFile::Labels, textPath("values", english));
-    return std::string{own.empty() ? english : own};
+    return std::string{labels().valueName(id, value)};
 }
 
 std::string Vocabulary::issueSentence(const field::Issue& issue) const
 {
     const std::string_view text = content().text(ContentFile::Issues, field::issueInfo(issue.code).name);
-    return teach::issueSentence(text, issue, *this, m_language);
+    return text.empty() ? analysis::Vocabulary::issueSentence(issue)
+                        : teach::issueSentence(text, issue, *this, m_language);
 }
 
 std::string Vocabulary::issue(const field::Issue& issue, mqtt::Version version) const
 {
     const std::string sentence = issueSentence(issue);
-    if (sentence.empty())
-        return analysis::Vocabulary::issue(issue, version);
     const std::string_view id = field::ruleId(issue.code, issue.field, static_cast<std::uint8_t>(version));
     return id.empty() ? sentence : fmt::format("{} [{}]", sentence, id);
 }

@@ -3,6 +3,7 @@
 
 #include "analysis/vocabulary.h"
 #include "teach/content.h"
+#include "teach/label_words.h"
 #include "teach/language.h"
 
 #include <array>
@@ -30,14 +31,12 @@ public:
     [[nodiscard]] std::string valueName(field::FieldId id, std::uint64_t value) const override;
     /// A sentence, and behind it in brackets the statement that is broken, if the version has one.
     [[nodiscard]] std::string issue(const field::Issue& issue, mqtt::Version version) const override;
+    [[nodiscard]] std::string issueSentence(const field::Issue& issue) const override;
     [[nodiscard]] std::string rule(std::string_view id, mqtt::Version version) const override;
     [[nodiscard]] std::string consequence(std::string_view id, mqtt::Version version) const override;
     [[nodiscard]] std::string quantity(field::Unit unit, std::uint64_t number) const override;
     [[nodiscard]] std::string phrase(analysis::Phrase phrase,
                                      std::initializer_list<analysis::PlaceValue> values = {}) const override;
-
-    /// The sentence of an issue alone, without the statement.
-    [[nodiscard]] std::string issueSentence(const field::Issue& issue) const;
 
     /// Reads all texts of the language now; then what is wrong with the teacher's files, one sentence each.
     [[nodiscard]] std::vector<std::string> check() const;
@@ -46,11 +45,13 @@ public:
 
 private:
     [[nodiscard]] const Content& content() const { return m_contents[static_cast<std::size_t>(m_language)]; }
+    [[nodiscard]] const LabelWords& labels() const { return m_labels[static_cast<std::size_t>(m_language)]; }
     [[nodiscard]] std::string ruleText(std::string_view id, mqtt::Version version,
                                        std::string_view part) const;
 
     Language m_language;
     std::array<Content, kLanguages.size()> m_contents;
+    std::array<LabelWords, kLanguages.size()> m_labels;
 };
 
 /// The version to which a statement belongs, as a key of `rules.json` ("3.1", "3.1.1", "5.0"): ids of ours

@@ -92,7 +92,7 @@ private:
             table.text(field::fieldInfo(issue.field).name);
             table.number(issue.range.offset - (in != nullptr ? in->range.offset : 0));
         }
-        table.text(input.words.issue(issue, version));
+        table.text(input.words.issueSentence(issue)); // the rule has a column of its own
         table.endRow();
     }
 

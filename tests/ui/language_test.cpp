@@ -147,7 +147,8 @@ private Q_SLOTS:
         file.write("{");
         file.close();
         w.language.use(QStringLiteral("fr"));
-        w.window = std::make_unique<MainWindow>(w.settings, w.theme, w.language, w.directory.path().toStdString());
+        w.window =
+            std::make_unique<MainWindow>(w.settings, w.theme, w.language, w.directory.path().toStdString());
         w->show();
         QVERIFY2(w->banner()->sentence().contains(QStringLiteral("les textes fournis sont utilisés")),
                  qPrintable(w->banner()->sentence()));

@@ -21,26 +21,6 @@ using field::NodeKind;
 namespace {
 
 /// A number and what it counts.
-/// Lines of at most so many characters: tool tips do not wrap plain text.
-QString wrapped(const QString& sentence)
-{
-    constexpr qsizetype kWidth = 90;
-    QString out;
-    qsizetype column = 0;
-    for (const QString& word : sentence.split(QLatin1Char(' '))) {
-        if (column > 0 && column + 1 + word.size() > kWidth) {
-            out += QLatin1Char('\n');
-            column = 0;
-        } else if (column > 0) {
-            out += QLatin1Char(' ');
-            ++column;
-        }
-        out += word;
-        column += word.size();
-    }
-    return out;
-}
-
 QString quantityText(field::Unit unit, std::uint64_t number)
 {
     const int count = static_cast<int>(std::min<std::uint64_t>(number, INT_MAX)); // for the plural only

@@ -45,6 +45,24 @@ QString hexPreview(field::ByteView bytes)
     return hexText(bytes.first(kWhole - 1)) + QStringLiteral(" …");
 }
 
+QString wrapped(const QString& sentence, qsizetype width)
+{
+    QString out;
+    qsizetype column = 0;
+    for (const QString& word : sentence.split(QLatin1Char(' '))) {
+        if (column > 0 && column + 1 + word.size() > width) {
+            out += QLatin1Char('\n');
+            column = 0;
+        } else if (column > 0) {
+            out += QLatin1Char(' ');
+            ++column;
+        }
+        out += word;
+        column += word.size();
+    }
+    return out;
+}
+
 QString versionText(mqtt::Version version)
 {
     switch (version) {

@@ -22,6 +22,10 @@ namespace mqttscope::ui {
 /// All bytes, two digits each, with spaces.
 [[nodiscard]] QString hexText(field::ByteView bytes);
 
+/// A sentence broken into lines of at most so many characters (a longer word has its own): tool tips do not
+/// wrap plain text.
+[[nodiscard]] QString wrapped(const QString& sentence, qsizetype width = 90);
+
 /// "MQTT 3.1.1".
 [[nodiscard]] QString versionText(mqtt::Version version);
 

@@ -21,6 +21,8 @@
 namespace mqttscope::teach {
 namespace {
 
+constexpr std::array<std::uint8_t, 3> kVersions = {3, 4, 5}; ///< as the Protocol Level
+
 /// "5.0", "MQTT-3.1.0-1"
 struct StatementName {
     std::string version;
@@ -87,7 +89,7 @@ TEST_P(RuleTexts, EveryStatementThatAnIssueNamesHasItsText)
 {
     const Vocabulary words{GetParam()};
     for (const field::IssueInfo& info : field::issueTable()) {
-        for (const std::uint8_t version : {3, 4, 5}) {
+        for (const std::uint8_t version : kVersions) {
             for (const std::string_view id : field::ruleIds(info.code, field::FieldId::None, version))
                 EXPECT_NE(words.rule(id, static_cast<mqtt::Version>(version)), id) << info.name;
         }
