@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/field_tree_model.h"
 
+#include "teach/vocabulary.h"
 #include "tests/models/capture_maker.h"
 #include "ui/models/byte_map.h"
 
@@ -99,6 +100,20 @@ private Q_SLOTS:
         QCOMPARE(textOf(model, FieldId::MqttMsgtype, 2), QStringLiteral("1 = CONNECT"));
         QCOMPARE(textOf(model, FieldId::MqttConflagCleansess, 1), QStringLiteral(".... ..1."));
         QCOMPARE(textOf(model, FieldId::MqttIncomplete, 1), QString());
+    }
+
+    void aFaultIsExplainedInTheToolTip()
+    {
+        const teach::Vocabulary words{teach::Language::French};
+        FieldTreeModel model(words);
+        model.setDissection(withIssue(field::Severity::Malformed), mqtt::Version::V311);
+        const QModelIndex line = model.indexOf(nodeOf(model, FieldId::MqttConflags));
+        const QString tip = line.data(Qt::ToolTipRole).toString();
+        QVERIFY2(tip.contains(QStringLiteral("Le serveur vérifie le bit 0 des Connect Flags")),
+                 qPrintable(tip));
+        QVERIFY2(tip.contains(QStringLiteral("→ Un serveur qui y trouve un 1")), qPrintable(tip));
+        for (const QString& row : tip.split(QLatin1Char('\n')))
+            QVERIFY2(row.size() <= 90, qPrintable(row));
     }
 
     void aFaultIsMarkedOnItsLineAndOnTheClosedOnesAbove()

@@ -29,7 +29,7 @@ TEST(EnglishVocabulary, PhrasesAndQuantitiesAreThoseOfAnalysis)
     const analysis::Vocabulary plain;
     for (std::size_t i = 0; i < analysis::kPhraseCount; ++i)
         EXPECT_EQ(words.phrase(static_cast<Phrase>(i)), plain.phrase(static_cast<Phrase>(i)));
-    for (const std::uint64_t number : {0, 1, 2})
+    for (std::uint64_t number = 0; number < 3; ++number)
         EXPECT_EQ(words.quantity(field::Unit::Bytes, number), plain.quantity(field::Unit::Bytes, number));
     EXPECT_EQ(words.quantity(field::Unit::None, 7), plain.quantity(field::Unit::None, 7));
 }
