@@ -10,7 +10,8 @@
 namespace mqttscope::analysis {
 
 /// A display filter applied to the frames of a document, one after the other. Keeps memory between frames, so
-/// each thread has its own; the filter inside is shared.
+/// each thread has its own; the filter inside is shared. Used with one document: strings that it has seen are
+/// remembered by their numbers.
 class FrameFilter {
 public:
     explicit FrameFilter(filter::Filter filter);
@@ -24,6 +25,9 @@ public:
     /// records cannot decide.
     [[nodiscard]] bool matches(const Document& document, const index::Snapshot& snapshot,
                                std::uint32_t frame);
+    /// The same answer by dissecting everything, for whoever wants to check it.
+    [[nodiscard]] bool matchesDissected(const Document& document, const index::Snapshot& snapshot,
+                                        std::uint32_t frame);
     [[nodiscard]] const filter::Filter& filter() const;
 
 private:

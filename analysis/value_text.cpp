@@ -9,6 +9,7 @@
 
 #include <array>
 #include <charconv>
+#include <chrono>
 
 namespace mqttscope::analysis {
 namespace {
@@ -69,6 +70,27 @@ void appendSeconds(std::string& out, std::int64_t nanoseconds)
     for (std::size_t i = digits.size(); i-- > 0; fraction /= 10)
         digits[i] = static_cast<char>('0' + fraction % 10);
     out.append(digits.data(), digits.size());
+}
+
+/// A moment as tshark prints frame.time, in UTC: "Nov 25, 2026 21:26:00.000000000 UTC".
+void appendDateTime(std::string& out, std::int64_t nanoseconds)
+{
+    static constexpr std::array<const char*, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                            "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    std::int64_t seconds = nanoseconds / kNsPerSecond;
+    std::int64_t fraction = nanoseconds % kNsPerSecond;
+    if (fraction < 0) {
+        fraction += kNsPerSecond;
+        --seconds;
+    }
+    const std::chrono::sys_seconds moment{std::chrono::seconds{seconds}};
+    const auto day = std::chrono::floor<std::chrono::days>(moment);
+    const std::chrono::year_month_day date{day};
+    const std::chrono::hh_mm_ss clock{moment - day};
+    fmt::format_to(std::back_inserter(out), "{} {:2}, {} {:02}:{:02}:{:02}.{:09} UTC",
+                   kMonths[static_cast<unsigned>(date.month()) - 1], static_cast<unsigned>(date.day()),
+                   static_cast<int>(date.year()), clock.hours().count(), clock.minutes().count(),
+                   clock.seconds().count(), fraction);
 }
 
 /// The C escapes that tshark writes, and no others.
@@ -204,6 +226,8 @@ void appendFieldValue(std::string& out, field::FieldId shownAs, const FieldValue
         out += net::ipv6Text(value.bytes);
         return;
     case FieldType::Time:
+        appendDateTime(out, value.signedNumber());
+        return;
     case FieldType::Interval:
         appendSeconds(out, value.signedNumber());
         return;
@@ -239,7 +263,11 @@ std::string valueText(const FieldInfo& info, const FieldValue& value, std::size_
         return net::ipv4Text(value.bytes);
     case FieldType::Ipv6:
         return net::ipv6Text(value.bytes);
-    case FieldType::Time:
+    case FieldType::Time: {
+        std::string out;
+        appendDateTime(out, value.signedNumber());
+        return out;
+    }
     case FieldType::Interval: {
         std::string out;
         appendSeconds(out, value.signedNumber());

@@ -12,6 +12,7 @@ enum class FieldId : std::uint16_t {
     None,               ///< no field
     Frame,              ///< frame
     FrameNumber,        ///< frame.number
+    FrameTime,          ///< frame.time
     FrameTimeEpoch,     ///< frame.time_epoch
     FrameTimeRelative,  ///< frame.time_relative
     FrameTimeDelta,     ///< frame.time_delta

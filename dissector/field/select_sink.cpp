@@ -52,6 +52,18 @@ void SelectSink::close(FieldId id, std::uint32_t end, const FieldValue& value)
 {
     if (value.kind != FieldValue::Kind::None)
         report(id, {end, 0}, value);
+    else if (m_selection->slots(id)[0] != FieldSelection::kNoSlot)
+        closeLast(id, end);
+}
+
+/// A group was reported when it opened; now it is known how far it reaches.
+void SelectSink::closeLast(FieldId id, std::uint32_t end)
+{
+    const auto last = std::find_if(m_values.rbegin(), m_values.rend(), [id](const SelectedValue& v) {
+        return v.emitted == id && v.range.length == 0;
+    });
+    if (last != m_values.rend())
+        last->range.length = end - last->range.offset;
 }
 
 } // namespace mqttscope::field

@@ -76,6 +76,7 @@ public:
     [[nodiscard]] const FieldSelection& selection() const { return *m_selection; }
 
 private:
+    void closeLast(FieldId id, std::uint32_t end);
     void report(FieldId id, ByteRange range, const FieldValue& value)
     {
         const auto slots = m_selection->slots(id);

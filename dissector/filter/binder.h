@@ -2,15 +2,18 @@
 #pragma once
 
 #include "dissector/filter/ast.h"
+#include "dissector/filter/compile_options.h"
 #include "dissector/filter/program.h"
 
 #include <tl/expected.hpp>
 
+#include <string_view>
+
 namespace mqttscope::filter {
 
-/// Looks up the names of an expression, which are added to the selection, and gives its literals the types of
-/// the fields that they are compared with.
-[[nodiscard]] tl::expected<Test, FilterError> bind(const Expression& expression,
-                                                   field::FieldSelection& selection);
+/// Makes the test of a program, its selection, memos and warnings from an expression: looks up names, gives
+/// literals the types of the fields beside them, refuses what makes no sense.
+[[nodiscard]] tl::expected<Test, FilterError> bind(const Expression& expression, std::string_view text,
+                                                   const CompileOptions& options, Program& program);
 
 } // namespace mqttscope::filter

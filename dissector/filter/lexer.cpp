@@ -16,7 +16,7 @@ struct Spelling {
 };
 
 /// Longer spellings stand before those that begin them.
-constexpr std::array<Spelling, 30> kSymbols = {{
+constexpr std::array<Spelling, 31> kSymbols = {{
     {"===", TokenKind::AllEqual},
     {"!==", TokenKind::AnyNotEqual},
     {"==", TokenKind::AnyEqual},
@@ -26,6 +26,7 @@ constexpr std::array<Spelling, 30> kSymbols = {{
     {">=", TokenKind::GreaterEqual},
     {"&&", TokenKind::And},
     {"||", TokenKind::Or},
+    {"^^", TokenKind::Xor},
     {"..", TokenKind::DotDot},
     {"<", TokenKind::Less},
     {">", TokenKind::Greater},
@@ -50,7 +51,7 @@ constexpr std::array<Spelling, 30> kSymbols = {{
 }};
 
 /// A word that is exactly one of these is no field and no value.
-constexpr std::array<Spelling, 19> kKeywords = {{
+constexpr std::array<Spelling, 20> kKeywords = {{
     {"all", TokenKind::All},
     {"all_eq", TokenKind::AllEqual},
     {"all_ne", TokenKind::AllNotEqual},
@@ -70,6 +71,7 @@ constexpr std::array<Spelling, 19> kKeywords = {{
     {"ne", TokenKind::AllNotEqual},
     {"not", TokenKind::Not},
     {"or", TokenKind::Or},
+    {"xor", TokenKind::Xor},
 }};
 
 void appendUtf8(std::string& out, std::uint32_t codePoint)
@@ -135,7 +137,7 @@ Token Lexer::next()
 {
     if (m_failed)
         return {TokenKind::Error, {m_error.position, m_error.length}, {}};
-    while (m_at < m_text.size() && std::string_view{" \t\r\n"}.find(m_text[m_at]) != std::string_view::npos)
+    while (m_at < m_text.size() && isSpace(m_text[m_at]))
         ++m_at;
     const std::string_view rest = m_text.substr(m_at);
     if (rest.empty())
@@ -146,6 +148,8 @@ Token Lexer::next()
         return readString(m_at, true);
     if (rest.front() == '\'')
         return readCharacter();
+    if (rest.starts_with("${"))
+        return readReference();
     if (rest.front() == '.') {
         if (const std::size_t length = identifierLength(rest.substr(1)); length > 0 && rest[1] != '-') {
             Token token = make(TokenKind::FieldName, length + 1);
@@ -171,6 +175,49 @@ Token Lexer::next()
     while (length < rest.size() && (static_cast<unsigned char>(rest[length]) & 0xC0U) == 0x80U && length < 4)
         ++length;
     return fail(ErrorCode::UnexpectedCharacter, {m_at, isPrintable(rest.front()) ? 1 : length});
+}
+
+Token Lexer::nextRange()
+{
+    const std::size_t end = m_text.find_first_of(",]", m_at);
+    if (m_failed || end == std::string_view::npos) {
+        m_at = m_text.size();
+        return {TokenKind::End, {m_at, 0}, {}};
+    }
+    std::size_t first = m_at;
+    std::size_t last = end;
+    while (first < last && isSpace(m_text[first]))
+        ++first;
+    while (last > first && isSpace(m_text[last - 1]))
+        --last;
+    m_at = end;
+    return {TokenKind::Range, {first, last - first}, std::string{m_text.substr(first, last - first)}};
+}
+
+bool Lexer::continuesWithDigit() const
+{
+    return !m_failed && m_at < m_text.size() && isDigit(m_text[m_at]);
+}
+
+Token Lexer::nextDigits()
+{
+    std::size_t length = 0;
+    while (m_at + length < m_text.size() && isDigit(m_text[m_at + length]))
+        ++length;
+    return make(TokenKind::Range, length);
+}
+
+/// "${tcp.stream}": its text is the name.
+Token Lexer::readReference()
+{
+    const std::size_t start = m_at;
+    const std::size_t close = m_text.find('}', start);
+    if (close == std::string_view::npos)
+        return fail(ErrorCode::UnexpectedEnd, {m_text.size(), 0});
+    m_at = close + 1;
+    return {TokenKind::Reference,
+            {start, m_at - start},
+            std::string{m_text.substr(start + 2, close - start - 2)}};
 }
 
 Token Lexer::readString(std::size_t start, bool raw)

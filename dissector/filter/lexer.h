@@ -27,6 +27,7 @@ enum class TokenKind : std::uint8_t {
     RightParenthesis, ///< )
     And,              ///< && and
     Or,               ///< || or
+    Xor,              ///< ^^ xor
     Not,              ///< ! not
     Any,              ///< any, before a comparison
     All,              ///< all, before a comparison
@@ -55,12 +56,14 @@ enum class TokenKind : std::uint8_t {
     DotDot,           ///< ..
     Hash,             ///< #
     Dollar,           ///< $
+    Reference,        ///< ${tcp.stream}
     At,               ///< @
     Word,             ///< a field or a value: tcp.port 1883 0x10 aa:bb 10.0.0.0/8 fe80::1 PUBLISH
     FieldName,        ///< a field and nothing else: .data
     ColonLiteral,     ///< a value and nothing else: :10 :aa:bb
     String,           ///< "..." or r"..."
     Character,        ///< 'x'
+    Range,            ///< between the brackets of a slice: 0:2 1-3 :4 -2: 5
 };
 
 struct Token {
@@ -77,12 +80,20 @@ public:
 
     /// The next token; after an error, or the end, the same one again and again.
     [[nodiscard]] Token next();
+    /// What stands before the next ',' or ']', which is not read: a token of kind Range without the spaces
+    /// around it, or of kind End if neither follows.
+    [[nodiscard]] Token nextRange();
+    /// Whether a digit follows, without a space before it.
+    [[nodiscard]] bool continuesWithDigit() const;
+    /// The decimal digits that follow at once.
+    [[nodiscard]] Token nextDigits();
     /// Only after a token of kind Error.
     [[nodiscard]] const FilterError& error() const { return m_error; }
 
 private:
     [[nodiscard]] Token readString(std::size_t start, bool raw);
     [[nodiscard]] Token readCharacter();
+    [[nodiscard]] Token readReference();
     [[nodiscard]] bool readEscape(std::string& out);
     [[nodiscard]] bool readUniversalName(std::string& out, std::size_t digits);
     [[nodiscard]] Token fail(ErrorCode code, TextSpan span);

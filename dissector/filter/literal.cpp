@@ -4,7 +4,9 @@
 #include "dissector/field/field_table.h"
 #include "dissector/filter/address.h"
 #include "dissector/filter/character.h"
+#include "dissector/filter/date_time.h"
 #include "dissector/filter/number.h"
+#include "dissector/filter/wireshark_names.h"
 
 #include <algorithm>
 #include <array>
@@ -13,36 +15,41 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 
 namespace mqttscope::filter {
 namespace {
 
-using field::FieldInfo;
 using field::FieldType;
 
 using Result = tl::expected<Literal, FilterError>;
 
 constexpr std::size_t kEtherSize = 6;
-/// What may stand behind a minus: tshark 4.0 calculates with four bytes.
-constexpr std::uint64_t kMostBelowZero = std::numeric_limits<std::int32_t>::max();
+constexpr std::int64_t kNsPerSecond = 1'000'000'000;
 
 /// The names of a flag that the field table gives no other.
 constexpr std::array<field::ValueName, 2> kFlagNames = {{{0, "Not set"}, {1, "Set"}}};
 
-Result refuse(ErrorCode code, const Operand& operand, const FieldInfo& info)
+Result refuse(ErrorCode code, const Operand& operand, const ValueType& type)
 {
-    return tl::unexpected(
-        FilterError{code, operand.span.position, operand.span.length, operand.text, std::string{info.name}});
+    return tl::unexpected(FilterError{
+        code, operand.span.position, operand.span.length, operand.text, std::string{type.name}, {}});
 }
 
-Literal ofNumber(std::uint64_t number)
+Literal ofNumber(std::uint64_t number, bool wide = false)
 {
-    return {number, {}, 0, false};
+    return {Value::ofUnsigned(number, wide), nullptr};
 }
 
-template <class Bytes> Literal ofBytes(const Bytes& bytes, std::size_t prefix = 0)
+Literal ofInterval(std::int64_t nanoseconds)
 {
-    return {0, std::string(bytes.begin(), bytes.end()), static_cast<std::uint8_t>(prefix), false};
+    return {Value::ofSigned(nanoseconds, true), nullptr};
+}
+
+Literal ofBytes(std::string bytes)
+{
+    auto storage = std::make_shared<const std::string>(std::move(bytes));
+    return {Value::ofBytes(*storage), storage};
 }
 
 std::uint64_t largest(FieldType type)
@@ -71,216 +78,146 @@ std::optional<std::uint64_t> namedValue(std::span<const field::ValueName> names,
 }
 
 /// A word that may be a number, or the only character between single quotes.
-std::optional<std::uint64_t> numberOf(const Operand& operand)
+std::optional<std::uint64_t> numberOf(const Operand& leaf)
 {
-    if (operand.kind == TokenKind::Word)
-        return parseNumber(operand.text);
-    if (operand.kind == TokenKind::Character)
-        return static_cast<std::uint8_t>(operand.text.front());
+    if (leaf.token == TokenKind::Word)
+        return parseNumber(leaf.text);
+    if (leaf.token == TokenKind::Character)
+        return static_cast<std::uint8_t>(leaf.text.front());
     return std::nullopt;
 }
 
-Result parseBoolean(const Operand& operand, const FieldInfo& info)
+Result parseBoolean(const Operand& leaf, const ValueType& type)
 {
-    if (operand.negative)
-        return refuse(ErrorCode::NoMinus, operand, info);
-    if (const auto number = numberOf(operand))
+    if (const auto number = numberOf(leaf))
         return ofNumber(*number != 0 ? 1 : 0);
     // Only these two spellings, and not in quotes: so does tshark 4.0.
-    if (operand.kind == TokenKind::Word && (operand.text == "True" || operand.text == "TRUE"))
+    if (leaf.token == TokenKind::Word && (leaf.text == "True" || leaf.text == "TRUE"))
         return ofNumber(1);
-    if (operand.kind == TokenKind::Word && (operand.text == "False" || operand.text == "FALSE"))
+    if (leaf.token == TokenKind::Word && (leaf.text == "False" || leaf.text == "FALSE"))
         return ofNumber(0);
-    const std::span<const field::ValueName> names =
-        info.names.empty() ? std::span<const field::ValueName>{kFlagNames} : info.names;
-    if (const auto named = namedValue(names, operand.text))
+    const auto& own = field::fieldInfo(type.field).names;
+    if (const auto named = namedValue(own.empty() ? std::span<const field::ValueName>{kFlagNames} : own, leaf.text))
         return ofNumber(*named);
-    return refuse(ErrorCode::NotABoolean, operand, info);
+    return refuse(ErrorCode::NotABoolean, leaf, type);
 }
 
-Result parseUnsigned(const Operand& operand, const FieldInfo& info)
+Result parseUnsigned(const Operand& leaf, const ValueType& type)
 {
-    std::optional<std::uint64_t> number = numberOf(operand);
+    std::optional<std::uint64_t> number = numberOf(leaf);
     if (!number)
-        number = namedValue(info.names, operand.text);
+        number = namedValue(field::fieldInfo(type.field).names, leaf.text);
+    if (!number)
+        number = namedValue(wiresharkNames(type.field), leaf.text);
     if (!number) {
-        const bool digits = operand.kind == TokenKind::Word && isWholeNumber(operand.text);
-        return refuse(digits ? ErrorCode::NumberTooLarge : ErrorCode::NotANumber, operand, info);
+        const bool digits = leaf.token == TokenKind::Word && isWholeNumber(leaf.text);
+        return refuse(digits ? ErrorCode::NumberTooLarge : ErrorCode::NotANumber, leaf, type);
     }
-    const std::uint64_t most = operand.negative ? kMostBelowZero : std::numeric_limits<std::uint64_t>::max();
-    if (*number > std::min(largest(info.type), most))
-        return refuse(ErrorCode::NumberTooLarge, operand, info);
-    Literal literal = ofNumber(*number);
-    literal.belowZero = operand.negative && *number != 0;
-    return literal;
+    if (*number > largest(type.type))
+        return refuse(ErrorCode::NumberTooLarge, leaf, type);
+    return ofNumber(*number, type.type == FieldType::UInt64);
 }
 
-Result parseTimeValue(const Operand& operand, const FieldInfo& info)
+Result parseInterval(const Operand& leaf, const ValueType& type)
 {
     const std::optional<std::int64_t> time =
-        operand.kind == TokenKind::Word ? parseSeconds(operand.text) : std::nullopt;
-    if (!time)
-        return refuse(ErrorCode::NotATime, operand, info);
-    return ofNumber(static_cast<std::uint64_t>(operand.negative ? -*time : *time));
+        leaf.token == TokenKind::Word ? parseSeconds(leaf.text) : std::nullopt;
+    return time ? ofInterval(*time) : refuse(ErrorCode::NotATime, leaf, type);
 }
 
-Result parseText(const Operand& operand, const FieldInfo& info)
+Result parseMoment(const Operand& leaf, const ValueType& type, const CompileOptions& options)
 {
-    if (operand.negative)
-        return refuse(ErrorCode::NoMinus, operand, info);
-    return ofBytes(operand.text);
+    const std::optional<DateTime> moment =
+        leaf.token == TokenKind::Character ? std::nullopt : parseDateTime(leaf.text);
+    if (!moment)
+        return refuse(ErrorCode::NotADate, leaf, type);
+    std::int64_t nanoseconds = moment->nanoseconds;
+    if (moment->local && options.secondsEastOfUtc != nullptr)
+        nanoseconds -= options.secondsEastOfUtc(nanoseconds / kNsPerSecond) * kNsPerSecond;
+    return ofInterval(nanoseconds);
 }
 
-Result parseBinary(const Operand& operand, const FieldInfo& info)
+Result parseBinary(const Operand& leaf, const ValueType& type)
 {
-    if (operand.negative)
-        return refuse(ErrorCode::NoMinus, operand, info);
-    if (operand.kind == TokenKind::String || operand.kind == TokenKind::Character)
-        return ofBytes(operand.text);
-    if (const auto bytes = parseHexBytes(operand.text))
-        return ofBytes(*bytes);
-    return refuse(ErrorCode::NotBytes, operand, info);
+    if (leaf.token == TokenKind::String || leaf.token == TokenKind::Character)
+        return ofBytes(leaf.text);
+    if (auto bytes = parseHexBytes(leaf.text))
+        return ofBytes(std::move(*bytes));
+    return refuse(ErrorCode::NotBytes, leaf, type);
 }
 
-Result parseEther(const Operand& operand, const FieldInfo& info)
+Result parseEther(const Operand& leaf, const ValueType& type)
 {
-    if (operand.negative)
-        return refuse(ErrorCode::NoMinus, operand, info);
-    const bool word = operand.kind == TokenKind::Word || operand.kind == TokenKind::ColonLiteral;
-    const auto bytes = word ? parseHexBytes(operand.text) : std::nullopt;
+    const bool word = leaf.token == TokenKind::Word || leaf.token == TokenKind::ColonLiteral;
+    auto bytes = word ? parseHexBytes(leaf.text) : std::nullopt;
     if (!bytes || bytes->size() != kEtherSize)
-        return refuse(ErrorCode::NotAnAddress, operand, info);
-    return ofBytes(*bytes);
+        return refuse(ErrorCode::NotAnAddress, leaf, type);
+    return ofBytes(std::move(*bytes));
 }
 
 /// "10.0.0.0/8", "fe80::/10": an address, and how many of its bits count.
-template <class Parse> Result parseAddress(const Operand& operand, const FieldInfo& info, Parse parse)
+template <class Parse> Result parseAddress(const Operand& leaf, const ValueType& type, Parse parse)
 {
-    if (operand.negative)
-        return refuse(ErrorCode::NoMinus, operand, info);
-    if (operand.kind != TokenKind::Word)
-        return refuse(ErrorCode::NotAnAddress, operand, info);
-    const std::string_view text = operand.text;
+    if (leaf.token != TokenKind::Word)
+        return refuse(ErrorCode::NotAnAddress, leaf, type);
+    const std::string_view text = leaf.text;
     const std::size_t slash = text.find('/');
     const auto address = parse(text.substr(0, slash));
     if (!address)
-        return refuse(ErrorCode::NotAnAddress, operand, info);
+        return refuse(ErrorCode::NotAnAddress, leaf, type);
     std::uint64_t prefix = address->size() * 8;
     if (slash != std::string_view::npos) {
         const std::optional<std::uint64_t> bits = parseDecimal(text.substr(slash + 1));
         if (!bits || *bits > prefix)
-            return refuse(ErrorCode::NotAPrefix, operand, info);
+            return refuse(ErrorCode::NotAPrefix, leaf, type);
         prefix = *bits;
     }
-    return ofBytes(*address, prefix);
-}
-
-/// The order of the first `bits` bits.
-std::partial_ordering compareBits(std::string_view a, std::string_view b, std::size_t bits)
-{
-    if (a.size() != b.size())
-        return std::partial_ordering::unordered;
-    bits = std::min(bits, a.size() * 8);
-    const std::size_t whole = bits / 8;
-    const auto order = a.substr(0, whole) <=> b.substr(0, whole);
-    if (order != 0 || bits % 8 == 0)
-        return order;
-    const unsigned mask = 0xFF00U >> bits % 8 & 0xFFU;
-    return (static_cast<unsigned char>(a[whole]) & mask) <=> (static_cast<unsigned char>(b[whole]) & mask);
-}
-
-bool isNumeric(ValueClass kind)
-{
-    return kind == ValueClass::Boolean || kind == ValueClass::Number || kind == ValueClass::Time;
+    Literal literal = ofBytes(std::string(address->begin(), address->end()));
+    literal.value.prefix = static_cast<std::uint8_t>(prefix);
+    return literal;
 }
 
 } // namespace
 
-ValueClass valueClass(FieldType type)
+tl::expected<Literal, FilterError> parseLiteral(const Operand& leaf, const ValueType& type,
+                                                const CompileOptions& options)
 {
-    switch (type) {
-    case FieldType::None:
-        return ValueClass::None;
-    case FieldType::Boolean:
-        return ValueClass::Boolean;
-    case FieldType::UInt8:
-    case FieldType::UInt16:
-    case FieldType::UInt32:
-    case FieldType::UInt64:
-        return ValueClass::Number;
-    case FieldType::String:
-        return ValueClass::Text;
-    case FieldType::Bytes:
-    case FieldType::Ether:
-        return ValueClass::Bytes;
-    case FieldType::Ipv4:
-        return ValueClass::Ipv4;
-    case FieldType::Ipv6:
-        return ValueClass::Ipv6;
-    case FieldType::Time:
-    case FieldType::Interval:
-        return ValueClass::Time;
-    }
-    return ValueClass::None;
-}
-
-field::FieldValue Literal::value(ValueClass kind) const
-{
-    if (belowZero)
-        return field::FieldValue::none();
-    return isNumeric(kind) ? field::FieldValue::of(number) : field::FieldValue::of(std::string_view{bytes});
-}
-
-tl::expected<Literal, FilterError> parseLiteral(const Operand& operand, const FieldInfo& info)
-{
-    switch (valueClass(info.type)) {
+    switch (type.kind) {
     case ValueClass::Boolean:
-        return parseBoolean(operand, info);
+        return parseBoolean(leaf, type);
     case ValueClass::Number:
-        return parseUnsigned(operand, info);
-    case ValueClass::Time:
-        return parseTimeValue(operand, info);
+        return parseUnsigned(leaf, type);
+    case ValueClass::Interval:
+        return parseInterval(leaf, type);
+    case ValueClass::Moment:
+        return parseMoment(leaf, type, options);
     case ValueClass::Text:
-        return parseText(operand, info);
+        return ofBytes(leaf.text);
     case ValueClass::Bytes:
-        return info.type == FieldType::Ether ? parseEther(operand, info) : parseBinary(operand, info);
+        return type.type == FieldType::Ether ? parseEther(leaf, type) : parseBinary(leaf, type);
+    case ValueClass::Protocol:
+        return parseBinary(leaf, type);
     case ValueClass::Ipv4:
-        return parseAddress(operand, info, parseIpv4);
+        return parseAddress(leaf, type, parseIpv4);
     case ValueClass::Ipv6:
-        return parseAddress(operand, info, parseIpv6);
+        return parseAddress(leaf, type, parseIpv6);
     case ValueClass::None:
         break;
     }
-    return refuse(ErrorCode::NoValue, operand, info);
+    return refuse(ErrorCode::NoValue, leaf, type);
 }
 
-std::partial_ordering compareValues(ValueClass kind, const field::FieldValue& a, const field::FieldValue& b,
-                                    std::uint8_t prefix)
+tl::expected<Literal, FilterError> negateLiteral(const Literal& literal, const Operand& whole,
+                                                 const ValueType& type)
 {
-    using Kind = field::FieldValue::Kind;
-    const Kind wanted = isNumeric(kind) ? Kind::Number : Kind::Bytes;
-    if (a.kind != wanted || b.kind != wanted)
-        return std::partial_ordering::unordered;
-    const std::string_view left = field::asText(a.bytes);
-    const std::string_view right = field::asText(b.bytes);
-    switch (kind) {
-    case ValueClass::None:
-        break;
-    case ValueClass::Boolean:
-        return (a.number != 0 ? 1 : 0) <=> (b.number != 0 ? 1 : 0);
-    case ValueClass::Number:
-        return a.number <=> b.number;
-    case ValueClass::Time:
-        return a.signedNumber() <=> b.signedNumber();
-    case ValueClass::Text:
-        return left <=> right;
-    case ValueClass::Bytes:
-        return left.size() != right.size() ? left.size() <=> right.size() : left <=> right;
-    case ValueClass::Ipv4:
-    case ValueClass::Ipv6:
-        return compareBits(left, right, prefix);
-    }
-    return std::partial_ordering::unordered;
+    Operand shown = whole;
+    shown.text = whole.children.front().text;
+    if (type.kind != ValueClass::Number && type.kind != ValueClass::Interval)
+        return refuse(ErrorCode::NoMinus, shown, type);
+    const auto negative = negate(literal.value);
+    if (!negative)
+        return refuse(ErrorCode::NumberTooLarge, shown, type);
+    return Literal{*negative, nullptr};
 }
 
 } // namespace mqttscope::filter

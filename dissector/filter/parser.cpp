@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dissector/filter/parser.h"
 
+#include "dissector/filter/operand_parser.h"
+
 #include <optional>
 #include <utility>
 
@@ -33,105 +35,58 @@ std::optional<ComparisonOperator> comparisonOperator(TokenKind kind)
     return std::nullopt;
 }
 
-bool beginsOperand(TokenKind kind)
-{
-    return kind == TokenKind::Word || kind == TokenKind::FieldName || kind == TokenKind::ColonLiteral ||
-           kind == TokenKind::String || kind == TokenKind::Character;
-}
-
-/// Tokens of Wireshark's language that this one reads but does not take.
-bool isForeign(TokenKind kind)
-{
-    return kind >= TokenKind::Contains && kind <= TokenKind::At && kind != TokenKind::Minus &&
-           kind != TokenKind::Plus && kind != TokenKind::Comma;
-}
-
-/// A recursive descent with one token in view. After the first error every function returns at once.
-class Parser {
+/// The grammar of tests, over that of values.
+class Parser : private OperandParser {
 public:
-    explicit Parser(std::string_view text) : m_text(text), m_lexer(text) { advance(); }
+    explicit Parser(std::string_view text) : OperandParser(text) {}
 
     tl::expected<Expression, FilterError> parseAll()
     {
         Expression result;
-        if (m_token.kind != TokenKind::End)
+        if (!at(TokenKind::End))
             result = parseDisjunction();
-        if (!m_error && m_token.kind != TokenKind::End)
+        if (!failed() && !at(TokenKind::End))
             failAtToken();
-        if (m_error)
-            return tl::unexpected(std::move(*m_error));
+        if (failed())
+            return tl::unexpected(takeError());
         return result;
     }
 
 private:
-    void advance()
-    {
-        m_token = m_lexer.next();
-        if (m_token.kind == TokenKind::Error)
-            fail(m_lexer.error());
-    }
-
-    void fail(FilterError error)
-    {
-        if (!m_error)
-            m_error = std::move(error);
-    }
-
-    void fail(ErrorCode code, TextSpan span)
-    {
-        fail({code, span.position, span.length, std::string{m_text.substr(span.position, span.length)}, {}});
-    }
-
-    void failAtToken()
-    {
-        if (m_token.kind == TokenKind::End)
-            fail(ErrorCode::UnexpectedEnd, m_token.span);
-        else if (isForeign(m_token.kind))
-            fail(ErrorCode::NotSupported, m_token.span);
-        else
-            fail(ErrorCode::UnexpectedToken, m_token.span);
-    }
-
     Expression parseDisjunction()
     {
-        Expression first = parseConjunction();
-        if (m_error || m_token.kind != TokenKind::Or)
-            return first;
-        Disjunction all;
-        all.terms.push_back(std::move(first));
-        while (!m_error && m_token.kind == TokenKind::Or) {
-            advance();
-            all.terms.push_back(parseConjunction());
-        }
-        return {std::move(all)};
+        return parseList<Disjunction>(TokenKind::Or, &Parser::parseExclusiveDisjunction);
     }
-
-    Expression parseConjunction()
+    Expression parseExclusiveDisjunction()
     {
-        Expression first = parseTerm();
-        if (m_error || m_token.kind != TokenKind::And)
+        return parseList<ExclusiveDisjunction>(TokenKind::Xor, &Parser::parseConjunction);
+    }
+    Expression parseConjunction() { return parseList<Conjunction>(TokenKind::And, &Parser::parseTerm); }
+
+    /// Terms with an operator between them; a single one stands for itself.
+    template <class List> Expression parseList(TokenKind separator, Expression (Parser::*parseOne)())
+    {
+        Expression first = (this->*parseOne)();
+        if (failed() || !at(separator))
             return first;
-        Conjunction all;
+        List all;
         all.terms.push_back(std::move(first));
-        while (!m_error && m_token.kind == TokenKind::And) {
+        while (!failed() && at(separator)) {
             advance();
-            all.terms.push_back(parseTerm());
+            all.terms.push_back((this->*parseOne)());
         }
         return {std::move(all)};
     }
 
     Expression parseTerm()
     {
-        if (m_error)
+        if (failed())
             return {};
-        if (m_token.kind != TokenKind::Not && m_token.kind != TokenKind::LeftParenthesis)
+        if (!at(TokenKind::Not) && !at(TokenKind::LeftParenthesis))
             return parseRelation();
-        const Token opening = m_token;
-        if (m_depth == kMaxDepth) {
-            fail(ErrorCode::TooDeep, opening.span);
+        const Token opening = token();
+        if (!descend(opening.span))
             return {};
-        }
-        ++m_depth;
         advance();
         Expression result;
         if (opening.kind == TokenKind::Not) {
@@ -140,30 +95,27 @@ private:
             result.node = std::move(negation);
         } else {
             result = parseDisjunction();
-            closeParenthesis(opening.span);
+            close(TokenKind::RightParenthesis, opening.span, ErrorCode::MissingParenthesis);
+            refuseGroupedValue(result, opening.span);
         }
-        --m_depth;
+        ascend();
         return result;
     }
 
-    void closeParenthesis(TextSpan opening)
+    /// "(frame.number + 1) == 5": parentheses group tests, braces group values.
+    void refuseGroupedValue(const Expression& inside, TextSpan opening)
     {
-        if (m_error)
-            return;
-        if (m_token.kind == TokenKind::RightParenthesis)
-            advance();
-        else if (m_token.kind == TokenKind::End)
-            fail(ErrorCode::MissingParenthesis, opening);
-        else
-            failAtToken();
+        if (!failed() && std::holds_alternative<Presence>(inside.node) &&
+            (comparisonOperator(token().kind) || OperandParser::isArithmetic(token().kind)))
+            fail(ErrorCode::ParenthesesAroundValue, opening);
     }
 
     /// "all tcp.port == 1883": the word before a comparison overrides the operator's own quantifier.
     std::optional<Quantifier> parseQuantifier()
     {
-        if (m_token.kind != TokenKind::Any && m_token.kind != TokenKind::All)
+        if (!at(TokenKind::Any) && !at(TokenKind::All))
             return std::nullopt;
-        const Quantifier quantifier = m_token.kind == TokenKind::Any ? Quantifier::Any : Quantifier::All;
+        const Quantifier quantifier = at(TokenKind::Any) ? Quantifier::Any : Quantifier::All;
         advance();
         return quantifier;
     }
@@ -172,23 +124,36 @@ private:
     Expression parseRelation()
     {
         const std::optional<Quantifier> quantifier = parseQuantifier();
-        Operand left = parseOperand();
+        Operand left = parseValue();
+        if (failed())
+            return {};
+        if (at(TokenKind::Contains))
+            return parseTextTest<Containment>(quantifier, std::move(left));
+        if (at(TokenKind::Matches))
+            return parseTextTest<Match>(quantifier, std::move(left));
+        if (at(TokenKind::In) || at(TokenKind::Not))
+            return parseMembership(quantifier, std::move(left));
+        return parseComparisons(quantifier, std::move(left));
+    }
+
+    Expression parseComparisons(std::optional<Quantifier> quantifier, Operand left)
+    {
         Conjunction chain;
-        while (!m_error) {
-            const std::optional<ComparisonOperator> op = comparisonOperator(m_token.kind);
+        while (!failed()) {
+            const std::optional<ComparisonOperator> op = comparisonOperator(token().kind);
             if (!op)
                 break;
             Comparison comparison;
             comparison.relation = op->relation;
             comparison.quantifier = quantifier.value_or(op->quantifier);
-            comparison.operatorSpan = m_token.span;
+            comparison.operatorSpan = token().span;
             advance();
             comparison.left = std::move(left);
-            comparison.right = parseOperand();
+            comparison.right = parseValue();
             left = comparison.right;
             chain.terms.push_back({std::move(comparison)});
         }
-        if (m_error)
+        if (failed())
             return {};
         if (chain.terms.size() == 1)
             return std::move(chain.terms.front());
@@ -199,39 +164,64 @@ private:
         return {Presence{std::move(left)}};
     }
 
-    Operand parseOperand()
+    template <class Test> Expression parseTextTest(std::optional<Quantifier> quantifier, Operand left)
     {
-        Operand operand;
-        if (m_error)
-            return operand;
-        const TextSpan sign = m_token.span;
-        const bool signedOperand = m_token.kind == TokenKind::Minus || m_token.kind == TokenKind::Plus;
-        operand.negative = m_token.kind == TokenKind::Minus;
-        if (signedOperand)
-            advance();
-        if (m_error)
-            return operand;
-        if (!beginsOperand(m_token.kind)) {
-            failAtToken();
-            return operand;
-        }
-        operand.kind = m_token.kind;
-        operand.text = std::move(m_token.text);
-        operand.span = m_token.span;
-        if (signedOperand)
-            operand.span = {sign.position, m_token.span.end() - sign.position};
+        Test test;
+        test.quantifier = quantifier.value_or(Quantifier::Any);
+        test.operatorSpan = token().span;
         advance();
-        // A word that a parenthesis follows is a function.
-        if (m_token.kind == TokenKind::LeftParenthesis && operand.kind == TokenKind::Word)
-            fail(ErrorCode::NotSupported, operand.span);
-        return operand;
+        test.left = std::move(left);
+        test.right = parseValue();
+        return {std::move(test)};
     }
 
-    std::string_view m_text;
-    Lexer m_lexer;
-    Token m_token;
-    std::size_t m_depth = 0;
-    std::optional<FilterError> m_error;
+    /// "tcp.port in {80, 8000..8100}", "tcp.port not in {...}".
+    Expression parseMembership(std::optional<Quantifier> quantifier, Operand left)
+    {
+        Membership test;
+        test.quantifier = quantifier.value_or(Quantifier::Any);
+        test.operatorSpan = token().span;
+        if (at(TokenKind::Not)) {
+            test.negated = true;
+            advance();
+            if (!failed() && !at(TokenKind::In))
+                failAtToken();
+        }
+        if (failed())
+            return {};
+        test.operatorSpan.length = token().span.end() - test.operatorSpan.position;
+        // What has a sign or stands in braces is no value to look up in a set: neither is it for tshark 4.0.
+        if (isArithmetic(left) || !isBare(left))
+            failAtToken();
+        advance();
+        test.left = std::move(left);
+        test.elements = parseSet();
+        return {std::move(test)};
+    }
+
+    std::vector<SetElement> parseSet()
+    {
+        std::vector<SetElement> elements;
+        const TextSpan opening = token().span;
+        if (failed())
+            return elements;
+        if (!at(TokenKind::LeftBrace)) {
+            failAtToken();
+            return elements;
+        }
+        do {
+            advance();
+            SetElement element;
+            element.low = parseSigned();
+            if (!failed() && at(TokenKind::DotDot)) {
+                advance();
+                element.high.push_back(parseSigned());
+            }
+            elements.push_back(std::move(element));
+        } while (!failed() && at(TokenKind::Comma));
+        close(TokenKind::RightBrace, opening, ErrorCode::MissingBrace);
+        return elements;
+    }
 };
 
 } // namespace

@@ -20,7 +20,8 @@ TEST(FilterError, ASentenceNamesWhatIsWrong)
     EXPECT_EQ(describe(errorOf("ip.addr == 10.0.0")), "\"10.0.0\" is not an address as ip.addr holds it.");
     EXPECT_EQ(describe(errorOf("tcp.port == ip.src")), "tcp.port and ip.src are not of compatible types.");
     EXPECT_EQ(describe(errorOf("mqtt and")), "Unexpected end of the filter.");
-    EXPECT_EQ(describe(errorOf("mqtt == 1")), "mqtt has no value: it can only be present or absent.");
+    EXPECT_EQ(describe(errorOf("mqtt.properties == 1")),
+              "mqtt.properties has no value: it can only be present or absent.");
 }
 
 TEST(FilterError, EveryErrorIsASentenceWithAPlaceInside)
@@ -30,12 +31,12 @@ TEST(FilterError, EveryErrorIsASentenceWithAPlaceInside)
                              "mqtt.topic == \"a",
                              "mqtt.topic == \"\\q\"",
                              "mqtt.topic == 'ab'",
-                             "mqtt.topic contains a",
+                             "mqtt.kalive contains a",
                              "mqtt = 1",
                              "mqtt é",
                              "a",
                              "1 == 1",
-                             "mqtt == 1",
+                             "mqtt.properties == 1",
                              "tcp.port == ip.src",
                              "tcp.port == x",
                              "tcp.port == 65536",
