@@ -11,7 +11,9 @@ namespace mqttscope::analysis {
 using filter::Verdict;
 
 struct FrameFilter::Private {
-    explicit Private(filter::Filter f) : filter(std::move(f)), evaluator(filter), values(filter.selection()) {}
+    explicit Private(filter::Filter f) : filter(std::move(f)), evaluator(filter), values(filter.selection())
+    {
+    }
 
     filter::Filter filter;
     filter::Evaluator evaluator;

@@ -159,8 +159,8 @@ filter::Layers FrameValues::layers(std::uint16_t slot, std::uint16_t protocol)
     const std::vector<std::uint32_t>& order = m_found[slot].order;
     const std::vector<std::uint32_t>& starts = m_found[protocol].order;
     const bool isMqtt = m_selection.fieldOf(protocol) == FieldId::Mqtt;
-    const bool ownLayer = isMqtt && !m_scratch.laidOut.empty() &&
-                          startsInOlderFrame(m_scratch.laidOut.front().message);
+    const bool ownLayer =
+        isMqtt && !m_scratch.laidOut.empty() && startsInOlderFrame(m_scratch.laidOut.front().message);
     const auto layerOf = [&](std::uint32_t begun) -> std::uint32_t {
         if (!isMqtt)
             return begun;

@@ -48,9 +48,9 @@ private:
     index::RecordValues m_known;
     field::SelectSink m_sink;
     index::DissectScratch m_scratch;
-    std::vector<Found> m_found;                      ///< by slot
-    std::vector<std::uint8_t> m_parts;               ///< by slot: the parts that can have it, one bit each
-    std::array<bool, kParts> m_done{};               ///< which parts were dissected
+    std::vector<Found> m_found;        ///< by slot
+    std::vector<std::uint8_t> m_parts; ///< by slot: the parts that can have it, one bit each
+    std::array<bool, kParts> m_done{}; ///< which parts were dissected
     std::vector<std::uint32_t> m_layers;
     std::uint32_t m_order = 0;
     const Document* m_document = nullptr;

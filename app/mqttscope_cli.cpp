@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // mqttscope-cli: the analysis as text, with tshark's options and exit codes.
+#include "analysis/compile_filter.h"
 #include "analysis/document.h"
 #include "analysis/export/explain.h"
 #include "analysis/export/fields.h"
@@ -138,12 +139,13 @@ int run(const CliOptions& options)
 {
     std::optional<analysis::FrameFilter> filter;
     if (!options.filter.empty()) {
-        auto compiled = filter::Filter::compile(options.filter);
+        auto compiled = analysis::compileFilter(options.filter);
         if (!compiled) {
-            complain(filter::describe(compiled.error()));
-            fmt::print(stderr, "    {}\n    {:>{}}\n", options.filter, "^", compiled.error().position + 1);
+            complain(analysis::filterErrorText(options.filter, compiled.error()));
             return kFailed;
         }
+        for (const filter::FilterWarning& warning : compiled->warnings())
+            complain(filter::describe(warning));
         filter.emplace(std::move(*compiled));
     }
     analysis::FieldsExporter fields{options.fields};

@@ -67,7 +67,10 @@ private:
             return Test{HasField{*slot}};
         }
         if (operand.kind == OperandKind::Call)
-            return fail({ErrorCode::FunctionAlone, operand.span.position, operand.span.length, operand.text,
+            return fail({ErrorCode::FunctionAlone,
+                         operand.span.position,
+                         operand.span.length,
+                         operand.text,
                          operand.text,
                          {}});
         auto value = m_operands.bind(operand, nullptr);
@@ -136,8 +139,12 @@ private:
         auto regex = Regex::compile(right.text);
         if (!regex) {
             const bool large = regex.error().reason.empty();
-            return fail({large ? ErrorCode::PatternTooLarge : ErrorCode::BadPattern, right.span.position,
-                         right.span.length, regex.error().reason, std::string{left->type.name}, {}});
+            return fail({large ? ErrorCode::PatternTooLarge : ErrorCode::BadPattern,
+                         right.span.position,
+                         right.span.length,
+                         regex.error().reason,
+                         std::string{left->type.name},
+                         {}});
         }
         return remembered(Test{Matches{node.quantifier, std::move(*left), std::move(*regex)}},
                           node.quantifier);
@@ -161,7 +168,8 @@ private:
         bound.kind = left->type.kind;
         for (const SetElement& element : node.elements) {
             std::vector<Node> ends;
-            for (const Operand* end : {&element.low, element.high.empty() ? nullptr : &element.high.front()}) {
+            for (const Operand* end :
+                 {&element.low, element.high.empty() ? nullptr : &element.high.front()}) {
                 if (end == nullptr)
                     continue;
                 auto value = bindMember(*end, left->type);
@@ -268,8 +276,10 @@ private:
             return;
         const Value& value = constant->literal.value;
         if (value.kind == Value::Kind::Signed && value.signedNumber() < 0)
-            m_program.warnings.push_back({WarningCode::NeverTrue, rightOperand.span.position,
-                                          rightOperand.span.length, std::string{test.left.type.name},
+            m_program.warnings.push_back({WarningCode::NeverTrue,
+                                          rightOperand.span.position,
+                                          rightOperand.span.length,
+                                          std::string{test.left.type.name},
                                           {}});
     }
 

@@ -102,7 +102,8 @@ Context contextOf(std::string_view before)
         } else if (token.kind == TokenKind::RightBrace && inSet) {
             inSet = false;
             context.place = Place::Joining;
-        } else if (token.kind == TokenKind::And || token.kind == TokenKind::Or || token.kind == TokenKind::Xor) {
+        } else if (token.kind == TokenKind::And || token.kind == TokenKind::Or ||
+                   token.kind == TokenKind::Xor) {
             context = {};
             inSet = false;
         } else if (token.kind == TokenKind::RightParenthesis || token.kind == TokenKind::RightBracket) {
@@ -141,7 +142,8 @@ public:
     {
         const int fit = fitOf(text, m_completions.prefix);
         if (fit < 2)
-            m_ranked[static_cast<std::size_t>(fit)].push_back({kind, std::string{text}, std::string{label}, id});
+            m_ranked[static_cast<std::size_t>(fit)].push_back(
+                {kind, std::string{text}, std::string{label}, id});
     }
     template <class Words> void addWords(const Words& words)
     {

@@ -15,11 +15,11 @@ inline constexpr std::size_t kMaxCompletions = 400; ///< proposals for one place
 
 /// What a proposal is.
 enum class CompletionKind : std::uint8_t {
-    Field,       ///< a field or protocol: `field` is set
-    Value,       ///< a value of the field before it, as it has to be written; `label` says what it means
-    Operator,    ///< a comparison or `and`...
-    Function,    ///< written with its parenthesis
-    Sample,      ///< a value that occurs in a capture; added by those who have one
+    Field,    ///< a field or protocol: `field` is set
+    Value,    ///< a value of the field before it, as it has to be written; `label` says what it means
+    Operator, ///< a comparison or `and`...
+    Function, ///< written with its parenthesis
+    Sample,   ///< a value that occurs in a capture; added by those who have one
 };
 
 struct Completion {
@@ -36,7 +36,7 @@ struct Completions {
     std::string prefix;       ///< of the word, as far as the cursor
     /// The field whose value is wanted here; None if none is. Then values of the capture fit, too.
     field::FieldId valueOf = field::FieldId::None;
-    bool inQuotes = false;          ///< the word begins with a quote
+    bool inQuotes = false;         ///< the word begins with a quote
     std::vector<Completion> items; ///< those that begin with the prefix first, then those that have it inside
 };
 

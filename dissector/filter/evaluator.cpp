@@ -287,9 +287,8 @@ Verdict Evaluator::check(const IsIn& node)
             return holdsForPairs(node.quantifier, one, *first, notBelow) &&
                    holdsForPairs(node.quantifier, one, *last, notAbove);
         };
-        const bool in = node.quantifier == Quantifier::Any
-                            ? std::any_of(left->begin(), left->end(), inside)
-                            : std::all_of(left->begin(), left->end(), inside);
+        const bool in = node.quantifier == Quantifier::Any ? std::any_of(left->begin(), left->end(), inside)
+                                                           : std::all_of(left->begin(), left->end(), inside);
         if (in)
             result = Verdict::Yes;
     }

@@ -15,7 +15,8 @@
 
 namespace mqttscope::filter {
 
-/// Results of one arithmetic operator that are kept: fields may have many values, and each is joined with each.
+/// Results of one arithmetic operator that are kept: fields may have many values, and each is joined with
+/// each.
 inline constexpr std::size_t kMaxResults = 1024;
 
 /// What a filter says of a frame.

@@ -66,29 +66,29 @@ enum class ErrorCode : std::uint8_t {
 /// What may help against an error.
 enum class HintCode : std::uint8_t {
     None,
-    DidYouMean,       ///< `text` is a name or value much like the wrong one
-    DoubleEquals,     ///< = compares with ==
-    AndOr,            ///< && or ||, `text` is which
-    LowerCase,        ///< operators are written in lower case: `text`
-    NotEqual,         ///< != instead of <>
-    CloseQuote,       ///< put a quote at the end
-    QuoteText,        ///< text with other characters than letters and digits is put between double quotes
-    FieldFirst,       ///< the field comes first, then the value
-    UseBraces,        ///< { } group values
-    UseString,        ///< string(field) makes it a text; `text` is the field
-    Values,           ///< `text` are names of values of the field
-    IsNumber,         ///< the field holds a number
-    IsBoolean,        ///< the field is True or False
-    IsBytes,          ///< the field holds bytes: 01:ff or "text"
-    IsAddress4,       ///< the field holds an IPv4 address: 192.0.2.1, 192.0.2.0/24
-    IsAddress6,       ///< the field holds an IPv6 address: 2001:db8::1, 2001:db8::/32
-    IsLinkAddress,    ///< the field holds a link-layer address: 00:11:22:aa:bb:cc
-    IsSeconds,        ///< the field holds seconds: 1.5
-    IsDate,           ///< the field holds a date and time: "2026-11-25 21:30:00"
-    CommaBetween,     ///< values of a set have commas between them
-    WriteNumber,      ///< the value itself: field references need a selected frame
-    CompareFunction,  ///< compare it: `text`(...) == 1
-    EscapeBackslash,  ///< \\ is a backslash; r"..." takes them as they are
+    DidYouMean,      ///< `text` is a name or value much like the wrong one
+    DoubleEquals,    ///< = compares with ==
+    AndOr,           ///< && or ||, `text` is which
+    LowerCase,       ///< operators are written in lower case: `text`
+    NotEqual,        ///< != instead of <>
+    CloseQuote,      ///< put a quote at the end
+    QuoteText,       ///< text with other characters than letters and digits is put between double quotes
+    FieldFirst,      ///< the field comes first, then the value
+    UseBraces,       ///< { } group values
+    UseString,       ///< string(field) makes it a text; `text` is the field
+    Values,          ///< `text` are names of values of the field
+    IsNumber,        ///< the field holds a number
+    IsBoolean,       ///< the field is True or False
+    IsBytes,         ///< the field holds bytes: 01:ff or "text"
+    IsAddress4,      ///< the field holds an IPv4 address: 192.0.2.1, 192.0.2.0/24
+    IsAddress6,      ///< the field holds an IPv6 address: 2001:db8::1, 2001:db8::/32
+    IsLinkAddress,   ///< the field holds a link-layer address: 00:11:22:aa:bb:cc
+    IsSeconds,       ///< the field holds seconds: 1.5
+    IsDate,          ///< the field holds a date and time: "2026-11-25 21:30:00"
+    CommaBetween,    ///< values of a set have commas between them
+    WriteNumber,     ///< the value itself: field references need a selected frame
+    CompareFunction, ///< compare it: `text`(...) == 1
+    EscapeBackslash, ///< \\ is a backslash; r"..." takes them as they are
 };
 
 struct FilterHint {
@@ -127,8 +127,8 @@ struct FilterWarning {
 /// One English sentence.
 [[nodiscard]] std::string describe(const FilterWarning& warning);
 
-/// The line that marks a part of an expression shown above it: spaces, '^' and '~' for each further character.
-/// Characters count, not bytes: a tab stays a tab, a UTF-8 sequence is one.
+/// The line that marks a part of an expression shown above it: spaces, '^' and '~' for each further
+/// character. Characters count, not bytes: a tab stays a tab, a UTF-8 sequence is one.
 [[nodiscard]] std::string underline(std::string_view expression, std::size_t position, std::size_t length);
 
 } // namespace mqttscope::filter

@@ -159,8 +159,8 @@ FilterHint hintOfType(const FilterError& error)
 /// "AND": an operator but for its case.
 bool isOperator(std::string_view word)
 {
-    constexpr std::array<std::string_view, 14> kOperators = {"and", "or", "xor", "not", "eq",  "ne",       "gt",
-                                                             "ge",  "lt", "le",  "in",  "any", "contains", "matches"};
+    constexpr std::array<std::string_view, 14> kOperators = {
+        "and", "or", "xor", "not", "eq", "ne", "gt", "ge", "lt", "le", "in", "any", "contains", "matches"};
     return std::find(kOperators.begin(), kOperators.end(), word) != kOperators.end();
 }
 

@@ -97,7 +97,8 @@ Result parseBoolean(const Operand& leaf, const ValueType& type)
     if (leaf.token == TokenKind::Word && (leaf.text == "False" || leaf.text == "FALSE"))
         return ofNumber(0);
     const auto& own = field::fieldInfo(type.field).names;
-    if (const auto named = namedValue(own.empty() ? std::span<const field::ValueName>{kFlagNames} : own, leaf.text))
+    if (const auto named =
+            namedValue(own.empty() ? std::span<const field::ValueName>{kFlagNames} : own, leaf.text))
         return ofNumber(*named);
     return refuse(ErrorCode::NotABoolean, leaf, type);
 }

@@ -59,8 +59,7 @@ bool OperandBinder::namesField(const Operand& operand)
 
 tl::expected<std::uint16_t, FilterError> OperandBinder::slotOf(const Operand& leaf)
 {
-    const std::uint16_t slot =
-        mayBeField(leaf) ? m_selection.add(leaf.text) : field::FieldSelection::kNoSlot;
+    const std::uint16_t slot = mayBeField(leaf) ? m_selection.add(leaf.text) : field::FieldSelection::kNoSlot;
     if (slot == field::FieldSelection::kNoSlot)
         return refuse(ErrorCode::UnknownField, leaf);
     return slot;
@@ -173,7 +172,8 @@ Result OperandBinder::bindArithmetic(const Operand& arithmetic, const ValueType*
     const Operand& leftOperand = arithmetic.children[0];
     const Operand& rightOperand = arithmetic.children[1];
     const auto refuseType = [&](const ValueType& type) {
-        return tl::unexpected(FilterError{ErrorCode::NoArithmetic, arithmetic.operatorSpan.position,
+        return tl::unexpected(FilterError{ErrorCode::NoArithmetic,
+                                          arithmetic.operatorSpan.position,
                                           arithmetic.operatorSpan.length,
                                           std::string{textOf(arithmetic.operatorSpan)},
                                           std::string{type.name},
@@ -207,8 +207,8 @@ Result OperandBinder::bindCall(const Operand& call)
 {
     const FunctionInfo* function = findFunction(call.text);
     const auto refuseName = [&](ErrorCode code) {
-        return tl::unexpected(FilterError{code, call.operatorSpan.position, call.operatorSpan.length,
-                                          call.text, call.text, {}});
+        return tl::unexpected(FilterError{
+            code, call.operatorSpan.position, call.operatorSpan.length, call.text, call.text, {}});
     };
     if (function == nullptr)
         return refuseName(ErrorCode::UnknownFunction);
@@ -234,8 +234,8 @@ Result OperandBinder::bindArgument(const Operand& argument, const FunctionInfo& 
     if (function.fieldsOnly && !field)
         return refuse(ErrorCode::ArgumentNoField, argument, function.name);
     if (literal && (first == nullptr || isQuoted(argument)))
-        return refuse(looksLikeName(argument) ? ErrorCode::ArgumentNoField : ErrorCode::ArgumentType, argument,
-                      function.name);
+        return refuse(looksLikeName(argument) ? ErrorCode::ArgumentNoField : ErrorCode::ArgumentType,
+                      argument, function.name);
     if (argument.kind == OperandKind::Slice)
         return refuse(ErrorCode::ArgumentType, argument, function.name);
     Result bound = bind(argument, first != nullptr ? &first->type : nullptr);

@@ -30,7 +30,10 @@ public:
 
     /// Whether a leaf is a field, not a literal.
     [[nodiscard]] static bool namesField(const Operand& operand);
-    [[nodiscard]] std::string_view textOf(TextSpan span) const { return m_text.substr(span.position, span.length); }
+    [[nodiscard]] std::string_view textOf(TextSpan span) const
+    {
+        return m_text.substr(span.position, span.length);
+    }
     /// An error at an operand.
     [[nodiscard]] tl::unexpected<FilterError> refuse(ErrorCode code, const Operand& operand,
                                                      std::string_view fieldName = {}) const;
@@ -42,7 +45,8 @@ private:
     [[nodiscard]] Result bindNegative(const Operand& negative, const ValueType* beside);
     [[nodiscard]] Result bindArithmetic(const Operand& arithmetic, const ValueType* beside);
     [[nodiscard]] Result bindCall(const Operand& call);
-    [[nodiscard]] Result bindArgument(const Operand& argument, const FunctionInfo& function, const Node* first);
+    [[nodiscard]] Result bindArgument(const Operand& argument, const FunctionInfo& function,
+                                      const Node* first);
 
     field::FieldSelection& m_selection;
     std::string_view m_text;

@@ -69,7 +69,8 @@ void OperandParser::fail(ErrorCode code, TextSpan span)
 
 void OperandParser::failAtToken()
 {
-    fail(m_token.kind == TokenKind::End ? ErrorCode::UnexpectedEnd : ErrorCode::UnexpectedToken, m_token.span);
+    fail(m_token.kind == TokenKind::End ? ErrorCode::UnexpectedEnd : ErrorCode::UnexpectedToken,
+         m_token.span);
 }
 
 bool OperandParser::descend(TextSpan span)

@@ -61,7 +61,8 @@ struct IsIn {
     bool negated = false;
     ValueClass kind{};
     Node left;
-    std::vector<std::pair<Node, std::vector<Node>>> elements; ///< a value, or the first and the last of a range
+    std::vector<std::pair<Node, std::vector<Node>>>
+        elements; ///< a value, or the first and the last of a range
 };
 
 struct Not {
@@ -87,7 +88,7 @@ struct Test {
     std::variant<And, Or, Xor, Not, HasField, HasValue, IsNotZero, Compare, Contains, Matches, IsIn> node;
     /// Index of what is remembered of it by interned value, if it depends on one value of one field.
     std::uint16_t memo = kNoMemo;
-    std::uint16_t memoSlot = 0;                ///< that field
+    std::uint16_t memoSlot = 0;                  ///< that field
     Quantifier memoQuantifier = Quantifier::Any; ///< how many values must pass
     bool memoNegated = false;                    ///< whether the answer for all is turned round
 };

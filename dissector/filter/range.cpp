@@ -28,7 +28,8 @@ tl::expected<std::int32_t, ErrorCode> takeNumber(std::string_view& text)
     // A number in base two is none here, as in tshark.
     const bool binary = digits.size() > 1 && digits[0] == '0' && lowerCase(digits[1]) == 'b';
     if (!number || binary)
-        return tl::unexpected(isWholeNumber(digits) && !binary ? ErrorCode::RangeTooLarge : ErrorCode::NotARange);
+        return tl::unexpected(isWholeNumber(digits) && !binary ? ErrorCode::RangeTooLarge
+                                                               : ErrorCode::NotARange);
     if (*number > static_cast<std::uint64_t>(std::numeric_limits<std::int32_t>::max()))
         return tl::unexpected(ErrorCode::RangeTooLarge);
     text.remove_prefix(length);

@@ -19,10 +19,10 @@ namespace mqttscope::filter {
 /// One part of a slice or of a choice of layers. Offsets below zero count from the end.
 struct RangePart {
     std::int32_t start = 0;
-    std::int32_t length = 1;   ///< counts only if neither of the others does
-    std::int32_t end = 0;      ///< last offset, inclusive; counts only if `hasEnd`
+    std::int32_t length = 1; ///< counts only if neither of the others does
+    std::int32_t end = 0;    ///< last offset, inclusive; counts only if `hasEnd`
     bool hasEnd = false;
-    bool toEnd = false;        ///< up to the end of the field
+    bool toEnd = false; ///< up to the end of the field
 };
 
 /// Reads "i:j", "i-j", "i", ":j" or "i:", with decimal, octal or hexadecimal numbers. The error has no place.

@@ -50,9 +50,8 @@ tl::expected<Regex, RegexError> Regex::compile(std::string_view pattern)
         return tl::unexpected(RegexError{{}, kMaxPattern});
     int error = 0;
     PCRE2_SIZE position = 0;
-    pcre2_code* const code =
-        pcre2_compile(reinterpret_cast<PCRE2_SPTR>(pattern.data()), pattern.size(),
-                      PCRE2_CASELESS | PCRE2_NEVER_UTF, &error, &position, nullptr);
+    pcre2_code* const code = pcre2_compile(reinterpret_cast<PCRE2_SPTR>(pattern.data()), pattern.size(),
+                                           PCRE2_CASELESS | PCRE2_NEVER_UTF, &error, &position, nullptr);
     if (code == nullptr) {
         std::array<PCRE2_UCHAR, 256> reason{};
         pcre2_get_error_message(error, reason.data(), reason.size());

@@ -13,10 +13,10 @@
 
 namespace mqttscope::filter {
 
-inline constexpr std::size_t kMaxPattern = 4096;             ///< bytes of a regular expression
-inline constexpr std::uint32_t kMaxMatchSteps = 100'000;     ///< of one match: PCRE2's match limit
-inline constexpr std::uint32_t kMaxMatchDepth = 2'000;       ///< of one match: PCRE2's depth limit
-inline constexpr std::uint32_t kMaxMatchMemory = 4 * 1024;   ///< of one match, KiB: PCRE2's heap limit
+inline constexpr std::size_t kMaxPattern = 4096;           ///< bytes of a regular expression
+inline constexpr std::uint32_t kMaxMatchSteps = 100'000;   ///< of one match: PCRE2's match limit
+inline constexpr std::uint32_t kMaxMatchDepth = 2'000;     ///< of one match: PCRE2's depth limit
+inline constexpr std::uint32_t kMaxMatchMemory = 4 * 1024; ///< of one match, KiB: PCRE2's heap limit
 
 /// Why a regular expression is none.
 struct RegexError {

@@ -48,9 +48,9 @@ struct Value {
     static constexpr std::uint8_t kWholeAddress = UINT8_MAX;
 
     Kind kind = Kind::None;
-    bool wide = false;                    ///< a number of 64 bits, else of 32
-    std::uint8_t prefix = kWholeAddress;  ///< bits of an address that count
-    std::uint64_t number = 0;             ///< signed in two's complement
+    bool wide = false;                   ///< a number of 64 bits, else of 32
+    std::uint8_t prefix = kWholeAddress; ///< bits of an address that count
+    std::uint64_t number = 0;            ///< signed in two's complement
     std::string_view bytes;
     std::string_view extent; ///< of a layer: its bytes and those behind it, in which is searched
 
@@ -62,7 +62,10 @@ struct Value {
     {
         return {Kind::Signed, isWide, kWholeAddress, static_cast<std::uint64_t>(n), {}, {}};
     }
-    [[nodiscard]] static Value ofBytes(std::string_view b) { return {Kind::Bytes, false, kWholeAddress, 0, b, b}; }
+    [[nodiscard]] static Value ofBytes(std::string_view b)
+    {
+        return {Kind::Bytes, false, kWholeAddress, 0, b, b};
+    }
 
     [[nodiscard]] std::int64_t signedNumber() const { return static_cast<std::int64_t>(number); }
 };

@@ -11,10 +11,10 @@ namespace mqttscope::index {
 
 /// The headers of a plain TCP segment in a frame, found without dissecting.
 struct QuickHeader {
-    std::uint32_t ip = 0;      ///< offset of the IP header
-    std::uint32_t tcp = 0;     ///< offset of the TCP header
-    bool version6 = false;     ///< IPv6
-    bool ethernet = false;     ///< the frame begins with an Ethernet header
+    std::uint32_t ip = 0;        ///< offset of the IP header
+    std::uint32_t tcp = 0;       ///< offset of the TCP header
+    bool version6 = false;       ///< IPv6
+    bool ethernet = false;       ///< the frame begins with an Ethernet header
     field::ByteView source;      ///< address
     field::ByteView destination; ///< address
     std::uint16_t sourcePort = 0;

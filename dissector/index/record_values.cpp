@@ -242,23 +242,19 @@ std::optional<std::span<const std::uint32_t>> RecordValues::interned(std::uint16
     if (m_slots[slot].fact != Fact::MqttTopic)
         return std::nullopt;
     fillTopics();
-    return m_topicsInterned ? std::optional{std::span<const std::uint32_t>{m_topics}} : std::nullopt;
+    return m_topics;
 }
 
-/// Of each PUBLISH; an empty Topic Name has no number.
+/// Of each PUBLISH: its own, or the one behind its alias. An empty Topic Name is no value.
 void RecordValues::fillTopics()
 {
     m_topics.clear();
-    m_topicsInterned = true;
     for (const std::uint32_t message : m_messages) {
-        if (m_snapshot->messages[message].type() != PacketType::Publish)
-            continue;
         const LateMessage* late = m_snapshot->lateMessages.find(message);
         const bool isLate = late != nullptr && late->knownAt != 0;
         const std::uint32_t topic = isLate ? late->topic : m_snapshot->messages[message].topic;
-        const std::uint8_t flags = m_snapshot->flagsOf(message);
-        m_topicsInterned = m_topicsInterned && topic != kNone && (flags & kAliasUsed) == 0;
-        m_topics.push_back(topic);
+        if (topic != kNone)
+            m_topics.push_back(topic);
     }
 }
 
@@ -331,9 +327,12 @@ bool RecordValues::hasQosFlags(const MessageRecord& message, std::uint32_t index
 
 void RecordValues::fillMessages(Fact fact)
 {
-    if (fact == Fact::MqttTopic)
+    if (fact == Fact::MqttTopic) {
         fillTopics();
-    std::size_t publish = 0;
+        for (const std::uint32_t topic : m_topics)
+            add(field::asBytes(m_snapshot->strings[topic]));
+        return;
+    }
     for (std::size_t i = 0; i < m_messages.size(); ++i) {
         const MessageRecord& message = m_snapshot->messages[m_messages[i]];
         const bool isPublish = message.type() == PacketType::Publish;
@@ -350,15 +349,6 @@ void RecordValues::fillMessages(Fact fact)
         else if (fact == Fact::MqttPacketId && (bit(message.type()) & kWithPacketId) != 0 &&
                  (!isPublish || message.qos() != 0))
             add(std::uint64_t{message.packetId});
-        if (fact != Fact::MqttTopic || !isPublish)
-            continue;
-        const std::uint32_t topic = m_topics[publish++];
-        const std::uint8_t flags = m_snapshot->flagsOf(m_messages[i]);
-        // With an alias the Topic Name is empty; the one that the alias stands for comes behind it.
-        const std::string_view text = topic == kNone ? std::string_view{} : m_snapshot->strings[topic];
-        if ((flags & kAliasUsed) != 0)
-            add(field::ByteView{});
-        add(field::asBytes(text));
     }
 }
 

@@ -97,12 +97,11 @@ private:
     bool m_headerRead = false;
     std::optional<QuickHeader> m_header;
     bool m_scanned = false;
-    bool m_plain = false;              ///< records say everything about the messages
-    std::uint16_t m_packetTypes = 0;   ///< of the messages, one bit each
+    bool m_plain = false;                  ///< records say everything about the messages
+    std::uint16_t m_packetTypes = 0;       ///< of the messages, one bit each
     std::vector<std::uint32_t> m_messages; ///< those that the display filter `mqtt` sees
     std::vector<std::uint32_t> m_lengths;  ///< Remaining Length of each
     std::vector<std::uint32_t> m_topics;   ///< string ids
-    bool m_topicsInterned = false;
 };
 
 /// The packet types in which a field can occur, one bit each; all of them if it is not known better.

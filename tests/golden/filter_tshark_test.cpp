@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Filter expressions, good and bad, must select the frames that `tshark -Y` of Wireshark 4.0 selects on real
-// captures, or be refused as it refuses them. They stand in tests/golden/filters, one on a line, below the name
-// of the capture; those that we read otherwise on purpose in differences.txt, each with its reason.
+// captures, or be refused as it refuses them. They stand in tests/golden/filters, one on a line, below the
+// name of the capture; those that we read otherwise on purpose in differences.txt, each with its reason.
 #include "analysis/document.h"
 #include "analysis/frame_filter.h"
 
@@ -251,8 +251,9 @@ TEST(FilterTsharkOracle, ListenersSelectWhatDisplayFiltersDo)
     if (const std::string reason = whyNotTshark(); !reason.empty())
         GTEST_SKIP() << reason;
     const std::string capture = capturePath("own/v5_basic.pcap");
-    const std::vector<std::string> expressions = {"mqtt.qos == 1", "!mqtt", "mqtt.topic contains \"a\"",
-                                                  "mqtt.qos = 1", "frame.number + 1 == 4", "len(mqtt)"};
+    const std::vector<std::string> expressions = {
+        "mqtt.qos == 1",         "!mqtt",    "mqtt.topic contains \"a\"", "mqtt.qos = 1",
+        "frame.number + 1 == 4", "len(mqtt)"};
     const std::vector<Outcome> byListeners = byTshark(capture, expressions);
     for (std::size_t i = 0; i < expressions.size(); ++i)
         EXPECT_EQ(byListeners[i], byDisplayFilter(capture, expressions[i])) << expressions[i];

@@ -2,8 +2,8 @@
 #include "tests/unit/filter/values.h"
 
 #include "dissector/field/field_table.h"
-#include "dissector/filter/value.h"
 #include "dissector/filter/parser.h"
+#include "dissector/filter/value.h"
 
 #include <gtest/gtest.h>
 
@@ -221,10 +221,11 @@ TEST(FilterBinder, EveryFieldOfTheTableCanBeAskedFor)
 TEST(FilterBinder, FieldsThatShareANameShareAClassOfValues)
 {
     const auto comparable = [](field::FieldType type) {
-        const ValueClass kind = typeOf(
-            {field::FieldId::None, {}, type, {}, 0, {}, {}, 0, field::FieldId::None, {}, {}, {}, {}}).kind;
+        const ValueClass kind =
+            typeOf({field::FieldId::None, {}, type, {}, 0, {}, {}, 0, field::FieldId::None, {}, {}, {}, {}})
+                .kind;
         if (kind == ValueClass::Moment)
-            return ValueClass::Interval; // both nanoseconds
+            return ValueClass::Interval;                            // both nanoseconds
         return kind == ValueClass::Text ? ValueClass::Bytes : kind; // both byte by byte
     };
     for (const field::FieldInfo& info : field::fieldTable()) {
