@@ -17,9 +17,9 @@ using filter::Completion;
 using filter::CompletionKind;
 using filter::Completions;
 
-/// Connections and strings looked at: a capture may have millions.
+/// Connections and messages looked at: a capture may have millions.
 constexpr std::uint32_t kMaxConnectionsSeen = 20'000;
-constexpr std::uint32_t kMaxStringsSeen = 200'000;
+constexpr std::uint32_t kMaxMessagesSeen = 300'000;
 
 /// Collects values that fit to what was typed, each once.
 class Samples {
@@ -62,17 +62,16 @@ bool isOneOf(FieldId id, std::initializer_list<FieldId> ids)
 
 void offerTopics(const index::Snapshot& snapshot, Samples& samples)
 {
-    // Strings are topics and client identifiers; those of the connections are left out.
-    std::set<std::uint32_t> clients;
-    const std::uint32_t connections = std::min(snapshot.connectionCount, kMaxConnectionsSeen);
-    for (std::uint32_t i = 0; i < connections; ++i) {
-        if (const auto* connection = snapshot.connection(i); connection != nullptr)
-            clients.insert(connection->clientId);
-    }
-    const auto strings = std::min(static_cast<std::uint32_t>(snapshot.strings.size()), kMaxStringsSeen);
-    for (std::uint32_t id = 0; id < strings && !samples.full(); ++id) {
-        if (!clients.contains(id))
-            samples.offer(filter::quoted(snapshot.strings[id]));
+    std::vector<bool> seen(snapshot.strings.size());
+    const auto messages = std::min(static_cast<std::uint32_t>(snapshot.messages.size()), kMaxMessagesSeen);
+    for (std::uint32_t i = 0; i < messages && !samples.full(); ++i) {
+        const index::LateMessage* late = snapshot.lateMessages.find(i);
+        const bool isLate = late != nullptr && late->knownAt != 0;
+        const std::uint32_t topic = isLate ? late->topic : snapshot.messages[i].topic;
+        if (topic >= seen.size() || seen[topic])
+            continue;
+        seen[topic] = true;
+        samples.offer(filter::quoted(snapshot.strings[topic]));
     }
 }
 

@@ -13,7 +13,7 @@ inline constexpr std::size_t kMaxSamples = 100; ///< values of a capture propose
 
 /// What may follow in a display filter, as filter::complete says, and with it values that occur in this
 /// capture: topics, client identifiers, addresses, ports, streams. Fast enough for every key: it looks at
-/// strings and connections, never at frames.
+/// records, never at bytes, and at no more than named limits.
 [[nodiscard]] filter::Completions completeFilter(const index::Snapshot& snapshot, std::string_view expression,
                                                  std::size_t cursor);
 

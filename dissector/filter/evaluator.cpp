@@ -77,12 +77,6 @@ Evaluator::Borrowed::Borrowed(Evaluator& evaluator) : m_evaluator(evaluator)
     m_values->clear();
 }
 
-Layers ValueSource::layers(std::uint16_t slot, std::uint16_t /*protocol*/)
-{
-    m_firstLayer.assign(values(slot).size(), 1);
-    return {m_firstLayer, 1};
-}
-
 Evaluator::Evaluator(Filter filter) : m_filter(std::move(filter)), m_program(&m_filter.program())
 {
     m_memos.resize(m_program->memos);

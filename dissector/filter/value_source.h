@@ -47,7 +47,11 @@ public:
     }
     /// Where the values of a field stand among the layers of a protocol, whose slot is given too. Without
     /// layers everything stands in the first.
-    [[nodiscard]] virtual Layers layers(std::uint16_t slot, std::uint16_t protocol);
+    [[nodiscard]] virtual Layers layers(std::uint16_t slot, std::uint16_t /*protocol*/)
+    {
+        m_firstLayer.assign(values(slot).size(), 1);
+        return {m_firstLayer, 1};
+    }
     /// Whether `layers` may be asked.
     [[nodiscard]] virtual bool knowsLayers() const { return true; }
 

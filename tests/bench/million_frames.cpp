@@ -2,6 +2,7 @@
 // A capture from the file to its fields: ours, a bare libpcap loop, and tshark, in one run. See README.md.
 #include "analysis/document.h"
 #include "analysis/export/fields.h"
+#include "analysis/filter_frames.h"
 #include "tests/bench/stopwatch.h"
 #include "tests/support/traffic_generator.h"
 
@@ -26,7 +27,36 @@ struct Arguments {
     std::uint32_t frames = 1'000'000;
     int repeat = 5;
     bool tshark = false;
+    bool filters = false;
+    std::string only; ///< this filter alone, for a profiler
 };
+
+/// Display filters on the loaded file: the first ones on what records know, the others on any field.
+constexpr std::array kFilters = std::to_array<const char*>({
+    "mqtt",
+    "mqtt.msgtype == 3",
+    "mqtt.qos == 2",
+    "mqtt.msgid == 17",
+    "mqtt.topic contains \"1\"",
+    "mqtt.topic matches \"[a-c]/.*7\"",
+    "mqtt.clientid contains \"1\"",
+    "ip.addr == 10.0.0.0/8",
+    "tcp.port == 1883",
+    "tcp.stream == 7",
+    "frame.number in {10 .. 5000}",
+    "mqtt.qos == 1 and mqtt.topic contains \"temp\" and tcp.srcport == 1883",
+    "mqtt.len > 100",
+    "mqtt.msg contains \"21\"",
+    "mqtt.msg matches \"2[0-9]\\\\.5\"",
+    "mqtt.kalive == 60",
+    "mqtt.property_id == 38",
+    "ip.ttl == 64",
+    "tcp.flags.push == 1",
+    "tcp.window_size_value > 1000",
+    "tcp.options.timestamp.tsval > 0",
+    "tcp contains \"abc\"",
+    "frame contains \"abc\"",
+});
 
 const std::vector<std::string> kFields = {"mqtt.msgtype", "mqtt.topic", "mqtt.msgid"};
 
@@ -138,6 +168,48 @@ void measure(const std::string& path, const Arguments& arguments)
                phs.median().cpu / index.median().cpu, tfields.median().cpu / whole.median().cpu);
 }
 
+filter::Filter compiled(const std::string& text)
+{
+    auto filter = filter::Filter::compile(text);
+    if (!filter) {
+        fmt::print(stderr, "{}: {}\n", text, filter::describe(filter.error()));
+        std::exit(2); // NOLINT(concurrency-mt-unsafe): no other thread runs
+    }
+    return std::move(*filter);
+}
+
+/// Each filter over all frames of the loaded file.
+void measureFilters(const std::string& path, const Arguments& arguments)
+{
+    const std::shared_ptr<analysis::Document> document = openAndIndex(path);
+    const auto snapshot = document->snapshot();
+    const analysis::FrameRange all{1, snapshot->frameCount()};
+    Series pcap{"libpcap, bare pcap_next_ex loop", {}};
+    for (int i = 0; i < arguments.repeat; ++i)
+        pcap.measure([&] { static_cast<void>(pcapLoop(path)); });
+    fmt::print("\nfilters on the loaded file, two threads\n\n");
+    printHead();
+    print(pcap, pcap);
+    std::vector<std::string> filters(kFilters.begin(), kFilters.end());
+    if (!arguments.only.empty())
+        filters = {arguments.only};
+    for (const std::string& text : filters) {
+        const filter::Filter filter = compiled(text);
+        std::size_t selected = 0;
+        Series series{text, {}};
+        for (int i = 0; i < arguments.repeat; ++i)
+            series.measure(
+                [&] { selected = analysis::filterFrames(*document, *snapshot, filter, all).frames.size(); });
+        series.name = fmt::format("{} ({})", text, selected);
+        print(series, pcap);
+    }
+    if (!arguments.tshark)
+        return;
+    Series tshark{"tshark -Y 'mqtt.qos == 2'", {}};
+    tshark.measure([&] { runTshark(path, "-Y 'mqtt.qos == 2'"); });
+    print(tshark, pcap);
+}
+
 bool parse(int argc, char** argv, Arguments& arguments)
 {
     for (int i = 1; i < argc; ++i) {
@@ -147,10 +219,16 @@ bool parse(int argc, char** argv, Arguments& arguments)
             arguments.tshark = true;
             continue;
         }
+        if (name == "--filters") {
+            arguments.filters = true;
+            continue;
+        }
         if (value == nullptr)
             return false;
         if (name == "--file")
             arguments.file = value;
+        else if (name == "--filter")
+            arguments.only = value;
         else if (name == "--frames")
             arguments.frames = static_cast<std::uint32_t>(std::strtoul(value, nullptr, 10));
         else if (name == "--repeat")
@@ -166,7 +244,8 @@ int run(int argc, char** argv)
 {
     Arguments arguments;
     if (!parse(argc, argv, arguments)) {
-        fmt::print(stderr, "usage: mqttscope_bench [--frames N | --file CAPTURE] [--repeat N] [--tshark]\n");
+        fmt::print(stderr, "usage: mqttscope_bench [--frames N | --file CAPTURE] [--repeat N] [--tshark] "
+                           "[--filters | --filter EXPRESSION]\n");
         return 1;
     }
     std::string path = arguments.file;
@@ -182,7 +261,10 @@ int run(int argc, char** argv)
         }
     }
     pcapLoop(path); // brings the file into the page cache
-    measure(path, arguments);
+    if (arguments.filters || !arguments.only.empty())
+        measureFilters(path, arguments);
+    else
+        measure(path, arguments);
     std::error_code ignored;
     if (arguments.file.empty())
         std::filesystem::remove(path, ignored);
