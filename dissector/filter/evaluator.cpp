@@ -208,19 +208,41 @@ Verdict Evaluator::check(const IsNotZero& node)
     return verdictOf(std::any_of(values->begin(), values->end(), isNotZero));
 }
 
+template <class Passes> Verdict Evaluator::forValues(const Node& node, Quantifier quantifier, Passes passes)
+{
+    const bool any = quantifier == Quantifier::Any;
+    if (const auto* field = std::get_if<FieldNode>(&node.node)) {
+        std::span<const field::FieldValue> values;
+        if (!slotValues(field->slot, values))
+            return Verdict::Unknown;
+        for (const field::FieldValue& value : values) {
+            if (passes(fromField(value, node.type.kind, isWide(node.type))) == any)
+                return verdictOf(any);
+        }
+        return verdictOf(!any && !values.empty());
+    }
+    const Borrowed values{*this};
+    if (!collect(node, *values))
+        return Verdict::Unknown;
+    if (any)
+        return verdictOf(std::any_of(values->begin(), values->end(), passes));
+    return verdictOf(!values->empty() && std::all_of(values->begin(), values->end(), passes));
+}
+
 Verdict Evaluator::check(const Compare& node)
 {
     const auto holds = [&](const Value& a, const Value& b) {
         return stands(node.relation, node.quantifier, compareValues(node.kind, a, b));
     };
+    if (const auto* constant = std::get_if<ConstantNode>(&node.right.node)) {
+        const Value& value = constant->literal.value;
+        return forValues(node.left, node.quantifier, [&](const Value& a) { return holds(a, value); });
+    }
     const Borrowed left{*this};
     if (!collect(node.left, *left))
         return Verdict::Unknown;
     if (left->empty())
         return Verdict::No;
-    if (const auto* constant = std::get_if<ConstantNode>(&node.right.node))
-        return verdictOf(
-            holdsForPairs(node.quantifier, *left, std::span{&constant->literal.value, 1}, holds));
     const Borrowed right{*this};
     if (!collect(node.right, *right))
         return Verdict::Unknown;
@@ -229,6 +251,14 @@ Verdict Evaluator::check(const Compare& node)
 
 Verdict Evaluator::check(const Contains& node)
 {
+    // Nothing is inside of nothing: tshark finds an empty text nowhere.
+    const auto contains = [](const Value& a, const Value& b) {
+        return !b.bytes.empty() && a.extent.find(b.bytes) != std::string_view::npos;
+    };
+    if (const auto* constant = std::get_if<ConstantNode>(&node.right.node)) {
+        const Value& value = constant->literal.value;
+        return forValues(node.left, node.quantifier, [&](const Value& a) { return contains(a, value); });
+    }
     const Borrowed left{*this};
     if (!collect(node.left, *left))
         return Verdict::Unknown;
@@ -237,54 +267,56 @@ Verdict Evaluator::check(const Contains& node)
     const Borrowed right{*this};
     if (!collect(node.right, *right))
         return Verdict::Unknown;
-    // Nothing is inside of nothing: tshark finds an empty text nowhere.
-    return verdictOf(holdsForPairs(node.quantifier, *left, *right, [](const Value& a, const Value& b) {
-        return !b.bytes.empty() && a.extent.find(b.bytes) != std::string_view::npos;
-    }));
+    return verdictOf(holdsForPairs(node.quantifier, *left, *right, contains));
 }
 
 Verdict Evaluator::check(const Matches& node)
 {
-    const Borrowed left{*this};
-    if (!collect(node.left, *left))
-        return Verdict::Unknown;
-    const auto matches = [&](const Value& value) {
+    return forValues(node.left, node.quantifier, [&](const Value& value) {
         return value.kind == Value::Kind::Bytes && node.regex.matches(value.extent, m_scratch);
-    };
-    if (node.quantifier == Quantifier::Any)
-        return verdictOf(std::any_of(left->begin(), left->end(), matches));
-    return verdictOf(!left->empty() && std::all_of(left->begin(), left->end(), matches));
+    });
+}
+
+/// Whether values are a member of a set, or lie between its two.
+Verdict Evaluator::checkMember(const IsIn& node, const Node& low, const Node* high)
+{
+    const auto order = [&](const Value& a, const Value& b) { return compareValues(node.kind, a, b); };
+    const auto* first = std::get_if<ConstantNode>(&low.node);
+    const auto* last = high != nullptr ? std::get_if<ConstantNode>(&high->node) : first;
+    if (first != nullptr && last != nullptr) {
+        const Value& from = first->literal.value;
+        const Value& to = last->literal.value;
+        return forValues(node.left, node.quantifier, [&](const Value& value) {
+            if (high == nullptr)
+                return order(value, from) == 0;
+            return order(value, from) >= 0 && order(value, to) <= 0;
+        });
+    }
+    const Borrowed lows{*this};
+    const Borrowed highs{*this};
+    if (!collect(low, *lows) || (high != nullptr && !collect(*high, *highs)))
+        return Verdict::Unknown;
+    return forValues(node.left, node.quantifier, [&](const Value& value) {
+        const std::span<const Value> one{&value, 1};
+        if (high == nullptr)
+            return holdsForPairs(node.quantifier, one, *lows,
+                                 [&](const Value& a, const Value& b) { return order(a, b) == 0; });
+        return holdsForPairs(node.quantifier, one, *lows,
+                             [&](const Value& a, const Value& b) { return order(a, b) >= 0; }) &&
+               holdsForPairs(node.quantifier, one, *highs,
+                             [&](const Value& a, const Value& b) { return order(a, b) <= 0; });
+    });
 }
 
 Verdict Evaluator::check(const IsIn& node)
 {
-    const auto notBelow = [&](const Value& a, const Value& b) { return compareValues(node.kind, a, b) >= 0; };
-    const auto notAbove = [&](const Value& a, const Value& b) { return compareValues(node.kind, a, b) <= 0; };
-    const auto equal = [&](const Value& a, const Value& b) { return compareValues(node.kind, a, b) == 0; };
-    const Borrowed left{*this};
-    if (!collect(node.left, *left))
-        return Verdict::Unknown;
     Verdict result = Verdict::No;
     for (const auto& [low, high] : node.elements) {
-        if (left->empty() || result == Verdict::Yes)
+        const Verdict verdict = checkMember(node, low, high.empty() ? nullptr : &high.front());
+        if (verdict != Verdict::No)
+            result = verdict;
+        if (verdict == Verdict::Yes)
             break;
-        const Borrowed first{*this};
-        const Borrowed last{*this};
-        if (!collect(low, *first) || (!high.empty() && !collect(high.front(), *last))) {
-            result = Verdict::Unknown;
-            continue;
-        }
-        const auto inside = [&](const Value& value) {
-            const std::span<const Value> one{&value, 1};
-            if (high.empty())
-                return holdsForPairs(node.quantifier, one, *first, equal);
-            return holdsForPairs(node.quantifier, one, *first, notBelow) &&
-                   holdsForPairs(node.quantifier, one, *last, notAbove);
-        };
-        const bool in = node.quantifier == Quantifier::Any ? std::any_of(left->begin(), left->end(), inside)
-                                                           : std::all_of(left->begin(), left->end(), inside);
-        if (in)
-            result = Verdict::Yes;
     }
     return node.negated ? opposite(result) : result;
 }

@@ -53,7 +53,12 @@ private:
     [[nodiscard]] Verdict check(const Contains& node);
     [[nodiscard]] Verdict check(const Matches& node);
     [[nodiscard]] Verdict check(const IsIn& node);
+    [[nodiscard]] Verdict checkMember(const IsIn& node, const Node& low, const Node* high);
     [[nodiscard]] Verdict recall(const Test& test, std::span<const std::uint32_t> numbers);
+
+    /// Whether one value of an operand passes a check, or all do. Those of a plain field are not collected.
+    template <class Passes>
+    [[nodiscard]] Verdict forValues(const Node& node, Quantifier quantifier, Passes passes);
 
     // Values of operands; false if the source does not know them.
     [[nodiscard]] bool collect(const Node& node, Values& out);

@@ -7,11 +7,6 @@
 namespace mqttscope::filter {
 namespace {
 
-bool isWide(const ValueType& type)
-{
-    return type.type == field::FieldType::UInt64;
-}
-
 /// The greatest or least of all values; null if there is none that has an order.
 const Value* extremeOf(std::span<const Value> values, ValueClass kind, bool greatest)
 {

@@ -37,6 +37,11 @@ struct ValueType {
 };
 
 [[nodiscard]] ValueType typeOf(const field::FieldInfo& info);
+/// Whether numbers of a type have 64 bits.
+[[nodiscard]] inline bool isWide(const ValueType& type)
+{
+    return type.type == field::FieldType::UInt64;
+}
 /// Whether values of a class are made of bytes, so that they have slices.
 [[nodiscard]] bool isMadeOfBytes(ValueClass kind);
 /// Whether something can be looked for, or matched, inside.

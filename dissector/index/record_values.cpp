@@ -161,6 +161,8 @@ Knowledge RecordValues::knowsHeader(Fact fact)
     // A frame that completes a datagram has its transport behind other bytes.
     if (m_record->stream == kNoStream || (m_record->flags & (kFragment | kReassembled)) != 0)
         return Knowledge::Unknown;
+    if (fact == Fact::Tcp || fact == Fact::TcpStream) // a frame of a stream is a segment, in whatever tunnel
+        return fact == Fact::Tcp ? Knowledge::Present : Knowledge::Values;
     if (!m_headerRead) {
         m_headerRead = true;
         m_header = readQuickHeader(m_source->linkType(static_cast<std::uint32_t>(m_record->interface)),
@@ -168,8 +170,8 @@ Knowledge RecordValues::knowsHeader(Fact fact)
     }
     if (!m_header)
         return Knowledge::Unknown;
-    if (fact >= Fact::Tcp)
-        return fact == Fact::Tcp ? Knowledge::Present : Knowledge::Values;
+    if (fact > Fact::Tcp)
+        return Knowledge::Values;
     if (fact < Fact::Ipv4) {
         if (!m_header->ethernet)
             return Knowledge::Absent;
@@ -293,6 +295,8 @@ void RecordValues::fillFrame(Fact fact)
 
 void RecordValues::fillHeader(Fact fact)
 {
+    if (fact == Fact::TcpStream)
+        return add(std::uint64_t{m_record->stream});
     const QuickHeader& header = *m_header;
     constexpr std::size_t kEther = 6;
     if (fact == Fact::EthDestination || fact == Fact::EthAddress)
@@ -305,8 +309,6 @@ void RecordValues::fillHeader(Fact fact)
     if (fact == Fact::Ipv4Destination || fact == Fact::Ipv6Destination || fact == Fact::Ipv4Address ||
         fact == Fact::Ipv6Address)
         add(header.destination);
-    if (fact == Fact::TcpStream)
-        add(std::uint64_t{m_record->stream});
     if (fact == Fact::TcpSourcePort || fact == Fact::TcpPort)
         add(std::uint64_t{header.sourcePort});
     if (fact == Fact::TcpDestinationPort || fact == Fact::TcpPort)
