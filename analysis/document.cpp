@@ -6,6 +6,7 @@
 #include "capture/file/open_capture.h"
 #include "dissector/index/indexer.h"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <chrono>
@@ -42,6 +43,7 @@ struct Document::Private {
     std::thread thread;
     std::atomic<bool> stop{false};
     std::atomic<bool> done{false};
+    std::atomic<bool> complete{false}; ///< a growing file will not grow any more
     std::atomic<std::uint64_t> bytesRead{0};
     std::atomic<std::uint32_t> framesRead{0};
 
@@ -118,7 +120,7 @@ bool Document::Private::readBatch()
     source->learn(reader->contents());
     for (std::size_t i = 0; i < count; ++i) {
         const capture::FrameView& view = views[i];
-        if (indexer->frameCount() >= options.maxFrames) {
+        if (indexer->frameCount() >= options.maxFrames || view.offset >= options.maxBytes) {
             stop = true;
             return false;
         }
@@ -146,6 +148,11 @@ void Document::Private::run()
     bool pending = true;
     while (!stop) {
         const bool filling = file->filling();
+        const bool ended = !options.growing || complete;
+        if (ended && options.growing) {
+            file->refresh();
+            reader->setGrowing(false);
+        }
         const bool more = readBatch();
         pending = true;
         const auto now = Clock::now();
@@ -164,7 +171,7 @@ void Document::Private::run()
             expander->expandSome(); // and look again, even if these were the last bytes
             continue;
         }
-        if (!options.growing)
+        if (ended)
             break;
         if (pending)
             publish(false);
@@ -178,7 +185,7 @@ void Document::Private::run()
 /// Until the file has grown or somebody cancels. Time passes for what waits in the index.
 void Document::Private::waitForGrowth()
 {
-    while (!stop && !file->refresh()) {
+    while (!stop && !complete && !file->refresh()) {
         std::this_thread::sleep_for(kGrowthPoll);
         const auto now = std::chrono::system_clock::now().time_since_epoch();
         if (indexer->tick(std::chrono::duration_cast<std::chrono::nanoseconds>(now).count()))
@@ -234,6 +241,24 @@ std::optional<OpenError> Document::damage() const
     OpenError error = capture::errorAt(missing, OpenError::Code::FileShrank);
     error.path = m_d->path;
     return error;
+}
+
+capture::CaptureContents Document::contents() const
+{
+    return m_d->source->contents();
+}
+
+field::ByteView Document::fileBytes(std::uint64_t offset, std::uint32_t length) const
+{
+    const auto all = m_d->file->bytes();
+    if (offset > all.size())
+        return {};
+    return all.subspan(offset, std::min<std::uint64_t>(length, all.size() - offset));
+}
+
+void Document::endGrowth()
+{
+    m_d->complete = true;
 }
 
 const std::string& Document::path() const

@@ -3,6 +3,7 @@
 
 #include "analysis/open_error.h"
 #include "analysis/options.h"
+#include "capture/file/capture_contents.h"
 #include "dissector/field/select_sink.h"
 #include "dissector/index/dissect.h"
 #include "dissector/index/dissection.h"
@@ -53,6 +54,14 @@ public:
     [[nodiscard]] const std::string& path() const;
     [[nodiscard]] const Options& options() const;
     [[nodiscard]] const index::FrameSource& source() const;
+    /// What the file holds beside its frames, as far as it was read: a copy, without the comments (they are
+    /// in `source`).
+    [[nodiscard]] capture::CaptureContents contents() const;
+    /// Bytes of the file (of a compressed one: expanded), as far as they are there.
+    [[nodiscard]] field::ByteView fileBytes(std::uint64_t offset, std::uint32_t length) const;
+    /// With Options::growing: nothing will be added to the file any more. Indexing ends when all is read, and
+    /// an incomplete record at the end is damage from then on.
+    void endGrowth();
 
     /// Everything about a frame (from 1); null if the snapshot has no such frame.
     [[nodiscard]] std::shared_ptr<const index::Dissection> dissect(std::uint32_t frame) const;

@@ -2,6 +2,7 @@
 #include "analysis/file_source.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <mutex>
 
 namespace mqttscope::analysis {
@@ -22,7 +23,8 @@ net::LinkType FileSource::linkType(std::uint32_t interface) const
         return static_cast<net::LinkType>(first);
     const std::shared_lock lock{m_mutex};
     // Of a frame that is no packet the interface is one that no capture has (capture::kNoInterface).
-    return interface < m_interfaces.size() ? m_interfaces[interface].linkType : net::LinkType::NotAPacket;
+    return interface < m_interfaces.size() ? static_cast<net::LinkType>(m_interfaces[interface].linkType)
+                                           : net::LinkType::NotAPacket;
 }
 
 std::string_view FileSource::interfaceName(std::uint32_t interface) const
@@ -31,6 +33,23 @@ std::string_view FileSource::interfaceName(std::uint32_t interface) const
     return interface < m_interfaces.size() ? std::string_view{m_interfaces[interface].name}
                                            : std::string_view {
     };
+}
+
+std::uint32_t FileSource::section(std::uint32_t interface) const
+{
+    const std::shared_lock lock{m_mutex};
+    return m_hasSections && interface < m_interfaces.size() ? m_interfaces[interface].section + 1 : 0;
+}
+
+std::uint32_t FileSource::interfaceInSection(std::uint32_t interface) const
+{
+    const std::shared_lock lock{m_mutex};
+    if (interface >= m_interfaces.size())
+        return interface;
+    const auto first = std::lower_bound(
+        m_interfaces.begin(), m_interfaces.end(), m_interfaces[interface].section,
+        [](const capture::Interface& i, std::uint32_t section) { return i.section < section; });
+    return interface - static_cast<std::uint32_t>(first - m_interfaces.begin());
 }
 
 std::string_view FileSource::comment(std::uint32_t frame) const
@@ -44,15 +63,34 @@ std::string_view FileSource::comment(std::uint32_t frame) const
                                                               : std::string_view{};
 }
 
+capture::CaptureContents FileSource::contents() const
+{
+    const std::shared_lock lock{m_mutex};
+    capture::CaptureContents copy;
+    copy.interfaces = m_interfaces;
+    copy.secrets = m_secrets;
+    copy.names = m_names;
+    copy.blockFrames = m_blockFrames;
+    return copy;
+}
+
 void FileSource::learn(const capture::CaptureContents& contents)
 {
-    if (contents.interfaces.size() == m_interfaces.size() && contents.comments.size() == m_comments.size())
-        return; // only this thread changes their number
+    // Only this thread changes their number.
+    if (contents.interfaces.size() == m_interfaces.size() && contents.comments.size() == m_comments.size() &&
+        contents.secrets.size() == m_secrets.size() && contents.names.size() == m_names.size() &&
+        contents.blockFrames.size() == m_blockFrames.size())
+        return;
     const std::unique_lock lock{m_mutex};
-    for (std::size_t i = m_interfaces.size(); i < contents.interfaces.size(); ++i) {
-        const capture::Interface& met = contents.interfaces[i];
-        m_interfaces.push_back({static_cast<net::LinkType>(met.linkType), met.name});
-    }
+    m_hasSections = !contents.sections.empty();
+    const auto takeNew = [](auto& known, const auto& met) {
+        known.insert(known.end(), met.begin() + static_cast<std::ptrdiff_t>(known.size()), met.end());
+    };
+    for (std::size_t i = m_interfaces.size(); i < contents.interfaces.size(); ++i)
+        m_interfaces.push_back(contents.interfaces[i]);
+    takeNew(m_secrets, contents.secrets);
+    takeNew(m_names, contents.names);
+    takeNew(m_blockFrames, contents.blockFrames);
     for (std::size_t i = m_comments.size(); i < contents.comments.size(); ++i)
         m_comments.push_back(
             {static_cast<std::uint32_t>(contents.comments[i].frame), contents.comments[i].text});

@@ -24,7 +24,12 @@ public:
     [[nodiscard]] field::ByteView bytes(const index::FrameRecord& frame) const override;
     [[nodiscard]] net::LinkType linkType(std::uint32_t interface) const override;
     [[nodiscard]] std::string_view interfaceName(std::uint32_t interface) const override;
+    [[nodiscard]] std::uint32_t section(std::uint32_t interface) const override;
+    [[nodiscard]] std::uint32_t interfaceInSection(std::uint32_t interface) const override;
     [[nodiscard]] std::string_view comment(std::uint32_t frame) const override;
+
+    /// What was learned, without the comments.
+    [[nodiscard]] capture::CaptureContents contents() const;
 
     /// Takes over interfaces and comments met since the last call. The indexing thread only.
     void learn(const capture::CaptureContents& contents);
@@ -32,19 +37,19 @@ public:
     [[nodiscard]] const capture::MappedFile& file() const { return *m_file; }
 
 private:
-    struct KnownInterface {
-        net::LinkType linkType{};
-        std::string name;
-    };
     struct KnownComment {
         std::uint32_t frame = 0;
         std::string text;
     };
 
     std::shared_ptr<capture::MappedFile> m_file;
-    mutable std::shared_mutex m_mutex;       ///< guards what follows
-    std::deque<KnownInterface> m_interfaces; ///< elements stay where they are
-    std::deque<KnownComment> m_comments;     ///< by frame; elements stay where they are
+    mutable std::shared_mutex m_mutex;           ///< guards what follows
+    std::deque<capture::Interface> m_interfaces; ///< elements stay where they are
+    bool m_hasSections = false;
+    std::vector<capture::Secrets> m_secrets;
+    std::vector<capture::ResolvedName> m_names;
+    std::vector<capture::BlockFrame> m_blockFrames;
+    std::deque<KnownComment> m_comments; ///< by frame; elements stay where they are
     std::atomic<std::uint32_t> m_firstLinkType{
         UINT32_MAX}; ///< of interface 0, read without the lock: most files have one
     std::atomic<bool> m_hasComments{false};

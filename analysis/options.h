@@ -18,6 +18,7 @@ struct Options {
     index::IndexOptions index;
     bool growing = false; ///< the file is still being written: an incomplete last frame is not damage
     std::uint32_t maxFrames = UINT32_MAX; ///< stop after so many frames
+    std::uint64_t maxBytes = UINT64_MAX;  ///< stop at a frame that begins behind so many bytes of the file
 };
 
 } // namespace mqttscope::analysis

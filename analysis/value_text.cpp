@@ -12,6 +12,14 @@
 #include <chrono>
 
 namespace mqttscope::analysis {
+
+void appendDecimal(std::string& out, std::uint64_t number)
+{
+    std::array<char, 20> digits; // NOLINT(cppcoreguidelines-pro-type-member-init): to_chars fills it
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+    out.append(digits.data(), end);
+}
+
 namespace {
 
 using field::Display;
@@ -45,6 +53,18 @@ std::uint32_t hexDigits(const FieldInfo& info)
         break;
     }
     return 2;
+}
+
+/// 0x and at least so many digits.
+void appendHexNumber(std::string& out, std::uint64_t number, std::uint32_t digits)
+{
+    std::array<char, 16> text; // NOLINT(cppcoreguidelines-pro-type-member-init): to_chars fills it
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), number, 16).ptr;
+    const auto size = static_cast<std::size_t>(end - text.data());
+    out += "0x";
+    if (size < digits)
+        out.append(digits - size, '0');
+    out.append(text.data(), size);
 }
 
 void appendHexBytes(std::string& out, field::ByteView bytes, std::size_t limit)
@@ -119,13 +139,30 @@ void appendEscaped(std::string& out, std::string_view text)
     }
 }
 
+void appendNumber(std::string& out, const FieldInfo& info, std::uint64_t number)
+{
+    switch (info.display) {
+    case Display::Dec:
+        appendDecimal(out, number);
+        return;
+    case Display::Hex:
+        appendHexNumber(out, number, hexDigits(info));
+        return;
+    case Display::Hex24:
+        appendHexNumber(out, number, 6);
+        return;
+    case Display::Signed:
+        if (static_cast<std::int64_t>(number) < 0)
+            out += '-';
+        appendDecimal(out, static_cast<std::int64_t>(number) < 0 ? ~number + 1 : number);
+        return;
+    }
+}
+
 std::string numberText(const FieldInfo& info, std::uint64_t number)
 {
     std::string out;
-    if (info.display == Display::Hex)
-        out = fmt::format("0x{:0{}x}", number, hexDigits(info));
-    else
-        out = fmt::format("{}", number);
+    appendNumber(out, info, number);
     out += unitText(info.unit, number);
     return out;
 }
@@ -152,18 +189,23 @@ std::string textInQuotes(field::ByteView bytes, std::size_t limit)
 
 } // namespace
 
-void appendDecimal(std::string& out, std::uint64_t number)
-{
-    std::array<char, 20> digits; // NOLINT(cppcoreguidelines-pro-type-member-init): to_chars fills it
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
-    out.append(digits.data(), end);
-}
-
 void appendEscapedText(std::string& out, std::string_view text)
 {
+    if (mqtt::isPlainAscii(text)) {
+        out += text;
+        return;
+    }
     std::string printable;
     mqtt::appendPrintable(printable, text);
     appendEscaped(out, printable);
+}
+
+void appendPlainValue(std::string& out, field::FieldId shownAs, const FieldValue& value)
+{
+    if (field::fieldInfo(shownAs).type == FieldType::String)
+        mqtt::appendPrintable(out, field::asText(value.bytes));
+    else
+        appendFieldValue(out, shownAs, value);
 }
 
 std::string_view unitText(Unit unit, std::uint64_t number)
@@ -202,10 +244,7 @@ void appendFieldValue(std::string& out, field::FieldId shownAs, const FieldValue
     case FieldType::UInt16:
     case FieldType::UInt32:
     case FieldType::UInt64:
-        if (info.display == Display::Hex)
-            fmt::format_to(std::back_inserter(out), "0x{:0{}x}", value.number, hexDigits(info));
-        else
-            appendDecimal(out, value.number);
+        appendNumber(out, info, value.number);
         return;
     case FieldType::String:
         appendEscapedText(out, field::asText(value.bytes));

@@ -14,6 +14,9 @@ namespace mqttscope::analysis {
 /// escapes. Appends.
 void appendFieldValue(std::string& out, field::FieldId shownAs, const field::FieldValue& value);
 
+/// Likewise, but text as it is, without escapes: for formats that have their own.
+void appendPlainValue(std::string& out, field::FieldId shownAs, const field::FieldValue& value);
+
 /// A string as `tshark -T fields` prints it: up to the first NUL, ill-formed bytes as U+FFFD, the five C
 /// escapes. Appends.
 void appendEscapedText(std::string& out, std::string_view text);

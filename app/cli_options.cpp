@@ -1,143 +1,136 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli_options.h"
 
+#include "app/cli_preferences.h"
+
 #include <CLI/CLI.hpp>
 
 #include <fmt/format.h>
 
-#include <charconv>
+#include <algorithm>
+#include <array>
 #include <cstdio>
-#include <optional>
 #include <string_view>
+#include <utility>
 
 namespace mqttscope::app {
 namespace {
 
-constexpr int kUsage = 1; ///< as tshark's exit status
+/// Exit statuses, as tshark's.
+constexpr int kUsage = 1;
+constexpr int kCannotOpen = 2;
 
-/// What is wrong with an argument of -E, -d or -o; empty if nothing.
-using Complaint = std::string;
+/// Programs that drive tshark read its version from the last number of the first line.
+constexpr const char* kVersion =
+    "mqttscope-cli " MQTTSCOPE_VERSION " with the options and the output of TShark 4.0.17";
 
-std::optional<bool> parseBoolean(std::string_view text)
-{
-    if (text == "TRUE" || text == "true" || text == "True" || text == "1")
-        return true;
-    if (text == "FALSE" || text == "false" || text == "False" || text == "0")
-        return false;
-    return std::nullopt;
-}
+constexpr std::array<std::pair<std::string_view, OutputFormat>, 6> kFormats = {{
+    {"text", OutputFormat::Text},
+    {"fields", OutputFormat::Fields},
+    {"json", OutputFormat::Json},
+    {"jsonraw", OutputFormat::JsonRaw},
+    {"ek", OutputFormat::Ek},
+    {"pdml", OutputFormat::Pdml},
+}};
 
-/// "/t" and "/s" as tshark writes tab and space.
-std::string parseSeparator(std::string_view text)
-{
-    if (text == "/t")
-        return "\t";
-    if (text == "/s")
-        return " ";
-    if (text == "//")
-        return "/";
-    return std::string{text.substr(0, 1)};
-}
-
-Complaint applyFieldsOption(std::string_view text, analysis::FieldsOptions& fields)
-{
-    const std::size_t equals = text.find('=');
-    const std::string_view name = text.substr(0, equals);
-    const std::string_view value =
-        equals == std::string_view::npos ? std::string_view{} : text.substr(equals + 1);
-    if (value.empty())
-        return fmt::format("-E {}: NAME=VALUE is wanted", text);
-    if (name == "header" && (value == "y" || value == "n")) {
-        fields.header = value == "y";
-    } else if (name == "separator") {
-        fields.separator = parseSeparator(value);
-    } else if (name == "occurrence" && (value == "f" || value == "l" || value == "a")) {
-        fields.occurrence = value == "f"   ? analysis::Occurrence::First
-                            : value == "l" ? analysis::Occurrence::Last
-                                           : analysis::Occurrence::All;
-    } else if (name == "aggregator") {
-        fields.aggregator = parseSeparator(value);
-    } else if (name == "quote" && (value == "d" || value == "s" || value == "n")) {
-        fields.quote = value == "d" ? '"' : value == "s" ? '\'' : '\0';
-    } else {
-        return fmt::format(
-            "-E {}: unknown option or value; header=y|n, separator=, occurrence=f|l|a, aggregator=, "
-            "quote=d|s|n",
-            text);
-    }
-    return {};
-}
-
-/// "tcp.port==1884,mqtt"
-Complaint applyDecodeAs(std::string_view text, analysis::Options& options)
-{
-    constexpr std::string_view kLayer = "tcp.port==";
-    const std::size_t comma = text.find(',');
-    std::uint16_t port = 0;
-    if (text.starts_with(kLayer) && comma != std::string_view::npos && text.substr(comma + 1) == "mqtt") {
-        const std::string_view number = text.substr(kLayer.size(), comma - kLayer.size());
-        const auto result = std::from_chars(number.data(), number.data() + number.size(), port);
-        if (result.ec == std::errc{} && result.ptr == number.data() + number.size() && port != 0) {
-            options.index.mqttPorts.push_back(port);
-            return {};
-        }
-    }
-    return fmt::format("-d {}: tcp.port==PORT,mqtt is wanted", text);
-}
-
-Complaint applyDefaultVersion(std::string_view value, analysis::Options& options)
-{
-    if (value == "None" || value == "none" || value == "0")
-        options.index.defaultVersion = mqtt::Version::Unknown;
-    else if (value == "MQTT v3.1" || value == "3.1" || value == "3")
-        options.index.defaultVersion = mqtt::Version::V31;
-    else if (value == "MQTT v3.1.1" || value == "3.1.1" || value == "4")
-        options.index.defaultVersion = mqtt::Version::V311;
-    else if (value == "MQTT v5.0" || value == "5.0" || value == "5")
-        options.index.defaultVersion = mqtt::Version::V50;
-    else
-        return fmt::format("mqtt.default_version: \"{}\" is none of: none, MQTT v3.1, MQTT v3.1.1, MQTT v5.0",
-                           value);
-    return {};
-}
-
-Complaint applyPreference(std::string_view text, CliOptions& options)
-{
-    const std::size_t colon = text.find(':');
-    if (colon == std::string_view::npos)
-        return fmt::format("-o {}: NAME:VALUE is wanted", text);
-    const std::string_view name = text.substr(0, colon);
-    const std::string_view value = text.substr(colon + 1);
-    if (name == "mqtt.default_version")
-        return applyDefaultVersion(value, options.analysis);
-    if (name == "mqtt.info_words") {
-        if (value != "standard" && value != "wireshark")
-            return "mqtt.info_words: standard or wireshark is wanted";
-        options.words = value == "wireshark" ? analysis::InfoWords::Wireshark : analysis::InfoWords::Standard;
-        return {};
-    }
-    const std::optional<bool> boolean = parseBoolean(value);
-    if (name == "tcp.reassemble_out_of_order") // accepted for tshark's sake: it is always on
-        return boolean ? Complaint{} : fmt::format("{}: TRUE or FALSE is wanted", name);
-    bool* target = name == "mqtt.infer_version"        ? &options.analysis.index.inferVersion
-                   : name == "mqtt.detect_on_any_port" ? &options.analysis.index.detectOnAnyPort
-                   : name == "mqtt.show_msg_as_text"   ? &options.analysis.index.payloadAsText
-                                                       : nullptr;
-    if (target == nullptr)
-        return fmt::format("-o {}: unknown preference", name);
-    if (!boolean)
-        return fmt::format("{}: TRUE or FALSE is wanted", name);
-    *target = *boolean;
-    return {};
-}
-
+/// The arguments as they were written.
 struct RawArguments {
     std::vector<std::string> fieldsOptions;
     std::vector<std::string> decodeAs;
     std::vector<std::string> preferences;
+    std::vector<std::string> stopConditions;
+    std::vector<std::string> filterWords;
+    std::vector<std::string> live; ///< options that only a live capture has
+    std::string interface;
     std::string format;
+    std::string timeFormat;
+    std::string writeFormat;
     std::string language;
+    std::string ignoredText;
+    bool listInterfaces = false;
+    bool ignored = false;
+    bool noDuplicateKeys = false;
 };
+
+template <class Apply> Complaint applyEach(const std::vector<std::string>& texts, Apply apply)
+{
+    for (const std::string& text : texts) {
+        if (Complaint complaint = apply(text); !complaint.empty())
+            return complaint;
+    }
+    return {};
+}
+
+Complaint applyFormat(const RawArguments& raw, CliOptions& options)
+{
+    if (!raw.format.empty()) {
+        const auto found = std::find_if(kFormats.begin(), kFormats.end(),
+                                        [&](const auto& known) { return known.first == raw.format; });
+        if (found == kFormats.end())
+            return fmt::format("-T {}: text, fields, json, jsonraw, ek or pdml is wanted", raw.format);
+        options.format = found->second;
+    }
+    if (options.format == OutputFormat::Fields && options.fields.fields.empty())
+        return "-T fields wants at least one -e FIELD";
+    if (options.format == OutputFormat::Text && !options.fields.fields.empty())
+        return "-e goes with -T fields, json, jsonraw, ek or pdml";
+    if (!raw.timeFormat.empty()) {
+        const auto format = analysis::timeFormat(raw.timeFormat);
+        if (!format)
+            return fmt::format("-t {}: r, a, ad, adoy, d, dd, e, u, ud or udoy is wanted", raw.timeFormat);
+        options.timeFormat = *format;
+    }
+    if (!raw.writeFormat.empty()) {
+        const auto format = analysis::captureFormat(raw.writeFormat);
+        if (!format)
+            return fmt::format("-F {}: pcapng, pcap or nsecpcap is wanted", raw.writeFormat);
+        options.writeFormat = *format;
+    }
+    options.duplicateKeys = !raw.noDuplicateKeys;
+    options.language = teach::languageOf(raw.language).value_or(teach::Language::English);
+    return {};
+}
+
+/// Words behind the options are a filter, as in tshark.
+Complaint applyFilterWords(const RawArguments& raw, CliOptions& options)
+{
+    if (raw.filterWords.empty())
+        return {};
+    if (!options.filter.empty())
+        return fmt::format("\"{}\": the filter stands with -Y already", raw.filterWords.front());
+    for (const std::string& word : raw.filterWords) {
+        if (!options.filter.empty())
+            options.filter += ' ';
+        options.filter += word;
+    }
+    return {};
+}
+
+Complaint apply(const RawArguments& raw, CliOptions& options)
+{
+    Complaint complaint = applyEach(
+        raw.fieldsOptions, [&](const auto& text) { return applyFieldsOption(text, options.fields); });
+    if (complaint.empty())
+        complaint =
+            applyEach(raw.decodeAs, [&](const auto& text) { return applyDecodeAs(text, options.analysis); });
+    if (complaint.empty())
+        complaint =
+            applyEach(raw.preferences, [&](const auto& text) { return applyPreference(text, options); });
+    if (complaint.empty())
+        complaint = applyEach(raw.stopConditions,
+                              [&](const auto& text) { return applyStopCondition(text, options.analysis); });
+    if (complaint.empty())
+        complaint = applyFormat(raw, options);
+    if (complaint.empty())
+        complaint = applyFilterWords(raw, options);
+    return complaint;
+}
+
+CLI::Option* repeatable(CLI::App& app, const char* name, std::vector<std::string>& into, const char* help,
+                        const char* type)
+{
+    return app.add_option(name, into, help)->type_name(type)->allow_extra_args(false);
+}
 
 void addLanguage(CLI::App& app, RawArguments& raw)
 {
@@ -147,34 +140,91 @@ void addLanguage(CLI::App& app, RawArguments& raw)
         ->check(CLI::IsMember({"fr", "en"}));
 }
 
-Complaint apply(const RawArguments& raw, CliOptions& options)
+void addInputOptions(CLI::App& app, RawArguments& raw, CliOptions& options)
 {
-    for (const std::string& text : raw.fieldsOptions) {
-        if (Complaint complaint = applyFieldsOption(text, options.fields); !complaint.empty())
-            return complaint;
-    }
-    for (const std::string& text : raw.decodeAs) {
-        if (Complaint complaint = applyDecodeAs(text, options.analysis); !complaint.empty())
-            return complaint;
-    }
-    for (const std::string& text : raw.preferences) {
-        if (Complaint complaint = applyPreference(text, options); !complaint.empty())
-            return complaint;
-    }
-    options.language = teach::languageOf(raw.language).value_or(teach::Language::English);
-    if (raw.format == "fields")
-        options.format = OutputFormat::Fields;
-    else if (raw.format == "json")
-        options.format = OutputFormat::Json;
-    else if (!raw.format.empty() && raw.format != "text")
-        return fmt::format("-T {}: text, fields or json is wanted", raw.format);
-    if (options.format == OutputFormat::Fields && options.fields.fields.empty())
-        return "-T fields wants at least one -e FIELD";
-    if (options.format == OutputFormat::Json && !options.quiet)
-        return "-T json is for the tables of -z: -q wants no frames";
-    if (options.format != OutputFormat::Fields && !options.fields.fields.empty())
-        return "-e goes with -T fields";
-    return {};
+    app.add_option("-r,--read-file", options.file, "capture file to read; - is standard input")
+        ->type_name("FILE");
+    app.add_option("-Y,--display-filter", options.filter, "print only the frames that it selects")
+        ->type_name("FILTER");
+    app.add_option("-c", options.analysis.maxFrames, "stop after reading so many frames")
+        ->type_name("N")
+        ->check(CLI::PositiveNumber);
+    repeatable(app, "-a,--autostop", raw.stopConditions,
+               "stop reading: packets:N, or filesize:N for N kilobytes of the file", "NAME:N");
+    repeatable(app, "-d", raw.decodeAs, "read a TCP port as MQTT: tcp.port==1884,mqtt", "RULE");
+    repeatable(app, "-o", raw.preferences,
+               "preference: mqtt.default_version, mqtt.show_msg_as_text, mqtt.infer_version, "
+               "mqtt.detect_on_any_port, mqtt.info_words, tcp.check_checksum, ip.check_checksum, "
+               "tcp.reassemble_out_of_order; others of tshark's are ignored with a warning",
+               "NAME:VALUE");
+    app.add_flag("-2", raw.ignored, "accepted: of a file every frame is read before the first is printed");
+    app.add_flag("-n", raw.ignored, "accepted: names are never looked up");
+    app.add_option("-N", raw.ignoredText, "accepted: names are never looked up")->type_name("FLAGS");
+}
+
+void addOutputOptions(CLI::App& app, RawArguments& raw, CliOptions& options)
+{
+    app.add_option("-T", raw.format, "text (default), fields, json, jsonraw, ek or pdml")
+        ->type_name("FORMAT");
+    repeatable(app, "-e", options.fields.fields,
+               "field to print with -T fields, json, ek or pdml; repeatable", "FIELD");
+    repeatable(app, "-E", raw.fieldsOptions,
+               "header=y|n, separator=/t|/s|X, occurrence=f|l|a, aggregator=X, quote=d|s|n", "NAME=VALUE");
+    app.add_flag("-V", options.tree, "print the field tree of each frame");
+    app.add_flag("-x", options.hexDump,
+                 "print the bytes of each frame; with -T json and ek those of each field");
+    app.add_option("-t", raw.timeFormat,
+                   "time in the line of a frame: r (default), a, ad, adoy, d, dd, e, u, "
+                   "ud, udoy")
+        ->type_name("FORMAT");
+    app.add_option("-S", options.frameSeparator, "line to print between frames")->type_name("TEXT");
+    app.add_flag("-P,--print", options.summaryToo, "print the line of each frame also with -w, -V or -x");
+    app.add_flag("-q,-Q", options.quiet, "print no frames");
+    app.add_flag("-l", options.flush, "flush standard output after each frame");
+    app.add_flag("--no-duplicate-keys", raw.noDuplicateKeys,
+                 "with -T json: several values of a name in an array");
+    repeatable(app, "-z", options.statistics,
+               "table to print behind the frames, such as conv,tcp; repeatable", "TABLE");
+    app.add_option("-w", options.writeFile,
+                   "write the selected frames into a capture file; - is standard output")
+        ->type_name("FILE");
+    app.add_option("-F", raw.writeFormat, "format of -w: pcapng (default), pcap or nsecpcap")
+        ->type_name("FORMAT");
+    app.add_option("-G", options.report,
+                   "print all fields, or the names of their values, and quit: fields "
+                   "(default) or values")
+        ->type_name("REPORT")
+        ->expected(0, 1)
+        ->default_str("fields");
+}
+
+/// Accepted so that the answer is a sentence.
+void addLiveOptions(CLI::App& app, RawArguments& raw)
+{
+    app.add_flag("-D,--list-interfaces", raw.listInterfaces, "list interfaces: not there yet");
+    app.add_option("-i,--interface", raw.interface, "live capture: not there yet")->type_name("INTERFACE");
+    repeatable(app, "-f,-b,-s,-B,-y,--ring-buffer,--snapshot-length,--buffer-size,--linktype", raw.live,
+               "options of a live capture: not there yet", "VALUE");
+    app.add_flag("-p,-I", raw.ignored, "options of a live capture: not there yet");
+}
+
+void addExplain(CLI::App& app, RawArguments& raw, CliOptions& options)
+{
+    CLI::App* explain = app.add_subcommand("explain", "one frame, byte by byte");
+    explain->add_option("FILE", options.file, "capture file")->required();
+    explain->add_option("--frame", options.explainFrame, "frame number, from 1; default: the first with MQTT")
+        ->type_name("N")
+        ->check(CLI::PositiveNumber);
+    repeatable(*explain, "-d", raw.decodeAs, "read a TCP port as MQTT", "RULE");
+    repeatable(*explain, "-o", raw.preferences, "preference", "NAME:VALUE");
+    addLanguage(*explain, raw);
+    explain->callback([&options] { options.explain = true; });
+}
+
+int complain(const Complaint& complaint, int status)
+{
+    fmt::print(stderr, "mqttscope-cli: {}\n", complaint);
+    return status;
 }
 
 } // namespace
@@ -182,69 +232,37 @@ Complaint apply(const RawArguments& raw, CliOptions& options)
 tl::expected<CliOptions, int> parseArguments(int argc, char** argv)
 {
     CliOptions options;
+    options.analysis.index.tellChecksums = false; // as tshark unless -o tcp.check_checksum:TRUE
     RawArguments raw;
-    bool numeric = false;
     CLI::App app{"Reads MQTT out of capture files, with tshark's options.", "mqttscope-cli"};
-    app.set_version_flag("--version", "mqttscope-cli " MQTTSCOPE_VERSION);
-    app.add_option("-r,--read-file", options.file, "capture file to read")->type_name("FILE");
-    app.add_option("-Y,--display-filter", options.filter, "print only the frames that it selects")
-        ->type_name("FILTER");
-    app.add_option("-T", raw.format, "text (default) or fields")->type_name("FORMAT");
-    app.add_option("-e", options.fields.fields, "field to print with -T fields; repeatable")
-        ->type_name("FIELD")
-        ->allow_extra_args(false);
-    app.add_option("-E", raw.fieldsOptions,
-                   "header=y|n, separator=/t|/s|X, occurrence=f|l|a, aggregator=X, quote=d|s|n")
-        ->type_name("NAME=VALUE")
-        ->allow_extra_args(false);
-    app.add_option("-d", raw.decodeAs, "read a TCP port as MQTT: tcp.port==1884,mqtt")
-        ->type_name("RULE")
-        ->allow_extra_args(false);
-    app.add_option("-o", raw.preferences,
-                   "preference: mqtt.default_version, mqtt.show_msg_as_text, mqtt.infer_version, "
-                   "mqtt.detect_on_any_port, mqtt.info_words, tcp.reassemble_out_of_order")
-        ->type_name("NAME:VALUE")
-        ->allow_extra_args(false);
-    app.add_option("-c", options.analysis.maxFrames, "stop after so many frames")
-        ->type_name("N")
-        ->check(CLI::PositiveNumber);
-    app.add_option("-z", options.statistics, "table to print behind the frames, such as conv,tcp; repeatable")
-        ->type_name("TABLE")
-        ->allow_extra_args(false);
-    app.add_flag("-V", options.tree, "print the field tree of each frame");
-    app.add_flag("-x", options.hexDump, "print the bytes of each frame");
-    app.add_flag("-q", options.quiet, "print no frames");
-    app.add_flag("-l", options.flush, "flush standard output after each frame");
-    app.add_flag("-n", numeric, "no name resolution (there never is any)");
-
+    app.set_version_flag("-v,--version", kVersion);
+    addInputOptions(app, raw, options);
+    addOutputOptions(app, raw, options);
     addLanguage(app, raw);
-
-    CLI::App* explain = app.add_subcommand("explain", "one frame, byte by byte");
-    explain->add_option("FILE", options.file, "capture file")->required();
-    explain->add_option("--frame", options.explainFrame, "frame number, from 1; default: the first with MQTT")
-        ->type_name("N")
-        ->check(CLI::PositiveNumber);
-    explain->add_option("-d", raw.decodeAs, "read a TCP port as MQTT")
-        ->type_name("RULE")
-        ->allow_extra_args(false);
-    explain->add_option("-o", raw.preferences, "preference")
-        ->type_name("NAME:VALUE")
-        ->allow_extra_args(false);
-    addLanguage(*explain, raw);
-
+    addLiveOptions(app, raw);
+    addExplain(app, raw, options);
+    app.add_option("FILTER", raw.filterWords, "a filter, as with -Y");
     try {
         app.parse(argc, argv);
+    } catch (const CLI::Success& success) {
+        return tl::unexpected(app.exit(success));
     } catch (const CLI::ParseError& error) {
-        return tl::unexpected(app.exit(error) == 0 ? 0 : kUsage);
+        return tl::unexpected(complain(error.what(), kUsage));
     }
-    options.explain = explain->parsed();
+    if (app.count("-G") > 0) {
+        if (options.report.empty())
+            options.report = "fields";
+        return options;
+    }
+    if (raw.listInterfaces || !raw.interface.empty() || !raw.live.empty())
+        return tl::unexpected(complain("live capture is not there yet: -r FILE reads a capture file, -r - a "
+                                       "stream such as that of tcpdump -U -w -",
+                                       kCannotOpen));
     Complaint complaint = apply(raw, options);
     if (complaint.empty() && options.file.empty())
         complaint = "-r FILE says what to read; --help lists the options";
-    if (!complaint.empty()) {
-        fmt::print(stderr, "mqttscope-cli: {}\n", complaint);
-        return tl::unexpected(kUsage);
-    }
+    if (!complaint.empty())
+        return tl::unexpected(complain(complaint, kUsage));
     return options;
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "analysis/export/capture_export.h"
 #include "analysis/export/fields.h"
+#include "analysis/export/time_column.h"
 #include "analysis/options.h"
 #include "teach/language.h"
 
@@ -13,28 +15,38 @@
 
 namespace mqttscope::app {
 
-/// What the command line prints of each frame.
+/// What the command line prints of each frame: `-T`.
 enum class OutputFormat : std::uint8_t {
-    Text,   ///< one line per frame, or trees with -V, and bytes with -x
-    Fields, ///< the fields named with -e
-    Json,   ///< an array of objects
+    Text,    ///< one line per frame, or trees with -V, and bytes with -x
+    Fields,  ///< the fields named with -e
+    Json,    ///< an array of objects
+    JsonRaw, ///< likewise, only the bytes
+    Ek,      ///< lines for Elasticsearch
+    Pdml,    ///< XML
 };
 
 /// What `mqttscope-cli` was asked to do.
 struct CliOptions {
-    std::string file;
+    std::string file; ///< -r; "-" is standard input
     std::string filter;
     OutputFormat format = OutputFormat::Text;
-    bool tree = false;    ///< -V
-    bool hexDump = false; ///< -x
-    bool quiet = false;   ///< -q
-    bool flush = false;   ///< -l
+    bool tree = false;          ///< -V
+    bool hexDump = false;       ///< -x
+    bool quiet = false;         ///< -q
+    bool flush = false;         ///< -l
+    bool summaryToo = false;    ///< -P
+    bool duplicateKeys = true;  ///< not --no-duplicate-keys
+    std::string frameSeparator; ///< -S: a line between frames; empty = none
+    analysis::TimeFormat timeFormat = analysis::TimeFormat::Relative;
     analysis::FieldsOptions fields;
     analysis::Options analysis;
     analysis::InfoWords words = analysis::InfoWords::Standard;
     teach::Language language = teach::Language::English; ///< --lang
-
-    std::vector<std::string> statistics; ///< -z, in order
+    std::vector<std::string> statistics;                 ///< -z, in order
+    std::string writeFile;                               ///< -w; empty = none, "-" is standard output
+    analysis::CaptureFormat writeFormat = analysis::CaptureFormat::Pcapng;
+    std::string report;                ///< -G; empty = none
+    std::vector<std::string> warnings; ///< to be said before anything is read
 
     bool explain = false;
     std::uint32_t explainFrame = 0;

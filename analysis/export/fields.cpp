@@ -10,22 +10,34 @@ namespace mqttscope::analysis {
 
 index::DissectParts partsFor(const field::FieldSelection& selection)
 {
-    index::DissectParts parts{false, false, false};
+    index::DissectParts parts{.frame = false,
+                              .network = false,
+                              .mqtt = false,
+                              .checksums = false,
+                              .protocols = false,
+                              .segments = false};
     for (std::uint16_t slot = 0; slot < selection.size(); ++slot) {
         const std::string_view name = field::fieldInfo(selection.fieldOf(slot)).name;
-        if (name == "frame" || name.starts_with("frame."))
+        if (name == "frame" || name.starts_with("frame.")) {
             parts.frame = true;
-        else if (name == "mqtt" || name.starts_with("mqtt."))
+            parts.protocols = parts.protocols || name == "frame.protocols";
+        } else if (name == "mqtt" || name.starts_with("mqtt.") || name == "tcp.pdu.size" ||
+                   name.starts_with("tcp.segment") || name.starts_with("tcp.reassembled.")) {
             parts.mqtt = true;
-        else if (name == "undecoded" || name == "not_captured")
+            parts.network = parts.network || name == "tcp.segment_data";
+            parts.segments = parts.segments || name == "tcp.segment_data";
+        } else if (name == "undecoded" || name == "not_captured") {
             parts.network = parts.mqtt = true;
-        else
+        } else {
             parts.network = true;
+            parts.checksums = parts.checksums || name.ends_with(".checksum.status");
+        }
     }
     return parts;
 }
 
-FieldsExporter::FieldsExporter(FieldsOptions options) : m_options(std::move(options))
+FieldsExporter::FieldsExporter(FieldsOptions options, bool fromRecords)
+    : m_options(std::move(options)), m_fromRecords(fromRecords)
 {
     for (const std::string& name : m_options.fields) {
         const std::uint16_t slot = m_selection.add(name);
@@ -34,6 +46,9 @@ FieldsExporter::FieldsExporter(FieldsOptions options) : m_options(std::move(opti
         m_columns.push_back(slot);
     }
     m_parts = partsFor(m_selection);
+    m_records.emplace(m_selection);
+    m_values.resize(m_selection.size());
+    m_cells.resize(m_selection.size());
 }
 
 void FieldsExporter::appendHeader(std::string& out) const
@@ -48,41 +63,68 @@ void FieldsExporter::appendHeader(std::string& out) const
     out += '\n';
 }
 
-void FieldsExporter::appendCell(std::string& out, std::uint16_t slot)
+void FieldsExporter::appendCell(std::string& out, field::FieldId shownAs,
+                                std::span<const field::FieldValue> values) const
 {
-    const auto values = m_sink.values();
-    const field::FieldId shownAs = m_selection.fieldOf(slot);
-    const std::size_t start = out.size();
-    bool any = false;
-    for (const field::SelectedValue& value : values) {
-        if (value.slot != slot)
-            continue;
-        if (any && m_options.occurrence == Occurrence::First)
-            break;
-        if (any && m_options.occurrence == Occurrence::Last)
-            out.resize(start);
-        else if (any)
-            out += m_options.aggregator;
-        if (!any && m_options.quote != '\0' && m_options.occurrence != Occurrence::Last)
-            out += m_options.quote;
-        if (m_options.quote != '\0' && m_options.occurrence == Occurrence::Last)
-            out += m_options.quote;
-        appendFieldValue(out, shownAs, value.value);
-        any = true;
-    }
-    if (any && m_options.quote != '\0')
+    if (values.empty())
+        return;
+    if (m_options.occurrence == Occurrence::First)
+        values = values.first(1);
+    else if (m_options.occurrence == Occurrence::Last)
+        values = values.last(1);
+    if (m_options.quote != '\0')
         out += m_options.quote;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (i > 0)
+            out += m_options.aggregator;
+        appendFieldValue(out, shownAs, values[i]);
+    }
+    if (m_options.quote != '\0')
+        out += m_options.quote;
+}
+
+/// Takes the values from the records. False if they do not tell all of them.
+bool FieldsExporter::readRecords(const Document& document, const index::Snapshot& snapshot,
+                                 std::uint32_t frame)
+{
+    m_records->setFrame(snapshot, document.source(), frame);
+    for (std::uint16_t slot = 0; slot < m_selection.size(); ++slot) {
+        switch (m_records->knows(slot)) {
+        case filter::Knowledge::Absent:
+            m_cells[slot] = {};
+            break;
+        case filter::Knowledge::Values:
+            m_cells[slot] = m_records->values(slot);
+            break;
+        case filter::Knowledge::Unknown:
+        case filter::Knowledge::Present:
+            return false;
+        }
+    }
+    return true;
+}
+
+void FieldsExporter::readBytes(const Document& document, const index::Snapshot& snapshot, std::uint32_t frame)
+{
+    m_sink.clear();
+    document.select(snapshot, frame, m_parts, m_sink, m_scratch);
+    for (auto& values : m_values)
+        values.clear();
+    for (const field::SelectedValue& selected : m_sink.values())
+        m_values[selected.slot].push_back(selected.value);
+    for (std::size_t slot = 0; slot < m_values.size(); ++slot)
+        m_cells[slot] = m_values[slot];
 }
 
 void FieldsExporter::appendFrame(std::string& out, const Document& document, const index::Snapshot& snapshot,
                                  std::uint32_t frame)
 {
-    m_sink.clear();
-    document.select(snapshot, frame, m_parts, m_sink, m_scratch);
+    if (!m_fromRecords || !readRecords(document, snapshot, frame))
+        readBytes(document, snapshot, frame);
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         if (i > 0)
             out += m_options.separator;
-        appendCell(out, m_columns[i]);
+        appendCell(out, m_selection.fieldOf(m_columns[i]), m_cells[m_columns[i]]);
     }
     out += '\n';
 }

@@ -2,8 +2,12 @@
 #pragma once
 
 #include "analysis/document.h"
+#include "analysis/export/frame_exporter.h"
+#include "dissector/index/record_values.h"
 
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,11 +29,18 @@ struct FieldsOptions {
 
 /// Prints frames as `tshark -T fields` does (reference: its manual page): one line per frame, one column per
 /// field.
-class FieldsExporter {
+class FieldsExporter final : public FrameExporter {
 public:
-    explicit FieldsExporter(FieldsOptions options);
-    FieldsExporter(const FieldsExporter&) = delete;
-    FieldsExporter& operator=(const FieldsExporter&) = delete;
+    /// `fromRecords`: take values from the records where they tell them exactly; only tests turn it off.
+    explicit FieldsExporter(FieldsOptions options, bool fromRecords = true);
+
+    void begin(TextOutput& out) override { appendHeader(out.text()); }
+    void frame(TextOutput& out, const Document& document, const index::Snapshot& snapshot,
+               std::uint32_t number) override
+    {
+        appendFrame(out.text(), document, snapshot, number);
+        m_parts.shownBefore = number;
+    }
 
     /// Names that no field has; nothing may be printed then.
     [[nodiscard]] const std::vector<std::string>& unknownFields() const { return m_unknown; }
@@ -40,12 +51,20 @@ public:
                      std::uint32_t frame);
 
 private:
-    void appendCell(std::string& out, std::uint16_t slot);
+    void appendCell(std::string& out, field::FieldId shownAs,
+                    std::span<const field::FieldValue> values) const;
+    [[nodiscard]] bool readRecords(const Document& document, const index::Snapshot& snapshot,
+                                   std::uint32_t frame);
+    void readBytes(const Document& document, const index::Snapshot& snapshot, std::uint32_t frame);
 
     FieldsOptions m_options;
     field::FieldSelection m_selection;
     std::vector<std::uint16_t> m_columns; ///< slot of each column
     std::vector<std::string> m_unknown;
+    bool m_fromRecords;
+    std::optional<index::RecordValues> m_records;            ///< over m_selection, once that is complete
+    std::vector<std::vector<field::FieldValue>> m_values;    ///< by slot, from the bytes
+    std::vector<std::span<const field::FieldValue>> m_cells; ///< by slot, of the frame at hand
     index::DissectParts m_parts;
     index::DissectScratch m_scratch;
     field::SelectSink m_sink{m_selection};

@@ -33,13 +33,6 @@ std::string_view protocolName(RowProtocol protocol)
     return "-";
 }
 
-std::string seconds(std::int64_t nanoseconds)
-{
-    const std::int64_t micro = nanoseconds / 1000;
-    return fmt::format("{}{}.{:06}", micro < 0 ? "-" : "", std::abs(micro) / 1'000'000,
-                       std::abs(micro) % 1'000'000);
-}
-
 const FieldNode* firstBits(const field::FieldTree& tree, std::uint32_t node, FieldId id)
 {
     for (std::uint32_t i = node; i < tree.node(node).next; ++i) {
@@ -104,13 +97,14 @@ std::string nodeText(const index::Dissection& dissection, std::uint32_t index, c
 }
 
 void appendSummaryLine(std::string& out, const Document& document, const index::Snapshot& snapshot,
-                       std::uint32_t frame, InfoWords words, SummaryWidths& widths)
+                       std::uint32_t frame, InfoWords words, SummaryWidths& widths, TimeFormat timeFormat,
+                       std::uint32_t shownBefore)
 {
     const FrameRow row = frameRow(document, snapshot, frame);
     const std::string source = net::addressText(row.source.address);
     const std::string destination = net::addressText(row.destination.address);
     const std::string number = fmt::format("{}", frame);
-    const std::string time = row.timeNs == index::kNoTime ? std::string{} : seconds(row.relativeNs);
+    const std::string time = timeText(snapshot, frame, timeFormat, shownBefore);
     const std::string_view protocol = protocolName(row.protocol);
     widths.number = std::max(widths.number, number.size());
     widths.time = std::max(widths.time, time.size());

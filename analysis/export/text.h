@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/document.h"
+#include "analysis/export/time_column.h"
 #include "analysis/frame_row.h"
 #include "analysis/vocabulary.h"
 
@@ -19,10 +20,11 @@ struct SummaryWidths {
     std::size_t protocol = 4;
 };
 
-/// One line per frame, as tshark prints without -V: number, seconds since the first frame, source,
+/// One line per frame, as tshark prints without -V: number, time (`shownBefore` as in timeText), source,
 /// destination, protocol, length, Info. Appends, with newline.
 void appendSummaryLine(std::string& out, const Document& document, const index::Snapshot& snapshot,
-                       std::uint32_t frame, InfoWords words, SummaryWidths& widths);
+                       std::uint32_t frame, InfoWords words, SummaryWidths& widths,
+                       TimeFormat timeFormat = TimeFormat::Relative, std::uint32_t shownBefore = 0);
 
 /// The field tree of a frame, `-V`: four spaces per level. Appends.
 void appendTree(std::string& out, const Document& document, const index::Snapshot& snapshot,

@@ -9,32 +9,46 @@ namespace mqttscope::field {
 /// order.
 enum class FieldId : std::uint16_t {
     // of every frame
-    None,               ///< no field
-    Frame,              ///< frame
-    FrameNumber,        ///< frame.number
-    FrameTime,          ///< frame.time
-    FrameTimeEpoch,     ///< frame.time_epoch
-    FrameTimeRelative,  ///< frame.time_relative
-    FrameTimeDelta,     ///< frame.time_delta
-    FrameLen,           ///< frame.len
-    FrameCapLen,        ///< frame.cap_len
-    FrameInterfaceId,   ///< frame.interface_id
-    FrameInterfaceName, ///< frame.interface_name
-    FrameEncapType,     ///< frame.encap_type
-    FrameComment,       ///< frame.comment
-    Undecoded,          ///< undecoded
-    NotCaptured,        ///< not_captured
-    Payload,            ///< data
+    None,                    ///< no field
+    Frame,                   ///< frame
+    FrameNumber,             ///< frame.number
+    FrameTime,               ///< frame.time
+    FrameOffsetShift,        ///< frame.offset_shift
+    FrameTimeEpoch,          ///< frame.time_epoch
+    FrameTimeRelative,       ///< frame.time_relative
+    FrameTimeDelta,          ///< frame.time_delta
+    FrameTimeDeltaDisplayed, ///< frame.time_delta_displayed
+    FrameLen,                ///< frame.len
+    FrameCapLen,             ///< frame.cap_len
+    FrameMarked,             ///< frame.marked
+    FrameIgnored,            ///< frame.ignored
+    FrameProtocols,          ///< frame.protocols
+    FrameSection,            ///< frame.section_number
+    FrameInterfaceId,        ///< frame.interface_id
+    FrameInterfaceName,      ///< frame.interface_name
+    FrameEncapType,          ///< frame.encap_type
+    FrameComment,            ///< frame.comment
+    Undecoded,               ///< undecoded
+    NotCaptured,             ///< not_captured
+    Payload,                 ///< data
 
     // link layers
     Eth,          ///< eth
     EthDst,       ///< eth.dst
+    EthDstLg,     ///< eth.dst.lg
+    EthDstIg,     ///< eth.dst.ig
     EthSrc,       ///< eth.src
+    EthSrcLg,     ///< eth.src.lg
+    EthSrcIg,     ///< eth.src.ig
     EthAddr,      ///< eth.addr
+    EthLg,        ///< eth.lg
+    EthIg,        ///< eth.ig
     EthType,      ///< eth.type
     EthLen,       ///< eth.len
     EthPadding,   ///< eth.padding
     EthTrailer,   ///< eth.trailer
+    EthFcs,       ///< eth.fcs
+    EthFcsStatus, ///< eth.fcs.status
     Vlan,         ///< vlan
     VlanTci,      ///< vlan.tci
     VlanPriority, ///< vlan.priority
@@ -77,9 +91,13 @@ enum class FieldId : std::uint16_t {
     IpTtl,               ///< ip.ttl
     IpProto,             ///< ip.proto
     IpChecksum,          ///< ip.checksum
+    IpChecksumStatus,    ///< ip.checksum.status
     IpSrc,               ///< ip.src
+    IpSrcHost,           ///< ip.src_host
     IpDst,               ///< ip.dst
+    IpDstHost,           ///< ip.dst_host
     IpAddr,              ///< ip.addr
+    IpHost,              ///< ip.host
     IpOption,            ///< ip.opt
     IpOptType,           ///< ip.opt.type
     IpOptCopy,           ///< ip.opt.type.copy
@@ -101,8 +119,11 @@ enum class FieldId : std::uint16_t {
     Ipv6Nxt,             ///< ipv6.nxt
     Ipv6Hlim,            ///< ipv6.hlim
     Ipv6Src,             ///< ipv6.src
+    Ipv6SrcHost,         ///< ipv6.src_host
     Ipv6Dst,             ///< ipv6.dst
+    Ipv6DstHost,         ///< ipv6.dst_host
     Ipv6Addr,            ///< ipv6.addr
+    Ipv6Host,            ///< ipv6.host
     Ipv6HopOpts,         ///< ipv6.hopopts
     Ipv6DstOpts,         ///< ipv6.dstopts
     Ipv6Routing,         ///< ipv6.routing
@@ -127,46 +148,71 @@ enum class FieldId : std::uint16_t {
     Ipv6FragId,          ///< ipv6.fraghdr.ident
 
     // TCP
-    Tcp,             ///< tcp
-    TcpSrcPort,      ///< tcp.srcport
-    TcpDstPort,      ///< tcp.dstport
-    TcpPort,         ///< tcp.port
-    TcpStream,       ///< tcp.stream
-    TcpLen,          ///< tcp.len
-    TcpSeq,          ///< tcp.seq
-    TcpSeqRaw,       ///< tcp.seq_raw
-    TcpAck,          ///< tcp.ack
-    TcpAckRaw,       ///< tcp.ack_raw
-    TcpOffsetFlags,  ///< tcp.offset_flags
-    TcpDataOffset,   ///< tcp.data_offset
-    TcpHdrLen,       ///< tcp.hdr_len
-    TcpFlags,        ///< tcp.flags
-    TcpFlagsRes,     ///< tcp.flags.res
-    TcpFlagCwr,      ///< tcp.flags.cwr
-    TcpFlagEce,      ///< tcp.flags.ece
-    TcpFlagUrg,      ///< tcp.flags.urg
-    TcpFlagAck,      ///< tcp.flags.ack
-    TcpFlagPush,     ///< tcp.flags.push
-    TcpFlagReset,    ///< tcp.flags.reset
-    TcpFlagSyn,      ///< tcp.flags.syn
-    TcpFlagFin,      ///< tcp.flags.fin
-    TcpWindow,       ///< tcp.window_size_value
-    TcpChecksum,     ///< tcp.checksum
-    TcpUrgent,       ///< tcp.urgent_pointer
-    TcpOption,       ///< tcp.options
-    TcpOptKind,      ///< tcp.option_kind
-    TcpOptLen,       ///< tcp.option_len
-    TcpOptMss,       ///< tcp.options.mss_val
-    TcpOptWscale,    ///< tcp.options.wscale.shift
-    TcpOptTsval,     ///< tcp.options.timestamp.tsval
-    TcpOptTsecr,     ///< tcp.options.timestamp.tsecr
-    TcpOptSackLeRaw, ///< tcp.options.sack_le_raw
-    TcpOptSackLe,    ///< tcp.options.sack_le
-    TcpOptSackReRaw, ///< tcp.options.sack_re_raw
-    TcpOptSackRe,    ///< tcp.options.sack_re
-    TcpOptBytes,     ///< tcp.options.data
-    TcpOptPadding,   ///< tcp.options.padding
-    TcpPayload,      ///< tcp.payload
+    Tcp,                    ///< tcp
+    TcpSrcPort,             ///< tcp.srcport
+    TcpDstPort,             ///< tcp.dstport
+    TcpPort,                ///< tcp.port
+    TcpStream,              ///< tcp.stream
+    TcpLen,                 ///< tcp.len
+    TcpSeq,                 ///< tcp.seq
+    TcpSeqRaw,              ///< tcp.seq_raw
+    TcpNextSeq,             ///< tcp.nxtseq
+    TcpAck,                 ///< tcp.ack
+    TcpAckRaw,              ///< tcp.ack_raw
+    TcpOffsetFlags,         ///< tcp.offset_flags
+    TcpDataOffset,          ///< tcp.data_offset
+    TcpHdrLen,              ///< tcp.hdr_len
+    TcpFlags,               ///< tcp.flags
+    TcpFlagsRes,            ///< tcp.flags.res
+    TcpFlagAe,              ///< tcp.flags.ae
+    TcpFlagCwr,             ///< tcp.flags.cwr
+    TcpFlagEce,             ///< tcp.flags.ece
+    TcpFlagUrg,             ///< tcp.flags.urg
+    TcpFlagAck,             ///< tcp.flags.ack
+    TcpFlagPush,            ///< tcp.flags.push
+    TcpFlagReset,           ///< tcp.flags.reset
+    TcpFlagSyn,             ///< tcp.flags.syn
+    TcpFlagFin,             ///< tcp.flags.fin
+    TcpFlagsText,           ///< tcp.flags.str
+    TcpWindow,              ///< tcp.window_size_value
+    TcpWindowSize,          ///< tcp.window_size
+    TcpWindowScale,         ///< tcp.window_size_scalefactor
+    TcpChecksum,            ///< tcp.checksum
+    TcpChecksumStatus,      ///< tcp.checksum.status
+    TcpUrgent,              ///< tcp.urgent_pointer
+    TcpOptions,             ///< tcp.options
+    TcpOption,              ///< tcp.options.unknown
+    TcpOptEnd,              ///< tcp.options.eol
+    TcpOptNop,              ///< tcp.options.nop
+    TcpOptMssGroup,         ///< tcp.options.mss
+    TcpOptWscaleGroup,      ///< tcp.options.wscale
+    TcpOptSackPermitted,    ///< tcp.options.sack_perm
+    TcpOptSack,             ///< tcp.options.sack
+    TcpOptTimestamps,       ///< tcp.options.timestamp
+    TcpOptKind,             ///< tcp.option_kind
+    TcpOptLen,              ///< tcp.option_len
+    TcpOptMss,              ///< tcp.options.mss_val
+    TcpOptWscale,           ///< tcp.options.wscale.shift
+    TcpOptWscaleMultiplier, ///< tcp.options.wscale.multiplier
+    TcpOptTsval,            ///< tcp.options.timestamp.tsval
+    TcpOptTsecr,            ///< tcp.options.timestamp.tsecr
+    TcpOptSackLeRaw,        ///< tcp.options.sack_le_raw
+    TcpOptSackLe,           ///< tcp.options.sack_le
+    TcpOptSackReRaw,        ///< tcp.options.sack_re_raw
+    TcpOptSackRe,           ///< tcp.options.sack_re
+    TcpOptDsackLe,          ///< tcp.options.sack.dsack_le
+    TcpOptDsackRe,          ///< tcp.options.sack.dsack_re
+    TcpOptSackCount,        ///< tcp.options.sack.count
+    TcpOptBytes,            ///< tcp.options.data
+    TcpOptPadding,          ///< tcp.options.padding
+    TcpPayload,             ///< tcp.payload
+    TcpSegmentBytes,        ///< tcp.segment_data
+    TcpPduSize,             ///< tcp.pdu.size
+    TcpSegments,            ///< tcp.segments
+    TcpSegment,             ///< tcp.segment
+    TcpSegmentCount,        ///< tcp.segment.count
+    TcpReassembledLength,   ///< tcp.reassembled.length
+    TcpReassembledBytes,    ///< tcp.reassembled.data
 
     // MQTT
     Mqtt,                                    ///< mqtt

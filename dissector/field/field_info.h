@@ -28,8 +28,10 @@ enum class FieldType : std::uint8_t {
 
 /// How a number is shown.
 enum class Display : std::uint8_t {
-    Dec, ///< decimal
-    Hex, ///< 0x and two digits per byte of the type
+    Dec,    ///< decimal
+    Hex,    ///< 0x and two digits per byte of the type
+    Hex24,  ///< 0x and six digits
+    Signed, ///< decimal, of a signed number of 64 bits
 };
 
 /// What a number counts.
@@ -64,6 +66,8 @@ enum FieldFlags : std::uint8_t {
     kLate = 16,         ///< may become known after its frame
     kOverlapsBits = 32, ///< a mask that spans other bit lines of the same leaf (tcp.flags); for filters, not
                         ///< a line of the tree
+    kHidden = 64,       ///< says again what another field says, for those who know its name: filters and
+                        ///< exports have it, the tree does not
 };
 
 /// A number and its name in the words of the standard.

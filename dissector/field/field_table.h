@@ -17,7 +17,10 @@ namespace mqttscope::field {
 extern const std::array<FieldInfo, kFieldCount> kFieldTable;
 
 /// The row of a field. Constant time.
-[[nodiscard]] inline const FieldInfo& fieldInfo(FieldId id) { return kFieldTable[static_cast<std::size_t>(id)]; }
+[[nodiscard]] inline const FieldInfo& fieldInfo(FieldId id)
+{
+    return kFieldTable[static_cast<std::size_t>(id)];
+}
 
 /// The fields of that filter name, exactly as written (names are lower case). Empty if there is none; two
 /// where versions of the standard give one name to different bytes.

@@ -147,8 +147,8 @@ enum class IssueCode : std::uint16_t {
     ResponseTopicWildcard,  ///< wildcard in a Response Topic; found = offset of the character
     ServerReferenceCode,    ///< Server Reference with another reason code than 0x9C, 0x9D; found = the code
 
-// MQTT: what an exchange of packets shows. The moc of Qt, which reads this header for ui, cannot follow an #include
-// inside an enumeration, and has no use for the codes.
+// MQTT: what an exchange of packets shows. The moc of Qt, which reads this header for ui, cannot follow an
+// #include inside an enumeration, and has no use for the codes.
 #ifndef Q_MOC_RUN
 #include "dissector/field/issue_codes_session.inc"
 

@@ -31,6 +31,10 @@ std::uint32_t TreeSink::add(FieldId id, NodeKind kind, ByteRange range, const Fi
 void TreeSink::open(FieldId id, std::uint32_t offset)
 {
     const std::uint32_t parent = m_open.empty() ? FieldNode::kNoParent : m_open.back();
+    if (!m_everything && fieldInfo(id).has(kHidden)) {
+        m_open.push_back(parent); // its children are hidden too
+        return;
+    }
     if (m_open.size() >= kMaxDepth) {
         m_truncated = true;
         m_open.push_back(parent); // the children of a node that is too deep become children of its parent
@@ -51,7 +55,7 @@ void TreeSink::close(FieldId id, std::uint32_t end, const FieldValue& value)
         return;
     FieldNode& node = m_nodes[index];
     if (node.id != id)
-        return; // stood too deep, see open()
+        return; // left out, see open()
     node.range.length = end > node.range.offset ? end - node.range.offset : 0;
     node.value = value;
 }
@@ -65,13 +69,15 @@ void TreeSink::leaf(FieldId id, ByteRange range, const FieldValue& value)
 
 void TreeSink::bits(FieldId id, ByteRange range, std::uint64_t number)
 {
-    if (m_lastLeaf == FieldNode::kNoParent || fieldInfo(id).has(kOverlapsBits))
+    if (m_lastLeaf == FieldNode::kNoParent || (!m_everything && fieldInfo(id).has(kOverlapsBits)))
         return;
     add(id, NodeKind::Bits, range, FieldValue::of(number), m_lastLeaf);
 }
 
 void TreeSink::generated(FieldId id, const FieldValue& value)
 {
+    if (!m_everything && fieldInfo(id).has(kHidden))
+        return;
     const std::uint32_t parent = m_open.empty() ? FieldNode::kNoParent : m_open.back();
     add(id, NodeKind::Generated, {m_place, 0}, value, parent);
 }

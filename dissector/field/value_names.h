@@ -9,18 +9,38 @@
 // Tables 2-1, 2-4 and the reason code table of each packet.
 namespace mqttscope::field {
 
-inline constexpr std::array<ValueName, 11> kLinkTypeNames = {{
-    {0, "NULL"},
+/// Wireshark's numbers of link types (frame.encap_type), see net::encapsulationOf.
+inline constexpr std::array<ValueName, 12> kEncapsulationNames = {{
+    {0, "Unknown"},
     {1, "Ethernet"},
-    {9, "PPP"},
-    {101, "Raw IP"},
-    {105, "IEEE 802.11"},
-    {108, "OpenBSD loopback"},
-    {113, "Linux cooked v1"},
-    {127, "IEEE 802.11 with radiotap"},
-    {228, "Raw IPv4"},
-    {229, "Raw IPv6"},
-    {276, "Linux cooked v2"},
+    {4, "PPP"},
+    {7, "Raw IP"},
+    {15, "NULL/Loopback"},
+    {20, "IEEE 802.11 Wireless LAN"},
+    {23, "IEEE 802.11 plus radiotap radio header"},
+    {25, "Linux cooked-mode capture v1"},
+    {129, "Raw IPv4"},
+    {130, "Raw IPv6"},
+    {174, "OpenBSD loopback"},
+    {210, "Linux cooked-mode capture v2"},
+}};
+
+inline constexpr std::array<ValueName, 2> kLgNames = {{
+    {0, "Globally unique address"},
+    {1, "Locally administered address"},
+}};
+
+inline constexpr std::array<ValueName, 2> kIgNames = {{
+    {0, "Individual address (unicast)"},
+    {1, "Group address (multicast or broadcast)"},
+}};
+
+/// Whether a checksum is right, with Wireshark's numbers.
+inline constexpr std::array<ValueName, 4> kChecksumStatusNames = {{
+    {0, "Bad"},
+    {1, "Good"},
+    {2, "Unverified"},
+    {3, "Not present"},
 }};
 
 inline constexpr std::array<ValueName, 12> kEtherTypeNames = {{

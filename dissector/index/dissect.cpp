@@ -3,10 +3,14 @@
 
 #include "dissector/field/select_sink.h"
 #include "dissector/field/tree_sink.h"
+#include "dissector/index/protocols.h"
+#include "dissector/index/segments.h"
 #include "dissector/mqtt/decoder.h"
 #include "dissector/net/packet.h"
 
 #include <algorithm>
+#include <span>
+#include <type_traits>
 
 namespace mqttscope::index {
 namespace {
@@ -42,43 +46,69 @@ ByteView pieceBytes(const Context& c, const Piece& piece)
 // ---------------------------------------------------------------------------------------------- frame.*
 // fields
 
-template <class Sink> void reportFrame(const Context& c, Sink& sink)
+template <class Sink> void reportTimes(const Context& c, std::uint32_t shownBefore, Sink& sink)
 {
-    const FrameRecord& record = c.record;
+    const std::int64_t time = c.record.timeNs;
+    if (time == kNoTime)
+        return;
+    const auto since = [&](FieldId id, std::uint32_t frame) {
+        const std::int64_t before = c.snapshot.frame(frame).timeNs;
+        if (before != kNoTime)
+            sink.generated(id, FieldValue::of(static_cast<std::uint64_t>(time - before)));
+    };
+    sink.generated(FieldId::FrameOffsetShift, FieldValue::of(std::uint64_t{0}));
+    sink.generated(FieldId::FrameTimeEpoch, FieldValue::of(static_cast<std::uint64_t>(time)));
+    since(FieldId::FrameTimeRelative, 1);
+    since(FieldId::FrameTimeDelta, std::max(c.frame - 1, 1U));
+    since(FieldId::FrameTimeDeltaDisplayed, shownBefore != 0 ? shownBefore : c.frame);
+}
+
+template <class Sink> void reportInterface(const Context& c, Sink& sink)
+{
+    const auto interface = static_cast<std::uint32_t>(c.record.interface);
+    const net::LinkType link = c.source.linkType(interface);
+    if (link == net::LinkType::NotAPacket)
+        return; // which was on no interface
+    const std::uint32_t section = c.source.section(interface);
+    if (section != 0)
+        sink.generated(FieldId::FrameSection, FieldValue::of(std::uint64_t{section}));
+    sink.generated(FieldId::FrameInterfaceId,
+                   FieldValue::of(std::uint64_t{c.source.interfaceInSection(interface)}));
+    std::string_view name = c.source.interfaceName(interface);
+    if (name.empty() && section != 0)
+        name = "unknown"; // Wireshark's word for an interface of pcapng without a name
+    if (!name.empty())
+        sink.generated(FieldId::FrameInterfaceName, FieldValue::of(name));
+    sink.generated(FieldId::FrameEncapType, FieldValue::of(std::uint64_t{net::encapsulationOf(link)}));
+}
+
+/// `protocols`: frame.protocols; empty leaves it out.
+template <class Sink>
+void reportFrame(const Context& c, std::uint32_t shownBefore, std::string_view protocols, Sink& sink)
+{
     sink.open(FieldId::Frame, 0);
     sink.generated(FieldId::FrameNumber, FieldValue::of(c.frame));
-    if (record.timeNs != kNoTime) {
-        sink.generated(FieldId::FrameTimeEpoch, FieldValue::of(static_cast<std::uint64_t>(record.timeNs)));
-        const std::int64_t first = c.snapshot.frame(1).timeNs;
-        if (first != kNoTime)
-            sink.generated(FieldId::FrameTimeRelative,
-                           FieldValue::of(static_cast<std::uint64_t>(record.timeNs - first)));
-        const std::int64_t before = c.frame > 1 ? c.snapshot.frame(c.frame - 1).timeNs : record.timeNs;
-        if (before != kNoTime)
-            sink.generated(FieldId::FrameTimeDelta,
-                           FieldValue::of(static_cast<std::uint64_t>(record.timeNs - before)));
-    }
-    sink.generated(FieldId::FrameLen, FieldValue::of(record.originalLength));
-    sink.generated(FieldId::FrameCapLen, FieldValue::of(std::uint64_t{record.capturedLength}));
-    const net::LinkType link = c.source.linkType(static_cast<std::uint32_t>(record.interface));
-    if (link != net::LinkType::NotAPacket) { // which was on no interface
-        sink.generated(FieldId::FrameInterfaceId, FieldValue::of(std::uint64_t{record.interface}));
-        const std::string_view name = c.source.interfaceName(static_cast<std::uint32_t>(record.interface));
-        if (!name.empty())
-            sink.generated(FieldId::FrameInterfaceName, FieldValue::of(name));
-        sink.generated(FieldId::FrameEncapType, FieldValue::of(static_cast<std::uint64_t>(link)));
-    }
+    reportTimes(c, shownBefore, sink);
+    sink.generated(FieldId::FrameLen, FieldValue::of(c.record.originalLength));
+    sink.generated(FieldId::FrameCapLen, FieldValue::of(std::uint64_t{c.record.capturedLength}));
+    sink.generated(FieldId::FrameMarked, FieldValue::of(std::uint64_t{0}));
+    sink.generated(FieldId::FrameIgnored, FieldValue::of(std::uint64_t{0}));
+    reportInterface(c, sink);
     const std::string_view comment = c.source.comment(c.frame);
     if (!comment.empty())
         sink.generated(FieldId::FrameComment, FieldValue::of(comment));
+    if (!protocols.empty())
+        sink.generated(FieldId::FrameProtocols, FieldValue::of(protocols));
     sink.close(FieldId::Frame, 0, {});
 }
 
 // ---------------------------------------------------------------------------------------------- link to TCP
 
-net::PacketContext packetContext(const Context& c)
+net::PacketContext packetContext(const Context& c, bool checksums)
 {
     net::PacketContext context;
+    context.validateChecksums = checksums;
+    context.tellChecksums = c.options.tellChecksums;
     if (const std::uint32_t* in = c.snapshot.reassembledIn.find(c.frame - 1))
         context.reassembledIn = *in;
     const ConnectionRecord* connection = c.snapshot.connection(c.record.stream);
@@ -90,24 +120,43 @@ net::PacketContext packetContext(const Context& c)
         tcp.baseSequence = connection->baseSequence[side];
         tcp.acknowledgmentBaseKnown = connection->baseKnown[1 - side];
         tcp.baseAcknowledgment = connection->baseSequence[1 - side];
+        tcp.windowShift = connection->windowShift[side];
         context.tcp = tcp;
     }
     return context;
 }
 
+/// A datagram that the frame completes, as far as it was captured.
+struct GatheredDatagram {
+    const DatagramRecord* record = nullptr; ///< null: the frame completes none
+    ByteView bytes;
+    std::uint32_t length = 0; ///< on the wire
+};
+
 template <class Sink>
-void reportNetwork(const Context& c, ByteView frame, const DatagramRecord* datagram, ByteView datagramBytes,
-                   std::uint32_t datagramLength, Sink& sink, field::IssueLog& log)
+net::PacketFacts reportNetwork(const Context& c, ByteView frame, const GatheredDatagram& datagram,
+                               bool checksums, Sink& sink, field::IssueLog& log)
 {
-    const net::PacketContext context = packetContext(c);
+    const net::PacketContext context = packetContext(c, checksums);
     net::PacketFacts facts;
     net::decodePacket(c.source.linkType(static_cast<std::uint32_t>(c.record.interface)), frame,
                       c.record.originalLength, context, sink, log, facts);
-    if (datagram == nullptr)
-        return;
-    sink.source(1);
-    net::decodeTransport(datagram->protocol, datagramBytes, datagramLength, datagram->source,
-                         datagram->destination, context, sink, log, facts);
+    if (datagram.record != nullptr) {
+        sink.source(1);
+        net::decodeTransport(datagram.record->protocol, datagram.bytes, datagram.length,
+                             datagram.record->source, datagram.record->destination, context, sink, log,
+                             facts);
+    }
+    return facts;
+}
+
+/// Whether nobody reads the payload of the frame's segment: Wireshark shows it as data then, unless it came
+/// before.
+bool isOpaque(const Context& c, const net::PacketFacts& facts)
+{
+    const ConnectionRecord* connection = c.snapshot.connection(c.record.stream);
+    return facts.kind == net::PacketKind::Tcp && facts.tcp.payloadLength != 0 &&
+           (c.record.flags & kRetransmission) == 0 && (connection == nullptr || !connection->mqtt);
 }
 
 /// The captured beginning of a datagram. Returns its length on the wire.
@@ -206,17 +255,71 @@ void reportMessage(const Context& c, const LaidOutMessage& laid, ByteView bytes,
                    Sink& sink, field::IssueLog& log, mqtt::Packet& packet)
 {
     const MessageRecord& record = c.snapshot.messages[laid.message];
-    // tshark's `mqtt` is false for a message with a hole: its fields are for the tree only.
-    if constexpr (std::is_same_v<Sink, field::SelectSink>) {
-        if ((record.flags & kIncomplete) != 0)
-            return;
-    }
     if ((record.flags & kIncomplete) != 0)
         sink.generated(FieldId::MqttIncomplete, FieldValue::none());
     mqtt::decode(bytes.subspan(laid.start, laid.captured), record.length,
                  decodeOptions(c, laid.message, source, laid.start), sink, log, packet);
     if (laid.present > laid.captured)
         reportBehindHole(c, laid, bytes, sink);
+}
+
+/// What Wireshark's TCP says of the messages: their lengths, and the segments that were put together.
+template <class Sink>
+void reportAssembly(const Context& c, std::span<const LaidOutMessage> laidOut, ByteView bytes, Sink& sink)
+{
+    for (const LaidOutMessage& laid : laidOut)
+        sink.generated(FieldId::TcpPduSize,
+                       FieldValue::of(std::uint64_t{c.snapshot.messages[laid.message].length}));
+    for (const LaidOutMessage& laid : laidOut) {
+        const auto [first, last] = c.snapshot.piecesOf(laid.message);
+        if (last - first < 2)
+            continue;
+        sink.open(FieldId::TcpSegments, laid.start);
+        for (std::uint32_t i = first; i < last; ++i)
+            sink.generated(FieldId::TcpSegment, FieldValue::of(std::uint64_t{c.snapshot.pieces[i].frame}));
+        sink.generated(FieldId::TcpSegmentCount, FieldValue::of(std::uint64_t{last - first}));
+        sink.generated(FieldId::TcpReassembledLength,
+                       FieldValue::of(std::uint64_t{c.snapshot.messages[laid.message].length}));
+        sink.generated(FieldId::TcpReassembledBytes, FieldValue::of(bytes.subspan(laid.start, laid.present)));
+        sink.close(FieldId::TcpSegments, laid.start, {});
+    }
+}
+
+template <class Sink>
+void reportSegments(const Context& c, ByteView frame, const net::PacketFacts& facts, Sink& sink)
+{
+    const std::uint32_t length = facts.kind == net::PacketKind::Tcp ? facts.tcp.payloadLength : 0;
+    const ConnectionRecord* connection = c.snapshot.connection(c.record.stream);
+    if ((c.record.flags & kRetransmission) != 0 && connection != nullptr && connection->mqtt && length != 0 &&
+        facts.tcp.payloadOffset < frame.size()) {
+        const auto payload = frame.subspan(facts.tcp.payloadOffset);
+        sink.generated(FieldId::TcpSegmentBytes,
+                       FieldValue::of(payload.first(std::min<std::size_t>(length, payload.size()))));
+        return;
+    }
+    for (const Piece& piece : segmentsOf(c.snapshot, c.frame, length)) {
+        if (piece.offset <= frame.size() && piece.length <= frame.size() - piece.offset)
+            sink.generated(FieldId::TcpSegmentBytes,
+                           FieldValue::of(frame.subspan(piece.offset, piece.length)));
+    }
+}
+
+/// frame.protocols needs a look at the layers before the first of them is reported.
+std::string protocolText(const Context& c, ByteView frame, const GatheredDatagram& datagram)
+{
+    bool whole = false;
+    bool assembled = false;
+    c.snapshot.forEachMessage(c.frame, [&](std::uint32_t message) {
+        if ((c.snapshot.messages[message].flags & kIncomplete) != 0)
+            return true;
+        const auto [first, last] = c.snapshot.piecesOf(message);
+        (last - first > 1 ? assembled : whole) = true;
+        return !(whole && assembled);
+    });
+    field::TreeSink sink;
+    field::IssueLog log;
+    const net::PacketFacts facts = reportNetwork(c, frame, datagram, false, sink, log);
+    return protocolsOf(sink.take(), isOpaque(c, facts), (whole ? 1U : 0U) + (assembled ? 1U : 0U));
 }
 
 } // namespace
@@ -229,15 +332,26 @@ void dissectFrame(const Snapshot& snapshot, const FrameSource& source, const Ind
         return;
     const Context c{snapshot, source, options, frame, snapshot.frame(frame)};
     scratch.issues.clear();
-    if (parts.frame)
-        reportFrame(c, sink);
+    const ByteView bytes = source.bytes(c.record);
     const bool reassembled = (c.record.flags & kReassembled) != 0;
+    GatheredDatagram datagram;
+    scratch.datagram.clear();
+    if (reassembled && (parts.network || parts.protocols)) {
+        datagram.record = snapshot.datagramOf(frame);
+        if (datagram.record != nullptr)
+            datagram.length = gatherDatagram(c, *datagram.record, scratch.datagram, nullptr);
+        datagram.bytes = scratch.datagram;
+    }
+    scratch.protocols.clear();
+    if (parts.protocols)
+        scratch.protocols = protocolText(c, bytes, datagram);
+    if (parts.frame)
+        reportFrame(c, parts.shownBefore, scratch.protocols, sink);
     if (parts.network) {
-        const DatagramRecord* datagram = reassembled ? snapshot.datagramOf(frame) : nullptr;
-        scratch.datagram.clear();
-        const std::uint32_t length =
-            datagram != nullptr ? gatherDatagram(c, *datagram, scratch.datagram, nullptr) : 0;
-        reportNetwork(c, source.bytes(c.record), datagram, scratch.datagram, length, sink, scratch.issues);
+        const net::PacketFacts facts =
+            reportNetwork(c, bytes, datagram, parts.checksums, sink, scratch.issues);
+        if (parts.segments)
+            reportSegments(c, bytes, facts, sink);
     }
     if (!parts.mqtt)
         return;
@@ -247,10 +361,16 @@ void dissectFrame(const Snapshot& snapshot, const FrameSource& source, const Ind
     scratch.messages.clear();
     scratch.laidOut.clear();
     snapshot.forEachMessage(frame, [&](std::uint32_t message) {
+        if constexpr (std::is_same_v<Sink, field::SelectSink>) {
+            // tshark's `mqtt` is false for a message with a hole: its fields are for the tree only.
+            if ((snapshot.messages[message].flags & kIncomplete) != 0)
+                return true;
+        }
         scratch.laidOut.push_back(layOut(c, message, scratch.messages, nullptr));
         return true;
     });
     sink.source(messageSource);
+    reportAssembly(c, scratch.laidOut, scratch.messages, sink);
     for (const LaidOutMessage& laid : scratch.laidOut)
         reportMessage(c, laid, scratch.messages, messageSource, sink, scratch.issues, scratch.packet);
 }
@@ -291,6 +411,67 @@ void addSessionIssues(const Context& c, Dissection& dissection)
     std::reverse(dissection.issues.begin() + first, dissection.issues.end());
 }
 
+void addDatagramSource(const Context& c, Dissection& result, GatheredDatagram& datagram)
+{
+    if ((c.record.flags & kReassembled) != 0)
+        datagram.record = c.snapshot.datagramOf(c.frame);
+    if (datagram.record == nullptr)
+        return;
+    DissectionSource& source = result.sources.emplace_back();
+    source.kind = SourceKind::Datagram;
+    datagram.length = gatherDatagram(c, *datagram.record, source.bytes, &source.pieces);
+    datagram.bytes = source.bytes;
+}
+
+void dissectInto(const Context& c, field::TreeSink::Detail detail, std::uint32_t shownBefore,
+                 Dissection& result)
+{
+    result.frame = c.frame;
+    result.sources.reserve(3); // views into the bytes are taken below
+    DissectionSource& frameSource = result.sources.emplace_back();
+    const ByteView bytes = c.source.bytes(c.record);
+    frameSource.bytes.assign(bytes.begin(), bytes.end());
+    frameSource.pieces.push_back({c.frame, 0, static_cast<std::uint32_t>(bytes.size()), Piece::kIdentity});
+    const ByteView frameBytes = frameSource.bytes;
+    GatheredDatagram datagram;
+    addDatagramSource(c, result, datagram);
+
+    const auto messageSource = static_cast<std::uint8_t>(result.sources.size());
+    DissectionSource messages;
+    messages.kind = SourceKind::Messages;
+    std::vector<LaidOutMessage> laidOut;
+    c.snapshot.forEachMessage(c.frame, [&](std::uint32_t message) {
+        laidOut.push_back(layOut(c, message, messages.bytes, &messages.pieces));
+        return true;
+    });
+    if (!laidOut.empty())
+        result.sources.push_back(std::move(messages));
+    const ByteView messageBytes = laidOut.empty() ? ByteView{} : result.sources[messageSource].bytes;
+
+    const bool everything = detail == field::TreeSink::Detail::Everything;
+    field::TreeSink sink{detail};
+    field::IssueLog log;
+    if (everything)
+        result.protocols = protocolText(c, frameBytes, datagram);
+    reportFrame(c, shownBefore, result.protocols, sink);
+    const net::PacketFacts facts = reportNetwork(c, frameBytes, datagram, true, sink, log);
+    if (everything) {
+        sink.source(0);
+        reportSegments(c, frameBytes, facts, sink);
+    }
+    sink.source(messageSource);
+    reportAssembly(c, laidOut, messageBytes, sink);
+    mqtt::Packet packet;
+    for (const LaidOutMessage& laid : laidOut) {
+        const auto node = static_cast<std::uint32_t>(sink.size());
+        reportMessage(c, laid, messageBytes, messageSource, sink, log, packet);
+        result.messages.push_back({laid.message, {laid.start, laid.present}, node});
+    }
+    result.tree = sink.take();
+    result.issues.assign(log.issues().begin(), log.issues().end());
+    addSessionIssues(c, result);
+}
+
 } // namespace
 
 std::shared_ptr<const Dissection> dissectTree(const Snapshot& snapshot, const FrameSource& source,
@@ -298,52 +479,21 @@ std::shared_ptr<const Dissection> dissectTree(const Snapshot& snapshot, const Fr
 {
     if (frame == 0 || frame > snapshot.frameCount())
         return nullptr;
-    const Context c{snapshot, source, options, frame, snapshot.frame(frame)};
     auto result = std::make_shared<Dissection>();
-    result->frame = frame;
-    result->sources.reserve(3); // views into the bytes are taken below
+    dissectInto({snapshot, source, options, frame, snapshot.frame(frame)}, field::TreeSink::Detail::Shown, 0,
+                *result);
+    return result;
+}
 
-    DissectionSource& frameSource = result->sources.emplace_back();
-    const ByteView bytes = source.bytes(c.record);
-    frameSource.bytes.assign(bytes.begin(), bytes.end());
-    frameSource.pieces.push_back({frame, 0, static_cast<std::uint32_t>(bytes.size()), Piece::kIdentity});
-
-    const DatagramRecord* datagram =
-        (c.record.flags & kReassembled) != 0 ? snapshot.datagramOf(frame) : nullptr;
-    std::uint32_t datagramLength = 0;
-    ByteView datagramBytes;
-    if (datagram != nullptr) {
-        DissectionSource& datagramSource = result->sources.emplace_back();
-        datagramSource.kind = SourceKind::Datagram;
-        datagramLength = gatherDatagram(c, *datagram, datagramSource.bytes, &datagramSource.pieces);
-        datagramBytes = datagramSource.bytes;
-    }
-
-    const auto messageSource = static_cast<std::uint8_t>(result->sources.size());
-    DissectionSource messages;
-    messages.kind = SourceKind::Messages;
-    std::vector<LaidOutMessage> laidOut;
-    snapshot.forEachMessage(frame, [&](std::uint32_t message) {
-        laidOut.push_back(layOut(c, message, messages.bytes, &messages.pieces));
-        return true;
-    });
-    if (!laidOut.empty())
-        result->sources.push_back(std::move(messages));
-
-    field::TreeSink sink;
-    field::IssueLog log;
-    reportFrame(c, sink);
-    reportNetwork(c, result->sources[0].bytes, datagram, datagramBytes, datagramLength, sink, log);
-    sink.source(messageSource);
-    mqtt::Packet packet;
-    for (const LaidOutMessage& laid : laidOut) {
-        const auto node = static_cast<std::uint32_t>(sink.size());
-        reportMessage(c, laid, result->sources[messageSource].bytes, messageSource, sink, log, packet);
-        result->messages.push_back({laid.message, {laid.start, laid.present}, node});
-    }
-    result->tree = sink.take();
-    result->issues.assign(log.issues().begin(), log.issues().end());
-    addSessionIssues(c, *result);
+std::unique_ptr<const Dissection> dissectForExport(const Snapshot& snapshot, const FrameSource& source,
+                                                   const IndexOptions& options, std::uint32_t frame,
+                                                   std::uint32_t shownBefore)
+{
+    if (frame == 0 || frame > snapshot.frameCount())
+        return nullptr;
+    auto result = std::make_unique<Dissection>();
+    dissectInto({snapshot, source, options, frame, snapshot.frame(frame)},
+                field::TreeSink::Detail::Everything, shownBefore, *result);
     return result;
 }
 

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace mqttscope::index {
@@ -30,13 +31,19 @@ struct DissectScratch {
     std::vector<std::uint8_t> messages;
     std::vector<LaidOutMessage> laidOut;
     mqtt::Packet packet;
+    std::string protocols;
 };
 
 /// Which layers a caller needs; leaving some out saves their time.
 struct DissectParts {
-    bool frame = true;   ///< frame.* fields
-    bool network = true; ///< link to TCP
-    bool mqtt = true;    ///< messages anchored at the frame
+    bool frame = true;     ///< frame.* fields
+    bool network = true;   ///< link to TCP
+    bool mqtt = true;      ///< messages anchored at the frame
+    bool checksums = true; ///< verify checksums, for issues and *.checksum.status
+    bool protocols = true; ///< frame.protocols, which takes a look at every layer
+    bool segments = true;  ///< tcp.segment_data, which searches the message that a segment is part of
+    /// The frame shown before this one, for frame.time_delta_displayed; 0 = none.
+    std::uint32_t shownBefore = 0;
 };
 
 /// Pass 2: reports the fields of one frame to a sink. A pure function of the bytes and the snapshot, for any
@@ -49,5 +56,11 @@ void dissectFrame(const Snapshot& snapshot, const FrameSource& source, const Ind
 [[nodiscard]] std::shared_ptr<const Dissection> dissectTree(const Snapshot& snapshot,
                                                             const FrameSource& source,
                                                             const IndexOptions& options, std::uint32_t frame);
+
+/// The tree that exports print, with everything in it; `shownBefore` as in DissectParts. Null if there is no
+/// such frame.
+[[nodiscard]] std::unique_ptr<const Dissection>
+dissectForExport(const Snapshot& snapshot, const FrameSource& source, const IndexOptions& options,
+                 std::uint32_t frame, std::uint32_t shownBefore);
 
 } // namespace mqttscope::index

@@ -6,6 +6,7 @@
 #include "dissector/stream/piece.h"
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace mqttscope::index {
@@ -42,6 +43,7 @@ struct Dissection {
     field::FieldTree tree; ///< its values view `sources`
     std::vector<field::Issue> issues;
     std::vector<DissectedMessage> messages;
+    std::string protocols; ///< value of frame.protocols, if the tree has it
 
     Dissection() = default;
     Dissection(const Dissection&) = delete;

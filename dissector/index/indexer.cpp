@@ -192,6 +192,15 @@ ConnectionState& Indexer::connectionOf(const net::TcpFacts& facts, Side& side)
     return newConnection(facts);
 }
 
+/// RFC 7323 §2.2: both ends scale their windows, or none does.
+void Indexer::noteWindowShift(ConnectionRecord& record, std::uint8_t side, std::uint8_t shift)
+{
+    const bool unused = shift == net::kShiftUnused || record.windowShift[1 - side] == net::kShiftUnused;
+    record.windowShift[side] = unused ? net::kShiftUnused : shift;
+    if (unused)
+        record.windowShift[1 - side] = net::kShiftUnused;
+}
+
 void Indexer::addTcp(const FrameInput& frame, const net::TcpFacts& facts,
                      std::span<const SegmentPart> payload)
 {
@@ -226,6 +235,8 @@ void Indexer::addTcp(const FrameInput& frame, const net::TcpFacts& facts,
         record.baseKnown[i] = state.tcp.hasBase(static_cast<Side>(i));
         record.baseSequence[i] = state.tcp.baseSequence(static_cast<Side>(i));
     }
+    if ((facts.flags & net::kSyn) != 0)
+        noteWindowShift(record, sideIndex, facts.windowShift);
     static_cast<void>(frame);
 }
 

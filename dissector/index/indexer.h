@@ -59,6 +59,7 @@ private:
                 std::span<const stream::SegmentPart> payload);
     void addFragment(const FrameInput& frame, const net::FragmentFacts& fragment);
     void addDatagram(const FrameInput& frame, const net::Datagram& datagram);
+    static void noteWindowShift(ConnectionRecord& record, std::uint8_t side, std::uint8_t shift);
     ConnectionState& connectionOf(const net::TcpFacts& facts, stream::Side& side);
     ConnectionState& newConnection(const net::TcpFacts& facts);
     void settle(ConnectionState& connection);

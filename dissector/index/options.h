@@ -15,6 +15,8 @@ struct IndexOptions {
     bool inferVersion = true; ///< false: a connection without CONNECT is read as tshark reads it
     mqtt::Version defaultVersion =
         mqtt::Version::Unknown; ///< for connections without CONNECT; Unknown = infer or as tshark
+    bool tellChecksums =
+        true; ///< the verdict in *.checksum.status; false: "unverified", as tshark by default
     bool payloadAsText = false; ///< application messages as mqtt.msg_text instead of mqtt.msg
 };
 

@@ -118,10 +118,11 @@ struct ConnectionRecord {
     net::Endpoint ends[2]; ///< side 0 sent the first segment captured
     std::uint32_t firstFrame = 0;
     std::uint32_t lastFrame = 0;
-    std::uint32_t baseSequence[2] = {};  ///< what relative sequence numbers count from
-    bool baseKnown[2] = {};              ///< whether that side has sent anything
-    bool mqtt = false;                   ///< its bytes are read as MQTT
-    std::uint8_t clientSide = 2;         ///< 0 or 1; 2 = unknown
+    std::uint32_t baseSequence[2] = {}; ///< what relative sequence numbers count from
+    bool baseKnown[2] = {};             ///< whether that side has sent anything
+    bool mqtt = false;                  ///< its bytes are read as MQTT
+    std::uint8_t clientSide = 2;        ///< 0 or 1; 2 = unknown
+    std::uint8_t windowShift[2] = {net::kShiftUnknown, net::kShiftUnknown}; ///< RFC 7323 §2.2, by sender
     std::uint32_t latestVersion = kNone; ///< index of the newest VersionEntry
     std::uint32_t clientId = kNone;      ///< string id from the last CONNECT, or kNone
     std::uint32_t messages[2] = {};      ///< MQTT messages by side

@@ -6,12 +6,14 @@ namespace {
 
 using field::FieldId;
 using field::FieldSink;
+using field::FieldValue;
 using field::IssueCode;
 using field::Severity;
 
 constexpr std::uint16_t kMaxEthernetLength = 1500; ///< IEEE 802.3 §3.2.6: up to here the field is a length
 constexpr std::uint16_t kMinEtherType = 1536;      ///< and from here on a type
 constexpr std::uint32_t kMinFrame = 60;            ///< IEEE 802.3 §4.4.2, without the frame check sequence
+constexpr std::uint32_t kCheckSequence = 4;        ///< IEEE 802.3 §3.2.9
 
 constexpr std::uint16_t kIpv4Type = 0x0800;
 constexpr std::uint16_t kVlanType = 0x8100;         ///< IEEE 802.1Q customer tag
@@ -27,6 +29,20 @@ bool isVlan(std::uint16_t etherType)
 bool isLength(std::uint16_t typeOrLength)
 {
     return typeOrLength < kMinEtherType;
+}
+
+/// A MAC address. IEEE 802.3 §3.2.3: the two low bits of its first byte say who gave it and whether it is a
+/// group's.
+template <FieldSink Sink>
+void readAddress(field::Reader<Sink>& reader, FieldId id, FieldId localBit, FieldId groupBit)
+{
+    const field::ByteView address = reader.bytes(id, 6);
+    if constexpr (Sink::kWantsFields) {
+        if (address.empty())
+            return;
+        reader.sink().generated(localBit, FieldValue::of(std::uint64_t{address[0] >> 1U & 1U}));
+        reader.sink().generated(groupBit, FieldValue::of(std::uint64_t{address[0] & 1U}));
+    }
 }
 
 /// An 802.3 frame: as many bytes of data as the length field, just read, says.
@@ -58,8 +74,22 @@ template <FieldSink Sink> std::uint16_t readVlanTag(Layers<Sink>& layers)
     return typeOrLength;
 }
 
-/// What is left of the frame: padding up to the least length of a frame, then a trailer (often the frame
-/// check sequence).
+/// The last four bytes of a trailer: if the frame is long enough for one on the wire, a frame check sequence.
+/// As in Wireshark a guess, because nothing says whether the card delivered it.
+template <FieldSink Sink> void readCheckSequence(Layers<Sink>& layers)
+{
+    auto& reader = layers.reader;
+    if (reader.rest().size() < kCheckSequence) {
+        readRest(layers, FieldId::EthTrailer);
+        return;
+    }
+    reader.u32(FieldId::EthFcs);
+    reader.sink().generated(FieldId::EthFcsStatus,
+                            FieldValue::of(static_cast<std::uint64_t>(ChecksumStatus::Unverified)));
+}
+
+/// What is left of the frame: padding up to the least length of a frame, then a trailer and a frame check
+/// sequence.
 template <FieldSink Sink> void readTrailer(Layers<Sink>& layers)
 {
     auto& reader = layers.reader;
@@ -68,7 +98,15 @@ template <FieldSink Sink> void readTrailer(Layers<Sink>& layers)
         readRest(layers, FieldId::EthPadding);
         reader.widen(end);
     }
+    const std::uint32_t left = reader.remaining();
+    if (reader.end() < kMinFrame + kCheckSequence || left < kCheckSequence) {
+        readRest(layers, FieldId::EthTrailer);
+        return;
+    }
+    const std::uint32_t end = reader.narrow(left - kCheckSequence);
     readRest(layers, FieldId::EthTrailer);
+    reader.widen(end);
+    readCheckSequence(layers);
 }
 
 } // namespace
@@ -77,8 +115,8 @@ template <FieldSink Sink> void decodeEthernet(Layers<Sink>& layers)
 {
     auto& reader = layers.reader;
     reader.open(FieldId::Eth);
-    reader.bytes(FieldId::EthDst, 6);
-    reader.bytes(FieldId::EthSrc, 6);
+    readAddress(reader, FieldId::EthDst, FieldId::EthDstLg, FieldId::EthDstIg);
+    readAddress(reader, FieldId::EthSrc, FieldId::EthSrcLg, FieldId::EthSrcIg);
     const auto ahead = static_cast<std::uint16_t>(reader.peek() << 8 | reader.peek(1));
     const FieldId typeField = isLength(ahead) ? FieldId::EthLen : FieldId::EthType;
     const std::uint16_t typeOrLength = reader.u16(typeField);

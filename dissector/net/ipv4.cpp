@@ -90,6 +90,15 @@ template <FieldSink Sink> void readVersion(Reader<Sink>& reader, Header& header)
     }
 }
 
+/// An address, and again as the name of a host: names are not resolved.
+template <FieldSink Sink> ByteView readAddress(Reader<Sink>& reader, FieldId id, FieldId host)
+{
+    const ByteView address = reader.bytes(id, 4);
+    if (!address.empty())
+        reader.sink().generated(host, FieldValue::of(address));
+    return address;
+}
+
 template <FieldSink Sink> Header readFixedPart(Reader<Sink>& reader)
 {
     Header header;
@@ -109,8 +118,8 @@ template <FieldSink Sink> Header readFixedPart(Reader<Sink>& reader)
     reader.u8(FieldId::IpTtl);
     header.protocol = reader.u8(FieldId::IpProto);
     reader.u16(FieldId::IpChecksum);
-    header.ends.source = reader.bytes(FieldId::IpSrc, 4);
-    header.ends.destination = reader.bytes(FieldId::IpDst, 4);
+    header.ends.source = readAddress(reader, FieldId::IpSrc, FieldId::IpSrcHost);
+    header.ends.destination = readAddress(reader, FieldId::IpDst, FieldId::IpDstHost);
     return header;
 }
 
@@ -157,14 +166,15 @@ template <FieldSink Sink> void readOptions(Layers<Sink>& layers, Header& header)
 
 /// `bytes` begin with the header.
 template <FieldSink Sink>
-void verifyChecksum(Reader<Sink>& reader, ByteView bytes, std::uint32_t start, std::uint32_t headerLength)
+ChecksumStatus verifyChecksum(Reader<Sink>& reader, ByteView bytes, std::uint32_t start,
+                              std::uint32_t headerLength)
 {
     if (bytes.size() < headerLength)
-        return;
+        return ChecksumStatus::Unverified;
     InternetSum sum;
     sum.add(bytes.first(headerLength));
     if (sum.folded() == 0xffff)
-        return;
+        return ChecksumStatus::Good;
     const auto found = static_cast<std::uint16_t>(bytes[kChecksumAt] << 8 | bytes[kChecksumAt + 1]);
     InternetSum right;
     right.add(bytes.first(kChecksumAt));
@@ -172,6 +182,7 @@ void verifyChecksum(Reader<Sink>& reader, ByteView bytes, std::uint32_t start, s
     // Zero: left to the network card.
     reader.issueAt(IssueCode::BadIpChecksum, found == 0 ? Severity::Note : Severity::Warning,
                    FieldId::IpChecksum, {start + kChecksumAt, 2}, right.checksum(), found);
+    return ChecksumStatus::Bad;
 }
 
 template <FieldSink Sink> void readFragment(Layers<Sink>& layers, const Header& header, std::uint32_t start)
@@ -209,8 +220,10 @@ template <FieldSink Sink> void decodeIpv4(Layers<Sink>& layers)
         return reader.close(FieldId::Ip);
     }
     if constexpr (Sink::kWantsFields) {
+        ChecksumStatus status = ChecksumStatus::Unverified;
         if (layers.context.validateChecksums)
-            verifyChecksum(reader, bytes, start, header.headerLength);
+            status = verifyChecksum(reader, bytes, start, header.headerLength);
+        reportChecksumStatus(layers, FieldId::IpChecksumStatus, status);
     }
     const std::uint32_t end = reader.narrow(start + header.length - reader.position());
     if (header.isFragment()) {

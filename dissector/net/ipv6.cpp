@@ -183,6 +183,15 @@ Behind readExtensionHeaders(Layers<Sink>& layers, std::uint8_t nextHeader, const
     return behind;
 }
 
+/// An address, and again as the name of a host: names are not resolved.
+template <FieldSink Sink> field::ByteView readAddress(Reader<Sink>& reader, FieldId id, FieldId host)
+{
+    const field::ByteView address = reader.bytes(id, 16);
+    if (!address.empty())
+        reader.sink().generated(host, field::FieldValue::of(address));
+    return address;
+}
+
 /// The first word; returns the version.
 template <FieldSink Sink> std::uint32_t readVersionWord(Reader<Sink>& reader)
 {
@@ -232,8 +241,8 @@ template <FieldSink Sink> void decodeIpv6(Layers<Sink>& layers)
     const std::uint8_t nextHeader = reader.u8(FieldId::Ipv6Nxt);
     reader.u8(FieldId::Ipv6Hlim);
     IpEnds ends;
-    ends.source = reader.bytes(FieldId::Ipv6Src, 16);
-    ends.destination = reader.bytes(FieldId::Ipv6Dst, 16);
+    ends.source = readAddress(reader, FieldId::Ipv6Src, FieldId::Ipv6SrcHost);
+    ends.destination = readAddress(reader, FieldId::Ipv6Dst, FieldId::Ipv6DstHost);
     if (!reader.ok()) {
         abandon(layers);
         return reader.close(FieldId::Ipv6);

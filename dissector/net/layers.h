@@ -56,6 +56,8 @@ void decodeIpPayload(Layers<Sink>& layers, std::uint8_t protocol, const IpEnds& 
 /// The bytes of a fragment. The caller has filled in `facts.fragment` except for how many were captured.
 template <field::FieldSink Sink> void readFragmentPayload(Layers<Sink>& layers);
 template <field::FieldSink Sink> void decodeTcp(Layers<Sink>& layers, const IpEnds& ends);
+/// The options of a TCP header, `size` bytes of them.
+template <field::FieldSink Sink> void readTcpOptions(Layers<Sink>& layers, std::uint32_t size);
 
 /// A line for each of these fields: parts of the number just read. Without a listener it costs nothing, so a
 /// decoder takes the parts it needs by their masks.
@@ -66,6 +68,18 @@ void bitLines(field::Reader<Sink>& reader, std::uint64_t whole, std::initializer
         for (const field::FieldId part : parts)
             reader.bits(part, whole);
     }
+}
+
+/// Whether a checksum is right, with the numbers of Wireshark's *.checksum.status.
+enum class ChecksumStatus : std::uint8_t { Bad = 0, Good = 1, Unverified = 2 };
+
+/// The verdict on a checksum; "unverified" unless the caller wants to be told.
+template <field::FieldSink Sink>
+void reportChecksumStatus(Layers<Sink>& layers, field::FieldId id, ChecksumStatus status)
+{
+    if (!layers.context.tellChecksums)
+        status = ChecksumStatus::Unverified;
+    layers.reader.sink().generated(id, field::FieldValue::of(static_cast<std::uint64_t>(status)));
 }
 
 /// What is left of the container as one leaf, noting what of it was not captured. Returns how many bytes of

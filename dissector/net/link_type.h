@@ -20,4 +20,7 @@ enum class LinkType : std::uint32_t {
         0xffff'ffff, ///< no LINKTYPE_ number: bytes that the file numbers among its frames, shown as data
 };
 
+/// The number that Wireshark gives to a link type (frame.encap_type); 0 = unknown.
+[[nodiscard]] std::uint32_t encapsulationOf(LinkType link);
+
 } // namespace mqttscope::net

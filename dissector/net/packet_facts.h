@@ -43,6 +43,7 @@ struct TcpContext {
     bool acknowledgmentBaseKnown = false; ///< whether tcp.ack can be told
     std::uint32_t baseSequence = 0;       ///< the number that counts as 0 in this direction: that of the SYN
     std::uint32_t baseAcknowledgment = 0; ///< likewise of the other direction
+    std::uint8_t windowShift = kShiftUnknown; ///< of the window in this direction, RFC 7323 §2.2
 };
 
 /// What other frames say about this one. Fields that come from it are *generated*.
@@ -51,6 +52,7 @@ struct PacketContext {
     std::uint32_t reassembledIn =
         0;                         ///< number of the frame that completes the datagram of this fragment, or 0
     bool validateChecksums = true; ///< verify the checksums of IPv4 and TCP
+    bool tellChecksums = true;     ///< say the verdict in *.checksum.status, else "unverified"
 };
 
 } // namespace mqttscope::net

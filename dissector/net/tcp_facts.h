@@ -38,17 +38,25 @@ enum TcpFlags : std::uint16_t {
     kCwr = 0x080,
 };
 
+/// The largest shift count of the window, RFC 7323 §2.3.
+inline constexpr std::uint8_t kMaxWindowShift = 14;
+/// Not a shift count: one of the SYNs had no Window Scale option, so windows are not scaled.
+inline constexpr std::uint8_t kShiftUnused = 0xfe;
+/// Not a shift count: no SYN was seen.
+inline constexpr std::uint8_t kShiftUnknown = 0xff;
+
 /// What the indexer needs of one TCP segment.
 struct TcpFacts {
     Endpoint source;
     Endpoint destination;
-    std::uint32_t sequence = 0;        ///< raw
-    std::uint32_t acknowledgment = 0;  ///< raw; counts only with kAck
-    std::uint16_t flags = 0;           ///< TcpFlags and reserved bits, 12 bits
-    std::uint16_t window = 0;          ///< as in the header, unscaled
-    std::uint32_t payloadOffset = 0;   ///< of the first payload byte, in the bytes that were decoded
-    std::uint32_t payloadLength = 0;   ///< on the wire, from the IP lengths
-    std::uint32_t payloadCaptured = 0; ///< how many of them are at hand (snap length)
+    std::uint32_t sequence = 0;              ///< raw
+    std::uint32_t acknowledgment = 0;        ///< raw; counts only with kAck
+    std::uint16_t flags = 0;                 ///< TcpFlags and reserved bits, 12 bits
+    std::uint16_t window = 0;                ///< as in the header, unscaled
+    std::uint8_t windowShift = kShiftUnused; ///< of its Window Scale option, or kShiftUnused if it has none
+    std::uint32_t payloadOffset = 0;         ///< of the first payload byte, in the bytes that were decoded
+    std::uint32_t payloadLength = 0;         ///< on the wire, from the IP lengths
+    std::uint32_t payloadCaptured = 0;       ///< how many of them are at hand (snap length)
 };
 
 } // namespace mqttscope::net

@@ -235,7 +235,8 @@ std::string disagreement(const FieldTree& tree, const field::SelectSink& selecte
     for (const field::SelectedValue& value : selected.values()) {
         // Each field is reported once under its own name and once more under its alias.
         if (value.slot != selected.selection().slots(value.emitted)[0] ||
-            fieldInfo(value.emitted).has(field::kOverlapsBits))
+            fieldInfo(value.emitted).has(field::kOverlapsBits) ||
+            fieldInfo(value.emitted).has(field::kHidden))
             continue;
         const std::string_view name = fieldInfo(value.emitted).name;
         if (next == reports.size())

@@ -94,6 +94,8 @@ std::string remark(const FieldInfo& info)
         add("group");
     if (info.has(field::kGenerated))
         add("derived");
+    if (info.has(field::kHidden))
+        add("not in the tree");
     if (info.has(field::kAliasOnly))
         add("finds other fields");
     if (info.has(field::kLate))

@@ -42,13 +42,32 @@ TEST(DecodeEthernet, PaddingIsNeverPayload)
     EXPECT_EQ(frame.facts.tcp.payloadCaptured, 0U);
 }
 
-TEST(DecodeEthernet, BytesBehindTheLeastFrameAreTrailer)
+TEST(DecodeEthernet, FourBytesBehindTheLeastFrameAreTheCheckSequence)
 {
     const Decoded frame = decode(LinkType::Ethernet,
                                  ethernet("0800") + kTcpAck + hex("00 00 00 00 00 00") + hex("99 98 97 96"));
     EXPECT_EQ(frame.wrong, "");
     EXPECT_EQ(frame.value(FieldId::EthPadding).size(), 6U);
-    EXPECT_EQ(frame.value(FieldId::EthTrailer), hex("99 98 97 96"));
+    EXPECT_FALSE(frame.has(FieldId::EthTrailer));
+    EXPECT_EQ(frame.number(FieldId::EthFcs), 0x99989796U);
+}
+
+TEST(DecodeEthernet, WhatStandsBeforeTheCheckSequenceIsTrailer)
+{
+    const Decoded frame = decode(LinkType::Ethernet, ethernet("0800") + kTcpAck + hex("00 00 00 00 00 00") +
+                                                         hex("aa bb") + hex("99 98 97 96"));
+    EXPECT_EQ(frame.wrong, "");
+    EXPECT_EQ(frame.value(FieldId::EthTrailer), hex("aa bb"));
+    EXPECT_EQ(frame.number(FieldId::EthFcs), 0x99989796U);
+}
+
+TEST(DecodeEthernet, LessThanACheckSequenceIsTrailer)
+{
+    const Decoded frame = decode(LinkType::Ethernet,
+                                 ethernet("0800") + kTcpAck + hex("00 00 00 00 00 00") + hex("99 98 97"));
+    EXPECT_EQ(frame.wrong, "");
+    EXPECT_EQ(frame.value(FieldId::EthTrailer), hex("99 98 97"));
+    EXPECT_FALSE(frame.has(FieldId::EthFcs));
 }
 
 TEST(DecodeEthernet, LengthFormHasThatMuchData)

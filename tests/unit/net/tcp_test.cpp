@@ -44,7 +44,8 @@ TEST(DecodeTcp, NamesEveryFieldAndBit)
     EXPECT_EQ(frame.number(FieldId::TcpAckRaw), 0x2001U);
     EXPECT_EQ(frame.number(FieldId::TcpDataOffset), 5U);
     EXPECT_EQ(frame.number(FieldId::TcpHdrLen), 20U);
-    EXPECT_EQ(frame.number(FieldId::TcpFlagsRes), 10U);
+    EXPECT_EQ(frame.number(FieldId::TcpFlagsRes), 5U);
+    EXPECT_EQ(frame.number(FieldId::TcpFlagAe), 0U);
     EXPECT_EQ(frame.number(FieldId::TcpFlagCwr), 1U);
     EXPECT_EQ(frame.number(FieldId::TcpFlagEce), 0U);
     EXPECT_EQ(frame.number(FieldId::TcpFlagUrg), 0U);
@@ -224,7 +225,14 @@ TEST(DecodeTcpOptions, EveryKindOfASyn)
                                                     "01"                            // no operation
                                                     "03 03 07"));                   // window scale
     EXPECT_EQ(frame.wrong, "");
-    EXPECT_EQ(frame.count(FieldId::TcpOption), 5U);
+    EXPECT_EQ(frame.value(FieldId::TcpOptMssGroup), hex("02 04 05 b4"));
+    EXPECT_EQ(frame.value(FieldId::TcpOptSackPermitted), hex("04 02"));
+    EXPECT_EQ(frame.value(FieldId::TcpOptTimestamps), hex("08 0a 00 00 10 00 00 00 20 00"));
+    EXPECT_EQ(frame.value(FieldId::TcpOptNop), hex("01"));
+    EXPECT_EQ(frame.value(FieldId::TcpOptWscaleGroup), hex("03 03 07"));
+    EXPECT_EQ(frame.number(FieldId::TcpOptWscaleMultiplier), 128U);
+    EXPECT_EQ(frame.value(FieldId::TcpOptions).size(), 20U);
+    EXPECT_EQ(frame.facts.tcp.windowShift, 7U);
     EXPECT_EQ(frame.number(FieldId::TcpOptMss), 1460U);
     EXPECT_EQ(frame.number(FieldId::TcpOptTsval), 0x1000U);
     EXPECT_EQ(frame.number(FieldId::TcpOptTsecr), 0x2000U);
@@ -262,13 +270,46 @@ TEST(DecodeTcpOptions, SackEdgesAreRelativeToTheOtherDirection)
     EXPECT_EQ(frame.number(FieldId::TcpOptSackLeRaw), 0x2005U);
     EXPECT_EQ(frame.number(FieldId::TcpOptSackLe), 5U);
     EXPECT_EQ(frame.number(FieldId::TcpOptSackRe), 9U);
+    EXPECT_EQ(frame.count(FieldId::TcpOptDsackLe), 0U);
+}
+
+// RFC 2883 §4: a first block below the acknowledgment number says what came twice.
+TEST(DecodeTcpOptions, FirstSackBlockBelowTheAcknowledgmentIsADuplicate)
+{
+    net::PacketContext context;
+    context.tcp = net::TcpContext{.acknowledgmentBaseKnown = true, .baseAcknowledgment = 0x2000};
+    Bytes packet(kTcpAck.begin(), kTcpAck.end());
+    packet[3] = 52;
+    packet[32] = 0x80;
+    const Decoded frame =
+        decode(LinkType::Ipv4, packet + hex("01 01 05 0a 00 00 1f fd 00 00 1f ff"), context);
+    EXPECT_EQ(frame.wrong, "");
+    EXPECT_EQ(frame.number(FieldId::TcpOptDsackLe), 0xfffffffdU);
+    EXPECT_EQ(frame.number(FieldId::TcpOptDsackRe), 0xffffffffU);
+}
+
+TEST(DecodeTcp, WindowIsScaledByTheShiftOfItsSenderButNotInASyn)
+{
+    net::PacketContext context;
+    context.tcp = net::TcpContext{.windowShift = 3};
+    Bytes packet(kTcpAck.begin(), kTcpAck.end());
+    packet[34] = 0x01; // window 256
+    packet[35] = 0x00;
+    const Decoded scaled = decode(LinkType::Ipv4, packet, context);
+    EXPECT_EQ(scaled.number(FieldId::TcpWindowSize), 2048U);
+    EXPECT_EQ(scaled.number(FieldId::TcpWindowScale), 8U);
+    packet[33] |= 0x02; // SYN
+    const Decoded syn = decode(LinkType::Ipv4, packet, context);
+    EXPECT_EQ(syn.number(FieldId::TcpWindowSize), 256U);
+    EXPECT_EQ(syn.count(FieldId::TcpWindowScale), 0U);
 }
 
 TEST(DecodeTcpOptions, EndOfListIsFollowedByPadding)
 {
     const Decoded frame = decodeSegment(withOptions("01 00 00 00"));
     EXPECT_EQ(frame.wrong, "");
-    EXPECT_EQ(frame.count(FieldId::TcpOption), 2U);
+    EXPECT_EQ(frame.count(FieldId::TcpOptNop), 1U);
+    EXPECT_EQ(frame.count(FieldId::TcpOptEnd), 1U);
     EXPECT_EQ(frame.value(FieldId::TcpOptPadding), hex("00 00"));
 }
 

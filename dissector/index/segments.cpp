@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dissector/index/segments.h"
+
+#include <algorithm>
+
+namespace mqttscope::index {
+namespace {
+
+using stream::Piece;
+
+/// Appends the pieces of a message that stand in a frame; returns their length.
+std::uint32_t collect(const Snapshot& snapshot, std::uint32_t message, std::uint32_t frame,
+                      bool onlyOfSeveral, std::vector<Piece>& found)
+{
+    const auto [first, last] = snapshot.piecesOf(message);
+    std::uint32_t length = 0;
+    for (std::uint32_t i = first; i < last; ++i) {
+        const Piece& piece = snapshot.pieces[i];
+        if (!piece.captured() || piece.frame != frame)
+            continue;
+        length += piece.length;
+        if (!onlyOfSeveral || last - first > 1)
+            found.push_back(piece);
+    }
+    return length;
+}
+
+} // namespace
+
+std::vector<Piece> segmentsOf(const Snapshot& snapshot, std::uint32_t frame, std::uint32_t payloadLength)
+{
+    std::vector<Piece> found;
+    const FrameRecord& record = snapshot.frame(frame);
+    const ConnectionRecord* connection = snapshot.connection(record.stream);
+    if (connection == nullptr || !connection->mqtt || payloadLength == 0)
+        return found;
+    std::uint32_t covered = 0;
+    snapshot.forEachMessage(frame, [&](std::uint32_t message) {
+        covered += collect(snapshot, message, frame, true, found);
+        return true;
+    });
+    if (covered >= payloadLength)
+        return found;
+    const std::uint32_t from = snapshot.recordedAt(frame).second;
+    const auto end = static_cast<std::uint32_t>(
+        std::min<std::uint64_t>(snapshot.messages.size(), std::uint64_t{from} + kMaxSegmentSearch));
+    for (std::uint32_t i = from; i < end; ++i) {
+        const MessageRecord& message = snapshot.messages[i];
+        if (message.stream != record.stream || message.side != record.side || message.frame <= frame)
+            continue;
+        collect(snapshot, i, frame, false, found);
+        break; // the next one of this direction, or none
+    }
+    return found;
+}
+
+} // namespace mqttscope::index
