@@ -38,6 +38,7 @@ struct ConnectionState {
     bool versionSet = false;     ///< by a CONNECT, an inference or the options
     bool versionGuessed = false; ///< by an inference or the options
     ConnectionRecord record;     ///< what snapshots will say of it
+    bool unusedTold = false;     ///< that it carried nothing was said
     bool dirty = false;          ///< `record` changed since the last publication
     bool restless = false;       ///< stands in the list of connections that need ticks
 

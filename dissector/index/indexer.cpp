@@ -215,6 +215,8 @@ void Indexer::addTcp(const FrameInput& frame, const net::TcpFacts& facts,
     frameRecord.stream = state.index & kNoStream;
     frameRecord.side = sideIndex & 1U;
 
+    m_acknowledgment = facts.acknowledgment;
+    m_acknowledges = (facts.flags & net::kAck) != 0;
     stream::SegmentInput input;
     input.facts = &facts;
     input.frame = m_frame;
@@ -225,6 +227,8 @@ void Indexer::addTcp(const FrameInput& frame, const net::TcpFacts& facts,
         frameRecord.flags |= kRetransmission;
     if (result.has(stream::kHeld))
         frameRecord.flags |= kOutOfOrder;
+    if (result.has(stream::kConflictingBytes) && state.content == ConnectionState::Content::Mqtt)
+        m_tracker.onConflict(state.index, m_frame);
     if (state.tcp.waiting())
         makeRestless(state);
 
@@ -286,6 +290,7 @@ void Indexer::settle(ConnectionState& connection)
         connection.assembler[side].finish(m_scratch, [&](const AssembledMessage& m) { addMessage(side, m); });
     if (connection.inference && !connection.inference->waiting().empty())
         decideVersion(connection, connection.inference->best());
+    trackUnused(connection);
 }
 
 void Indexer::finish()

@@ -81,8 +81,15 @@ private:
         return m_messages[message].stream;
     }
     [[nodiscard]] std::int64_t timeOf(std::uint32_t message) const override;
+    [[nodiscard]] std::int64_t startTimeOf(std::uint32_t message) const override;
+    [[nodiscard]] bool settled(std::uint32_t stream, bool client) const override;
     void read(std::uint32_t message, session::ReadAgain& into) const override;
-    void track(const MessageRecord& record, std::uint32_t message);
+    /// `heard`: as session::MessageEvent.
+    void track(const MessageRecord& record, std::uint32_t message, const mqtt::DecodeResult& result,
+               bool heard);
+    [[nodiscard]] bool hasHeard(std::uint8_t side, const AssembledMessage& message) const;
+    /// Tells the tracker of a connection that ends, or is left open, without a single byte of payload.
+    void trackUnused(ConnectionState& connection);
 
     // indexer_mqtt.cpp: messages
     void probe(std::uint8_t side, const stream::Chunk& chunk);
@@ -132,6 +139,8 @@ private:
     std::uint32_t m_frame = 0;            ///< its number
     std::int64_t m_timeNs = 0;            ///< its time; of the frame before if it has none
     ConnectionState* m_current = nullptr; ///< whose segment it is
+    std::uint32_t m_acknowledgment = 0;   ///< of that segment
+    bool m_acknowledges = false;          ///< it has one
     bool m_settling = false;              ///< the input has ended: connections are not over because of that
     bool m_released = false;              ///< a gap was given up: what follows waited for it
     field::NullSink m_sink;

@@ -43,7 +43,8 @@ void Indexer::onGap(Side side, const stream::Gap& gap)
     m_released = true;
     const auto sideIndex = static_cast<std::uint8_t>(side);
     ConnectionState& state = *m_current;
-    m_tracker.onGap(state.index);
+    if (state.content == ConnectionState::Content::Mqtt)
+        m_tracker.onGap({state.index, m_frame, gap.length, gap.reason == stream::GapReason::Restart});
     GapEntry entry;
     entry.stream = state.index;
     entry.side = sideIndex;
@@ -77,7 +78,11 @@ void Indexer::onEnd(Side side, stream::EndReason reason, std::uint32_t frame)
     const auto sideIndex = static_cast<std::uint8_t>(side);
     const bool fromClient = sideIndex == m_current->clientSide;
     const session::Moment at{frame != 0 ? frame : m_frame, m_frame, m_timeNs};
+    if (reason != stream::EndReason::Cut || !m_settling)
+        trackUnused(*m_current);
     if (reason == stream::EndReason::Reset) { // segments that were in flight may still come
+        if (m_current->assembler[0].midMessage() || m_current->assembler[1].midMessage())
+            m_tracker.onUnreadable(m_current->index);
         m_tracker.onTcpEnd(m_current->index, session::TcpEnd::Reset, fromClient, at);
         return;
     }
@@ -177,7 +182,7 @@ void Indexer::addMessage(std::uint8_t side, const AssembledMessage& message)
     if (!state.versionSet)
         infer(record, index, message);
     else
-        track(record, index);
+        track(record, index, result, hasHeard(side, message));
 }
 
 void Indexer::decodeInto(MessageRecord& record, const AssembledMessage& message, mqtt::DecodeResult& result)
@@ -323,7 +328,7 @@ void Indexer::replay(ConnectionState& connection, std::uint32_t message)
     late.payloadOffset = record.payloadOffset;
     late.reasonCode = record.reasonCode;
     late.flags = record.flags;
-    track(record, message);
+    track(record, message, result, false);
 }
 
 void Indexer::appendVersion(const VersionEntry& entry)

@@ -31,10 +31,22 @@ struct MessageEvent {
     bool fromSyn = true;              ///< the connection was captured from its SYN on
     bool whole = true;                ///< false: the snap length cut bytes off; then the payload is not known
     bool malformed = false;           ///< a correct receiver would have closed the connection
+    bool protocolError = false;       ///< so it would, or the packet alone breaks another rule as grave
+    bool guessedStart = false;        ///< that a message begins here was guessed, after a gap
+    /// The segment that ended it acknowledges all that the other side had sent before: the sender had it.
+    bool heard = false;
     const mqtt::Packet* packet = nullptr;  ///< valid during the call
     const net::Endpoint* server = nullptr; ///< likewise
 
     template <class T> [[nodiscard]] const T* as() const { return std::get_if<T>(packet); }
+};
+
+/// Bytes of a connection that the capture lacks.
+struct Gap {
+    std::uint32_t stream = 0;
+    std::uint32_t frame = 0;  ///< at which it became known
+    std::uint64_t length = 0; ///< bytes; 0 = nobody knows how many
+    bool restart = false;     ///< no bytes are known to be missing: the sequence numbers start afresh
 };
 
 /// How TCP ended a connection.

@@ -26,6 +26,12 @@ public:
     [[nodiscard]] virtual std::uint32_t streamOf(std::uint32_t message) const = 0;
     /// Capture time of that frame, nanoseconds since 1970.
     [[nodiscard]] virtual std::int64_t timeOf(std::uint32_t message) const = 0;
+    /// Likewise, of the first byte captured of it.
+    [[nodiscard]] virtual std::int64_t startTimeOf(std::uint32_t message) const = 0;
+    /// Whether all that one side of a connection had sent so far, as far as anything tells, was heard:
+    /// nothing waits behind a gap, nothing was acknowledged that was not seen, no message has only begun. Ask
+    /// before concluding that it did not send something: a gap becomes known later than what shows it.
+    [[nodiscard]] virtual bool settled(std::uint32_t stream, bool client) const = 0;
     /// Reads a message again from the capture: for what is rarely needed.
     virtual void read(std::uint32_t message, ReadAgain& into) const = 0;
 

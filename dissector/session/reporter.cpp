@@ -21,6 +21,17 @@ void Reporter::reportAt(const ConnectionState& connection, std::uint32_t frame, 
     add(connection.version, connection.stream, kNone, frame, finding);
 }
 
+void Reporter::reportAt(std::uint32_t stream, mqtt::Version version, std::uint32_t frame,
+                        const Finding& finding)
+{
+    add(version, stream, kNone, frame, finding);
+}
+
+void Reporter::report(const MessageEvent& event, mqtt::Version version, const Finding& finding)
+{
+    add(version, event.stream, event.message, event.at.frame, finding);
+}
+
 void Reporter::add(mqtt::Version version, std::uint32_t stream, std::uint32_t message, std::uint32_t frame,
                    const Finding& finding)
 {

@@ -27,6 +27,10 @@ public:
     void report(const ConnectionState& connection, std::uint32_t message, const Finding& finding);
     /// About a connection as a whole: at a frame, at no message.
     void reportAt(const ConnectionState& connection, std::uint32_t frame, const Finding& finding);
+    /// Likewise, of a connection that carried no message yet. `version`: whose rules are meant.
+    void reportAt(std::uint32_t stream, mqtt::Version version, std::uint32_t frame, const Finding& finding);
+    /// About the message at hand, by the rules of another version than that of the connection.
+    void report(const MessageEvent& event, mqtt::Version version, const Finding& finding);
 
 private:
     void add(mqtt::Version version, std::uint32_t stream, std::uint32_t message, std::uint32_t frame,

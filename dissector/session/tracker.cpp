@@ -27,6 +27,7 @@ ConnectionState& Tracker::openConnection(const MessageEvent& event)
     connection.stream = event.stream;
     connection.version = event.version;
     connection.seenFromSyn = event.fromSyn;
+    connection.gapped = !m_missed.empty() && m_missed.erase(event.stream) != 0;
     // Until a CONNECT says more, a connection is a session of its own.
     if (event.as<mqtt::Connect>() == nullptr)
         enter(connection, newSession(event, brokerOf(*event.server)));
@@ -131,14 +132,37 @@ void Tracker::dispatch(const Scene& c)
         });
 }
 
-void Tracker::onGap(std::uint32_t stream)
+void Tracker::miss(std::uint32_t stream)
 {
     ConnectionState* connection = m_world.connectionOf(stream);
-    if (connection == nullptr || connection->gapped)
+    if (connection == nullptr) {
+        m_missed.insert(stream);
+        return;
+    }
+    if (connection->gapped)
         return;
     connection->gapped = true;
     m_world.sessionOf(*connection).gapped = true;
     m_world.ledger.connection(stream).incomplete = true;
+}
+
+void Tracker::onGap(const Gap& gap)
+{
+    m_world.knownAt = std::max(m_world.knownAt, gap.frame);
+    miss(gap.stream);
+    tell([&](RuleSet& rules) { rules.onGap(gap); });
+}
+
+void Tracker::onConflict(std::uint32_t stream, std::uint32_t frame)
+{
+    m_world.knownAt = std::max(m_world.knownAt, frame);
+    tell([&](RuleSet& rules) { rules.onConflict(stream, frame); });
+}
+
+void Tracker::onUnused(std::uint32_t stream, const Moment& opened, std::int64_t untilNs)
+{
+    m_world.knownAt = std::max(m_world.knownAt, opened.knownAt);
+    tell([&](RuleSet& rules) { rules.onUnused(stream, opened, untilNs); });
 }
 
 void Tracker::onTcpEnd(std::uint32_t stream, TcpEnd end, bool fromClient, const Moment& at)

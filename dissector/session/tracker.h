@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace mqttscope::session {
@@ -28,8 +29,14 @@ public:
     Tracker& operator=(const Tracker&) = delete;
 
     void onMessage(const MessageEvent& event);
-    /// Bytes of a connection are missing, or a message that cannot be read has gone by.
-    void onGap(std::uint32_t stream);
+    /// Bytes of a connection are missing.
+    void onGap(const Gap& gap);
+    /// A message that cannot be read has gone by.
+    void onUnreadable(std::uint32_t stream) { miss(stream); }
+    /// A segment carries other bytes than its first copy, which counts.
+    void onConflict(std::uint32_t stream, std::uint32_t frame);
+    /// A connection to an MQTT port, captured from its SYN on, carried nothing until `untilNs`.
+    void onUnused(std::uint32_t stream, const Moment& opened, std::int64_t untilNs);
     void onTcpEnd(std::uint32_t stream, TcpEnd end, bool fromClient, const Moment& at);
     /// No more messages.
     void finish(const Moment& at);
@@ -42,6 +49,8 @@ private:
     void dispatch(const Scene& c);
     [[nodiscard]] std::uint32_t brokerOf(const net::Endpoint& server);
     void note(const Scene& c);
+    /// From now on what was not seen of a connection may have been there.
+    void miss(std::uint32_t stream);
 
     // tracker_connect.cpp
     void onConnect(const Scene& c, const mqtt::Connect& connect);
@@ -113,7 +122,7 @@ private:
     std::vector<std::unique_ptr<RuleSet>> m_rules;
     std::vector<std::uint32_t> m_dirty; ///< sessions whose record does not know their last frame
     std::map<net::Endpoint, std::uint32_t> m_brokers;
-    std::unordered_map<std::uint64_t, std::uint32_t> m_byClientId; ///< SessionState::key -> number
+    std::unordered_set<std::uint32_t> m_missed; ///< streams with gaps before their first message
     std::unordered_map<std::uint32_t, std::vector<Subscription>>
         m_subscribing; ///< what SUBSCRIBEs that wait ask for, by exchange
     std::unordered_map<std::uint32_t, std::vector<std::uint32_t>>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How connections and sessions begin and end.
 #include "dissector/session/tracker.h"
-#include "dissector/store/hash.h"
 
 #include <algorithm>
 #include <limits>
@@ -58,6 +57,10 @@ void Tracker::enter(ConnectionState& connection, SessionState& session)
     connection.session = session.number;
     session.connection = connection.stream;
     m_world.ledger.join(session.number, connection.stream);
+    if (connection.gapped) {
+        session.gapped = true;
+        m_world.ledger.connection(connection.stream).incomplete = true;
+    }
 }
 
 void Tracker::learnCapabilities(Capabilities& of, const mqtt::Properties& p)
@@ -95,9 +98,8 @@ void Tracker::onConnect(const Scene& c, const mqtt::Connect& connect)
 
     SessionState* session = &c.session;
     const std::uint32_t clientId = m_world.strings->intern(connect.clientId);
-    const std::uint64_t key =
-        connect.clientId.empty() ? 0 : store::mixed((std::uint64_t{session->broker} << 32U) | clientId) | 1U;
-    if (const auto found = m_byClientId.find(key); key != 0 && found != m_byClientId.end()) {
+    const std::uint64_t key = connect.clientId.empty() ? 0 : World::sessionKey(session->broker, clientId);
+    if (const auto found = m_world.byClientId.find(key); key != 0 && found != m_world.byClientId.end()) {
         SessionState& earlier = m_world.sessions[found->second];
         connection.earlier = earlier.number;
         if (ConnectionState* other = m_world.connectionOf(earlier.connection);
@@ -173,8 +175,8 @@ void Tracker::onConnack(const Scene& c, const mqtt::Connack& connack)
         connection.emptyClientId && !assigned.empty()) {
         record.clientId = m_world.strings->intern(assigned);
         setFlag(record.flags, kAssignedId, true);
-        session.key = store::mixed((std::uint64_t{session.broker} << 32U) | record.clientId) | 1U;
-        m_byClientId[session.key] = session.number;
+        session.key = World::sessionKey(session.broker, record.clientId);
+        m_world.byClientId[session.key] = session.number;
     }
 }
 
@@ -206,7 +208,7 @@ void Tracker::accept(const Scene& c, bool mayResume)
     SessionState& current = m_world.sessionOf(connection);
     setFlag(m_world.ledger.session(current.number).flags, kConnected, true);
     if (current.key != 0)
-        m_byClientId[current.key] = current.number;
+        m_world.byClientId[current.key] = current.number;
 }
 
 /// The client comes back to a session that it had left.
@@ -349,9 +351,9 @@ void Tracker::endSession(SessionState& session, const Moment& at)
     session.flights[1].clear();
     endSubscriptions(session, at);
     session.expiryNs = 0;
-    if (const auto found = m_byClientId.find(session.key);
-        session.key != 0 && found != m_byClientId.end() && found->second == session.number)
-        m_byClientId.erase(found);
+    if (const auto found = m_world.byClientId.find(session.key);
+        session.key != 0 && found != m_world.byClientId.end() && found->second == session.number)
+        m_world.byClientId.erase(found);
     session.key = 0;
 }
 

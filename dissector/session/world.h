@@ -5,6 +5,7 @@
 #include "dissector/session/ledger.h"
 #include "dissector/session/messages.h"
 #include "dissector/session/state.h"
+#include "dissector/store/hash.h"
 #include "dissector/store/string_pool.h"
 
 #include <cstdint>
@@ -26,13 +27,20 @@ struct World {
     std::deque<ConnectionState> connections;                   ///< in the order of their first message
     std::vector<std::uint32_t> byStream;                       ///< index + 1 into connections; 0 = none
     std::unordered_map<std::uint64_t, RetainedState> retained; ///< by retainedKey
-    std::uint32_t messageCount = 0;                            ///< highest message number seen, plus 1
-    std::uint32_t knownAt = 0;                                 ///< the frame being read
-    std::int64_t nowNs = 0;                                    ///< its time
+    std::unordered_map<std::uint64_t, std::uint32_t>
+        byClientId;                 ///< SessionState::key -> number, of sessions that a server let in
+    std::uint32_t messageCount = 0; ///< highest message number seen, plus 1
+    std::uint32_t knownAt = 0;      ///< the frame being read
+    std::int64_t nowNs = 0;         ///< its time
 
     [[nodiscard]] static std::uint64_t retainedKey(std::uint32_t broker, std::uint32_t topic)
     {
         return (std::uint64_t{broker} << 32U) | topic;
+    }
+    /// SessionState::key of a server and a Client Identifier (string id); never 0.
+    [[nodiscard]] static std::uint64_t sessionKey(std::uint32_t broker, std::uint32_t clientId)
+    {
+        return store::mixed((std::uint64_t{broker} << 32U) | clientId) | 1U;
     }
     /// The MQTT connection with this tcp.stream; null if there is none.
     [[nodiscard]] ConnectionState* connectionOf(std::uint32_t stream)

@@ -52,6 +52,16 @@ public:
 
     /// Whether bytes, or the end, are held behind a gap.
     [[nodiscard]] bool waiting() const { return m_directions[0].waiting() || m_directions[1].waiting(); }
+    /// Whether bytes of a side are held behind a gap, or were acknowledged by the peer but not seen.
+    [[nodiscard]] bool lacksBytes(Side side) const
+    {
+        return direction(side).waiting() || direction(side).acknowledgedAhead();
+    }
+    /// Whether an acknowledgment covers all that was delivered of a side.
+    [[nodiscard]] bool coversAll(Side side, std::uint32_t acknowledgment) const
+    {
+        return direction(side).started() && !(SeqNumber{acknowledgment} < direction(side).expectedSequence());
+    }
     /// Bytes, and pieces of them, held behind a gap; at most as GapLimits says.
     [[nodiscard]] std::uint64_t heldBytes(Side side) const { return direction(side).heldBytes(); }
     [[nodiscard]] std::size_t heldPieces(Side side) const { return direction(side).heldPieces(); }

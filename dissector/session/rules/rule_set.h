@@ -79,6 +79,21 @@ public:
     /// A Will is due: its connection ended without DISCONNECT.
     virtual void onWill(ConnectionState&, const WillState&, const Moment&) {}
 
+    /// Bytes are missing from the capture of a connection, which may have had no message so far.
+    virtual void onGap(const Gap&) {}
+    /// A segment of a connection carries other bytes than its first copy.
+    virtual void onConflict(std::uint32_t stream, std::uint32_t frame)
+    {
+        static_cast<void>(stream);
+        static_cast<void>(frame);
+    }
+    /// A connection, captured from its SYN on, carried nothing until `untilNs`.
+    virtual void onUnused(std::uint32_t stream, const Moment& opened, std::int64_t untilNs)
+    {
+        static_cast<void>(stream);
+        static_cast<void>(opened);
+        static_cast<void>(untilNs);
+    }
     /// No more messages.
     virtual void onEnd(const Moment&) {}
 
