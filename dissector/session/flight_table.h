@@ -15,9 +15,10 @@ enum class Awaits : std::uint8_t { Puback, Pubrec, Pubrel, Pubcomp, Suback, Unsu
 /// An exchange whose Packet Identifier is in use.
 struct Flight {
     std::uint32_t exchange = kNone;
-    std::uint32_t stream = kNone;  ///< connection on which the opening packet was last sent
-    std::uint64_t content = 0;     ///< of a PUBLISH: hash of topic and payload
-    std::int64_t sentNs = 0;       ///< when the opening packet was last sent
+    std::uint32_t stream = kNone; ///< connection on which the opening packet was last sent
+    std::uint64_t content = 0; ///< of a PUBLISH: hash of topic and payload; of SUBSCRIBE and UNSUBSCRIBE: how
+                               ///< many filters, 0 if not all could be read
+    std::int64_t sentNs = 0;   ///< when the opening packet was last sent
     std::uint32_t message = kNone; ///< the opening packet, last copy
     std::uint16_t packetId = 0;    ///< 0 marks a free slot
     Awaits awaits{};

@@ -42,10 +42,16 @@ std::uint32_t Ledger::exchangeOf(std::uint32_t message) const
     return link != nullptr ? link->exchange : kNone;
 }
 
-ExchangeState Ledger::stateOf(std::uint32_t exchange) const
+LateExchange Ledger::lateOf(std::uint32_t exchange) const
 {
     const LateExchange* late = m_lateExchanges.find(exchange);
-    return late != nullptr ? late->state : ExchangeState::Open;
+    return late != nullptr ? *late : LateExchange{};
+}
+
+std::uint32_t Ledger::after(std::uint32_t message) const
+{
+    const ExchangeLink* link = m_exchangeLinks.find(message);
+    return link != nullptr ? link->next : kNone;
 }
 
 void Ledger::deliver(std::uint32_t source, std::uint32_t delivery)

@@ -19,7 +19,10 @@ public:
     void settle(std::uint32_t exchange, ExchangeState state, std::uint32_t knownAt);
     [[nodiscard]] const ExchangeRecord& exchange(std::uint32_t number) const { return m_exchanges[number]; }
     [[nodiscard]] std::uint32_t exchangeOf(std::uint32_t message) const;
-    [[nodiscard]] ExchangeState stateOf(std::uint32_t exchange) const;
+    [[nodiscard]] ExchangeState stateOf(std::uint32_t exchange) const { return lateOf(exchange).state; }
+    [[nodiscard]] LateExchange lateOf(std::uint32_t exchange) const;
+    /// The message after this one in its exchange; kNone if it is the last.
+    [[nodiscard]] std::uint32_t after(std::uint32_t message) const;
 
     /// A delivery of `source`: the last one of its circle.
     void deliver(std::uint32_t source, std::uint32_t delivery);

@@ -10,11 +10,13 @@ namespace {
 
 constexpr std::uint8_t kFirstError = 0x80;
 
-Flight awaiting(std::uint16_t packetId, Awaits awaits)
+/// A request, with so many filters.
+Flight awaiting(const Scene& c, std::uint16_t packetId, Awaits awaits, std::size_t filters)
 {
     Flight flight;
     flight.packetId = packetId;
     flight.awaits = awaits;
+    flight.content = c.event.whole && !c.event.malformed ? filters : 0;
     return flight;
 }
 
@@ -31,7 +33,8 @@ void Tracker::onSubscribe(const Scene& c, const mqtt::Subscribe& subscribe)
         return;
     }
     const Flight& flight =
-        startFlight(c, ExchangeKind::Subscribe, awaiting(subscribe.packetId, Awaits::Suback));
+        startFlight(c, ExchangeKind::Subscribe,
+                    awaiting(c, subscribe.packetId, Awaits::Suback, subscribe.subscriptions.size()));
     const auto& identifiers = subscribe.properties.subscriptionIdentifiers();
     std::vector<Subscription>& asked = m_subscribing[flight.exchange];
     for (const mqtt::Subscription& one : subscribe.subscriptions) {
@@ -137,7 +140,8 @@ void Tracker::onUnsubscribe(const Scene& c, const mqtt::Unsubscribe& unsubscribe
         return;
     }
     const Flight& flight =
-        startFlight(c, ExchangeKind::Unsubscribe, awaiting(unsubscribe.packetId, Awaits::Unsuback));
+        startFlight(c, ExchangeKind::Unsubscribe,
+                    awaiting(c, unsubscribe.packetId, Awaits::Unsuback, unsubscribe.topicFilters.size()));
     std::vector<std::uint32_t>& filters = m_unsubscribing[flight.exchange];
     for (const std::string_view filter : unsubscribe.topicFilters)
         filters.push_back(m_world.strings->intern(filter));
