@@ -58,16 +58,19 @@ public:
         m_connection->connect("a", false);
         return m_connection->accept(m_case.version != Version::V31);
     }
+    /// A session that the server knows from before the capture.
+    void resumeUnknown()
+    {
+        m_connection = &m_talk.connection(m_case.version);
+        m_connection->connect("a", false);
+        m_connection->accept(true);
+    }
     void cut() { m_connection->clientFin(); }
     std::uint32_t sender(const mqtt::Packet& packet) { return send(packet, m_case.fromClient); }
     std::uint32_t receiver(const mqtt::Packet& packet) { return send(packet, !m_case.fromClient); }
-    void loseFromReceiver(std::size_t bytes)
-    {
-        if (m_case.fromClient)
-            m_connection->loseFromServer(bytes);
-        else
-            m_connection->loseFromClient(bytes);
-    }
+    /// Bytes that the capture lacks.
+    void loseFromSender(std::size_t bytes) { lose(bytes, m_case.fromClient); }
+    void loseFromReceiver(std::size_t bytes) { lose(bytes, !m_case.fromClient); }
     /// A QoS 2 exchange. Returns the frame of PUBREL.
     std::uint32_t exactlyOnce(std::string_view payload, std::uint16_t packetId)
     {
@@ -96,6 +99,14 @@ private:
     std::uint32_t send(const mqtt::Packet& packet, bool fromClient)
     {
         return fromClient ? m_connection->client(packet) : m_connection->server(packet);
+    }
+
+    void lose(std::size_t bytes, bool fromClient)
+    {
+        if (fromClient)
+            m_connection->loseFromClient(bytes);
+        else
+            m_connection->loseFromServer(bytes);
     }
 
     FlowCase m_case;
