@@ -27,16 +27,15 @@ void FanOut::ClosedSet::insert(std::uint32_t source, std::uint32_t session, std:
     ++m_used;
 }
 
-bool FanOut::ClosedSet::has(std::uint32_t source, std::uint32_t session) const
+std::size_t FanOut::ClosedSet::count(std::uint32_t source, std::uint32_t session) const
 {
     if (m_used == 0)
-        return false;
+        return 0;
     const std::uint64_t key = (std::uint64_t{source} << 32U) | session;
-    for (std::size_t slot = home(key); m_slots[slot] != 0; slot = (slot + 1) & (m_slots.size() - 1)) {
-        if (m_slots[slot] == key)
-            return true;
-    }
-    return false;
+    std::size_t count = 0;
+    for (std::size_t slot = home(key); m_slots[slot] != 0; slot = (slot + 1) & (m_slots.size() - 1))
+        count += m_slots[slot] == key ? 1 : 0;
+    return count;
 }
 
 void FanOut::ClosedSet::rebuild(std::uint32_t oldest)
@@ -144,7 +143,7 @@ void FanOut::serveWaiting(const Content& content, std::uint32_t sequence, std::i
     for (std::size_t i = m_waitingFrom; i < m_waiting.size(); ++i) {
         Waiting& waiting = m_waiting[i];
         if (waiting.message == kNone || waiting.hash != content.hash || waiting.length != content.length ||
-            m_closed.has(sequence, waiting.session))
+            m_closed.count(sequence, waiting.session) != 0)
             continue;
         joinOpen(sequence, waiting.session, waiting.message);
         waiting.message = kNone;

@@ -27,7 +27,8 @@ struct Content {
 
 /// Finds out which PUBLISH of a client, or which Will, each PUBLISH of a server forwards. A delivery is
 /// joined if exactly one message with its content is still open for its receiver; if several are it is
-/// ambiguous, and none of them is closed: nothing is guessed. Every step costs constant time.
+/// ambiguous, and none of them is closed: nothing is guessed. A message stays open for as many copies as
+/// subscriptions of the receiver match it (MQTT 5.0 §3.3.4). Every step costs constant time.
 class FanOut {
 public:
     explicit FanOut(Ledger& ledger) : m_ledger(&ledger) {}
@@ -47,22 +48,35 @@ public:
         std::uint32_t message = kNone;     ///< the delivery
         std::uint32_t newestSubscribe = 0; ///< message number: what is due later is open to all subscriptions
         std::int64_t timeNs = 0;
+        bool overlaps = false; ///< several subscriptions may match, so that a message may come several times
     };
-    /// A PUBLISH from the server, sent for the first time. `openFrom()` says, if it matters, what was due
-    /// before how many messages is closed for this receiver, because it had no subscription then. `wait`: the
+    /// What the subscriptions of a receiver say of a topic.
+    struct Openness {
+        std::uint32_t from = 0;   ///< what was due before so many messages is closed: it had none then
+        std::uint32_t copies = 1; ///< so many may come of one message: one per subscription, at least 1
+    };
+    /// A PUBLISH from the server, sent for the first time. `openness()` is asked if it matters. `wait`: the
     /// source may still come.
-    template <class OpenFrom>
-    Answer delivered(const Content& content, const Receiver& receiver, OpenFrom openFrom, bool wait)
+    template <class AskOpenness>
+    Answer delivered(const Content& content, const Receiver& receiver, AskOpenness openness, bool wait)
     {
-        std::uint32_t from = kNone; // not asked yet
-        const auto isOpen = [&](std::uint32_t dueFrom) {
-            if (dueFrom >= receiver.newestSubscribe)
-                return true;
-            if (from == kNone)
-                from = openFrom();
-            return dueFrom >= from;
+        Openness open;
+        bool asked = false;
+        const auto ask = [&] {
+            if (!asked)
+                open = openness();
+            asked = true;
         };
-        std::uint32_t open = 0;
+        const auto isOpen = [&](std::uint32_t sequence, std::uint32_t dueFrom) {
+            const std::size_t got = m_closed.count(sequence, receiver.session);
+            if (got != 0 && !receiver.overlaps)
+                return false;
+            if (got == 0 && dueFrom >= receiver.newestSubscribe)
+                return true;
+            ask();
+            return dueFrom >= open.from && got < open.copies;
+        };
+        std::uint32_t candidate = 0;
         std::size_t count = 0;
         std::size_t compared = 0;
         for (Link link = latest(content.hash); link.sequence != 0; link = kept(at(link.sequence).before)) {
@@ -76,14 +90,14 @@ public:
                 continue;
             if (++compared > FanOutLimits::kMaxSameContent)
                 count = 2; // too many to tell
-            else if (isOpen(source.dueFrom) && !m_closed.has(sequence, receiver.session)) {
-                open = sequence;
+            else if (isOpen(sequence, source.dueFrom)) {
+                candidate = sequence;
                 ++count;
             }
             if (count > 1)
                 break;
         }
-        return settle(content, receiver, count, open, wait);
+        return settle(content, receiver, count, candidate, wait);
     }
 
 private:
@@ -107,12 +121,13 @@ private:
         std::uint32_t session = kNone;
         std::uint32_t length = 0;
     };
-    /// What a receiver got already: source and session in one number.
+    /// What a receiver got already: source and session in one number, once per copy.
     class ClosedSet {
     public:
         /// `oldest`: entries of sources before it are forgotten when room is needed.
         void insert(std::uint32_t source, std::uint32_t session, std::uint32_t oldest);
-        [[nodiscard]] bool has(std::uint32_t source, std::uint32_t session) const;
+        /// How many copies.
+        [[nodiscard]] std::size_t count(std::uint32_t source, std::uint32_t session) const;
 
     private:
         [[nodiscard]] std::size_t home(std::uint64_t key) const;

@@ -76,7 +76,7 @@ private:
     [[nodiscard]] bool flyPublish(const Scene& c, const mqtt::Publish& publish, const Content& content);
     void noteSource(const Scene& c, const mqtt::Publish& publish, const Content& content);
     void noteDelivery(const Scene& c, const mqtt::Publish& publish, const Content& content);
-    [[nodiscard]] std::uint32_t openFrom(const Scene& c) const;
+    [[nodiscard]] FanOut::Openness openness(const Scene& c) const;
     [[nodiscard]] bool mayKeepRetain(const Scene& c) const;
     void retain(const Scene& c, const mqtt::Publish& publish, const Content& content);
     [[nodiscard]] Content contentOf(std::uint32_t broker, std::uint32_t topic, field::ByteView payload) const;

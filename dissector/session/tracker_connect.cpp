@@ -222,6 +222,12 @@ void Tracker::resume(ConnectionState& connection, SessionState& from, SessionSta
     to.lastFrame = std::max(to.lastFrame, from.lastFrame);
     to.gapped = to.gapped || from.gapped;
     moveFlights(from, to);
+    for (const Subscription& asked : from.subscriptions) { // SUBSCRIBE may come before CONNACK
+        if (findSubscription(to, asked.filter) == nullptr)
+            to.subscriptions.push_back(asked);
+    }
+    to.newestSubscribe = std::max(to.newestSubscribe, from.newestSubscribe);
+    from.subscriptions.clear();
     from.key = 0;
     connection.session = to.number;
 }

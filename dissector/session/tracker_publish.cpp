@@ -26,14 +26,16 @@ void Tracker::onPublish(const Scene& c, const mqtt::Publish& publish)
     const Content content = contentOf(c.session.broker, c.event.topic, publish.payload);
     const bool again =
         publish.packetId != 0 && (publish.qos == 1 || publish.qos == 2) && flyPublish(c, publish, content);
-    if (again || !c.event.whole || c.event.topic == kNone ||
-        (*m_world.strings)[c.event.topic].starts_with(kServerTopics))
+    if (again || !c.event.whole || c.event.topic == kNone)
         return;
+    const bool ofServer = (*m_world.strings)[c.event.topic].starts_with(kServerTopics);
     if (c.event.fromClient) {
-        noteSource(c, publish, content);
+        if (!ofServer)
+            noteSource(c, publish, content);
         return;
     }
-    noteDelivery(c, publish, content);
+    if (!ofServer)
+        noteDelivery(c, publish, content);
     tell([&](RuleSet& rules) {
         rules.onDelivery(c, publish, content, m_world.ledger.sourceOf(c.event.message));
     });
@@ -76,18 +78,20 @@ void Tracker::retain(const Scene& c, const mqtt::Publish& publish, const Content
     m_world.ledger.addRetained({c.session.broker, c.event.topic, c.event.message, removed});
 }
 
-/// What was due before so many messages was not for this receiver: it had no subscription. 0 if that is not
-/// known.
-std::uint32_t Tracker::openFrom(const Scene& c) const
+/// What was due before the first SUBSCRIBE was not for this receiver, if all its subscriptions are known.
+FanOut::Openness Tracker::openness(const Scene& c) const
 {
-    if (!c.session.complete())
-        return 0;
-    std::uint32_t from = kNone;
+    FanOut::Openness open{kNone, 0};
     for (const Subscription& subscription : c.session.subscriptions) {
-        if (subscription.since < from && mqtt::matches(subscription.text, (*m_world.strings)[c.event.topic]))
-            from = subscription.since;
+        if (!mqtt::matches(subscription.text, (*m_world.strings)[c.event.topic]))
+            continue;
+        open.from = std::min(open.from, subscription.since);
+        ++open.copies;
     }
-    return from == kNone ? 0 : from;
+    if (open.from == kNone || !c.session.complete())
+        open.from = 0;
+    open.copies = std::max<std::uint32_t>(open.copies, 1);
+    return open;
 }
 
 /// Whether RETAIN may be that of the publisher: Retain As Published, MQTT 5.0 §3.8.3.1.
@@ -107,10 +111,10 @@ bool Tracker::mayKeepRetain(const Scene& c) const
 void Tracker::noteDelivery(const Scene& c, const mqtt::Publish& publish, const Content& content)
 {
     if (!publish.retain || mayKeepRetain(c)) {
-        const auto from = [&] { return openFrom(c); };
-        const FanOut::Answer answer = m_fanOut.delivered(
-            content, {c.session.number, c.event.message, c.session.newestSubscribe, c.event.at.timeNs}, from,
-            !publish.retain);
+        const auto ask = [&] { return openness(c); };
+        const FanOut::Receiver receiver{c.session.number, c.event.message, c.session.newestSubscribe,
+                                        c.event.at.timeNs, c.session.subscriptions.size() > 1};
+        const FanOut::Answer answer = m_fanOut.delivered(content, receiver, ask, !publish.retain);
         if (answer != FanOut::Answer::Unknown)
             return;
     }

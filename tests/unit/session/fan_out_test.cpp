@@ -174,6 +174,37 @@ TEST_P(FanOutTest, SourcesAreForgottenAfterTenMinutes)
     EXPECT_EQ(sourceFrame(talk.finish(), delivery), 0U);
 }
 
+/// MQTT 5.0 §3.3.4: a server may send one copy per subscription that matches.
+TEST_P(FanOutTest, OneCopyPerSubscriptionThatMatches)
+{
+    Talk::Connection& to = subscriber("one");
+    to.subscribe(2, "+/a", 1);
+    to.suback(2, 1);
+    Talk::Connection& from = publisher();
+    const std::uint32_t first = from.client(publish("t/a", "x"));
+    const std::uint32_t firstCopy = to.server(publish("t/a", "x"));
+    const std::uint32_t secondCopy = to.server(publish("t/a", "x"));
+    const std::uint32_t second = from.client(publish("t/a", "x"));
+    const std::uint32_t nextCopy = to.server(publish("t/a", "x"));
+    const index::Snapshot& snapshot = talk.finish();
+    EXPECT_EQ(sourceFrame(snapshot, firstCopy), first);
+    EXPECT_EQ(sourceFrame(snapshot, secondCopy), first);
+    EXPECT_EQ(sourceFrame(snapshot, nextCopy), second);
+}
+
+TEST_P(FanOutTest, ACopyThatMayBeOfEitherMessageIsAmbiguous)
+{
+    Talk::Connection& to = subscriber("one");
+    to.subscribe(2, "+/a", 1);
+    to.suback(2, 1);
+    Talk::Connection& from = publisher();
+    from.client(publish("t/a", "x"));
+    to.server(publish("t/a", "x"));
+    from.client(publish("t/a", "x"));
+    const std::uint32_t either = to.server(publish("t/a", "x"));
+    EXPECT_EQ(sourceFrame(talk.finish(), either), kAmbiguousFrame);
+}
+
 TEST(FanOutUnit, KeepsTheLatestSourcesOnly)
 {
     Ledger ledger;
@@ -181,9 +212,9 @@ TEST(FanOutUnit, KeepsTheLatestSourcesOnly)
     const auto count = static_cast<std::uint32_t>(FanOutLimits::kMaxSources) + 100;
     for (std::uint32_t i = 0; i < count; ++i)
         fanOut.published({i * 0x9e3779b97f4a7c15ULL, 1}, i, i, 0);
-    const auto never = [] { return 0U; };
+    const auto never = [] { return FanOut::Openness{}; };
     const auto ask = [&](std::uint32_t i) {
-        return fanOut.delivered({i * 0x9e3779b97f4a7c15ULL, 1}, {0, count + i, 0, 0}, never, false);
+        return fanOut.delivered({i * 0x9e3779b97f4a7c15ULL, 1}, {0, count + i, 0, 0, false}, never, false);
     };
     EXPECT_EQ(ask(0), FanOut::Answer::Unknown);
     EXPECT_EQ(ask(99), FanOut::Answer::Unknown);
