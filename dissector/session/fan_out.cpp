@@ -34,7 +34,7 @@ std::size_t FanOut::ClosedSet::count(std::uint32_t source, std::uint32_t session
     const std::uint64_t key = (std::uint64_t{source} << 32U) | session;
     std::size_t count = 0;
     for (std::size_t slot = home(key); m_slots[slot] != 0; slot = (slot + 1) & (m_slots.size() - 1))
-        count += m_slots[slot] == key ? 1 : 0;
+        count += m_slots[slot] == key ? 1U : 0U;
     return count;
 }
 

@@ -54,6 +54,12 @@ std::uint32_t Ledger::after(std::uint32_t message) const
     return link != nullptr ? link->next : kNone;
 }
 
+std::uint32_t Ledger::lastMessageOf(std::uint32_t exchange) const
+{
+    const LateExchange* late = m_lateExchanges.find(exchange);
+    return late != nullptr ? late->lastMessage : kNone;
+}
+
 void Ledger::deliver(std::uint32_t source, std::uint32_t delivery)
 {
     const std::uint32_t last = m_fanOutLinks.edit(source).next;

@@ -23,11 +23,24 @@ public:
     [[nodiscard]] LateExchange lateOf(std::uint32_t exchange) const;
     /// The message after this one in its exchange; kNone if it is the last.
     [[nodiscard]] std::uint32_t after(std::uint32_t message) const;
+    /// The latest message of an exchange.
+    [[nodiscard]] std::uint32_t lastMessageOf(std::uint32_t exchange) const;
 
     /// A delivery of `source`: the last one of its circle.
     void deliver(std::uint32_t source, std::uint32_t delivery);
     void setAmbiguous(std::uint32_t delivery) { m_fanOutLinks.edit(delivery).source = kAmbiguous; }
     [[nodiscard]] std::uint32_t sourceOf(std::uint32_t message) const;
+    /// Calls `visit(message)` for the deliveries of a message, as long as it says true.
+    template <class Visit> void forEachDelivery(std::uint32_t source, Visit visit) const
+    {
+        const FanOutLink* link = m_fanOutLinks.find(source);
+        const std::uint32_t last = link != nullptr ? link->next : kNone;
+        if (last == kNone)
+            return;
+        std::uint32_t delivery = m_fanOutLinks.find(last)->next;
+        while (visit(delivery) && delivery != last)
+            delivery = m_fanOutLinks.find(delivery)->next;
+    }
 
     std::uint32_t addSession(const SessionRecord& record);
     [[nodiscard]] SessionRecord& session(std::uint32_t number) { return m_sessions.edit(number); }

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dissector/session/rules/delivery_part.h"
+
+namespace mqttscope::session {
+
+/// A delivery against the message that it forwards: QoS, order, flags, properties, time.
+class ForwardRules : private DeliveryPart {
+public:
+    using DeliveryPart::DeliveryPart;
+
+    /// What the properties of a message that are passed on amount to; 0 = there are none.
+    [[nodiscard]] static std::uint64_t hashOf(const mqtt::Properties& properties);
+
+    /// A delivery whose source is known.
+    void check(const Delivery& delivery);
+
+private:
+    void checkQos(const Delivery& delivery);
+    void checkOrder(const Delivery& delivery);
+    void checkFlags(const Delivery& delivery);
+    void checkNoLocal(const Delivery& delivery);
+    void checkProperties(const Delivery& delivery);
+    void compareProperties(const Delivery& delivery, const mqtt::Properties& in);
+    void compareUserProperties(const Delivery& delivery, const mqtt::Properties& in);
+    void checkExpiry(const Delivery& delivery);
+    void changed(const Delivery& delivery, field::FieldId field, std::string_view in, std::string_view out);
+};
+
+} // namespace mqttscope::session

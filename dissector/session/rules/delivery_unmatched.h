@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dissector/session/rules/delivery_part.h"
+
+#include <string>
+
+namespace mqttscope::session {
+
+/// Deliveries that no subscription asks for, and QoS that none was granted.
+class UnmatchedRules : private DeliveryPart {
+public:
+    using DeliveryPart::DeliveryPart;
+
+    /// A delivery on a topic that no filter in force matches.
+    void check(const Delivery& delivery);
+    /// A delivery whose QoS is above what the filters that match were granted.
+    void checkQos(const Delivery& delivery);
+    /// Keeps in mind a message of a client whose topic has a byte order mark. False: it has none.
+    bool noteByteOrderMark(const Source& source);
+    /// A clean start ends the session that was there before.
+    void onCleanStart(SubscriberMemory& memory, SessionState& earlier);
+    /// PUBREL for an identifier that only an earlier session had in use.
+    void onOrphanPubrel(const Scene& scene, SubscriberMemory& memory, std::uint16_t packetId);
+
+private:
+    static constexpr std::size_t kMaxMarked = 64;     ///< messages with a byte order mark, the latest
+    static constexpr std::size_t kMaxSessions = 4096; ///< looked at for who else subscribed
+
+    [[nodiscard]] bool byDollar(const Delivery& delivery);
+    [[nodiscard]] bool byHistory(const Delivery& delivery);
+    [[nodiscard]] bool byOldState(const Delivery& delivery);
+    [[nodiscard]] bool byOtherForm(const Delivery& delivery);
+    [[nodiscard]] bool byOtherClient(const Delivery& delivery);
+
+    struct Marked {
+        std::string topic; ///< without the mark
+        std::uint32_t message = kNone;
+        std::uint32_t broker = 0;
+        std::uint32_t length = 0; ///< of the payload
+    };
+    std::vector<Marked> m_marked;
+    std::size_t m_nextMarked = 0;
+};
+
+} // namespace mqttscope::session
