@@ -87,13 +87,13 @@ void CopyRules::conclude(const ConnectionState& connection, SessionState& sessio
     std::erase_if(memory.copies, [&](const CopyCheck& check) {
         if (!settledSince(connection, session, check.timeNs))
             return false;
-        if (connection.complete() && session.complete() && !memory.lost)
-            conclude(connection, check);
+        if (session.complete() && !memory.lost && sawAll(connection, session))
+            conclude(check);
         return true;
     });
 }
 
-void CopyRules::conclude(const ConnectionState&, const CopyCheck& check)
+void CopyRules::conclude(const CopyCheck& check)
 {
     if (check.qos < check.dueQos)
         reportOn(check.delivery,

@@ -22,7 +22,7 @@ public:
 
 private:
     void begin(const Delivery& delivery);
-    void conclude(const ConnectionState& connection, const CopyCheck& check);
+    void conclude(const CopyCheck& check);
 };
 
 } // namespace mqttscope::session

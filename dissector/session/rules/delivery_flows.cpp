@@ -115,7 +115,7 @@ void DeliveryFlowRules::conclude(const ConnectionState& connection, SessionState
         if (due.sinceNs == kNever || connection.lastNs[1] == kNever ||
             connection.lastNs[1] - due.sinceNs < DeliveryLimits::kPatienceNs)
             return false;
-        if (connection.complete() && !session.gapped)
+        if (sawAll(connection, session))
             reportOn(due.message,
                      {due.shared ? IssueCode::SharedFlowNotResumed : IssueCode::FlowAbandonedByUnsubscribe,
                       FieldId::MqttMsgid, frameOf(due.cause), due.packetId});

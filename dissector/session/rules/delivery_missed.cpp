@@ -11,7 +11,7 @@ using field::IssueCode;
 
 void MissedRules::conclude(ConnectionState& connection, SessionState& session, SubscriberMemory& memory)
 {
-    if (memory.lost || session.gapped || !connection.complete() || !connection.accepted)
+    if (memory.lost || !connection.accepted || !sawAll(connection, session))
         return;
     const Receiver receiver{connection, session, memory};
     std::vector<Miss> misses;
@@ -23,7 +23,7 @@ void MissedRules::conclude(ConnectionState& connection, SessionState& session, S
 void MissedRules::conclude(ConnectionState& connection, SessionState& session, SubscriberMemory& memory,
                            const Subscription& ending, std::uint32_t unsubscribe)
 {
-    if (memory.lost || session.gapped || !connection.complete() || !connection.accepted)
+    if (memory.lost || !connection.accepted || !sawAll(connection, session))
         return;
     const Receiver receiver{connection, session, memory, unsubscribe};
     std::vector<Miss> misses;
@@ -35,11 +35,11 @@ void MissedRules::conclude(ConnectionState& connection, SessionState& session, S
 }
 
 void MissedRules::conclude(ConnectionState& connection, SessionState& session, SubscriberMemory& memory,
-                           TopicMemory& topic)
+                           TopicMemory& topic, std::uint32_t upTo)
 {
-    if (memory.lost || session.gapped || !connection.complete() || !connection.accepted)
+    if (memory.lost || !connection.accepted || !sawAll(connection, session))
         return;
-    const Receiver receiver{connection, session, memory};
+    const Receiver receiver{connection, session, memory, kNone, upTo};
     std::vector<Miss> misses;
     look(receiver, topic, misses);
     tell(receiver, misses);
@@ -57,7 +57,7 @@ void MissedRules::look(const Receiver& receiver, TopicMemory& topic, std::vector
         if (source.number + TopicMemory::kWindow <= topic.highest || later.size() >= kMaxLook)
             return false;
         Miss miss{&topic, &source, nullptr, false};
-        if (!isSeen(topic, source.number)) {
+        if (source.number <= receiver.upTo && !isSeen(topic, source.number)) {
             const Due due = isDue(receiver, source, miss.filter);
             miss.later = due == Due::Yes && cameLater(receiver, later, source);
             if (due == Due::Yes && (miss.later || isLate(receiver, source)))

@@ -26,9 +26,9 @@ public:
     /// The topics of a subscription that an UNSUBSCRIBE ends.
     void conclude(ConnectionState& connection, SessionState& session, SubscriberMemory& memory,
                   const Subscription& ending, std::uint32_t unsubscribe);
-    /// One topic, whose window moves on.
+    /// One topic, whose window moves on: the messages up to this number.
     void conclude(ConnectionState& connection, SessionState& session, SubscriberMemory& memory,
-                  TopicMemory& topic);
+                  TopicMemory& topic, std::uint32_t upTo);
 
 private:
     static constexpr std::size_t kMaxLook = 256;        ///< messages of a topic looked at together
@@ -40,6 +40,7 @@ private:
         SessionState& session;
         SubscriberMemory& memory;
         std::uint32_t before = kNone; ///< what was not answered before this message does not count
+        std::uint32_t upTo = kNone;   ///< number on its topic
     };
     struct Miss {
         TopicMemory* topic = nullptr;

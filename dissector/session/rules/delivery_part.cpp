@@ -96,7 +96,10 @@ void markSeen(TopicMemory& topic, std::uint32_t number)
 {
     if (number > topic.highest) {
         const std::uint32_t by = number - topic.highest;
-        topic.seen = by >= TopicMemory::kWindow || topic.highest == 0 ? 0 : topic.seen << by;
+        if (topic.highest == 0) // there is nothing before 1
+            topic.seen = number < TopicMemory::kWindow ? ~std::uint64_t{0} << number : 0;
+        else
+            topic.seen = by >= TopicMemory::kWindow ? 0 : topic.seen << by;
         topic.highest = number;
     }
     if (const std::uint32_t back = topic.highest - number; back < TopicMemory::kWindow)

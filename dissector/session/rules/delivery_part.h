@@ -18,12 +18,16 @@ struct Delivery {
     const Content& content;
     SubscriberMemory& memory;
     TopicMemory& topic;
+    const Messages& messages;
     Source* source = nullptr; ///< that it forwards; null if it is not known
     bool ambiguous = false;   ///< several messages could be the source
 
     [[nodiscard]] const Matching& matching() const { return topic.matching; }
     /// All subscriptions of the receiver are known.
-    [[nodiscard]] bool known() const { return scene.session.complete() && !memory.lost; }
+    [[nodiscard]] bool known() const
+    {
+        return scene.session.complete() && !memory.lost && messages.settled(scene.event.stream, true);
+    }
     /// The source was published when the subscriptions that match were all in force as they are now.
     [[nodiscard]] bool live() const
     {
@@ -72,6 +76,13 @@ protected:
     {
         return connection.lastNs[1] != kNever &&
                connection.lastNs[1] - timeNs >= DeliveryLimits::kPatienceNs && session.flights[1].size() == 0;
+    }
+    /// Whether what a client did not get was not sent, as far as its connection tells.
+    [[nodiscard]] bool sawAll(const ConnectionState& connection, const SessionState& session) const
+    {
+        return connection.complete() && !session.gapped &&
+               world().messages->settled(connection.stream, false) &&
+               world().messages->settled(connection.stream, true);
     }
     /// Whether a SUBSCRIBE, or an UNSUBSCRIBE, waits for its answer.
     [[nodiscard]] static bool waitsFor(SessionState& session, Awaits answer);

@@ -255,7 +255,7 @@ void RetainedRules::conclude(const ConnectionState& connection, SessionState& se
 {
     if (memory.due.empty())
         return;
-    const bool conclusive = connection.complete() && !session.gapped && !memory.lost;
+    const bool conclusive = !memory.lost && sawAll(connection, session);
     std::erase_if(memory.due, [&](const RetainedDue& due) {
         if (!settledSince(connection, session, due.subackNs))
             return false;

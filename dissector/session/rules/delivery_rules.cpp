@@ -311,7 +311,8 @@ void DeliveryRules::onDelivery(const Scene& scene, const mqtt::Publish& publish,
         topic->server = name.starts_with("$SYS/");
     }
     matchingOf(scene.session, memory, *topic, name);
-    Delivery delivery{scene, publish, content, memory, *topic, nullptr, source == kAmbiguous};
+    Delivery delivery{scene,  publish,           content, memory,
+                      *topic, *world().messages, nullptr, source == kAmbiguous};
     if (source != kNone && source != kAmbiguous)
         delivery.source = m_book.find(content, source);
     if (scene.connection.complete()) {
@@ -334,11 +335,11 @@ void DeliveryRules::checkFound(const Delivery& delivery)
 {
     TopicMemory& topic = delivery.topic;
     const std::uint32_t number = delivery.source->number;
-    if (number > topic.highest && topic.highest != 0 && ~topic.seen != 0) {
-        const std::uint32_t by = number - topic.highest;
-        if (by >= TopicMemory::kWindow || ((~topic.seen) >> (TopicMemory::kWindow - by)) != 0) {
-            m_missed.conclude(delivery.scene.connection, delivery.scene.session, delivery.memory, topic);
-        }
+    if (number > topic.highest && topic.highest != 0 && number > TopicMemory::kWindow) {
+        const std::uint32_t by = number - topic.highest; // so many fall out of the window
+        if (by >= TopicMemory::kWindow || ((~topic.seen) >> (TopicMemory::kWindow - by)) != 0)
+            m_missed.conclude(delivery.scene.connection, delivery.scene.session, delivery.memory, topic,
+                              number - TopicMemory::kWindow);
     }
     m_forward.check(delivery);
     if (!delivery.scene.connection.complete())
