@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What goes on although its session has ended, or under another Client Identifier: MQTT 5.0 §3.1.2.4, §4.1.
+#include "dissector/mqtt/topic.h"
+#include "dissector/session/rules/connection_limits.h"
+#include "dissector/session/rules/session_rules.h"
+
+#include <algorithm>
+
+namespace mqttscope::session {
+
+using field::FieldId;
+using field::IssueCode;
+using mqtt::PacketType;
+using mqtt::Version;
+using Limits = ConnectionLimits;
+
+OldState SessionRules::leftBy(SessionState& session)
+{
+    OldState old;
+    for (std::size_t side = 0; side < 2; ++side) {
+        session.flights[side].forEach([&](const Flight& flight) {
+            if (flight.qos != 0 && old.flights[side].size() < Limits::kMaxOldState)
+                old.flights[side].push_back(flight);
+        });
+    }
+    for (const Subscription& subscription : session.subscriptions) {
+        if (subscription.confirmed && !subscription.shared && old.filters.size() < Limits::kMaxOldState)
+            old.filters.push_back({subscription.filter, subscription.since});
+    }
+    return old;
+}
+
+void SessionRules::onSessionEnd(SessionState& session, const Moment&)
+{
+    if (session.key == 0 || !session.connectionRules.accepted)
+        return;
+    if (m_ended.size() >= Limits::kMaxEndedSessions)
+        m_ended.clear();
+    m_ended[session.key] = {leftBy(session), world().ledger.session(session.number).lastStream,
+                            !session.gapped && !session.connectionRules.doubtful};
+}
+
+/// A new session begins: remembers what must be gone.
+void SessionRules::inherit(const Scene& scene, SessionState* earlier)
+{
+    const auto& [connection, session, event] = scene;
+    const auto ended = m_ended.find(session.key);
+    const bool known = session.key != 0 && ended != m_ended.end();
+    const auto* connack = event.as<mqtt::Connack>();
+    const bool lost = event.version == Version::V50 && connack != nullptr && !connack->sessionPresent;
+    if (connection.cleanStart || lost) {
+        OldState old = earlier != nullptr ? leftBy(*earlier)
+                       : known            ? std::move(ended->second.old)
+                                          : OldState{};
+        old.clean = connection.cleanStart;
+        if (!old.empty())
+            connection.connectionRules.old = std::make_unique<OldState>(std::move(old));
+    }
+    if (known)
+        m_ended.erase(ended);
+}
+
+/// An exchange of the old session goes on. [MQTT-3.1.2-6], 5.0 [MQTT-3.1.2-4], [MQTT-3.2.2-5]
+void SessionRules::goesOn(const Scene& scene, std::vector<Flight>& flights, std::size_t index)
+{
+    const MessageEvent& event = scene.event;
+    const Flight flight = flights[index];
+    flights.erase(flights.begin() + static_cast<std::ptrdiff_t>(index));
+    if (scene.connection.connectionRules.old->clean)
+        reporter().report(event, {IssueCode::OldStateAfterClean, FieldId::MqttMsgtype, 0,
+                                  world().messages->frameOf(flight.message)});
+    else if (event.fromClient)
+        reporter().report(event,
+                          {IssueCode::OldStateAfterSessionLost, FieldId::MqttMsgid, 0, flight.packetId});
+}
+
+void SessionRules::onRepeatedStart(const Scene& scene, const Flight& flight)
+{
+    const auto& [connection, session, event] = scene;
+    if (OldState* old = connection.connectionRules.old.get()) {
+        std::vector<Flight>& flights = old->flights[event.fromClient ? 0 : 1];
+        for (std::size_t i = 0; i < flights.size(); ++i) {
+            if (flights[i].packetId == flight.packetId && flights[i].content == flight.content &&
+                flights[i].qos == flight.qos) {
+                goesOn(scene, flights, i);
+                return;
+            }
+        }
+    }
+    if (!event.fromClient && event.topic != kNone)
+        searchOwner(scene, flight);
+}
+
+void SessionRules::onAnswerToNothing(const Scene& scene)
+{
+    const auto* pubrel = scene.event.as<mqtt::Pubrel>();
+    OldState* old = scene.connection.connectionRules.old.get();
+    if (pubrel == nullptr || old == nullptr)
+        return;
+    std::vector<Flight>& flights = old->flights[scene.event.fromClient ? 0 : 1];
+    for (std::size_t i = 0; i < flights.size(); ++i) {
+        if (flights[i].packetId == pubrel->packetId && flights[i].qos == 2) {
+            goesOn(scene, flights, i);
+            return;
+        }
+    }
+}
+
+bool SessionRules::subscribes(const SessionState& session, std::string_view topic) const
+{
+    return std::any_of(session.subscriptions.begin(), session.subscriptions.end(),
+                       [&](const Subscription& one) { return mqtt::matches(one.text, topic); });
+}
+
+/// A subscription of the old session goes on.
+void SessionRules::checkOldFilters(const Scene& scene)
+{
+    const auto& [connection, session, event] = scene;
+    ConnectionRulesOfConnection& memory = connection.connectionRules;
+    if (!memory.old->clean || (memory.said & kSaidOldState) != 0 || !session.complete())
+        return;
+    const std::string_view topic = world().text(event.topic);
+    if (subscribes(session, topic))
+        return;
+    for (const OldState::Filter& filter : memory.old->filters) {
+        if (!mqtt::matches(world().text(filter.filter), topic))
+            continue;
+        memory.said |= kSaidOldState;
+        reporter().report(event, {IssueCode::OldStateAfterClean, FieldId::MqttMsgtype, 0,
+                                  world().messages->frameOf(filter.subscribe)});
+        return;
+    }
+}
+
+/// The server sends again what this session, known from its start, neither got nor asked for, but another
+/// one had got: same identifier, topic and payload. [MQTT-3.1.3-2]
+void SessionRules::searchOwner(const Scene& scene, const Flight& flight)
+{
+    const auto& [connection, session, event] = scene;
+    if (!session.complete() || m_searches >= Limits::kMaxSearches ||
+        subscribes(session, world().text(event.topic)))
+        return;
+    ++m_searches;
+    std::size_t searched = 0;
+    for (auto other = world().sessions.rbegin();
+         other != world().sessions.rend() && searched < Limits::kMaxSearched; ++other, ++searched) {
+        if (other->broker != session.broker || other->number == session.number || other->key == 0 ||
+            other->connection != kNone)
+            continue;
+        const Flight* owned = other->flights[1].find(flight.packetId);
+        if (owned == nullptr || owned->content != flight.content || owned->qos != flight.qos)
+            continue;
+        reporter().report(event, {IssueCode::SessionUnderOtherClientId, FieldId::MqttMsgtype, 0,
+                                  world().messages->frameOf(owned->message)});
+        return;
+    }
+}
+
+void SessionRules::onDelivery(const Scene& scene, const mqtt::Publish&, const Content& content)
+{
+    const auto& [connection, session, event] = scene;
+    ConnectionRulesOfConnection& memory = connection.connectionRules;
+    for (ConnectionRulesOfSession::Watched& watched : session.connectionRules.watched) {
+        if (watched.topic != event.topic)
+            continue;
+        if (const PublicationLog::Topic* topic = m_log.find(session.broker, event.topic))
+            watched.seen = topic->count;
+        watched.stream = event.stream;
+        memory.oldSeen = true;
+    }
+    if (!memory.due.empty()) {
+        const auto got = std::find_if(memory.due.begin(), memory.due.end(),
+                                      [&](const DueMessage& due) { return due.content == content.hash; });
+        if (got != memory.due.end())
+            memory.due.erase(got);
+    }
+    if (memory.old != nullptr)
+        checkOldFilters(scene);
+}
+
+} // namespace mqttscope::session
