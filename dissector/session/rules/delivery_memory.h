@@ -146,7 +146,7 @@ struct CopyCheck {
 };
 
 /// A state that a clean start should have ended.
-struct OldState {
+struct LeftState {
     std::string_view filter;     ///< of a subscription; empty: an exchange
     std::uint32_t since = kNone; ///< message that began it
     std::uint64_t content = 0;   ///< of an exchange
@@ -169,7 +169,7 @@ struct SubscriberMemory {
     TopicTable topics;
     std::vector<RetainedDue> due;
     std::vector<CopyCheck> copies;
-    std::vector<OldState> old;
+    std::vector<LeftState> old;
     std::vector<FlowDue> flows;
     std::uint32_t generation = 1; ///< changes with the subscriptions
     bool lost = false;            ///< not all of it is known: nothing is concluded from what is not there

@@ -107,7 +107,7 @@ bool UnmatchedRules::byHistory(const Delivery& delivery)
 /// MQTT 5.0 [MQTT-3.1.2-4]: a clean start leaves nothing of the earlier session.
 bool UnmatchedRules::byOldState(const Delivery& delivery)
 {
-    for (const OldState& old : delivery.memory.old) {
+    for (const LeftState& old : delivery.memory.old) {
         const bool shows = old.filter.empty() ? delivery.publish.dup && old.content == delivery.content.hash
                                               : mqtt::matches(old.filter, world().text(delivery.topic.topic));
         if (!shows)
@@ -136,7 +136,7 @@ void UnmatchedRules::onCleanStart(SubscriberMemory& memory, SessionState& earlie
 
 void UnmatchedRules::onOrphanPubrel(const Scene& scene, SubscriberMemory& memory, std::uint16_t packetId)
 {
-    for (const OldState& old : memory.old) {
+    for (const LeftState& old : memory.old) {
         if (old.released && old.packetId == packetId)
             reporter().report(scene.event,
                               {IssueCode::OldStateAfterClean, FieldId::MqttMsgtype, 0, frameOf(old.since)});
