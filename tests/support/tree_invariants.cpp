@@ -195,7 +195,7 @@ void flatten(const FieldTree& tree, std::uint32_t from, std::uint32_t to, std::v
         const FieldNode& node = tree.node(i);
         const bool group = node.kind == NodeKind::Group;
         if (group && fieldInfo(node.id).type == field::FieldType::None)
-            reports.push_back({node.id, node.source, {node.range.offset, 0}, FieldValue::none()});
+            reports.push_back({node.id, node.source, node.range, FieldValue::none()});
         if (!group)
             reports.push_back({node.id, node.source,
                                node.kind == NodeKind::Generated ? ByteRange{} : node.range, node.value});
