@@ -52,7 +52,7 @@ void SelectSink::close(FieldId id, std::uint32_t end, const FieldValue& value)
 {
     if (value.kind != FieldValue::Kind::None)
         report(id, {end, 0}, value);
-    else if (m_selection->slots(id)[0] != FieldSelection::kNoSlot)
+    else if (fieldInfo(id).type == FieldType::None && m_selection->slots(id)[0] != FieldSelection::kNoSlot)
         closeLast(id, end);
 }
 

@@ -122,6 +122,15 @@ std::uint32_t Ledger::addSubscription(const SubscriptionRecord& record)
 
 void Ledger::addIssue(SessionIssue issue)
 {
+    // Two rule sets may see one fault from two sides: it is said once.
+    if (const std::uint32_t* latest = m_issueHeads.find(issue.frame - 1)) {
+        for (std::uint32_t i = *latest == 0 ? kNone : *latest - 1; i != kNone; i = m_issues[i].earlier) {
+            const SessionIssue& said = m_issues[i];
+            if (said.issue.code == issue.issue.code && said.message == issue.message &&
+                said.occurrence == issue.occurrence && said.stream == issue.stream)
+                return;
+        }
+    }
     std::uint32_t& head = m_issueHeads.edit(issue.frame - 1);
     issue.earlier = head == 0 ? kNone : head - 1;
     head = static_cast<std::uint32_t>(m_issues.size()) + 1;

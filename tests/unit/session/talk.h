@@ -75,7 +75,8 @@ public:
     const index::Snapshot& finish() { return m_script.finish(); }
     [[nodiscard]] index::test::FrameScript& script() { return m_script; }
 
-    /// What was found over time, in the order of finding; ends the capture. Notes (severity) are left out.
+    /// What was found over time, in the order of finding; ends the capture. Notes (severity) are left out,
+    /// and so is what rules of other subjects say: the name of the test's file tells the subject.
     [[nodiscard]] std::vector<Found> findings();
     /// Likewise, only the codes.
     [[nodiscard]] std::vector<field::IssueCode> codes();
