@@ -126,8 +126,9 @@ void Ledger::addIssue(SessionIssue issue)
     if (const std::uint32_t* latest = m_issueHeads.find(issue.frame - 1)) {
         for (std::uint32_t i = *latest == 0 ? kNone : *latest - 1; i != kNone; i = m_issues[i].earlier) {
             const SessionIssue& said = m_issues[i];
-            if (said.issue.code == issue.issue.code && said.message == issue.message &&
-                said.occurrence == issue.occurrence && said.stream == issue.stream)
+            if (said.issue.code == issue.issue.code && said.issue.field == issue.issue.field &&
+                said.message == issue.message && said.occurrence == issue.occurrence &&
+                said.stream == issue.stream)
                 return;
         }
     }
