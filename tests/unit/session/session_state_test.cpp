@@ -155,7 +155,8 @@ TEST_P(SessionStateTest, SessionUnderOtherClientId)
         const std::uint32_t sent = first.server(publish("t", "x", 1, 7));
         first.clientFin();
         Talk::Connection& c = one.connection(version());
-        c.open("b");
+        c.open("b", same ? "" : "t",
+               1); // without a subscription, that of the other client would be seen to go on
         const std::uint32_t frame = c.server(again(publish("t", same ? "x" : "y", 1, 7)));
         if (same)
             EXPECT_THAT(foundOf(one, IssueCode::SessionUnderOtherClientId),
