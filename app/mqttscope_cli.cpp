@@ -182,8 +182,10 @@ int handleStream(Job& job, const std::shared_ptr<analysis::Document>& document, 
     });
     spool.follow(document);
     bool more = true;
-    std::shared_ptr<const index::Snapshot> snapshot = document->snapshot();
-    while (more && !snapshot->final) {
+    std::shared_ptr<const index::Snapshot> snapshot;
+    // The first one that is looked at may be the last: a short stream is indexed before this thread comes
+    // here.
+    while (more && (snapshot == nullptr || !snapshot->final)) {
         {
             std::unique_lock lock{mutex};
             news.wait(lock, [&] { return fresh; });

@@ -168,6 +168,16 @@ TEST(CliStream, StandardInputIsReadLikeAFile)
         cli("-T json -r " + capture("derived/comments.pcapng")).output);
 }
 
+// It is indexed before anybody looks at it, or after: which, is chance.
+TEST(CliStream, AShortStreamIsPrintedHoweverFastItIsRead)
+{
+    const std::string file = capture("own/ipv6.pcap");
+    const std::string expected = cli("-r " + file).output;
+    ASSERT_FALSE(expected.empty());
+    for (int i = 0; i < 30; ++i)
+        ASSERT_EQ(runShell("gzip -c " + file + " | " + kProgram + " -r -").output, expected) << "run " << i;
+}
+
 TEST(CliStream, FramesArePrintedWhileThePipeIsOpen)
 {
     // The writer waits for the first lines before it writes the rest.
