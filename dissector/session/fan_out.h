@@ -100,6 +100,17 @@ public:
         return settle(content, receiver, count, candidate, wait);
     }
 
+    /// Calls `visit(message)` for all that may be the same message, the latest first, as long as it says
+    /// true: whether they are still open to anybody or not.
+    template <class Visit> void forContent(const Content& content, Visit visit)
+    {
+        for (Link link = latest(content.hash); link.sequence != 0; link = kept(at(link.sequence).before)) {
+            const Source& source = at(link.sequence);
+            if (source.hash == content.hash && source.length == content.length && !visit(source.message))
+                return;
+        }
+    }
+
 private:
     /// Names a source. The tag, from its hash, spares most looks at sources that are others.
     struct Link {

@@ -11,6 +11,7 @@
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -54,6 +55,7 @@ struct SessionState {
     std::int64_t expiryNs = 0;        ///< how long it outlives its connection; 0 = not at all, max = for ever
     bool fromStart = false;           ///< nothing of it came before the capture
     bool gapped = false;              ///< bytes were missing at some time
+    bool keptRetain = false; ///< a subscription had Retain As Published: some servers never forget it
     std::uint32_t newestSubscribe = 0; ///< latest SUBSCRIBE, message number
     ConnectionRulesOfSession connectionRules;
     FlowRulesOfSession flowRules;
@@ -130,6 +132,8 @@ struct ConnectionState {
     bool ended = false;
     bool finClient = false;
     bool finServer = false;
+    /// Exchanges opened after the session went on with another connection: by the client, by the server.
+    std::unique_ptr<std::array<FlightTable, 2>> lateFlights;
     ConnectionRulesOfConnection connectionRules;
     FlowRulesOfConnection flowRules;
     DeliveryRulesOfConnection deliveryRules;

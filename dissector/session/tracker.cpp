@@ -8,6 +8,16 @@
 #include <algorithm>
 
 namespace mqttscope::session {
+namespace {
+
+/// Whether the snap length left all of a packet but its payload.
+bool isHeaderKnown(const MessageEvent& event)
+{
+    const auto* publish = event.as<mqtt::Publish>();
+    return publish != nullptr && !publish->payload.empty();
+}
+
+} // namespace
 
 Tracker::Tracker(store::StringPool& strings, const Messages& messages) : m_world(strings, messages)
 {
@@ -53,9 +63,13 @@ void Tracker::onMessage(const MessageEvent& event)
     }
     SessionState& session = m_world.sessionOf(connection);
     const Scene scene{connection, session, event};
+    if (!event.whole && !isHeaderKnown(event))
+        miss(event.stream);
     tell([&](RuleSet& rules) { rules.beforeMessage(scene); });
     note(scene);
-    if (connection.session == session.number) [[likely]]
+    if (connection.ended && connection.takenOverBy != kNone) [[unlikely]]
+        onLeftBehind(scene);
+    else if (connection.session == session.number) [[likely]]
         dispatch(scene);
     else // the server is heard to resume another one
         dispatch({connection, m_world.sessionOf(connection), event});
@@ -132,6 +146,23 @@ void Tracker::dispatch(const Scene& c)
         });
 }
 
+/// The session went on with another connection, which took the Client Identifier over. What this one still
+/// carries does not touch the session: acknowledgments that were on their way are not heard any more, and the
+/// exchanges of a server that goes on all the same are its own.
+void Tracker::onLeftBehind(const Scene& c)
+{
+    if (!c.connection.lateFlights)
+        c.connection.lateFlights = std::make_unique<std::array<FlightTable, 2>>();
+    const mqtt::PacketType type = mqtt::packetTypeOf(c.event.firstByte);
+    if (type == mqtt::PacketType::Subscribe || type == mqtt::PacketType::Unsubscribe)
+        return;
+    if (const auto* publish = c.event.as<mqtt::Publish>(); publish == nullptr)
+        dispatch(c);
+    else if (publish->packetId != 0 && (publish->qos == 1 || publish->qos == 2))
+        static_cast<void>(
+            flyPublish(c, *publish, contentOf(c.session.broker, c.event.topic, publish->payload)));
+}
+
 void Tracker::miss(std::uint32_t stream)
 {
     ConnectionState* connection = m_world.connectionOf(stream);
@@ -170,7 +201,12 @@ void Tracker::onTcpEnd(std::uint32_t stream, TcpEnd end, bool fromClient, const 
     m_world.knownAt = at.knownAt;
     m_world.nowNs = at.timeNs;
     ConnectionState* connection = m_world.connectionOf(stream);
-    if (connection == nullptr || connection->ended)
+    if (connection == nullptr)
+        return;
+    if (connection->lateFlights)
+        settleFlights(*connection->lateFlights, ExchangeState::Unanswered, at);
+    connection->lateFlights.reset();
+    if (connection->ended)
         return;
     if (end == TcpEnd::Fin)
         (fromClient ? connection->finClient : connection->finServer) = true;

@@ -47,6 +47,8 @@ private:
     // tracker.cpp
     ConnectionState& openConnection(const MessageEvent& event);
     void dispatch(const Scene& c);
+    void onLeftBehind(const Scene& c);
+    void settleFlights(std::array<FlightTable, 2>& flights, ExchangeState state, const Moment& at);
     [[nodiscard]] std::uint32_t brokerOf(const net::Endpoint& server);
     void note(const Scene& c);
     /// From now on what was not seen of a connection may have been there.
@@ -67,7 +69,6 @@ private:
     void learnCapabilities(Capabilities& of, const mqtt::Properties& properties);
     void endConnection(ConnectionState& connection, End end, const Moment& at);
     void endSession(SessionState& session, const Moment& at);
-    void settleFlights(SessionState& session, ExchangeState state, const Moment& at);
     void publishWill(ConnectionState& connection, const Moment& at);
     static void moveFlights(SessionState& from, SessionState& to);
 
@@ -77,7 +78,8 @@ private:
     void noteSource(const Scene& c, const mqtt::Publish& publish, const Content& content);
     void noteDelivery(const Scene& c, const mqtt::Publish& publish, const Content& content);
     [[nodiscard]] FanOut::Openness openness(const Scene& c) const;
-    [[nodiscard]] bool mayKeepRetain(const Scene& c) const;
+    void noteOlderRetained(const Scene& c, const Content& content);
+    [[nodiscard]] bool mayKeepRetain(const Scene& c, const mqtt::Publish& publish) const;
     void retain(const Scene& c, const mqtt::Publish& publish, const Content& content);
     [[nodiscard]] Content contentOf(std::uint32_t broker, std::uint32_t topic, field::ByteView payload) const;
 
@@ -88,7 +90,8 @@ private:
     void onPubcomp(const Scene& c, const mqtt::Acknowledgement& ack);
     [[nodiscard]] static FlightTable& flightsOf(const Scene& c, bool openedByClient)
     {
-        return c.session.flights[openedByClient ? 0 : 1];
+        auto& flights = c.connection.lateFlights ? *c.connection.lateFlights : c.session.flights;
+        return flights[openedByClient ? 0 : 1];
     }
     /// The answer that ends an exchange.
     void finishFlight(const Scene& c, FlightTable& table, std::uint16_t packetId, bool success);

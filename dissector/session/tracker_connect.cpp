@@ -221,6 +221,7 @@ void Tracker::resume(ConnectionState& connection, SessionState& from, SessionSta
     to.versionGuessed = from.versionGuessed;
     to.lastFrame = std::max(to.lastFrame, from.lastFrame);
     to.gapped = to.gapped || from.gapped;
+    to.keptRetain = to.keptRetain || from.keptRetain;
     moveFlights(from, to);
     for (const Subscription& asked : from.subscriptions) { // SUBSCRIBE may come before CONNACK
         if (findSubscription(to, asked.filter) == nullptr)
@@ -344,7 +345,7 @@ void Tracker::endConnection(ConnectionState& connection, End end, const Moment& 
     session.connection = kNone;
     session.lastEndNs = at.timeNs;
     if (lives)
-        settleFlights(session, ExchangeState::Cut, at);
+        settleFlights(session.flights, ExchangeState::Cut, at);
     else
         endSession(session, at);
 }
@@ -352,7 +353,7 @@ void Tracker::endConnection(ConnectionState& connection, End end, const Moment& 
 void Tracker::endSession(SessionState& session, const Moment& at)
 {
     tell([&](RuleSet& rules) { rules.onSessionEnd(session, at); });
-    settleFlights(session, ExchangeState::Unanswered, at);
+    settleFlights(session.flights, ExchangeState::Unanswered, at);
     session.flights[0].clear();
     session.flights[1].clear();
     endSubscriptions(session, at);
@@ -363,9 +364,9 @@ void Tracker::endSession(SessionState& session, const Moment& at)
     session.key = 0;
 }
 
-void Tracker::settleFlights(SessionState& session, ExchangeState state, const Moment& at)
+void Tracker::settleFlights(std::array<FlightTable, 2>& flights, ExchangeState state, const Moment& at)
 {
-    for (FlightTable& table : session.flights)
+    for (FlightTable& table : flights)
         table.forEach(
             [&](const Flight& flight) { m_world.ledger.settle(flight.exchange, state, at.knownAt); });
 }

@@ -94,23 +94,17 @@ FanOut::Openness Tracker::openness(const Scene& c) const
     return open;
 }
 
-/// Whether RETAIN may be that of the publisher: Retain As Published, MQTT 5.0 §3.8.3.1.
-bool Tracker::mayKeepRetain(const Scene& c) const
+/// Whether RETAIN may be that of the publisher: Retain As Published, MQTT 5.0 §3.8.3.1. No empty message is
+/// retained.
+bool Tracker::mayKeepRetain(const Scene& c, const mqtt::Publish& publish) const
 {
-    if (c.event.version != mqtt::Version::V50)
-        return false;
-    if (!c.session.complete())
-        return true;
-    return std::any_of(c.session.subscriptions.begin(), c.session.subscriptions.end(),
-                       [&](const Subscription& subscription) {
-                           return subscription.retainAsPublished &&
-                                  mqtt::matches(subscription.text, (*m_world.strings)[c.event.topic]);
-                       });
+    return c.event.version == mqtt::Version::V50 &&
+           (!c.session.complete() || c.session.keptRetain || publish.payload.empty());
 }
 
 void Tracker::noteDelivery(const Scene& c, const mqtt::Publish& publish, const Content& content)
 {
-    if (!publish.retain || mayKeepRetain(c)) {
+    if (!publish.retain || mayKeepRetain(c, publish)) {
         const auto ask = [&] { return openness(c); };
         const FanOut::Receiver receiver{c.session.number, c.event.message, c.session.newestSubscribe,
                                         c.event.at.timeNs, c.session.subscriptions.size() > 1};
@@ -126,9 +120,39 @@ void Tracker::noteDelivery(const Scene& c, const mqtt::Publish& publish, const C
         return;
     }
     const RetainedState& retained = found->second;
-    if (!retained.seenOnly && retained.content.hash == content.hash &&
-        retained.content.length == content.length)
+    if (retained.seenOnly)
+        return;
+    if (retained.content.hash == content.hash && retained.content.length == content.length)
         m_world.ledger.deliver(retained.message, c.event.message);
+    else
+        noteOlderRetained(c, content);
+}
+
+/// What the server retains need not be what was sent last: of two messages that crossed it took one first,
+/// and QoS 2 may count from PUBREL on.
+void Tracker::noteOlderRetained(const Scene& c, const Content& content)
+{
+    std::uint32_t found = kNone;
+    std::size_t looked = 0;
+    m_fanOut.forContent(content, [&](std::uint32_t message) {
+        if (++looked > FanOutLimits::kMaxSameContent) {
+            found = kAmbiguous;
+            return false;
+        }
+        ReadAgain again;
+        m_world.messages->read(message, again);
+        const auto* publish = std::get_if<mqtt::Publish>(&again.packet);
+        const auto* connect = std::get_if<mqtt::Connect>(&again.packet);
+        const bool retain = publish != nullptr ? publish->retain
+                                               : connect != nullptr && connect->will && connect->will->retain;
+        if (retain)
+            found = found == kNone ? message : kAmbiguous;
+        return found != kAmbiguous;
+    });
+    if (found == kAmbiguous)
+        m_world.ledger.setAmbiguous(c.event.message);
+    else if (found != kNone)
+        m_world.ledger.deliver(found, c.event.message);
 }
 
 } // namespace mqttscope::session

@@ -39,6 +39,7 @@ void Tracker::onSubscribe(const Scene& c, const mqtt::Subscribe& subscribe)
     std::vector<Subscription>& asked = m_subscribing[flight.exchange];
     for (const mqtt::Subscription& one : subscribe.subscriptions) {
         asked.push_back(subscriptionOf(c, one, identifiers.empty() ? 0 : identifiers[0]));
+        c.session.keptRetain = c.session.keptRetain || one.retainAsPublished;
         if (findSubscription(c.session, asked.back().filter) == nullptr)
             c.session.subscriptions.push_back(asked.back());
     }
@@ -51,7 +52,8 @@ Subscription Tracker::subscriptionOf(const Scene& c, const mqtt::Subscription& a
     Subscription subscription;
     subscription.filter = m_world.strings->intern(asked.topicFilter);
     subscription.text = (*m_world.strings)[subscription.filter];
-    subscription.shared = c.event.version == mqtt::Version::V50 && mqtt::isShared(subscription.text);
+    // Servers offer shared subscriptions to older clients too, where no standard speaks of them.
+    subscription.shared = mqtt::isShared(subscription.text);
     if (subscription.shared) {
         if (const auto parts = mqtt::parseShared(subscription.text))
             subscription.text = parts->filter;

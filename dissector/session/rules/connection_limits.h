@@ -45,16 +45,11 @@ struct ConnectionLimits {
     static constexpr std::size_t kMaxEndedSessions = 8192;
     /// Open exchanges, and filters, that are remembered of an ended session.
     static constexpr std::size_t kMaxOldState = 16;
-    /// Sessions searched for the owner of an exchange that goes on elsewhere, for one packet, and for how
-    /// many packets of a capture.
-    static constexpr std::size_t kMaxSearched = 4096;
-    static constexpr std::uint32_t kMaxSearches = 64;
     /// Topics whose latest publications are remembered, and how many of each.
     static constexpr std::uint32_t kMaxTopics = 16'384;
     static constexpr std::uint32_t kKeptPublications = 8;
-    /// Subscriptions of a session that are watched, and messages that it should get on its return.
+    /// Subscriptions of a session that are watched.
     static constexpr std::size_t kMaxWatched = 16;
-    static constexpr std::size_t kMaxDue = 16;
     /// So many messages in a row must be missed before a subscription counts as lost.
     static constexpr std::uint32_t kLostAfter = 3;
 };

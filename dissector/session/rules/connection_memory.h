@@ -27,13 +27,6 @@ struct OldState {
     [[nodiscard]] bool empty() const { return flights[0].empty() && flights[1].empty() && filters.empty(); }
 };
 
-/// A message that came for a client while it was away.
-struct DueMessage {
-    std::uint32_t message = kNone; ///< the PUBLISH of its publisher
-    std::uint64_t content = 0;
-    std::uint32_t filter = kNone; ///< string id of the subscription
-};
-
 /// What asks for a closer look at every message of a connection.
 enum ConnectionWatch : std::uint16_t {
     kOpening = 1,         ///< no CONNACK let the client in so far
@@ -88,8 +81,7 @@ struct ConnectionRulesOfConnection {
     std::int64_t connackNs = 0;
     std::int64_t disconnectNs = 0;  ///< of the first DISCONNECT
     std::unique_ptr<OldState> old;  ///< that must not go on
-    std::vector<DueMessage> due;    ///< at most kMaxDue
-    std::uint32_t returned = kNone; ///< CONNECT that resumed the session for them
+    std::uint32_t oldShown = kNone; ///< the latest message that it explains
 };
 
 /// What is said of a connection once only.

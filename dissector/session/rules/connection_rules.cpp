@@ -68,7 +68,6 @@ void ConnectionRules::forget(ConnectionState& connection)
     memory.notForPublish = 0;
     memory.silenceNs = std::numeric_limits<std::int64_t>::max();
     memory.old.reset();
-    memory.due.clear();
 }
 
 void ConnectionRules::onGap(const Gap& gap)
@@ -213,12 +212,12 @@ void ConnectionRules::onSource(const Scene& scene, const mqtt::Publish& publish,
         m_sessions.onSource(scene, publish, content);
 }
 
-void ConnectionRules::onDelivery(const Scene& scene, const mqtt::Publish& publish, const Content& content,
+void ConnectionRules::onDelivery(const Scene& scene, const mqtt::Publish&, const Content&,
                                  std::uint32_t source)
 {
     if (m_opening.suspects(scene.event.at.timeNs))
         m_opening.onDelivery(scene, source);
-    m_sessions.onDelivery(scene, publish, content);
+    m_sessions.onDelivery(scene);
 }
 
 void ConnectionRules::onEnd(const Moment& at)

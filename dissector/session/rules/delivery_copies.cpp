@@ -49,6 +49,9 @@ void CopyRules::begin(const Delivery& delivery)
     if (waitsFor(delivery.scene.session, Awaits::Suback) ||
         waitsFor(delivery.scene.session, Awaits::Unsuback))
         return;
+    // A further copy need not have what an earlier one had.
+    if (deliveryTo(delivery.source->message, delivery.scene.session) != delivery.scene.event.message)
+        return;
     CopyCheck check;
     bool changing = false; // a former filter may have brought it
     forFilters(delivery.memory, world().text(delivery.topic.topic), [&](const FilterMemory& filter) {

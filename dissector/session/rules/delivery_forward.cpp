@@ -4,6 +4,7 @@
 #include "dissector/store/hash.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace mqttscope::session {
 
@@ -85,20 +86,44 @@ void ForwardRules::checkOrder(const Delivery& delivery)
     if (source.number >= topic.highest || isSeen(topic, source.number) || source.will || source.repeated ||
         !delivery.live() || delivery.publish.dup)
         return;
-    const Source* early = nullptr; // the first one after it
+    std::vector<const Source*> later; // those that came, the latest first
     book().forTopic(topic.topic, [&](const Source& one) {
         if (one.number <= source.number)
             return false;
         if (one.stream == source.stream && one.qos == source.qos && !one.will && !one.repeated &&
             isSeen(topic, one.number))
-            early = &one;
+            later.push_back(&one);
         return true;
     });
-    if (early == nullptr)
-        return;
-    if (const std::uint32_t tooEarly = deliveryTo(early->message, delivery.scene.session); tooEarly != kNone)
+    const std::size_t looked = std::min(later.size(), kMaxLater);
+    for (auto early = later.rbegin(); early != later.rbegin() + static_cast<std::ptrdiff_t>(looked);
+         ++early) {
+        const std::uint32_t tooEarly = sentLike(delivery, (*early)->message);
+        if (tooEarly == kNone)
+            continue;
         reportOn(tooEarly, {IssueCode::DeliveredOutOfOrder, FieldId::MqttTopic, frameOf(source.message),
-                            frameOf(early->message)});
+                            frameOf((*early)->message)});
+        return;
+    }
+}
+
+/// The first delivery of another message to the same session, with the QoS of this one: subscriptions that
+/// overlap may bring a message with several, each in an order of its own. kNone if there is none.
+std::uint32_t ForwardRules::sentLike(const Delivery& delivery, std::uint32_t source) const
+{
+    std::uint32_t found = kNone;
+    world().ledger.forEachDelivery(source, [&](std::uint32_t message) {
+        const ConnectionState* connection = world().connectionOf(world().messages->streamOf(message));
+        if (connection == nullptr || connection->session != delivery.scene.session.number)
+            return true;
+        ReadAgain again;
+        world().messages->read(message, again);
+        const auto* publish = std::get_if<mqtt::Publish>(&again.packet);
+        if (publish != nullptr && publish->qos == delivery.publish.qos && !publish->retain)
+            found = message;
+        return found == kNone;
+    });
+    return found;
 }
 
 /// MQTT 5.0 [MQTT-3.3.1-3]: DUP says only whether this sending is a repetition.
@@ -225,6 +250,8 @@ void ForwardRules::checkExpiry(const Delivery& delivery)
     const mqtt::Properties& out = delivery.publish.properties;
     const auto due = std::max<std::int64_t>(0, source.expiry - waited);
     if (!out.has(id)) {
+        if (source.expiry <= waited + 1) // nothing may be left by a clock that counts seconds
+            return;
         report(delivery, IssueCode::ExpiryNotReduced, FieldId::MqttProperties,
                static_cast<std::uint64_t>(due));
         return;

@@ -17,8 +17,11 @@ public:
     void check(const Delivery& delivery);
 
 private:
+    static constexpr std::size_t kMaxLater = 8; ///< messages that may have come too early
+
     void checkQos(const Delivery& delivery);
     void checkOrder(const Delivery& delivery);
+    [[nodiscard]] std::uint32_t sentLike(const Delivery& delivery, std::uint32_t source) const;
     void checkFlags(const Delivery& delivery);
     void checkNoLocal(const Delivery& delivery);
     void checkProperties(const Delivery& delivery);

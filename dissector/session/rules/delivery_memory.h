@@ -22,7 +22,7 @@ struct DeliveryLimits {
     static constexpr std::size_t kMaxDue = 512;       ///< retained messages that SUBSCRIBEs should bring
     static constexpr std::size_t kMaxCopies = 64;     ///< messages whose copies are looked at together
     static constexpr std::size_t kMaxIdentifiers = 8; ///< Subscription Identifiers of one filter, or delivery
-    static constexpr std::size_t kMaxFlows = 64;      ///< QoS 2 deliveries watched, states left behind
+    static constexpr std::size_t kMaxFlows = 64;      ///< QoS 2 deliveries watched
     static constexpr std::size_t kMaxRetainedScan = 1024; ///< retained messages looked at for a wildcard
     /// So long after it was due what has not come does not come any more, if the server has sent something
     /// else since.
@@ -145,15 +145,6 @@ struct CopyCheck {
     std::uint8_t qos = 0;    ///< highest that came
 };
 
-/// A state that a clean start should have ended.
-struct LeftState {
-    std::string_view filter;     ///< of a subscription; empty: an exchange
-    std::uint32_t since = kNone; ///< message that began it
-    std::uint64_t content = 0;   ///< of an exchange
-    std::uint16_t packetId = 0;
-    bool released = false; ///< an exchange of QoS 2 that waits for PUBREL or PUBCOMP
-};
-
 /// A QoS 2 delivery that has to be completed.
 struct FlowDue {
     std::uint32_t message = kNone; ///< its PUBLISH
@@ -169,7 +160,6 @@ struct SubscriberMemory {
     TopicTable topics;
     std::vector<RetainedDue> due;
     std::vector<CopyCheck> copies;
-    std::vector<LeftState> old;
     std::vector<FlowDue> flows;
     std::uint32_t generation = 1; ///< changes with the subscriptions
     bool lost = false;            ///< not all of it is known: nothing is concluded from what is not there

@@ -158,11 +158,25 @@ void RetainedRules::checkContent(const Delivery& delivery, const Wanted& wanted)
         return;
     if (older != nullptr && !older->retain)
         checkUnretained(delivery, *older, 0);
+    else if (older != nullptr && !handledBefore(*older, *current))
+        return; // the server may have taken it later
     else if (state.removed && (older == nullptr || older->due < current->due)) // [MQTT-3.3.1-6]
         report(delivery, IssueCode::RetainedNotDeleted, FieldId::MqttRetain, 0, frameOf(state.message));
     else if (older != nullptr && older->due < current->due) // [MQTT-3.3.1-5]
         report(delivery, current->qos == 0 ? IssueCode::RetainedOutdatedQos0 : IssueCode::RetainedOutdated,
                FieldId::MqttRetain, frameOf(state.message), frameOf(older->message));
+}
+
+/// Whether the server was done with a message before another one was sent. With QoS 2 it may wait for PUBREL
+/// (MQTT 5.0 §4.3.3), and between connections only answers and time tell.
+bool RetainedRules::handledBefore(const Source& older, const Source& newer) const
+{
+    if (older.stream == newer.stream && older.qos < 2 && !older.will)
+        return true;
+    if (older.qos == 0 || older.will)
+        return newer.timeNs - older.timeNs > DeliveryLimits::kSettleNs;
+    const std::uint32_t answer = answerTo(older.message);
+    return answer != kNone && answer < newer.due;
 }
 
 /// MQTT 5.0 [MQTT-3.3.1-8], [MQTT-3.1.2-14]: what was published with RETAIN = 0 is not kept. `since`: nothing
@@ -204,7 +218,7 @@ void RetainedRules::checkUnflagged(const Delivery& delivery)
 
 void RetainedRules::onGranted(const Scene& scene, SubscriberMemory& memory, const FilterMemory& filter)
 {
-    if (filter.wantsAt != filter.subscribe || !scene.connection.complete())
+    if (filter.wantsAt != filter.subscribe || filter.shared || !scene.connection.complete())
         return;
     const std::uint32_t broker = scene.session.broker;
     if (filter.text.find_first_of("#+") == std::string_view::npos) {

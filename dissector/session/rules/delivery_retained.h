@@ -37,6 +37,7 @@ private:
     [[nodiscard]] Source* onlySource(const Delivery& delivery);
     void addDue(const Scene& scene, SubscriberMemory& memory, const FilterMemory& filter, std::uint32_t topic,
                 const RetainedState& retained);
+    [[nodiscard]] bool handledBefore(const Source& older, const Source& newer) const;
     [[nodiscard]] bool wasServedBefore(const Source& source, std::int64_t timeNs) const;
     void missing(const RetainedDue& due, SubscriberMemory& memory, const SessionState& session);
 };

@@ -55,13 +55,8 @@ void DeliveryRules::afterMessage(const Scene& scene)
 
 void DeliveryRules::onAccepted(const Scene& scene, SessionState* earlier, bool resumed)
 {
-    if (earlier == nullptr)
-        return;
-    if (resumed)
+    if (earlier != nullptr && resumed)
         back(scene, *earlier);
-    else if (scene.connection.cleanStart && !earlier->gapped &&
-             (!earlier->subscriptions.empty() || earlier->flights[1].size() != 0))
-        m_unmatched.onCleanStart(memoryOf(scene.session), *earlier);
 }
 
 /// A client returns to its session.
@@ -162,9 +157,6 @@ void DeliveryRules::onAnswer(const Scene& scene, const Flight* flight)
     } else if (type == PacketType::Pubrel && !scene.event.fromClient) {
         if (flight != nullptr)
             memory.lastDelivery = scene.event.message;
-        else if (const auto* pubrel = scene.event.as<mqtt::Pubrel>();
-                 pubrel != nullptr && !memory.old.empty())
-            m_unmatched.onOrphanPubrel(scene, memory, pubrel->packetId);
     }
 }
 
@@ -201,8 +193,9 @@ void DeliveryRules::onGranted(const Scene& scene, const Subscription& asked, std
     }
     filter->occurrence = m_occurrence;
     change(*filter, asked, code, former == nullptr, scene.event);
-    if (!filter->shared && (scene.event.version != Version::V50 || asked.retainHandling == 0 ||
-                            (asked.retainHandling == 1 && filter->fresh))) {
+    const bool is5 = scene.event.version == Version::V50;
+    if (!is5 ||
+        (!filter->shared && (asked.retainHandling == 0 || (asked.retainHandling == 1 && filter->fresh)))) {
         ++filter->wants;
         filter->wantsAt = asked.subscribe;
     }

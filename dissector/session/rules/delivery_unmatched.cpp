@@ -58,8 +58,9 @@ void UnmatchedRules::check(const Delivery& delivery)
     }
     if (delivery.matching().count() != 0 || !delivery.known())
         return;
-    if (byDollar(delivery) || byHistory(delivery) || byOldState(delivery) || byOtherForm(delivery) ||
-        byOtherClient(delivery))
+    // What a clean start should have ended is told of there (SessionRules).
+    if (delivery.scene.connection.connectionRules.oldShown == delivery.scene.event.message ||
+        byDollar(delivery) || byHistory(delivery) || byOtherForm(delivery) || byOtherClient(delivery))
         return;
     report(delivery, IssueCode::DeliveredWithoutSubscription, FieldId::MqttTopic);
 }
@@ -104,45 +105,6 @@ bool UnmatchedRules::byHistory(const Delivery& delivery)
     return refused != nullptr;
 }
 
-/// MQTT 5.0 [MQTT-3.1.2-4]: a clean start leaves nothing of the earlier session.
-bool UnmatchedRules::byOldState(const Delivery& delivery)
-{
-    for (const LeftState& old : delivery.memory.old) {
-        const bool shows = old.filter.empty() ? delivery.publish.dup && old.content == delivery.content.hash
-                                              : mqtt::matches(old.filter, world().text(delivery.topic.topic));
-        if (!shows)
-            continue;
-        report(delivery, IssueCode::OldStateAfterClean, FieldId::MqttMsgtype, 0, frameOf(old.since));
-        return true;
-    }
-    return false;
-}
-
-void UnmatchedRules::onCleanStart(SubscriberMemory& memory, SessionState& earlier)
-{
-    for (const Subscription& one : earlier.subscriptions) {
-        if (one.confirmed && !one.shared && memory.old.size() < DeliveryLimits::kMaxFlows)
-            memory.old.push_back({one.text, one.subscribe, 0, 0, false});
-    }
-    earlier.flights[1].forEach([&](const Flight& flight) {
-        if (memory.old.size() < DeliveryLimits::kMaxFlows)
-            memory.old.push_back({{},
-                                  world().ledger.exchange(flight.exchange).firstMessage,
-                                  flight.content,
-                                  flight.packetId,
-                                  flight.awaits == Awaits::Pubrel || flight.awaits == Awaits::Pubcomp});
-    });
-}
-
-void UnmatchedRules::onOrphanPubrel(const Scene& scene, SubscriberMemory& memory, std::uint16_t packetId)
-{
-    for (const LeftState& old : memory.old) {
-        if (old.released && old.packetId == packetId)
-            reporter().report(scene.event,
-                              {IssueCode::OldStateAfterClean, FieldId::MqttMsgtype, 0, frameOf(old.since)});
-    }
-}
-
 /// MQTT 5.0 [MQTT-4.7.3-4]: topics and filters are compared as they are, without normalisation.
 bool UnmatchedRules::byOtherForm(const Delivery& delivery)
 {
@@ -157,16 +119,40 @@ bool UnmatchedRules::byOtherForm(const Delivery& delivery)
     return matches;
 }
 
-/// MQTT 5.0 [MQTT-3.1.3-2]: state belongs to a Client Identifier. One client that is away, and no other,
-/// subscribed to this.
+/// MQTT 5.0 [MQTT-3.1.3-2]: state belongs to a Client Identifier.
 bool UnmatchedRules::byOtherClient(const Delivery& delivery)
 {
     if (world().sessions.size() > kMaxSessions)
         return false;
+    std::uint32_t of = delivery.publish.dup ? exchangeElsewhere(delivery) : kNone;
+    if (of == kNone)
+        of = subscriptionElsewhere(delivery);
+    if (of != kNone)
+        report(delivery, IssueCode::SessionUnderOtherClientId, FieldId::MqttMsgtype, 0, frameOf(of));
+    return of != kNone;
+}
+
+/// The delivery of a client that is away, which is repeated here: same identifier, topic and payload.
+std::uint32_t UnmatchedRules::exchangeElsewhere(const Delivery& delivery)
+{
+    for (SessionState& session : world().sessions) {
+        if (session.broker != delivery.scene.session.broker || session.key == 0 ||
+            session.number == delivery.scene.session.number || session.connection != kNone)
+            continue;
+        const Flight* owned = session.flights[1].find(delivery.publish.packetId);
+        if (owned != nullptr && owned->content == delivery.content.hash && owned->qos == delivery.publish.qos)
+            return owned->message;
+    }
+    return kNone;
+}
+
+/// The SUBSCRIBE of one client that is away, if no other subscribed to this.
+std::uint32_t UnmatchedRules::subscriptionElsewhere(const Delivery& delivery) const
+{
     const std::string_view topic = world().text(delivery.topic.topic);
     const Subscription* only = nullptr;
     bool away = false;
-    for (SessionState& session : world().sessions) {
+    for (const SessionState& session : world().sessions) {
         if (session.broker != delivery.scene.session.broker ||
             session.number == delivery.scene.session.number)
             continue;
@@ -174,15 +160,12 @@ bool UnmatchedRules::byOtherClient(const Delivery& delivery)
             if (!mqtt::matches(one.text, topic))
                 continue;
             if (only != nullptr)
-                return false;
+                return kNone;
             only = &one;
             away = session.connection == kNone && one.confirmed;
         }
     }
-    if (only == nullptr || !away)
-        return false;
-    report(delivery, IssueCode::SessionUnderOtherClientId, FieldId::MqttMsgtype, 0, frameOf(only->subscribe));
-    return true;
+    return only != nullptr && away ? only->subscribe : kNone;
 }
 
 /// MQTT 5.0 [MQTT-3.8.4-8], [MQTT-4.8.2-3]; 3.1.1 [MQTT-3.8.4-6]: never above the granted QoS. What was

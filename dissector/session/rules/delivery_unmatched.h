@@ -18,10 +18,6 @@ public:
     void checkQos(const Delivery& delivery);
     /// Keeps in mind a message of a client whose topic has a byte order mark. False: it has none.
     bool noteByteOrderMark(const Source& source);
-    /// A clean start ends the session that was there before.
-    void onCleanStart(SubscriberMemory& memory, SessionState& earlier);
-    /// PUBREL for an identifier that only an earlier session had in use.
-    void onOrphanPubrel(const Scene& scene, SubscriberMemory& memory, std::uint16_t packetId);
 
 private:
     static constexpr std::size_t kMaxMarked = 64;     ///< messages with a byte order mark, the latest
@@ -29,9 +25,10 @@ private:
 
     [[nodiscard]] bool byDollar(const Delivery& delivery);
     [[nodiscard]] bool byHistory(const Delivery& delivery);
-    [[nodiscard]] bool byOldState(const Delivery& delivery);
     [[nodiscard]] bool byOtherForm(const Delivery& delivery);
     [[nodiscard]] bool byOtherClient(const Delivery& delivery);
+    [[nodiscard]] std::uint32_t exchangeElsewhere(const Delivery& delivery);
+    [[nodiscard]] std::uint32_t subscriptionElsewhere(const Delivery& delivery) const;
 
     struct Marked {
         std::string topic; ///< without the mark

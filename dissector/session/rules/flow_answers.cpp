@@ -161,7 +161,7 @@ void FlowAnswers::onPubrelWithoutFlight(const Scene& c, std::uint16_t packetId)
     const RecentExchanges& finished = c.session.flowRules.finished[sideOf(fromClient)];
     const std::uint32_t former = finishedAs(c, fromClient, ExchangeKind::PublishQos2, packetId);
     if (former == kNone) {
-        if (!finished.forgot())
+        if (!finished.forgot() && !isFromBefore(c))
             reporter().report(c.event, {IssueCode::PubrelWithoutPublish, FieldId::MqttMsgid, 0, packetId});
         return;
     }

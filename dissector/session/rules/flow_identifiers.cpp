@@ -119,7 +119,8 @@ void FlowIdentifiers::checkFirstSending(const Scene& c, const Flight& flight, co
     const bool fromClient = c.event.fromClient;
     if (!isSound(c, true) || !isSound(c, false) || !c.event.whole || c.event.topic == kNone)
         return;
-    if (openedBy(c, fromClient).confused || repeatsOtherId(c, flight) || repeatsFinished(c, flight, publish))
+    if (openedBy(c, fromClient).confused || repeatsOtherId(c, flight) ||
+        repeatsFinished(c, flight, publish) || isFromBefore(c))
         return;
     // What was sent on an earlier connection may have been lost before the capture could see it.
     if (!c.session.complete() || world().ledger.session(c.session.number).firstStream != c.event.stream)

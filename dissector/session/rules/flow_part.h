@@ -49,6 +49,15 @@ protected:
         return connection.sessionPresent ||
                (connection.version == mqtt::Version::V31 && openedByClient && !connection.cleanStart);
     }
+    /// Whether a packet that nothing explains may go on with what its sender remembers from before: a client
+    /// that asked for its session sends again what was not acknowledged, although the server says that it has
+    /// lost the session (MQTT 3.1.1 [MQTT-4.4.0-1]; from 5.0 on [MQTT-3.2.2-5] forbids it). And what belongs
+    /// to a session that is over was told of by SessionRules.
+    [[nodiscard]] static bool isFromBefore(const Scene& c)
+    {
+        return (c.event.fromClient && c.event.version != mqtt::Version::V50 && !c.connection.cleanStart) ||
+               c.connection.connectionRules.oldShown == c.event.message;
+    }
     [[nodiscard]] std::uint32_t frameOf(std::uint32_t message) const { return messages().frameOf(message); }
     /// The latest message of an exchange for which `fits(message)` is true; kNone if there is none.
     template <class Fits> [[nodiscard]] std::uint32_t lastOf(std::uint32_t exchange, Fits fits) const

@@ -51,10 +51,6 @@ void SessionRules::onUnsubscribed(const Scene& scene, const Subscription& subscr
     all.erase(std::remove_if(all.begin(), all.end(),
                              [&](const auto& one) { return one.topic == subscription.filter; }),
               all.end());
-    auto& due = scene.connection.connectionRules.due;
-    due.erase(std::remove_if(due.begin(), due.end(),
-                             [&](const DueMessage& one) { return one.filter == subscription.filter; }),
-              due.end());
 }
 
 void SessionRules::onSource(const Scene& scene, const mqtt::Publish& publish, const Content& content)
@@ -63,35 +59,6 @@ void SessionRules::onSource(const Scene& scene, const mqtt::Publish& publish, co
     if (publish.properties.has(PropertyId::MessageExpiryInterval)) // may be thrown away
         return;
     m_log.add(session.broker, event.topic, {event.message, content.hash, event.at.timeNs});
-}
-
-/// The client comes back: what came for it meanwhile is due. [MQTT-3.1.2-5], 5.0 [MQTT-4.5.0-1]
-void SessionRules::expectOffline(ConnectionState& connection, SessionState& session)
-{
-    ConnectionRulesOfConnection& memory = connection.connectionRules;
-    memory.returned = connection.connect;
-    // With wildcards more may have come than is known here, and servers bound their queues.
-    if (session.gapped || session.connectionRules.doubtful || session.lastEndNs == kNever ||
-        session.connection != kNone ||
-        !std::all_of(session.subscriptions.begin(), session.subscriptions.end(), namesOneTopic))
-        return;
-    for (const ConnectionRulesOfSession::Watched& watched : session.connectionRules.watched) {
-        const PublicationLog::Topic* topic = m_log.find(session.broker, watched.topic);
-        if (topic == nullptr)
-            continue;
-        const std::uint32_t kept = topic->keptAfter(watched.seen);
-        for (std::uint32_t i = 0; i < kept; ++i) {
-            const PublicationLog::Publication& one = topic->keptAt(kept, i);
-            if (one.timeNs <= session.lastEndNs || one.timeNs >= connection.connectNs)
-                continue;
-            if (memory.due.size() >= Limits::kMaxDue ||
-                (i == 0 && kept < topic->count - watched.seen)) { // too many to be sure
-                memory.due.clear();
-                return;
-            }
-            memory.due.push_back({one.message, one.content, watched.topic});
-        }
-    }
 }
 
 void SessionRules::judge(ConnectionState& connection, SessionState& session)
@@ -106,18 +73,6 @@ void SessionRules::judge(ConnectionState& connection, SessionState& session)
         for (const ConnectionRulesOfSession::Watched& watched : session.connectionRules.watched)
             judgeWatched(connection, session, watched);
     }
-    // Only what the server sent long after tells that it had nothing more to send.
-    if (elapsedNs(connection.lastNs[1], memory.connackNs) <= Limits::kReactionNs)
-        return;
-    for (const DueMessage& due : memory.due) {
-        const ConnectionState* publisher = world().connectionOf(world().messages->streamOf(due.message));
-        if (publisher != nullptr &&
-            world().ledger.stateOf(world().ledger.exchangeOf(due.message)) == ExchangeState::Complete)
-            reporter().report(*publisher, due.message,
-                              {IssueCode::OfflineMessageNotDelivered, FieldId::MqttTopic, 0,
-                               world().messages->frameOf(memory.returned)});
-    }
-    memory.due.clear();
 }
 
 /// [MQTT-4.1.0-1], [MQTT-3.1.2-4], 5.0 [MQTT-3.1.2-5]

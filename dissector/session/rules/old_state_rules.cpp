@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What goes on although its session has ended, or under another Client Identifier: MQTT 5.0 §3.1.2.4, §4.1.
+// What goes on although its session has ended: MQTT 5.0 §3.1.2.4, §4.1.
 #include "dissector/mqtt/topic.h"
 #include "dissector/session/rules/connection_limits.h"
 #include "dissector/session/rules/session_rules.h"
@@ -66,6 +66,7 @@ void SessionRules::goesOn(const Scene& scene, std::vector<Flight>& flights, std:
     const MessageEvent& event = scene.event;
     const Flight flight = flights[index];
     flights.erase(flights.begin() + static_cast<std::ptrdiff_t>(index));
+    scene.connection.connectionRules.oldShown = event.message;
     if (scene.connection.connectionRules.old->clean)
         reporter().report(event, {IssueCode::OldStateAfterClean, FieldId::MqttMsgtype, 0,
                                   world().messages->frameOf(flight.message)});
@@ -87,8 +88,6 @@ void SessionRules::onRepeatedStart(const Scene& scene, const Flight& flight)
             }
         }
     }
-    if (!event.fromClient && event.topic != kNone)
-        searchOwner(scene, flight);
 }
 
 void SessionRules::onAnswerToNothing(const Scene& scene)
@@ -106,57 +105,32 @@ void SessionRules::onAnswerToNothing(const Scene& scene)
     }
 }
 
-bool SessionRules::subscribes(const SessionState& session, std::string_view topic) const
-{
-    return std::any_of(session.subscriptions.begin(), session.subscriptions.end(),
-                       [&](const Subscription& one) { return mqtt::matches(one.text, topic); });
-}
-
-/// A subscription of the old session goes on.
+/// A subscription of the old session goes on: nothing of this one ever asked for it.
 void SessionRules::checkOldFilters(const Scene& scene)
 {
     const auto& [connection, session, event] = scene;
     ConnectionRulesOfConnection& memory = connection.connectionRules;
-    if (!memory.old->clean || (memory.said & kSaidOldState) != 0 || !session.complete())
+    if (!memory.old->clean || !session.complete() || !world().messages->settled(event.stream, true))
         return;
     const std::string_view topic = world().text(event.topic);
-    if (subscribes(session, topic))
+    const auto asks = [&](const auto& one) { return mqtt::matches(one.text, topic); };
+    const SubscriberMemory* history = session.deliveryRules.subscriber.get();
+    if (std::any_of(session.subscriptions.begin(), session.subscriptions.end(), asks) ||
+        (history != nullptr && std::any_of(history->filters.begin(), history->filters.end(), asks)))
         return;
     for (const OldState::Filter& filter : memory.old->filters) {
         if (!mqtt::matches(world().text(filter.filter), topic))
             continue;
+        memory.oldShown = event.message;
+        if ((memory.said & kSaidOldState) == 0)
+            reporter().report(event, {IssueCode::OldStateAfterClean, FieldId::MqttMsgtype, 0,
+                                      world().messages->frameOf(filter.subscribe)});
         memory.said |= kSaidOldState;
-        reporter().report(event, {IssueCode::OldStateAfterClean, FieldId::MqttMsgtype, 0,
-                                  world().messages->frameOf(filter.subscribe)});
         return;
     }
 }
 
-/// The server sends again what this session, known from its start, neither got nor asked for, but another
-/// one had got: same identifier, topic and payload. [MQTT-3.1.3-2]
-void SessionRules::searchOwner(const Scene& scene, const Flight& flight)
-{
-    const auto& [connection, session, event] = scene;
-    if (!session.complete() || m_searches >= Limits::kMaxSearches ||
-        subscribes(session, world().text(event.topic)))
-        return;
-    ++m_searches;
-    std::size_t searched = 0;
-    for (auto other = world().sessions.rbegin();
-         other != world().sessions.rend() && searched < Limits::kMaxSearched; ++other, ++searched) {
-        if (other->broker != session.broker || other->number == session.number || other->key == 0 ||
-            other->connection != kNone)
-            continue;
-        const Flight* owned = other->flights[1].find(flight.packetId);
-        if (owned == nullptr || owned->content != flight.content || owned->qos != flight.qos)
-            continue;
-        reporter().report(event, {IssueCode::SessionUnderOtherClientId, FieldId::MqttMsgtype, 0,
-                                  world().messages->frameOf(owned->message)});
-        return;
-    }
-}
-
-void SessionRules::onDelivery(const Scene& scene, const mqtt::Publish&, const Content& content)
+void SessionRules::onDelivery(const Scene& scene)
 {
     const auto& [connection, session, event] = scene;
     ConnectionRulesOfConnection& memory = connection.connectionRules;
@@ -168,13 +142,7 @@ void SessionRules::onDelivery(const Scene& scene, const mqtt::Publish&, const Co
         watched.stream = event.stream;
         memory.oldSeen = true;
     }
-    if (!memory.due.empty()) {
-        const auto got = std::find_if(memory.due.begin(), memory.due.end(),
-                                      [&](const DueMessage& due) { return due.content == content.hash; });
-        if (got != memory.due.end())
-            memory.due.erase(got);
-    }
-    if (memory.old != nullptr)
+    if (memory.old != nullptr && memory.oldShown != event.message)
         checkOldFilters(scene);
 }
 

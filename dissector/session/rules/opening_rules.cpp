@@ -150,7 +150,8 @@ void OpeningRules::checkAnswer(const Scene& scene, const mqtt::Connack& connack)
                           {IssueCode::BadConnectAnswered, connackCodeField(event.version), 0, connack.code});
         return;
     }
-    checkClientId(scene, connack);
+    if (!connection.gapped) // else some of CONNECT or CONNACK was not captured
+        checkClientId(scene, connack);
 }
 
 /// Each version has its own words for "not this version"; the last standard speaks for what it does not know.

@@ -142,7 +142,6 @@ void SessionRules::onAccepted(const Scene& scene, SessionState* earlier, bool re
     earlier->connectionRules.accepted = true;
     earlier->connectionRules.named = session.connectionRules.named;
     memory.resumed = true;
-    expectOffline(connection, *earlier);
 }
 
 void SessionRules::onConnectionEnd(ConnectionState& connection, SessionState& session, End, const Moment&)

@@ -35,7 +35,7 @@ public:
     void onUnsubscribed(const Scene& scene, const Subscription& subscription) override;
     /// A PUBLISH of a client with QoS 1 or 2.
     void onSource(const Scene& scene, const mqtt::Publish& publish, const Content& content) override;
-    void onDelivery(const Scene& scene, const mqtt::Publish& publish, const Content& content);
+    void onDelivery(const Scene& scene);
     /// No more comes on a connection: says what was missed.
     void judge(ConnectionState& connection, SessionState& session);
 
@@ -56,17 +56,13 @@ private:
     void inherit(const Scene& scene, SessionState* earlier);
     void goesOn(const Scene& scene, std::vector<Flight>& flights, std::size_t index);
     void checkOldFilters(const Scene& scene);
-    void searchOwner(const Scene& scene, const Flight& flight);
-    [[nodiscard]] bool subscribes(const SessionState& session, std::string_view topic) const;
 
-    void expectOffline(ConnectionState& connection, SessionState& session);
     void judgeWatched(ConnectionState& connection, SessionState& session,
                       const ConnectionRulesOfSession::Watched& watched);
     void reportLost(ConnectionState& connection, const ConnectionRulesOfSession::Watched& watched,
                     std::uint32_t missed);
 
     std::unordered_map<std::uint64_t, Ended> m_ended; ///< by SessionState::key
-    std::uint32_t m_searches = 0;
     PublicationLog m_log;
 };
 

@@ -89,7 +89,7 @@ TEST_F(AuthenticationRules, ClientAuthCode)
     Talk::Connection& c = begun();
     c.server(auth(0x18));
     const std::uint32_t frame = c.client(auth(0x19));
-    EXPECT_THAT(foundOf(talk, IssueCode::ClientAuthCode),
+    EXPECT_THAT(talk.findings(),
                 ElementsAre(Found{IssueCode::ClientAuthCode, frame, FieldId::MqttAuthReason, 0x18, 0x19}));
 }
 

@@ -17,17 +17,6 @@ using mqtt::PropertyId;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-/// The findings of a conversation with one code; ends the capture.
-inline std::vector<Found> foundOf(Talk& talk, IssueCode code)
-{
-    std::vector<Found> of;
-    for (const Found& one : talk.findings()) {
-        if (one.code == code)
-            of.push_back(one);
-    }
-    return of;
-}
-
 /// The notes of a conversation, which break no rule; ends the capture.
 inline std::vector<Found> notesOf(Talk& talk)
 {

@@ -7,7 +7,6 @@ namespace {
 
 using field::FieldId;
 using field::IssueCode;
-using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
@@ -285,30 +284,6 @@ TEST_P(MissedTest, SessionNotResumed)
                                                    FieldId::MqttConackFlagsSp, 0, lost}));
 }
 
-TEST_P(MissedTest, OldStateAfterClean)
-{
-    startStaying();
-    leave(*to);
-    Talk::Connection& again = client("to");
-    const std::uint32_t frame = deliver(again, publish("t/b", "1", 0));
-    EXPECT_THAT(talk.findings(),
-                ElementsAre(Found{IssueCode::OldStateAfterClean, frame, FieldId::MqttMsgtype, 0, 6}));
-}
-
-TEST_P(MissedTest, AnExchangeOfAnOldSessionGoesOn)
-{
-    startStaying();
-    send(*from, publish("t/a", "1", 2));
-    deliver(*witness, publish("t/a", "1", 2));
-    const std::uint32_t old = to->server(publish("t/a", "1", 2, 9));
-    to->client(ack<mqtt::Pubrec>(9));
-    to->clientFin();
-    Talk::Connection& again = client("to");
-    const std::uint32_t frame = again.server(ack<mqtt::Pubrel>(9));
-    EXPECT_THAT(talk.findings(),
-                Contains(Found{IssueCode::OldStateAfterClean, frame, FieldId::MqttMsgtype, 0, old}));
-}
-
 TEST_P(MissedTest, ACleanStartBeginsAnew)
 {
     startStaying();
@@ -330,6 +305,27 @@ TEST_P(MissedTest, SessionUnderOtherClientId)
     const std::uint32_t frame = deliver(other, publish("t/a", "1", 1));
     EXPECT_THAT(talk.findings(),
                 ElementsAre(Found{IssueCode::SessionUnderOtherClientId, frame, FieldId::MqttMsgtype, 0, 6}));
+}
+
+TEST_P(MissedTest, AnExchangeGoesOnUnderAnotherClientId)
+{
+    for (const bool same : {true, false}) {
+        DeliveryTalk one{GetParam()};
+        Talk::Connection& first = one.stayer("a", "t", 1);
+        const std::uint32_t sent = first.server(publish("t", "x", 1, 7));
+        first.clientFin();
+        // Without a subscription, that of the other client would be seen to go on.
+        Talk::Connection& c = one.client("b", same ? "" : "t", 1);
+        mqtt::Publish again = publish("t", same ? "x" : "y", 1, 7);
+        again.dup = true;
+        const std::uint32_t frame = c.server(again);
+        const auto found = one.talk.findingsBeside({IssueCode::FirstSendingWithDupQos1});
+        if (same)
+            EXPECT_THAT(found, ElementsAre(Found{IssueCode::SessionUnderOtherClientId, frame,
+                                                 FieldId::MqttMsgtype, 0, sent}));
+        else
+            EXPECT_THAT(found, IsEmpty());
+    }
 }
 
 // --------------------------------------------------------------------------------------------------- 5.0

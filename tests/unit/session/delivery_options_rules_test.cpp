@@ -276,8 +276,8 @@ TEST_F(SharedTest, SharedFlowNotResumed)
     one.clientFin();
     Talk::Connection& again = back("one");
     settle(again);
-    EXPECT_THAT(talk.findings(), ::testing::Contains(Found{IssueCode::SharedFlowNotResumed, first,
-                                                           FieldId::MqttMsgid, connackFrame, 5}));
+    EXPECT_THAT(talk.findings(), ElementsAre(Found{IssueCode::SharedFlowNotResumed, first, FieldId::MqttMsgid,
+                                                   connackFrame, 5}));
 }
 
 TEST_F(SharedTest, AFlowThatGoesOnIsRight)

@@ -69,7 +69,7 @@ TEST_P(FlowAbsencesTest, AtTheEndOfTheCaptureBothAreAskedFor)
 
 TEST_P(FlowAbsencesTest, ASilentPeerMayBeGone)
 {
-    talk.open();
+    talk.openWithoutKeepAlive();
     talk.sender(publish("t", "one", 1, 7));
     talk.waitMs(100'000);
     talk.cut();

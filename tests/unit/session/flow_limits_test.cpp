@@ -41,10 +41,8 @@ protected:
         connack.properties.setNumber(limit, value);
         connack.sessionPresent = std::exchange(m_present, persistent);
         c->server(connack);
-        if (!fromClient()) {
-            c->subscribe(1, "#", 2);
-            c->suback(1, 2);
-        }
+        c->subscribe(1, "#", 2);
+        c->suback(1, 2);
     }
     std::uint32_t sender(const mqtt::Packet& packet)
     {

@@ -46,6 +46,7 @@ TEST_P(FlowIdentifiersTest, FreeAfterPuback)
 TEST_P(FlowIdentifiersTest, BothSidesHaveIdentifiersOfTheirOwn)
 {
     talk.open();
+    talk.subscribeToAll();
     talk.sender(publish("t", "one", 1, 7));
     talk.receiver(publish("t", "two", 1, 7));
     EXPECT_THAT(talk.findings(), IsEmpty());

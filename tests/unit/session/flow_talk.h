@@ -41,7 +41,15 @@ public:
     void open()
     {
         m_connection = &m_talk.connection(m_case.version);
-        m_connection->open("a", m_case.fromClient ? "" : "t", 2);
+        m_connection->open("a", m_case.fromClient ? "" : "#", 2);
+    }
+    /// Likewise, of a client that may be silent for any time.
+    void openWithoutKeepAlive()
+    {
+        m_connection = &m_talk.connection(m_case.version);
+        m_connection->connect("a", true, 0);
+        m_connection->accept();
+        subscribeToAll();
     }
     /// A new connection whose session outlives it.
     void openPersistent()
@@ -49,6 +57,13 @@ public:
         m_connection = &m_talk.connection(m_case.version);
         m_connection->connect("a", false);
         m_connection->accept();
+        if (!m_case.fromClient)
+            subscribeToAll();
+    }
+    void subscribeToAll()
+    {
+        m_connection->subscribe(1, "#", 2);
+        m_connection->suback(1, 2);
     }
     /// The connection ends, and the client comes back to its session. Returns the frame of the CONNACK.
     std::uint32_t cutAndResume()

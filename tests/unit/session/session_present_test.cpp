@@ -87,7 +87,7 @@ TEST(SessionRules, SessionPresentSaysNothingIn31)
     Talk::Connection& c = talk.connection(Version::V31);
     c.connect("a", false);
     c.serverBytes({0x20, 0x02, 0x01, 0x00}); // the byte is reserved there
-    EXPECT_THAT(foundOf(talk, IssueCode::SessionPresentWithoutState), IsEmpty());
+    EXPECT_THAT(talk.findings(), IsEmpty());
 }
 
 TEST(SessionRules, SessionOutlivedExpiry)
@@ -156,7 +156,7 @@ TEST(SessionRules, UnknownSessionAccepted)
     c.connect("a");
     c.accept(true);
     const std::uint32_t frame = c.subscribe(1, "t");
-    EXPECT_THAT(foundOf(talk, IssueCode::UnknownSessionAccepted),
+    EXPECT_THAT(talk.findingsBeside({IssueCode::SessionPresentWithCleanStart}),
                 ElementsAre(Found{IssueCode::UnknownSessionAccepted, frame, FieldId::MqttMsgtype, 0, 8}));
 }
 
@@ -168,7 +168,7 @@ TEST(SessionRules, AClientThatGoesBecauseOfAnUnknownSession)
     c.accept(true);
     c.client(mqtt::Disconnect{});
     c.clientFin();
-    EXPECT_THAT(foundOf(talk, IssueCode::UnknownSessionAccepted), IsEmpty());
+    EXPECT_THAT(talk.findingsBeside({IssueCode::SessionPresentWithCleanStart}), IsEmpty());
 }
 
 } // namespace

@@ -6,7 +6,6 @@
 #include "dissector/mqtt/encoder.h"
 
 #include <fmt/format.h>
-#include <gtest/gtest.h>
 
 #include <ostream>
 #include <stdexcept>
@@ -60,13 +59,13 @@ std::uint32_t Talk::Connection::serverBytes(const Bytes& bytes)
     return m_tcp.send(TcpTalk::Server, bytes);
 }
 
-std::uint32_t Talk::Connection::connect(std::string_view clientId, bool cleanStart)
+std::uint32_t Talk::Connection::connect(std::string_view clientId, bool cleanStart, std::uint16_t keepAlive)
 {
     mqtt::Connect packet;
     packet.protocolName = m_version == Version::V31 ? "MQIsdp" : "MQTT";
     packet.protocolLevel = static_cast<std::uint8_t>(m_version);
     packet.cleanStart = cleanStart;
-    packet.keepAlive = 60;
+    packet.keepAlive = keepAlive;
     packet.clientId = clientId;
     if (m_version == Version::V50 && !cleanStart)
         packet.properties.setNumber(mqtt::PropertyId::SessionExpiryInterval, 3600);
@@ -118,79 +117,26 @@ Talk::Connection& Talk::midway(Version version)
     return m_connections.emplace_back(m_script, version, m_nextPort++);
 }
 
-namespace {
-
-enum class Subject { Connection, Flow, Delivery };
-
-/// Which rule sets a code belongs to.
-Subject subjectOf(field::IssueCode code)
-{
-    using field::IssueCode;
-    switch (code) {
-    case IssueCode::OfflineMessageNotDelivered:
-    case IssueCode::SessionUnderOtherClientId:
-    case IssueCode::SessionNotResumed:
-    case IssueCode::SessionStateLost:
-    case IssueCode::OldStateAfterClean:
-    case IssueCode::ReusedIdNotDeliveredQos1:
-    case IssueCode::ReusedIdNotDeliveredRefused:
-    case IssueCode::ReusedIdNotDeliveredQos2:
-    case IssueCode::DeliveredTwice:
-    case IssueCode::TooLargeBlocksOthers:
-    case IssueCode::ExpiredDelivered:
-    case IssueCode::ExpiryNotReduced:
-        return Subject::Delivery;
-    case IssueCode::SubackMissing:
-    case IssueCode::SubackWithoutSubscribe:
-    case IssueCode::SecondSuback:
-    case IssueCode::SubackCodeCount:
-    case IssueCode::GrantedAboveRequested:
-    case IssueCode::UnsubackMissing:
-    case IssueCode::UnsubackMissingNothingDeleted:
-    case IssueCode::UnsubackWithoutUnsubscribe:
-    case IssueCode::SecondUnsuback:
-    case IssueCode::UnsubackCodeCount:
-        return Subject::Flow;
-    default:
-        break;
-    }
-    const auto within = [code](IssueCode first, IssueCode last) { return first <= code && code <= last; };
-    if (within(IssueCode::WillNotPublished, IssueCode::WillPropertiesChanged) ||
-        within(IssueCode::DeliveredWithoutSubscription, IssueCode::FlowAbandonedByUnsubscribe))
-        return Subject::Delivery;
-    if (within(IssueCode::PacketIdInUse, IssueCode::ReceiverGaveUpExpired) ||
-        within(IssueCode::ReceiveMaximumExceeded, IssueCode::TopicAliasKept))
-        return Subject::Flow;
-    return Subject::Connection;
-}
-
-/// A conversation is made for one subject, which the name of the test's file tells, and may well break rules
-/// of others: a client that says nothing for long enough to be given up also misses its Keep Alive.
-bool concerns(field::IssueCode code)
-{
-    const std::string_view path = ::testing::UnitTest::GetInstance()->current_test_info()->file();
-    const std::string_view file = path.substr(path.rfind('/') + 1);
-    if (file.starts_with("flow_"))
-        return subjectOf(code) == Subject::Flow;
-    if (file.starts_with("delivery_"))
-        return subjectOf(code) == Subject::Delivery;
-    if (file.starts_with("session_")) // what is left of a session shows in deliveries too
-        return subjectOf(code) != Subject::Flow;
-    return subjectOf(code) == Subject::Connection;
-}
-
-} // namespace
-
 std::vector<Found> Talk::findings()
 {
     const index::Snapshot& snapshot = finish();
     std::vector<Found> all;
     for (std::size_t i = 0; i < snapshot.sessions.issues.size(); ++i) {
         const SessionIssue& one = snapshot.sessions.issues[i];
-        if (one.issue.severity > field::Severity::Note && concerns(one.issue.code))
+        if (one.issue.severity > field::Severity::Note)
             all.push_back({one.issue.code, one.frame, one.issue.field, one.issue.expected, one.issue.found});
     }
     return all;
+}
+
+std::vector<Found> Talk::findingsBeside(std::initializer_list<field::IssueCode> also)
+{
+    std::vector<Found> left = findings();
+    for (const field::IssueCode code : also) {
+        if (std::erase_if(left, [&](const Found& one) { return one.code == code && one.frame != 0; }) == 0)
+            left.push_back({code, 0, field::FieldId::None, 0, 0});
+    }
+    return left;
 }
 
 std::vector<field::IssueCode> Talk::codes()

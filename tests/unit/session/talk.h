@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <initializer_list>
 #include <iosfwd>
 #include <string>
 #include <string_view>
@@ -50,8 +51,9 @@ public:
         [[nodiscard]] index::test::TcpTalk& tcp() { return m_tcp; }
 
         // What tests say often.
-        /// CONNECT with a clean start and Keep Alive 60.
-        std::uint32_t connect(std::string_view clientId, bool cleanStart = true);
+        /// CONNECT. Keep Alive in seconds.
+        std::uint32_t connect(std::string_view clientId, bool cleanStart = true,
+                              std::uint16_t keepAlive = 60);
         /// CONNACK of success.
         std::uint32_t accept(bool sessionPresent = false);
         std::uint32_t subscribe(std::uint16_t packetId, std::string_view filter, std::uint8_t qos = 0);
@@ -75,9 +77,12 @@ public:
     const index::Snapshot& finish() { return m_script.finish(); }
     [[nodiscard]] index::test::FrameScript& script() { return m_script; }
 
-    /// What was found over time, in the order of finding; ends the capture. Notes (severity) are left out,
-    /// and so is what rules of other subjects say: the name of the test's file tells the subject.
+    /// What was found over time, by any rule, in the order of finding; ends the capture. Notes (severity) are
+    /// left out.
     [[nodiscard]] std::vector<Found> findings();
+    /// Likewise, but for rules that the conversation breaks as well: each must be found, or it is among the
+    /// result, at frame 0.
+    [[nodiscard]] std::vector<Found> findingsBeside(std::initializer_list<field::IssueCode> also);
     /// Likewise, only the codes.
     [[nodiscard]] std::vector<field::IssueCode> codes();
 

@@ -78,7 +78,7 @@ TEST_P(TimeRulesTest, KeepAliveNotEnforced)
     c.client(mqtt::Pingreq{}); // 30 s after the one before
     c.server(mqtt::Pingresp{});
     EXPECT_THAT(
-        foundOf(talk, IssueCode::KeepAliveNotEnforced),
+        talk.findingsBeside({IssueCode::KeepAliveExceeded}),
         ElementsAre(Found{IssueCode::KeepAliveNotEnforced, last, FieldId::MqttMsgtype, 15'000, 30'000}));
 }
 
@@ -97,7 +97,7 @@ TEST_P(TimeRulesTest, AServerThatIsNotHeardMayHaveClosed)
     Talk::Connection& c = opened(10);
     talk.waitMs(100'000);
     c.client(mqtt::Pingreq{}); // nobody answers
-    EXPECT_THAT(foundOf(talk, IssueCode::KeepAliveNotEnforced), IsEmpty());
+    EXPECT_THAT(talk.findingsBeside({IssueCode::KeepAliveExceeded}), IsEmpty());
 }
 
 TEST_P(TimeRulesTest, PingrespMissing)
@@ -159,7 +159,7 @@ TEST_P(TimeRulesTest, ConnectOverdue)
     const std::uint32_t first = talk.script().indexer().frameCount();
     talk.waitMs(31'999);
     c.clientFin();
-    EXPECT_THAT(foundOf(talk, IssueCode::ConnectOverdue),
+    EXPECT_THAT(talk.findingsBeside({IssueCode::FirstPacketNotConnect}),
                 ElementsAre(Found{IssueCode::ConnectOverdue, first, FieldId::MqttMsgtype, 30'000, 32'000}));
 }
 
@@ -241,9 +241,9 @@ TEST(TimeRules, KeepAliveEnforcedEarly)
         const std::uint32_t frame = c.server(disconnect);
         c.serverFin();
         if (silence > 90'000)
-            EXPECT_THAT(foundOf(talk, IssueCode::KeepAliveEnforcedEarly), IsEmpty());
+            EXPECT_THAT(talk.findingsBeside({IssueCode::KeepAliveExceeded}), IsEmpty());
         else
-            EXPECT_THAT(foundOf(talk, IssueCode::KeepAliveEnforcedEarly),
+            EXPECT_THAT(talk.findingsBeside({IssueCode::KeepAliveExceeded}),
                         ElementsAre(Found{IssueCode::KeepAliveEnforcedEarly, frame,
                                           FieldId::MqttDisconnectReason, 90'000, 70'000}));
     }
@@ -261,7 +261,7 @@ TEST(TimeRules, OneFrameWithAWrongTimeMakesNothingOverdue)
     talk.waitMs(-10'000'000);
     other.accept();
     c.server(mqtt::Pingresp{});
-    EXPECT_THAT(foundOf(talk, IssueCode::PingrespOverdue), IsEmpty());
+    EXPECT_THAT(talk.findings(), IsEmpty());
 }
 
 } // namespace
