@@ -7,6 +7,7 @@
 namespace mqttscope::analysis {
 
 [[nodiscard]] StatisticsResult makeExpert(std::string_view argument);            ///< expert.cpp
+[[nodiscard]] StatisticsResult makeMqttDeliveries(std::string_view argument);    ///< mqtt_deliveries.cpp
 [[nodiscard]] StatisticsResult makeMqttExchanges(std::string_view argument);     ///< mqtt_exchanges.cpp
 [[nodiscard]] StatisticsResult makeMqttRules(std::string_view argument);         ///< mqtt_rules.cpp
 [[nodiscard]] StatisticsResult makeMqttSessions(std::string_view argument);      ///< mqtt_sessions.cpp

@@ -6,17 +6,12 @@
 #include "analysis/statistics/table_writer.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <vector>
 
 namespace mqttscope::analysis {
 namespace {
 
-using index::kNoTime;
 using session::kNone;
-
-constexpr std::int64_t kNsPerUs = 1000;
 
 class MqttExchanges final : public Statistics {
 public:
@@ -99,10 +94,7 @@ private:
 
     static void writeClient(TableWriter& table, const index::Snapshot& snapshot, std::uint32_t session)
     {
-        const session::SessionRecord* record = snapshot.sessions.session(session);
-        const std::string_view id = record != nullptr && record->clientId != kNone
-                                        ? snapshot.strings[record->clientId]
-                                        : std::string_view{};
+        const std::string_view id = clientIdOf(snapshot, session);
         if (id.empty())
             table.none();
         else
@@ -125,23 +117,10 @@ private:
         const std::int64_t to = snapshot.frame(last).timeNs;
         const bool answered =
             state == session::ExchangeState::Complete || state == session::ExchangeState::Refused;
-        if (!answered || from == kNoTime || to == kNoTime) {
+        if (answered)
+            writeMilliseconds(table, from, to);
+        else
             table.none();
-            return;
-        }
-        const bool negative = to < from; // clocks that were set back, captures that were merged
-        const std::uint64_t us =
-            (static_cast<std::uint64_t>(negative ? from - to : to - from) + kNsPerUs / 2) / kNsPerUs;
-        std::array<char, 32> digits{};
-        char* at = digits.data();
-        if (negative)
-            *at++ = '-';
-        at = std::to_chars(at, digits.data() + digits.size(), us / 1000).ptr;
-        *at++ = '.';
-        *at++ = static_cast<char>('0' + us / 100 % 10);
-        *at++ = static_cast<char>('0' + us / 10 % 10);
-        *at++ = static_cast<char>('0' + us % 10);
-        table.decimal({digits.data(), static_cast<std::size_t>(at - digits.data())});
     }
 
     void writeTopics(TableWriter& table, const StatisticsInput& input,

@@ -13,6 +13,7 @@ constexpr std::array kKinds = std::to_array<StatisticsKind>({
     {"conv,tcp", "[,FILTER]", makeTcpConversations},
     {"expert", "[,error|,warn|,note|,chat|,comment][,FILTER]", makeExpert},
     {"io,phs", "[,FILTER]", makeProtocolHierarchy},
+    {"mqtt,deliveries", "", makeMqttDeliveries},
     {"mqtt,exchanges", "", makeMqttExchanges},
     {"mqtt,rules", "", makeMqttRules},
     {"mqtt,sessions", "", makeMqttSessions},
