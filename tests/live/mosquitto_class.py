@@ -214,7 +214,7 @@ class Student:
         qos = self.random.randrange(3)
         retain = self.random.random() < 0.12
         clear = retain and self.random.random() < 0.3
-        size = self.random.choice((0, 5, 20, 200, 3000)) if self.random.random() < 0.95 else self.random.randrange(20000, 150000)
+        size = self.random.choice((0, 5, 20, 200)) if self.random.random() < 0.97 else self.random.choice((3000, 6000, 70000))
         properties = None
         if self.version == 5:
             properties = Properties(PacketTypes.PUBLISH)
