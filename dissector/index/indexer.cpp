@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dissector/index/indexer.h"
 
+#include "dissector/index/quick_header.h"
+
 #include <algorithm>
 
 namespace mqttscope::index {
@@ -40,6 +42,17 @@ bool Indexer::addFrame(const FrameInput& frame)
     record.firstMessage = static_cast<std::uint32_t>(m_messages.size());
     m_frames.append(record);
 
+    net::TcpFacts plain;
+    if (readPlainSegment(frame.linkType, frame.bytes, frame.originalLength, plain)) [[likely]]
+        addSegment(frame, plain);
+    else
+        addPacket(frame);
+    return true;
+}
+
+/// A frame that is not simply a TCP segment.
+void Indexer::addPacket(const FrameInput& frame)
+{
     net::PacketFacts facts;
     m_log.clear();
     net::decodePacket(frame.linkType, frame.bytes, frame.originalLength, {}, m_sink, m_log, facts);
@@ -50,22 +63,25 @@ bool Indexer::addFrame(const FrameInput& frame)
     case net::PacketKind::IpFragment:
         addFragment(frame, facts.fragment);
         break;
-    case net::PacketKind::Tcp: {
-        std::array<SegmentPart, 2> parts;
-        std::size_t count = 0;
-        const net::TcpFacts& tcp = facts.tcp;
-        if (tcp.payloadCaptured > 0)
-            parts[count++] = {{m_frame, tcp.payloadOffset, tcp.payloadCaptured, Piece::kIdentity},
-                              frame.bytes.subspan(tcp.payloadOffset, tcp.payloadCaptured)};
-        if (tcp.payloadLength > tcp.payloadCaptured)
-            parts[count++] = {{m_frame, tcp.payloadOffset + tcp.payloadCaptured,
-                               tcp.payloadLength - tcp.payloadCaptured, Piece::kNotCaptured},
-                              {}};
-        addTcp(frame, tcp, {parts.data(), count});
+    case net::PacketKind::Tcp:
+        addSegment(frame, facts.tcp);
         break;
     }
-    }
-    return true;
+}
+
+/// A TCP segment that stands in one frame.
+void Indexer::addSegment(const FrameInput& frame, const net::TcpFacts& facts)
+{
+    std::array<SegmentPart, 2> parts;
+    std::size_t count = 0;
+    if (facts.payloadCaptured > 0)
+        parts[count++] = {{m_frame, facts.payloadOffset, facts.payloadCaptured, Piece::kIdentity},
+                          frame.bytes.subspan(facts.payloadOffset, facts.payloadCaptured)};
+    if (facts.payloadLength > facts.payloadCaptured)
+        parts[count++] = {{m_frame, facts.payloadOffset + facts.payloadCaptured,
+                           facts.payloadLength - facts.payloadCaptured, Piece::kNotCaptured},
+                          {}};
+    addTcp(facts, {parts.data(), count});
 }
 
 field::ByteView Indexer::bytesOf(const Piece& piece) const
@@ -82,10 +98,10 @@ void Indexer::addFragment(const FrameInput& frame, const net::FragmentFacts& fra
     const auto datagram = m_ipReassembler.feed(
         m_frame, fragment, frame.bytes.subspan(fragment.payloadOffset, fragment.payloadCaptured), m_timeNs);
     if (datagram)
-        addDatagram(frame, *datagram);
+        addDatagram(*datagram);
 }
 
-void Indexer::addDatagram(const FrameInput& frame, const net::Datagram& datagram)
+void Indexer::addDatagram(const net::Datagram& datagram)
 {
     m_frames.last().flags |= kReassembled;
     DatagramRecord record;
@@ -132,7 +148,7 @@ void Indexer::addDatagram(const FrameInput& frame, const net::Datagram& datagram
         }
         start += part.length;
     }
-    addTcp(frame, facts.tcp, m_parts);
+    addTcp(facts.tcp, m_parts);
 }
 
 ConnectionState& Indexer::newConnection(const net::TcpFacts& facts)
@@ -201,8 +217,7 @@ void Indexer::noteWindowShift(ConnectionRecord& record, std::uint8_t side, std::
         record.windowShift[1 - side] = net::kShiftUnused;
 }
 
-void Indexer::addTcp(const FrameInput& frame, const net::TcpFacts& facts,
-                     std::span<const SegmentPart> payload)
+void Indexer::addTcp(const net::TcpFacts& facts, std::span<const SegmentPart> payload)
 {
     if (m_states.size() >= kMaxConnections)
         return;
@@ -241,7 +256,6 @@ void Indexer::addTcp(const FrameInput& frame, const net::TcpFacts& facts,
     }
     if ((facts.flags & net::kSyn) != 0)
         noteWindowShift(record, sideIndex, facts.windowShift);
-    static_cast<void>(frame);
 }
 
 void Indexer::makeRestless(ConnectionState& connection)

@@ -55,10 +55,11 @@ public:
 
 private:
     // indexer.cpp: frames, fragments, connections
-    void addTcp(const FrameInput& frame, const net::TcpFacts& facts,
-                std::span<const stream::SegmentPart> payload);
+    void addPacket(const FrameInput& frame);
+    void addSegment(const FrameInput& frame, const net::TcpFacts& facts);
+    void addTcp(const net::TcpFacts& facts, std::span<const stream::SegmentPart> payload);
     void addFragment(const FrameInput& frame, const net::FragmentFacts& fragment);
-    void addDatagram(const FrameInput& frame, const net::Datagram& datagram);
+    void addDatagram(const net::Datagram& datagram);
     static void noteWindowShift(ConnectionRecord& record, std::uint8_t side, std::uint8_t shift);
     ConnectionState& connectionOf(const net::TcpFacts& facts, stream::Side& side);
     ConnectionState& newConnection(const net::TcpFacts& facts);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dissector/index/quick_header.h"
 
+#include <algorithm>
+#include <cstring>
+
 namespace mqttscope::index {
 namespace {
 
@@ -17,6 +20,20 @@ constexpr std::uint16_t kFragmentBits = 0x3fff; ///< more fragments, fragment of
 std::uint16_t u16(ByteView bytes, std::size_t at)
 {
     return static_cast<std::uint16_t>(bytes[at] << 8 | bytes[at + 1]);
+}
+
+std::uint32_t u32(ByteView bytes, std::size_t at)
+{
+    return std::uint32_t{u16(bytes, at)} << 16U | u16(bytes, at + 2);
+}
+
+template <std::size_t Size> void assign(net::Address& address, const std::uint8_t* bytes)
+{
+    static_assert(Size == 4 || Size == 16);
+    if constexpr (Size < 16)
+        address.bytes.fill(0);
+    std::memcpy(address.bytes.data(), bytes, Size);
+    address.family = Size == 4 ? 4 : 6;
 }
 
 /// Where the IP header stands; nothing if the link layer is not one of the simple ones.
@@ -79,7 +96,41 @@ std::optional<QuickHeader> readQuickHeader(net::LinkType link, ByteView frame)
         return std::nullopt;
     header.sourcePort = u16(tcp, 0);
     header.destinationPort = u16(tcp, 2);
+    header.segmentLength = payload;
     return header;
+}
+
+bool readPlainSegment(net::LinkType link, ByteView frame, std::uint32_t originalLength, net::TcpFacts& facts)
+{
+    const std::optional<QuickHeader> header = readQuickHeader(link, frame);
+    if (!header)
+        return false;
+    const auto captured = static_cast<std::uint32_t>(frame.size());
+    if (header->segmentLength > std::max(originalLength, captured) - header->tcp)
+        return false;
+    const ByteView tcp = frame.subspan(header->tcp);
+    const auto word = u16(tcp, 12);
+    facts.flags = word & 0x0fffU;
+    if ((facts.flags & net::kSyn) != 0)
+        return false;
+    if (header->version6) {
+        assign<16>(facts.source.address, header->source.data());
+        assign<16>(facts.destination.address, header->destination.data());
+    } else {
+        assign<4>(facts.source.address, header->source.data());
+        assign<4>(facts.destination.address, header->destination.data());
+    }
+    facts.source.port = header->sourcePort;
+    facts.destination.port = header->destinationPort;
+    facts.sequence = u32(tcp, 4);
+    facts.acknowledgment = u32(tcp, 8);
+    facts.window = u16(tcp, 14);
+    facts.windowShift = net::kShiftUnused;
+    const std::uint32_t headerLength = (word >> 12U) * 4U;
+    facts.payloadOffset = header->tcp + headerLength;
+    facts.payloadLength = header->segmentLength - headerLength;
+    facts.payloadCaptured = std::min(captured - facts.payloadOffset, facts.payloadLength);
+    return true;
 }
 
 } // namespace mqttscope::index

@@ -54,15 +54,10 @@ TopicCheck checkShared(std::string_view filter)
     return checkWildcards(filter, slash + 1);
 }
 
-/// The first level of `text`, which is shortened by it and its separator; `more` tells if a separator
-/// followed.
-std::string_view takeLevel(std::string_view& text, bool& more)
+/// Whether a level of `text` ends at `at`.
+bool endsLevel(std::string_view text, std::size_t at)
 {
-    const std::size_t slash = text.find('/');
-    more = slash != std::string_view::npos;
-    const std::string_view level = text.substr(0, slash);
-    text = more ? text.substr(slash + 1) : std::string_view{};
-    return level;
+    return at == text.size() || text[at] == '/';
 }
 
 } // namespace
@@ -106,18 +101,28 @@ bool matches(std::string_view filter, std::string_view topic)
     // MQTT 5.0 §4.7.2 [MQTT-4.7.2-1], MQTT 3.1.1 §4.7.2.
     if (topic[0] == '$' && (filter[0] == '#' || filter[0] == '+'))
         return false;
-    for (;;) {
-        bool filterGoesOn = false;
-        bool topicGoesOn = false;
-        const std::string_view wanted = takeLevel(filter, filterGoesOn);
-        if (wanted == "#")
+    // Most filters differ from most topics in the first levels: level by level, character by character.
+    std::size_t f = 0;
+    std::size_t t = 0;
+    for (;; ++f, ++t) {
+        const char first = f < filter.size() ? filter[f] : '/';
+        if (first == '#' && endsLevel(filter, f + 1))
             return true;
-        const std::string_view level = takeLevel(topic, topicGoesOn);
-        if (wanted != "+" && wanted != level)
-            return false;
-        if (!topicGoesOn) // "sport/#" also matches "sport"
-            return !filterGoesOn || filter == "#";
-        if (!filterGoesOn)
+        if (first == '+' && endsLevel(filter, f + 1)) {
+            ++f;
+            while (!endsLevel(topic, t))
+                ++t;
+        } else {
+            while (!endsLevel(filter, f) && t < topic.size() && filter[f] == topic[t]) {
+                ++f;
+                ++t;
+            }
+            if (!endsLevel(filter, f) || !endsLevel(topic, t))
+                return false;
+        }
+        if (t == topic.size()) // "sport/#" also matches "sport"
+            return f == filter.size() || filter.substr(f) == "/#";
+        if (f == filter.size())
             return false;
     }
 }

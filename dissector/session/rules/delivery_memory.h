@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "dissector/field/field_id.h"
+#include "dissector/field/issue_code.h"
 #include "dissector/session/fan_out.h"
 #include "dissector/session/records.h"
 
@@ -83,6 +85,14 @@ struct Matching {
     [[nodiscard]] unsigned count() const { return plain + 0U + shared; }
 };
 
+/// What a delivery is a case of that no subscription explains.
+struct Unexplained {
+    field::IssueCode code{};
+    field::FieldId field{};
+    std::uint32_t frame = 0;      ///< that shows it; 0 = none
+    std::uint32_t generation = 0; ///< of the subscriptions that it was found with; 0 = not looked for
+};
+
 /// What a session got of a topic. Messages published on it are counted from 1 (SourceBook).
 struct TopicMemory {
     static constexpr std::uint32_t kWindow = 64;
@@ -94,6 +104,7 @@ struct TopicMemory {
     std::uint32_t lastRetained = kNone;     ///< the latest of them
     std::uint64_t seen = ~std::uint64_t{0}; ///< bit n: `highest` - n came, or is not looked for
     Matching matching;
+    Unexplained unexplained;
     bool got = false;    ///< something: so the client may read it
     bool server = false; ///< begins with $SYS/
     bool dollar = false; ///< begins with $

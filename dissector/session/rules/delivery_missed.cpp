@@ -51,7 +51,18 @@ void MissedRules::look(const Receiver& receiver, TopicMemory& topic, std::vector
     if (!topic.got || topic.server ||
         (topic.seen == ~std::uint64_t{0} && topic.highest == book().latestOf(topic.topic)))
         return;
-    std::vector<Source*> later; // those looked at, the latest first
+    m_filters.clear();
+    forFilters(receiver.memory, world().text(topic.topic), [&](FilterMemory& one) {
+        if (one.inForce() && !one.shared && one.firstSuback != kNone)
+            m_filters.push_back(&one);
+    });
+    if (m_filters.empty()) { // nothing so far was due
+        topic.highest = book().latestOf(topic.topic);
+        topic.seen = ~std::uint64_t{0};
+        return;
+    }
+    std::vector<Source*>& later = m_later; // those looked at, the latest first
+    later.clear();
     std::vector<Miss> found;
     book().forTopic(topic.topic, [&](Source& source) {
         if (source.number + TopicMemory::kWindow <= topic.highest || later.size() >= kMaxLook)
@@ -102,14 +113,14 @@ MissedRules::Due MissedRules::isDue(const Receiver& receiver, const Source& sour
         return Due::No;
     bool ownIgnored = false;
     std::uint8_t qos = 0;
-    forFilters(receiver.memory, world().text(source.topic), [&](FilterMemory& one) {
-        if (!one.inForce() || one.shared || one.firstSuback == kNone || one.firstSuback >= source.due)
-            return;
-        if ((one.noLocal || !one.wasNoLocal) && source.session == session.number)
+    for (FilterMemory* one : m_filters) {
+        if (one->firstSuback >= source.due)
+            continue;
+        if ((one->noLocal || !one->wasNoLocal) && source.session == session.number)
             ownIgnored = true;
-        qos = std::max(qos, std::min(one.leastQos, source.qos));
-        filter = &one;
-    });
+        qos = std::max(qos, std::min(one->leastQos, source.qos));
+        filter = one;
+    }
     if (filter == nullptr || ownIgnored || (qos == 0 && !source.will)) {
         filter = nullptr;
         return Due::No;

@@ -69,6 +69,9 @@ private:
     }
 
     WillRules* m_wills;
+    // while a topic is looked at
+    std::vector<FilterMemory*> m_filters; ///< that match it and may have brought something
+    std::vector<Source*> m_later;
 };
 
 } // namespace mqttscope::session

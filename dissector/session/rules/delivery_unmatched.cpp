@@ -59,10 +59,36 @@ void UnmatchedRules::check(const Delivery& delivery)
     if (delivery.matching().count() != 0 || !delivery.known())
         return;
     // What a clean start should have ended is told of there (SessionRules).
-    if (delivery.scene.connection.connectionRules.oldShown == delivery.scene.event.message ||
-        byDollar(delivery) || byHistory(delivery) || byOtherForm(delivery) || byOtherClient(delivery))
+    if (delivery.scene.connection.connectionRules.oldShown == delivery.scene.event.message)
         return;
-    report(delivery, IssueCode::DeliveredWithoutSubscription, FieldId::MqttTopic);
+    Unexplained& cause = delivery.topic.unexplained;
+    const bool looked = cause.generation == delivery.memory.generation;
+    if ((!looked || cause.history) && byHistory(delivery))
+        return;
+    if (const std::uint32_t of = delivery.publish.dup ? exchangeElsewhere(delivery) : kNone; of != kNone) {
+        report(delivery, IssueCode::SessionUnderOtherClientId, FieldId::MqttMsgtype, 0, frameOf(of));
+        return;
+    }
+    // Where nothing else explains it, the reason is the same until the subscriptions change.
+    if (!looked) {
+        cause = causeOf(delivery);
+        cause.generation = delivery.memory.generation;
+        forFilters(delivery.memory, world().text(delivery.topic.topic),
+                   [&](const FilterMemory&) { cause.history = true; });
+    }
+    report(delivery, cause.code, cause.field, 0, cause.frame);
+}
+
+/// Why a topic comes that no filter, of now or before, matches.
+Unexplained UnmatchedRules::causeOf(const Delivery& delivery)
+{
+    if (byDollar(delivery))
+        return {IssueCode::DollarTopicForWildcard, FieldId::MqttTopic};
+    if (byOtherForm(delivery))
+        return {IssueCode::DeliveredByNormalization, FieldId::MqttTopic};
+    if (const std::uint32_t of = subscriptionElsewhere(delivery); of != kNone)
+        return {IssueCode::SessionUnderOtherClientId, FieldId::MqttMsgtype, frameOf(of)};
+    return {IssueCode::DeliveredWithoutSubscription, FieldId::MqttTopic};
 }
 
 /// MQTT 5.0 [MQTT-4.7.2-1]: a filter that begins with a wildcard does not match a topic that begins with $.
@@ -77,8 +103,6 @@ bool UnmatchedRules::byDollar(const Delivery& delivery)
         wild = wild ||
                (filter.refused == kNone && (filter.text.starts_with('#') || filter.text.starts_with('+')));
     });
-    if (wild)
-        report(delivery, IssueCode::DollarTopicForWildcard, FieldId::MqttTopic);
     return wild;
 }
 
@@ -110,31 +134,18 @@ bool UnmatchedRules::byOtherForm(const Delivery& delivery)
 {
     const std::string_view topic = world().text(delivery.topic.topic);
     const std::string canonical = decomposed(topic);
-    const bool matches = std::any_of(
-        delivery.memory.filters.begin(), delivery.memory.filters.end(), [&](const FilterMemory& filter) {
-            return filter.inForce() && mqtt::matches(decomposed(filter.text), canonical);
-        });
-    if (matches)
-        report(delivery, IssueCode::DeliveredByNormalization, FieldId::MqttTopic);
-    return matches;
+    return std::any_of(delivery.memory.filters.begin(), delivery.memory.filters.end(),
+                       [&](const FilterMemory& filter) {
+                           return filter.inForce() && mqtt::matches(decomposed(filter.text), canonical);
+                       });
 }
 
-/// MQTT 5.0 [MQTT-3.1.3-2]: state belongs to a Client Identifier.
-bool UnmatchedRules::byOtherClient(const Delivery& delivery)
-{
-    if (world().sessions.size() > kMaxSessions)
-        return false;
-    std::uint32_t of = delivery.publish.dup ? exchangeElsewhere(delivery) : kNone;
-    if (of == kNone)
-        of = subscriptionElsewhere(delivery);
-    if (of != kNone)
-        report(delivery, IssueCode::SessionUnderOtherClientId, FieldId::MqttMsgtype, 0, frameOf(of));
-    return of != kNone;
-}
-
-/// The delivery of a client that is away, which is repeated here: same identifier, topic and payload.
+/// MQTT 5.0 [MQTT-3.1.3-2]: state belongs to a Client Identifier. The delivery of a client that is away,
+/// which is repeated here: same identifier, topic and payload.
 std::uint32_t UnmatchedRules::exchangeElsewhere(const Delivery& delivery)
 {
+    if (world().sessions.size() > kMaxSessions)
+        return kNone;
     for (SessionState& session : world().sessions) {
         if (session.broker != delivery.scene.session.broker || session.key == 0 ||
             session.number == delivery.scene.session.number || session.connection != kNone)
@@ -149,6 +160,8 @@ std::uint32_t UnmatchedRules::exchangeElsewhere(const Delivery& delivery)
 /// The SUBSCRIBE of one client that is away, if no other subscribed to this.
 std::uint32_t UnmatchedRules::subscriptionElsewhere(const Delivery& delivery) const
 {
+    if (world().sessions.size() > kMaxSessions)
+        return kNone;
     const std::string_view topic = world().text(delivery.topic.topic);
     const Subscription* only = nullptr;
     bool away = false;

@@ -26,9 +26,9 @@ private:
     [[nodiscard]] bool byDollar(const Delivery& delivery);
     [[nodiscard]] bool byHistory(const Delivery& delivery);
     [[nodiscard]] bool byOtherForm(const Delivery& delivery);
-    [[nodiscard]] bool byOtherClient(const Delivery& delivery);
     [[nodiscard]] std::uint32_t exchangeElsewhere(const Delivery& delivery);
     [[nodiscard]] std::uint32_t subscriptionElsewhere(const Delivery& delivery) const;
+    [[nodiscard]] Unexplained causeOf(const Delivery& delivery);
 
     struct Marked {
         std::string topic; ///< without the mark

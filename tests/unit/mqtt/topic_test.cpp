@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <string>
+#include <vector>
 
 namespace mqttscope::mqtt {
 namespace {
@@ -121,6 +123,61 @@ INSTANTIATE_TEST_SUITE_P(
         Match{"a/#", "ab", false}, Match{"a/b/#", "a", false}, Match{"+", "a", true}, Match{"+", "$a", false},
         Match{"a/+", "a/$b", true}, Match{"#", "/", true}, Match{"+/+", "/", true},
         Match{"+/+/+", "/", false}, Match{"", "a", false}, Match{"a", "", false}));
+
+std::vector<std::string> levelsOf(const std::string& text)
+{
+    std::vector<std::string> levels(1);
+    for (const char c : text) {
+        if (c == '/')
+            levels.emplace_back();
+        else
+            levels.back() += c;
+    }
+    return levels;
+}
+
+/// The text of the standard, level by level.
+bool matchesByTheBook(const std::string& filter, const std::string& topic)
+{
+    if (filter.empty() || topic.empty() || (topic[0] == '$' && (filter[0] == '#' || filter[0] == '+')))
+        return false;
+    const std::vector<std::string> wanted = levelsOf(filter);
+    const std::vector<std::string> given = levelsOf(topic);
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        if (wanted[i] == "#")
+            return true; // also the parent level
+        if (i >= given.size() || (wanted[i] != "+" && wanted[i] != given[i]))
+            return false;
+    }
+    return wanted.size() == given.size();
+}
+
+void forAllTexts(const std::string& alphabet, std::size_t length,
+                 const std::function<void(const std::string&)>& visit, const std::string& begun = {})
+{
+    visit(begun);
+    if (length == 0)
+        return;
+    for (const char c : alphabet)
+        forAllTexts(alphabet, length - 1, visit, begun + c);
+}
+
+TEST(ShortTexts, MatchAsTheStandardSays)
+{
+    std::vector<std::string> topics;
+    forAllTexts("ab/$", 4, [&](const std::string& topic) { topics.push_back(topic); });
+    std::size_t matching = 0;
+    forAllTexts("ab/+#", 4, [&](const std::string& filter) {
+        if (!checkTopicFilter(filter, false).ok())
+            return; // what an invalid filter matches is nobody's business
+        for (const std::string& topic : topics) {
+            const bool expected = matchesByTheBook(filter, topic);
+            matching += expected ? 1U : 0U;
+            ASSERT_EQ(matches(filter, topic), expected) << filter << " on " << topic;
+        }
+    });
+    EXPECT_GT(matching, 1000U);
+}
 
 } // namespace
 } // namespace mqttscope::mqtt
