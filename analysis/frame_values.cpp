@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/frame_values.h"
 
+#include "analysis/dissect_parts.h"
 #include "dissector/field/field_table.h"
 
 #include <algorithm>
-#include <string_view>
 
 namespace mqttscope::analysis {
 namespace {
@@ -13,11 +13,6 @@ using field::ByteView;
 using field::FieldId;
 using field::FieldValue;
 using filter::Knowledge;
-
-bool isOf(std::string_view name, std::string_view protocol)
-{
-    return name.starts_with(protocol) && (name.size() == protocol.size() || name[protocol.size()] == '.');
-}
 
 /// How far an IP header says that its packet reaches; the whole if it says nothing useful.
 std::size_t packetLength(FieldId id, ByteView packet)
@@ -36,18 +31,13 @@ std::size_t packetLength(FieldId id, ByteView packet)
 
 FrameValues::FrameValues(const field::FieldSelection& selection)
     : m_selection(selection), m_known(selection), m_sink(selection), m_found(selection.size()),
-      m_parts(selection.size())
+      m_parts(selection.size()), m_wanted(partsFor(selection))
 {
     for (std::uint16_t slot = 0; slot < selection.size(); ++slot) {
-        const std::string_view name = field::fieldInfo(selection.fieldOf(slot)).name;
-        if (isOf(name, "frame"))
-            m_parts[slot] = 1U << kFrame;
-        else if (isOf(name, "mqtt"))
-            m_parts[slot] = 1U << kMqtt;
-        else if (name == "undecoded" || name == "not_captured")
-            m_parts[slot] = 1U << kNetwork | 1U << kMqtt;
-        else
-            m_parts[slot] = 1U << kNetwork;
+        const index::DissectParts parts = partsFor(selection.fieldOf(slot));
+        m_parts[slot] = static_cast<std::uint8_t>((parts.frame ? 1U << kFrame : 0U) |
+                                                  (parts.network ? 1U << kNetwork : 0U) |
+                                                  (parts.mqtt ? 1U << kMqtt : 0U));
     }
 }
 
@@ -102,8 +92,12 @@ void FrameValues::need(std::uint16_t slot)
 void FrameValues::dissect(Part part)
 {
     m_sink.clear();
-    m_document->select(*m_snapshot, m_frame, {part == kFrame, part == kNetwork, part == kMqtt}, m_sink,
-                       m_scratch);
+    index::DissectParts parts = m_wanted;
+    parts.frame = part == kFrame;
+    parts.network = part == kNetwork;
+    parts.mqtt = part == kMqtt;
+    parts.protocols = m_wanted.protocols && part == kFrame;
+    m_document->select(*m_snapshot, m_frame, parts, m_sink, m_scratch);
     for (const field::SelectedValue& selected : m_sink.values()) {
         Found& found = m_found[selected.slot];
         found.values.push_back(valueOf(selected));

@@ -50,6 +50,7 @@ private:
     index::DissectScratch m_scratch;
     std::vector<Found> m_found;        ///< by slot
     std::vector<std::uint8_t> m_parts; ///< by slot: the parts that can have it, one bit each
+    index::DissectParts m_wanted;      ///< by all slots together
     std::array<bool, kParts> m_done{}; ///< which parts were dissected
     std::vector<std::uint32_t> m_layers;
     std::uint32_t m_order = 0;

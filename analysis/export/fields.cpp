@@ -1,40 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/export/fields.h"
 
+#include "analysis/dissect_parts.h"
 #include "analysis/value_text.h"
 #include "dissector/field/field_table.h"
 
 #include <utility>
 
 namespace mqttscope::analysis {
-
-index::DissectParts partsFor(const field::FieldSelection& selection)
-{
-    index::DissectParts parts{.frame = false,
-                              .network = false,
-                              .mqtt = false,
-                              .checksums = false,
-                              .protocols = false,
-                              .segments = false};
-    for (std::uint16_t slot = 0; slot < selection.size(); ++slot) {
-        const std::string_view name = field::fieldInfo(selection.fieldOf(slot)).name;
-        if (name == "frame" || name.starts_with("frame.")) {
-            parts.frame = true;
-            parts.protocols = parts.protocols || name == "frame.protocols";
-        } else if (name == "mqtt" || name.starts_with("mqtt.") || name == "tcp.pdu.size" ||
-                   name.starts_with("tcp.segment") || name.starts_with("tcp.reassembled.")) {
-            parts.mqtt = true;
-            parts.network = parts.network || name == "tcp.segment_data";
-            parts.segments = parts.segments || name == "tcp.segment_data";
-        } else if (name == "undecoded" || name == "not_captured") {
-            parts.network = parts.mqtt = true;
-        } else {
-            parts.network = true;
-            parts.checksums = parts.checksums || name.ends_with(".checksum.status");
-        }
-    }
-    return parts;
-}
 
 FieldsExporter::FieldsExporter(FieldsOptions options, bool fromRecords)
     : m_options(std::move(options)), m_fromRecords(fromRecords)

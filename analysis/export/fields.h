@@ -70,7 +70,4 @@ private:
     field::SelectSink m_sink{m_selection};
 };
 
-/// The layers that must be dissected for a selection.
-[[nodiscard]] index::DissectParts partsFor(const field::FieldSelection& selection);
-
 } // namespace mqttscope::analysis

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/export/selected_fields.h"
 
+#include "analysis/dissect_parts.h"
 #include "analysis/export/fields.h"
 
 #include <utility>

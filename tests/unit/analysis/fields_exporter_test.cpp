@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `-T fields` as tshark 4.0 prints it.
 #include "analysis/export/fields.h"
+
+#include "analysis/dissect_parts.h"
 #include "tests/unit/analysis/script_file.h"
 #include "tests/unit/index/literal_messages.h"
 
