@@ -87,6 +87,12 @@ constexpr std::uint64_t marksUnusual(std::uint64_t eight)
     return (eight & everyByte(0x80)) | marksLess(eight, 0x20) | marksEqual(eight, 0x7f);
 }
 
+/// What marksUnusual leaves unmarked.
+constexpr bool isUsual(std::uint32_t byte)
+{
+    return byte >= 0x20 && byte < 0x7f;
+}
+
 void keepFirst(std::optional<TextPlace>& place, std::size_t at, const Character& character)
 {
     if (!place)
@@ -106,6 +112,10 @@ TextFaults findTextFaults(std::string_view text)
     if (isPlainAscii(text))
         return faults;
     for (std::size_t at = unmarkedRun(text, 0, marksUnusual); at < text.size();) {
+        if (isUsual(byteAt(text, at))) { // in the last bytes, fewer than a word
+            ++at;
+            continue;
+        }
         const Character character = characterAt(text, at);
         if (!character.wellFormed)
             keepFirst(faults.illFormed, at, character);
@@ -124,6 +134,10 @@ bool isWellFormedUtf8(std::string_view text)
 {
     const auto beyondAscii = [](std::uint64_t eight) { return eight & everyByte(0x80); };
     for (std::size_t at = unmarkedRun(text, 0, beyondAscii); at < text.size();) {
+        if (byteAt(text, at) < 0x80) {
+            ++at;
+            continue;
+        }
         const Character character = characterAt(text, at);
         if (!character.wellFormed)
             return false;

@@ -31,11 +31,16 @@ private:
     std::size_t m_size = 0;
 };
 
-/// Append-only records in chunks that never move. One writer; readers use views.
+/// Append-only records in chunks that never move. One writer; readers use views. With fewer than 2^32 records
+/// and `keepInPlace`, another thread may also read records that it learned of after they were appended.
 template <class T> class RecordStore {
 public:
     static constexpr std::size_t kChunkBits = RecordView<T>::kChunkBits;
     static constexpr std::size_t kChunkSize = RecordView<T>::kChunkSize;
+
+    /// Makes room for the addresses of all chunks there can be: what was appended is found without looking
+    /// at anything that changes. Costs address space, 4 MiB, not memory. Before the first append.
+    void keepInPlace() { m_chunks.reserve((std::size_t{1} << 32U) / kChunkSize); }
 
     void append(const T& record)
     {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dissector/store/string_pool.h"
 
+#include "dissector/store/hash.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -8,9 +10,11 @@ namespace mqttscope::store {
 
 std::uint32_t StringPool::intern(std::string_view text)
 {
-    const auto found = m_ids.find(text);
-    if (found != m_ids.end())
-        return found->second;
+    const std::lock_guard lock{m_interning};
+    const auto hash = static_cast<std::uint32_t>(hashOf(text));
+    const std::uint32_t found = m_ids.find(hash, [&](std::uint32_t id) { return m_refs[id] == text; });
+    if (found != FlatIndex::kNone)
+        return found;
     if (text.size() > m_room) {
         const std::size_t size = std::max(kBlockSize, text.size());
         m_blocks.push_back(std::make_shared_for_overwrite<char[]>(size));
@@ -24,7 +28,7 @@ std::uint32_t StringPool::intern(std::string_view text)
     m_room -= text.size();
     const auto id = static_cast<std::uint32_t>(m_refs.size());
     m_refs.append(kept);
-    m_ids.emplace(kept, id);
+    m_ids.add(hash, id);
     return id;
 }
 
