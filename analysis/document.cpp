@@ -2,6 +2,7 @@
 #include "analysis/document.h"
 
 #include "analysis/file_source.h"
+#include "analysis/thread_courier.h"
 #include "capture/file/capture_reader.h"
 #include "capture/file/open_capture.h"
 #include "dissector/index/indexer.h"
@@ -81,7 +82,8 @@ tl::expected<std::shared_ptr<Document>, OpenError> Document::open(const std::str
     d->reader->setGrowing(options.growing);
     d->source = std::make_unique<FileSource>(d->file);
     d->source->learn(d->reader->contents());
-    d->indexer = std::make_unique<index::Indexer>(*d->source, options.index);
+    d->indexer =
+        std::make_unique<index::Indexer>(*d->source, options.index, std::make_unique<ThreadCourier>());
     return std::shared_ptr<Document>(new Document(std::move(d)));
 }
 

@@ -3,6 +3,7 @@
 
 #include "dissector/index/message_assembler.h"
 #include "dissector/index/records.h"
+#include "dissector/index/session_lane.h"
 #include "dissector/index/version_inference.h"
 #include "dissector/mqtt/types.h"
 #include "dissector/stream/tcp_connection.h"
@@ -38,6 +39,7 @@ struct ConnectionState {
     bool versionSet = false;     ///< by a CONNECT, an inference or the options
     bool versionGuessed = false; ///< by an inference or the options
     ConnectionRecord record;     ///< what snapshots will say of it
+    SessionLane::Standing told;  ///< how the tracker has been told that it stands
     bool unusedTold = false;     ///< that it carried nothing was said
     bool dirty = false;          ///< `record` changed since the last publication
     bool restless = false;       ///< stands in the list of connections that need ticks

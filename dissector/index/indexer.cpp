@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dissector/index/indexer.h"
 
+#include "dissector/index/gather.h"
 #include "dissector/index/quick_header.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace mqttscope::index {
 
@@ -11,9 +13,14 @@ using stream::Piece;
 using stream::SegmentPart;
 using stream::Side;
 
-Indexer::Indexer(const FrameSource& source, IndexOptions options)
-    : m_source(&source), m_options(std::move(options))
+Indexer::Indexer(const FrameSource& source, IndexOptions options, std::unique_ptr<Courier> courier)
+    : m_source(&source), m_options(std::move(options)),
+      m_lane(m_strings, {m_frames, m_messages, m_pieces, m_versions, source}, std::move(courier))
 {
+    m_frames.keepInPlace();
+    m_messages.keepInPlace();
+    m_pieces.keepInPlace();
+    m_versions.keepInPlace();
 }
 
 bool Indexer::isMqttPort(std::uint16_t port) const
@@ -47,6 +54,7 @@ bool Indexer::addFrame(const FrameInput& frame)
         addSegment(frame, plain);
     else
         addPacket(frame);
+    m_lane.flow();
     return true;
 }
 
@@ -84,14 +92,6 @@ void Indexer::addSegment(const FrameInput& frame, const net::TcpFacts& facts)
     addTcp(facts, {parts.data(), count});
 }
 
-field::ByteView Indexer::bytesOf(const Piece& piece) const
-{
-    const field::ByteView frame = m_source->bytes(m_frames[piece.frame - 1]);
-    if (!piece.captured() || piece.offset > frame.size())
-        return {};
-    return frame.subspan(piece.offset, std::min<std::size_t>(piece.length, frame.size() - piece.offset));
-}
-
 void Indexer::addFragment(const FrameInput& frame, const net::FragmentFacts& fragment)
 {
     m_frames.last().flags |= kFragment;
@@ -119,7 +119,7 @@ void Indexer::addDatagram(const net::Datagram& datagram)
         m_datagramPieces.append(piece);
         whole = whole && part.captured;
         if (whole) {
-            const field::ByteView bytes = bytesOf(piece);
+            const field::ByteView bytes = bytesOf(m_frames, *m_source, piece);
             m_datagram.insert(m_datagram.end(), bytes.begin(), bytes.end());
         }
     }
@@ -144,7 +144,7 @@ void Indexer::addDatagram(const net::Datagram& datagram)
         if (first < last) {
             const Piece piece{part.frame, part.offset + (first - start), last - first,
                               part.captured ? Piece::kIdentity : Piece::kNotCaptured};
-            m_parts.push_back({piece, bytesOf(piece)});
+            m_parts.push_back({piece, bytesOf(m_frames, *m_source, piece)});
         }
         start += part.length;
     }
@@ -202,6 +202,7 @@ ConnectionState& Indexer::connectionOf(const net::TcpFacts& facts, Side& side)
             return state;
         m_current = &state;
         state.tcp.finish(*this);
+        tellStanding(state);
     }
     side = Side::A;
     m_byEnds.put(hash, static_cast<std::uint32_t>(m_states.size()), found);
@@ -243,9 +244,10 @@ void Indexer::addTcp(const net::TcpFacts& facts, std::span<const SegmentPart> pa
     if (result.has(stream::kHeld))
         frameRecord.flags |= kOutOfOrder;
     if (result.has(stream::kConflictingBytes) && state.content == ConnectionState::Content::Mqtt)
-        m_tracker.onConflict(state.index, m_frame);
+        m_lane.onConflict(state.index, m_frame, standingOf(state));
     if (state.tcp.waiting())
         makeRestless(state);
+    tellStanding(state);
 
     touch(state);
     ConnectionRecord& record = state.record;
@@ -287,6 +289,7 @@ bool Indexer::tick(std::int64_t nowNs)
         if (state.inference && !state.inference->waiting().empty() &&
             nowNs - state.inference->firstTimeNs() >= VersionInference::kMaxWaitNs)
             decideVersion(state, state.inference->best());
+        tellStanding(state);
         state.restless = state.tcp.waiting() || state.inference != nullptr;
         if (state.restless)
             still.push_back(index);
@@ -305,6 +308,8 @@ void Indexer::settle(ConnectionState& connection)
     if (connection.inference && !connection.inference->waiting().empty())
         decideVersion(connection, connection.inference->best());
     trackUnused(connection);
+    tellStanding(connection);
+    m_lane.flow();
 }
 
 void Indexer::finish()
@@ -314,7 +319,7 @@ void Indexer::finish()
     for (ConnectionState& state : m_states)
         settle(state);
     m_settling = false;
-    m_tracker.finish({m_frame, m_frame, m_timeNs});
+    m_lane.finish({m_frame, m_frame, m_timeNs});
 }
 
 std::shared_ptr<const Snapshot> Indexer::publish(bool final)
@@ -325,6 +330,7 @@ std::shared_ptr<const Snapshot> Indexer::publish(bool final)
     }
     m_dirty.clear();
     auto snapshot = std::make_shared<Snapshot>();
+    snapshot->sessions = m_lane.publish();
     snapshot->frames = m_frames.view();
     snapshot->messages = m_messages.view();
     snapshot->pieces = m_pieces.view();
@@ -338,7 +344,6 @@ std::shared_ptr<const Snapshot> Indexer::publish(bool final)
     snapshot->lateAnchors = m_lateAnchors.publish();
     snapshot->reassembledIn = m_reassembledIn.publish();
     snapshot->strings = m_strings.view();
-    snapshot->sessions = m_tracker.publish();
     snapshot->generation = ++m_generation;
     snapshot->final = final;
     return snapshot;

@@ -6,11 +6,11 @@
 #include "dissector/index/connection_state.h"
 #include "dissector/index/frame_source.h"
 #include "dissector/index/options.h"
+#include "dissector/index/session_lane.h"
 #include "dissector/index/snapshot.h"
 #include "dissector/mqtt/decoder.h"
 #include "dissector/net/ip_reassembler.h"
 #include "dissector/net/packet.h"
-#include "dissector/session/tracker.h"
 
 #include <cstdint>
 #include <deque>
@@ -32,15 +32,16 @@ struct FrameInput {
 
 /// Pass 1: takes frames in order, once, and writes the records. No clock, no I/O, one thread; what it
 /// publishes may be read by any thread.
-class Indexer final : private stream::ChunkReceiver, private session::Messages {
+class Indexer final : private stream::ChunkReceiver {
 public:
     /// Frames that a capture may have: numbers are 32 bits, and some values are taken.
     static constexpr std::uint32_t kMaxFrames = 0xfffffff0;
     /// Connections that a capture may have: further ones are not followed.
     static constexpr std::uint32_t kMaxConnections = 0x7ffffffe;
 
-    /// `source` must outlive the indexer: it re-reads frames that were added.
-    Indexer(const FrameSource& source, IndexOptions options);
+    /// `source` must outlive the indexer: it re-reads frames that were added. With a courier it has another
+    /// thread follow what happens over time in large captures.
+    Indexer(const FrameSource& source, IndexOptions options, std::unique_ptr<Courier> courier = nullptr);
 
     /// The next frame. False if there are too many: it was not taken.
     bool addFrame(const FrameInput& frame);
@@ -64,7 +65,6 @@ private:
     ConnectionState& connectionOf(const net::TcpFacts& facts, stream::Side& side);
     ConnectionState& newConnection(const net::TcpFacts& facts);
     void settle(ConnectionState& connection);
-    [[nodiscard]] field::ByteView bytesOf(const stream::Piece& piece) const;
     [[nodiscard]] bool isMqttPort(std::uint16_t port) const;
 
     // ChunkReceiver
@@ -72,31 +72,25 @@ private:
     void onGap(stream::Side side, const stream::Gap& gap) override;
     void onEnd(stream::Side side, stream::EndReason reason, std::uint32_t frame) override;
 
-    // session::Messages: indexer_session.cpp
-    [[nodiscard]] std::uint32_t frameOf(std::uint32_t message) const override
-    {
-        return m_messages[message].frame;
-    }
-    [[nodiscard]] std::uint32_t streamOf(std::uint32_t message) const override
-    {
-        return m_messages[message].stream;
-    }
-    [[nodiscard]] std::int64_t timeOf(std::uint32_t message) const override;
-    [[nodiscard]] std::int64_t startTimeOf(std::uint32_t message) const override;
-    [[nodiscard]] bool settled(std::uint32_t stream, bool client) const override;
-    void read(std::uint32_t message, session::ReadAgain& into) const override;
+    // indexer_session.cpp: what the tracker is told
     /// `heard`: as session::MessageEvent.
     void track(const MessageRecord& record, std::uint32_t message, const mqtt::DecodeResult& result,
                bool heard);
     [[nodiscard]] bool hasHeard(std::uint8_t side, const AssembledMessage& message) const;
     /// Tells the tracker of a connection that ends, or is left open, without a single byte of payload.
     void trackUnused(ConnectionState& connection);
+    /// How a connection stands now; notes that the tracker is told so.
+    SessionLane::Standing standingOf(ConnectionState& connection);
+    [[nodiscard]] static std::uint8_t settledSides(const ConnectionState& connection);
+    /// Tells the tracker how a connection stands if that changed.
+    void tellStanding(ConnectionState& connection);
 
     // indexer_mqtt.cpp: messages
     void probe(std::uint8_t side, const stream::Chunk& chunk);
     void feedMqtt(std::uint8_t side, const stream::Chunk& chunk);
     void addMessage(std::uint8_t side, const AssembledMessage& message);
     void decodeInto(MessageRecord& record, const AssembledMessage& message, mqtt::DecodeResult& result);
+    [[nodiscard]] field::ByteView lasting(const AssembledMessage& message);
     /// True if other packets were decoded meanwhile.
     bool noteConnect(MessageRecord& record, std::uint8_t side, const mqtt::DecodeResult& result);
     void noteAlias(MessageRecord& record, std::uint8_t side, const mqtt::Publish& publish);
@@ -107,8 +101,6 @@ private:
     void appendRecord(const MessageRecord& record, std::span<const stream::Piece> pieces);
     void anchorLate(std::uint32_t frame, std::uint32_t message);
     [[nodiscard]] std::uint32_t anchorOf(const AssembledMessage& message) const;
-    [[nodiscard]] const VersionEntry* versionOf(std::uint32_t message) const;
-    void gather(const MessageRecord& record, std::vector<std::uint8_t>& bytes) const;
     void makeRestless(ConnectionState& connection);
     void touch(ConnectionState& connection);
 
@@ -127,7 +119,7 @@ private:
     LateTable<LateAnchor> m_lateAnchors;
     LateTable<std::uint32_t, 1024> m_reassembledIn;
     StringPool m_strings;
-    session::Tracker m_tracker{m_strings, *this};
+    SessionLane m_lane;
     std::uint64_t m_generation = 0;
 
     std::deque<ConnectionState> m_states; ///< by tcp.stream
@@ -146,7 +138,6 @@ private:
     bool m_released = false;              ///< a gap was given up: what follows waited for it
     field::NullSink m_sink;
     field::IssueLog m_log;
-    mqtt::Packet m_packet;
     MessageAssembler::Scratch m_scratch;
     std::vector<std::uint8_t> m_datagram;
     std::vector<stream::SegmentPart> m_parts;

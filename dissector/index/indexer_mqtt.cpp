@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From ordered bytes to message records.
+#include "dissector/index/gather.h"
 #include "dissector/index/indexer.h"
 
 #include <algorithm>
@@ -44,7 +45,8 @@ void Indexer::onGap(Side side, const stream::Gap& gap)
     const auto sideIndex = static_cast<std::uint8_t>(side);
     ConnectionState& state = *m_current;
     if (state.content == ConnectionState::Content::Mqtt)
-        m_tracker.onGap({state.index, m_frame, gap.length, gap.reason == stream::GapReason::Restart});
+        m_lane.onGap({state.index, m_frame, gap.length, gap.reason == stream::GapReason::Restart},
+                     standingOf(state));
     GapEntry entry;
     entry.stream = state.index;
     entry.side = sideIndex;
@@ -82,17 +84,17 @@ void Indexer::onEnd(Side side, stream::EndReason reason, std::uint32_t frame)
         trackUnused(*m_current);
     if (reason == stream::EndReason::Reset) { // segments that were in flight may still come
         if (m_current->assembler[0].midMessage() || m_current->assembler[1].midMessage())
-            m_tracker.onUnreadable(m_current->index);
-        m_tracker.onTcpEnd(m_current->index, session::TcpEnd::Reset, fromClient, at);
+            m_lane.onUnreadable(m_current->index, standingOf(*m_current));
+        m_lane.onTcpEnd(m_current->index, session::TcpEnd::Reset, fromClient, at, standingOf(*m_current));
         return;
     }
     m_released = true; // a message that stays incomplete belongs to the last frame that brought a byte of it
     m_current->assembler[sideIndex].finish(m_scratch,
                                            [&](const AssembledMessage& m) { addMessage(sideIndex, m); });
     if (reason == stream::EndReason::Fin)
-        m_tracker.onTcpEnd(m_current->index, session::TcpEnd::Fin, fromClient, at);
+        m_lane.onTcpEnd(m_current->index, session::TcpEnd::Fin, fromClient, at, standingOf(*m_current));
     else if (!m_settling)
-        m_tracker.onTcpEnd(m_current->index, session::TcpEnd::Replaced, fromClient, at);
+        m_lane.onTcpEnd(m_current->index, session::TcpEnd::Replaced, fromClient, at, standingOf(*m_current));
 }
 
 /// The first bytes of a connection on a port that says nothing: a plausible CONNECT makes it MQTT.
@@ -170,7 +172,7 @@ void Indexer::addMessage(std::uint8_t side, const AssembledMessage& message)
     if (record.type() == mqtt::PacketType::Connect && (message.flags & kBadLength) == 0 &&
         noteConnect(record, side, result))
         decodeInto(record, message, result);
-    if (const auto* publish = std::get_if<mqtt::Publish>(&m_packet)) {
+    if (const auto* publish = std::get_if<mqtt::Publish>(&m_lane.packet())) {
         record.payloadOffset = payloadOffsetOf(
             *publish,
             std::min<std::uint32_t>(message.length, static_cast<std::uint32_t>(message.captured.size())));
@@ -185,13 +187,22 @@ void Indexer::addMessage(std::uint8_t side, const AssembledMessage& message)
         track(record, index, result, hasHeard(side, message));
 }
 
+/// The captured bytes of a message where they stay until the tracker was told of it.
+field::ByteView Indexer::lasting(const AssembledMessage& message)
+{
+    if (message.pieces.size() == 1 && message.pieces.front().captured())
+        return message.captured; // in its frame
+    return m_lane.keep(message.captured);
+}
+
 void Indexer::decodeInto(MessageRecord& record, const AssembledMessage& message, mqtt::DecodeResult& result)
 {
     mqtt::DecodeOptions options;
     options.version = m_current->version;
     options.direction = m_current->direction(static_cast<std::uint8_t>(record.side));
     m_log.clear();
-    result = mqtt::decode(message.captured, message.length, options, m_sink, m_log, m_packet);
+    mqtt::Packet& packet = m_lane.packet();
+    result = mqtt::decode(lasting(message), message.length, options, m_sink, m_log, packet);
     if (result.malformed || result.unreadable)
         record.flags |= kMalformed;
     struct Visitor {
@@ -226,13 +237,13 @@ void Indexer::decodeInto(MessageRecord& record, const AssembledMessage& message,
             record.reasonCode = p.reasonCode;
         }
     };
-    std::visit(Visitor{record}, m_packet);
+    std::visit(Visitor{record}, packet);
 }
 
 bool Indexer::noteConnect(MessageRecord& record, std::uint8_t side, const mqtt::DecodeResult& result)
 {
     ConnectionState& state = *m_current;
-    const auto* connect = std::get_if<mqtt::Connect>(&m_packet);
+    const auto* connect = std::get_if<mqtt::Connect>(&m_lane.packet());
     if (connect == nullptr || result.version == mqtt::Version::Unknown)
         return false; // broken before its Protocol Level
     const std::uint8_t level = connect->protocolLevel;
@@ -312,12 +323,12 @@ void Indexer::replay(ConnectionState& connection, std::uint32_t message)
 {
     MessageRecord record = m_messages[message];
     std::vector<std::uint8_t> bytes;
-    gather(record, bytes);
+    gather(m_frames, m_pieces, *m_source, record, bytes);
     m_current = &connection;
     record.flags &= static_cast<std::uint8_t>(~(kUndecided | kMalformed));
     mqtt::DecodeResult result;
     decodeInto(record, {bytes, record.length, 0, {}}, result);
-    if (const auto* publish = std::get_if<mqtt::Publish>(&m_packet)) {
+    if (const auto* publish = std::get_if<mqtt::Publish>(&m_lane.packet())) {
         record.payloadOffset = payloadOffsetOf(*publish, static_cast<std::uint32_t>(bytes.size()));
         record.topic = kNone;
         noteAlias(record, static_cast<std::uint8_t>(record.side), *publish);

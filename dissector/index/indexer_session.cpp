@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the indexer tells the tracker, and what the tracker asks it.
+// What the indexer tells the tracker.
 #include "dissector/index/indexer.h"
 
 namespace mqttscope::index {
@@ -8,9 +8,9 @@ namespace mqttscope::index {
 void Indexer::track(const MessageRecord& record, std::uint32_t message, const mqtt::DecodeResult& result,
                     bool heard)
 {
-    const ConnectionState& state = *m_current;
+    ConnectionState& state = *m_current;
     if ((record.flags & (kIncomplete | kBadLength)) != 0 || state.clientSide > 1) {
-        m_tracker.onUnreadable(state.index);
+        m_lane.onUnreadable(state.index, standingOf(state));
         return;
     }
     session::MessageEvent event;
@@ -31,29 +31,36 @@ void Indexer::track(const MessageRecord& record, std::uint32_t message, const mq
     event.protocolError = event.malformed || result.protocolError;
     event.guessedStart = (record.flags & kGuessedStart) != 0;
     event.heard = heard;
-    event.packet = &m_packet;
     event.server = &state.record.ends[1 - state.clientSide];
-    m_tracker.onMessage(event);
+    m_lane.onMessage(event, standingOf(state));
 }
 
-std::int64_t Indexer::timeOf(std::uint32_t message) const
+std::uint8_t Indexer::settledSides(const ConnectionState& connection)
 {
-    return m_frames[m_messages[message].frame - 1].timeNs;
+    if (connection.clientSide > 1 || (connection.inference && !connection.inference->waiting().empty()))
+        return 0;
+    std::uint8_t sides = 0;
+    for (std::uint8_t side = 0; side < 2; ++side) {
+        if (!connection.tcp.lacksBytes(static_cast<stream::Side>(side)) &&
+            !connection.assembler[side].midMessage())
+            sides |= side == connection.clientSide ? 1U : 2U;
+    }
+    return sides;
 }
 
-std::int64_t Indexer::startTimeOf(std::uint32_t message) const
+SessionLane::Standing Indexer::standingOf(ConnectionState& connection)
 {
-    const std::uint32_t frame = m_pieces[m_messages[message].firstPiece].frame;
-    return frame != 0 ? m_frames[frame - 1].timeNs : timeOf(message);
+    connection.told = {settledSides(connection), connection.record.latestVersion};
+    return connection.told;
 }
 
-bool Indexer::settled(std::uint32_t stream, bool client) const
+void Indexer::tellStanding(ConnectionState& connection)
 {
-    const ConnectionState& state = m_states[stream];
-    if (state.clientSide > 1 || (state.inference && !state.inference->waiting().empty()))
-        return false;
-    const auto side = static_cast<std::uint8_t>(client ? state.clientSide : 1 - state.clientSide);
-    return !state.tcp.lacksBytes(static_cast<stream::Side>(side)) && !state.assembler[side].midMessage();
+    if (connection.content != ConnectionState::Content::Mqtt)
+        return;
+    const SessionLane::Standing told = connection.told;
+    if (const SessionLane::Standing now = standingOf(connection); now != told)
+        m_lane.onStanding(connection.index, now);
 }
 
 bool Indexer::hasHeard(std::uint8_t side, const AssembledMessage& message) const
@@ -75,43 +82,8 @@ void Indexer::trackUnused(ConnectionState& connection)
         return;
     const std::int64_t openedNs = m_frames[record.firstFrame - 1].timeNs;
     if (openedNs != kNoTime)
-        m_tracker.onUnused(connection.index, {record.firstFrame, m_frame, openedNs}, m_timeNs);
-}
-
-void Indexer::read(std::uint32_t message, session::ReadAgain& into) const
-{
-    const MessageRecord& record = m_messages[message];
-    into.bytes.clear();
-    gather(record, into.bytes);
-    mqtt::DecodeOptions options;
-    options.reportIssues = false;
-    if (const VersionEntry* entry = versionOf(message))
-        options.version = entry->version;
-    into.version = options.version;
-    field::NullSink sink;
-    field::IssueLog log;
-    mqtt::decode(into.bytes, record.length, options, sink, log, into.packet);
-}
-
-/// The bytes of a message up to the first one that was not captured.
-void Indexer::gather(const MessageRecord& record, std::vector<std::uint8_t>& bytes) const
-{
-    for (std::size_t i = record.firstPiece; i < m_pieces.size() && bytes.size() < record.length; ++i) {
-        const field::ByteView part = bytesOf(m_pieces[i]);
-        if (part.empty())
-            break;
-        bytes.insert(bytes.end(), part.begin(), part.end());
-    }
-}
-
-const VersionEntry* Indexer::versionOf(std::uint32_t message) const
-{
-    const ConnectionState& state = m_states[m_messages[message].stream];
-    for (std::uint32_t i = state.record.latestVersion; i != kNone; i = m_versions[i].earlier) {
-        if (m_versions[i].fromMessage <= message)
-            return &m_versions[i];
-    }
-    return nullptr;
+        m_lane.onUnused(connection.index, {record.firstFrame, m_frame, openedNs}, m_timeNs,
+                        standingOf(connection));
 }
 
 } // namespace mqttscope::index

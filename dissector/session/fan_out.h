@@ -36,6 +36,12 @@ public:
     /// A client's PUBLISH, or a Will that is due: from now on it may be delivered. `message`: the PUBLISH, or
     /// the CONNECT that armed the Will. `dueFrom`: how many messages had been recorded then.
     void published(const Content& content, std::uint32_t message, std::uint32_t dueFrom, std::int64_t timeNs);
+    /// Says that this content is asked for soon: it may be far away.
+    void expect(const Content& content) const
+    {
+        if (m_last != 0)
+            __builtin_prefetch(&m_buckets[bucket(content.hash)]);
+    }
     /// What became of a delivery.
     enum class Answer : std::uint8_t {
         Joined,

@@ -24,6 +24,7 @@ Content Tracker::contentOf(std::uint32_t broker, std::uint32_t topic, field::Byt
 void Tracker::onPublish(const Scene& c, const mqtt::Publish& publish)
 {
     const Content content = contentOf(c.session.broker, c.event.topic, publish.payload);
+    m_fanOut.expect(content);
     const bool again =
         publish.packetId != 0 && (publish.qos == 1 || publish.qos == 2) && flyPublish(c, publish, content);
     if (again || !c.event.whole || c.event.topic == kNone)

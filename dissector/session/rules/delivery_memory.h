@@ -91,6 +91,7 @@ struct Unexplained {
     field::FieldId field{};
     std::uint32_t frame = 0;      ///< that shows it; 0 = none
     std::uint32_t generation = 0; ///< of the subscriptions that it was found with; 0 = not looked for
+    bool history = false;         ///< filters that are no more, or never were, match
 };
 
 /// What a session got of a topic. Messages published on it are counted from 1 (SourceBook).

@@ -29,6 +29,7 @@ void WillRules::onDisconnect(const ConnectionState& connection, const SessionSta
     if (!connection.will.armed() || connection.clientDisconnect != kNone || !connection.complete() ||
         !connection.accepted || disconnect.reasonCode != kNormal || session.number == kNone)
         return;
+    m_removedHashes |= hashBit(connection.will.content);
     remember(m_removed, m_nextRemoved, kMaxWills,
              {connection.will.content, connection.connect, event.message, event.at.timeNs});
 }
@@ -105,7 +106,7 @@ void WillRules::check(const Delivery& delivery)
 /// MQTT 5.0 [MQTT-3.14.4-3]: DISCONNECT takes the Will away.
 void WillRules::checkRemoved(const Delivery& delivery)
 {
-    if (m_removed.empty() || delivery.publish.retain || delivery.ambiguous || !delivery.known())
+    if ((m_removedHashes & hashBit(delivery.content)) == 0)
         return;
     const Removed* removed = nullptr;
     for (const Removed& one : m_removed) {
@@ -113,9 +114,11 @@ void WillRules::checkRemoved(const Delivery& delivery)
             (removed == nullptr || one.disconnect > removed->disconnect))
             removed = &one;
     }
+    if (removed == nullptr || delivery.publish.retain || delivery.ambiguous || !delivery.known())
+        return;
     bool published = false; // as a message of its own
     book().forContent(delivery.content, [&](const Source&) { return !(published = true); });
-    if (removed == nullptr || published || removed->disconnect < delivery.matching().settledAt ||
+    if (published || removed->disconnect < delivery.matching().settledAt ||
         delivery.scene.event.at.timeNs - removed->timeNs > kRemovedNs)
         return;
     report(delivery, IssueCode::WillAfterDisconnect, FieldId::MqttTopic, 0, frameOf(removed->disconnect));

@@ -49,7 +49,13 @@ private:
     };
     std::vector<Due> m_due;
     std::size_t m_nextDue = 0;
+    /// One bit of 64 that tells most contents apart.
+    [[nodiscard]] static std::uint64_t hashBit(const Content& content)
+    {
+        return std::uint64_t{1} << (content.hash & 63U);
+    }
     std::vector<Removed> m_removed;
+    std::uint64_t m_removedHashes = 0; ///< hashBit of all ever removed
     std::size_t m_nextRemoved = 0;
 };
 
