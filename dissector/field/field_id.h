@@ -71,6 +71,17 @@ enum class FieldId : std::uint16_t {
     NullFamily,   ///< null.family
     Raw,          ///< raw
 
+// The moc of Qt cannot follow an #include inside an enumeration, and has no use for the fields.
+#ifndef Q_MOC_RUN
+#include "dissector/field/field_ids_wlan.inc"
+
+#include "dissector/field/field_ids_carrier.inc"
+
+#include "dissector/field/field_ids_tunnel.inc"
+
+#include "dissector/field/field_ids_udp.inc"
+#endif
+
     // IPv4 and IPv6
     Ip,                  ///< ip
     IpVersionIhl,        ///< ip.version_ihl
@@ -155,6 +166,7 @@ enum class FieldId : std::uint16_t {
     TcpStream,              ///< tcp.stream
     TcpLen,                 ///< tcp.len
     TcpSeq,                 ///< tcp.seq
+    TcpSeqQuoted,           ///< tcp.seq
     TcpSeqRaw,              ///< tcp.seq_raw
     TcpNextSeq,             ///< tcp.nxtseq
     TcpAck,                 ///< tcp.ack

@@ -2,6 +2,7 @@
 #include "dissector/field/field_table.h"
 
 #include "dissector/field/value_names.h"
+#include "dissector/field/value_names_network.h"
 
 #include <algorithm>
 #include <array>
@@ -12,6 +13,14 @@ namespace {
 constexpr std::array<FieldInfo, kFieldCount> kTable = {{
 #include "dissector/field/field_rows_general.inc"
 #include "dissector/field/field_rows_link.inc"
+
+#include "dissector/field/field_rows_wlan.inc"
+
+#include "dissector/field/field_rows_carrier.inc"
+
+#include "dissector/field/field_rows_tunnel.inc"
+
+#include "dissector/field/field_rows_udp.inc"
 
 #include "dissector/field/field_rows_ip.inc"
 

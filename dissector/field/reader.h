@@ -56,6 +56,16 @@ public:
     std::uint16_t u16(FieldId id) { return static_cast<std::uint16_t>(fixed<2>(id)); }
     std::uint32_t u32(FieldId id) { return static_cast<std::uint32_t>(fixed<4>(id)); }
 
+    /// A signed number of one byte, in two's complement.
+    std::int8_t i8(FieldId id)
+    {
+        if (!advance(id, 1))
+            return 0;
+        const auto value = static_cast<std::int8_t>(lastBytes()[0]);
+        m_sink->leaf(id, m_last, FieldValue::of(static_cast<std::uint64_t>(std::int64_t{value})));
+        return value;
+    }
+
     /// An unsigned big-endian number of 1 to 8 bytes.
     std::uint64_t number(FieldId id, std::uint32_t size)
     {
@@ -107,7 +117,8 @@ public:
     /// Fails for a reason that the decoder found and reported: every later read returns nothing.
     void giveUp() { m_failed = m_failed || !m_cut; }
     /// From now on reading past the end fails without an issue: the decoder has reported why it will.
-    void expectEnd() { m_endExpected = true; }
+    void expectEnd(bool expected = true) { m_endExpected = expected; }
+    [[nodiscard]] bool endExpected() const { return m_endExpected; }
 
     /// Reports an issue at the field read last.
     void issue(IssueCode code, Severity severity, FieldId id, std::uint64_t expected = 0,

@@ -10,17 +10,21 @@
 namespace mqttscope::field {
 
 /// Wireshark's numbers of link types (frame.encap_type), see net::encapsulationOf.
-inline constexpr std::array<ValueName, 12> kEncapsulationNames = {{
+inline constexpr std::array<ValueName, 16> kEncapsulationNames = {{
     {0, "Unknown"},
     {1, "Ethernet"},
     {4, "PPP"},
     {7, "Raw IP"},
     {15, "NULL/Loopback"},
     {20, "IEEE 802.11 Wireless LAN"},
+    {21, "IEEE 802.11 plus Prism II monitor mode radio header"},
     {23, "IEEE 802.11 plus radiotap radio header"},
+    {24, "IEEE 802.11 plus AVS radio header"},
     {25, "Linux cooked-mode capture v1"},
+    {28, "Cisco HDLC"},
     {129, "Raw IPv4"},
     {130, "Raw IPv6"},
+    {139, "PPP-over-Ethernet"},
     {174, "OpenBSD loopback"},
     {210, "Linux cooked-mode capture v2"},
 }};
@@ -43,19 +47,27 @@ inline constexpr std::array<ValueName, 4> kChecksumStatusNames = {{
     {3, "Not present"},
 }};
 
-inline constexpr std::array<ValueName, 12> kEtherTypeNames = {{
+inline constexpr std::array<ValueName, 20> kEtherTypeNames = {{
     {0x800, "IPv4"},
     {0x806, "ARP"},
+    {0x6558, "Transparent Ethernet bridging"},
     {0x8100, "802.1Q VLAN"},
     {0x86dd, "IPv6"},
+    {0x880b, "PPP"},
     {0x8847, "MPLS"},
+    {0x8848, "MPLS, upstream-assigned label"},
     {0x8863, "PPPoE Discovery"},
     {0x8864, "PPPoE Session"},
     {0x888e, "802.1X"},
     {0x88a8, "802.1ad provider VLAN"},
+    {0x88be, "ERSPAN"},
     {0x88cc, "LLDP"},
     {0x88e5, "MACsec"},
     {0x88f7, "PTP"},
+    {0x8909, "Cisco MetaData"},
+    {0x893a, "IEEE 1905.1"},
+    {0x894f, "NSH"},
+    {0x9100, "802.1Q VLAN, outer tag before 802.1ad"},
 }};
 
 inline constexpr std::array<ValueName, 5> kSllPacketTypeNames = {{
@@ -92,7 +104,7 @@ inline constexpr std::array<ValueName, 4> kEcnNames = {{
     {3, "Congestion Experienced"},
 }};
 
-inline constexpr std::array<ValueName, 16> kIpProtocolNames = {{
+inline constexpr std::array<ValueName, 19> kIpProtocolNames = {{
     {0, "IPv6 Hop-by-Hop Options"},
     {1, "ICMP"},
     {2, "IGMP"},
@@ -108,7 +120,10 @@ inline constexpr std::array<ValueName, 16> kIpProtocolNames = {{
     {58, "ICMPv6"},
     {59, "No Next Header"},
     {60, "IPv6 Destination Options"},
+    {97, "EtherIP"},
     {132, "SCTP"},
+    {137, "MPLS in IP"},
+    {143, "Ethernet"},
 }};
 
 inline constexpr std::array<ValueName, 9> kIpOptionNames = {{

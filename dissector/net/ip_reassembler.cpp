@@ -8,10 +8,11 @@
 namespace mqttscope::net {
 
 // RFC 791 §3.2 tells datagrams apart by both addresses, protocol and identification; RFC 8200 §4.5 leaves the
-// protocol out, which only the first fragment knows.
+// protocol out, which only the first fragment knows. Tunnels may carry packets of networks that use the same
+// addresses.
 IpReassembler::Key IpReassembler::keyOf(const FragmentFacts& fragment)
 {
-    return {fragment.source, fragment.destination, fragment.id,
+    return {fragment.source, fragment.destination, fragment.path, fragment.id,
             fragment.source.family == 6 ? std::uint8_t{0} : fragment.protocol};
 }
 

@@ -58,6 +58,7 @@ private:
     struct Key {
         Address source;
         Address destination;
+        std::uint64_t path = 0;
         std::uint32_t id = 0;
         std::uint8_t protocol = 0;
 

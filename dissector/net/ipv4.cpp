@@ -45,8 +45,9 @@ struct Header {
 
 /// The length of the datagram, from the Total Length just read. `there`: bytes of the frame from the header
 /// on.
-template <FieldSink Sink> void judgeTotalLength(Reader<Sink>& reader, Header& header, std::uint32_t there)
+template <FieldSink Sink> void judgeTotalLength(Layers<Sink>& layers, Header& header, std::uint32_t there)
 {
+    auto& reader = layers.reader;
     const std::uint32_t total = header.length;
     if (!reader.ok() || header.broken)
         return;
@@ -59,12 +60,14 @@ template <FieldSink Sink> void judgeTotalLength(Reader<Sink>& reader, Header& he
                      total);
         header.broken = true;
     } else if (total > there) {
-        reader.issue(IssueCode::LengthTooLarge, Severity::Malformed, FieldId::IpLen, there, total);
+        if (!layers.quoted)
+            reader.issue(IssueCode::LengthTooLarge, Severity::Malformed, FieldId::IpLen, there, total);
         header.length = there;
     }
     if (!header.broken && header.headerLength > header.length) {
-        reader.issue(IssueCode::LengthTooLarge, Severity::Malformed, FieldId::IpIhl, header.length,
-                     header.headerLength);
+        if (!layers.quoted)
+            reader.issue(IssueCode::LengthTooLarge, Severity::Malformed, FieldId::IpIhl, header.length,
+                         header.headerLength);
         header.broken = true;
     }
 }
@@ -99,8 +102,9 @@ template <FieldSink Sink> ByteView readAddress(Reader<Sink>& reader, FieldId id,
     return address;
 }
 
-template <FieldSink Sink> Header readFixedPart(Reader<Sink>& reader)
+template <FieldSink Sink> Header readFixedPart(Layers<Sink>& layers)
 {
+    auto& reader = layers.reader;
     Header header;
     const std::uint32_t there = reader.remaining();
     readVersion(reader, header);
@@ -109,7 +113,7 @@ template <FieldSink Sink> Header readFixedPart(Reader<Sink>& reader)
     const std::uint8_t services = reader.u8(FieldId::IpDsfield);
     bitLines(reader, services, {FieldId::IpDscp, FieldId::IpEcn});
     header.length = reader.u16(FieldId::IpLen);
-    judgeTotalLength(reader, header, there);
+    judgeTotalLength(layers, header, there);
     header.id = reader.u16(FieldId::IpId);
     header.flagsOffset = reader.u16(FieldId::IpFlagsOffset);
     bitLines(reader, header.flagsOffset,
@@ -188,7 +192,8 @@ ChecksumStatus verifyChecksum(Reader<Sink>& reader, ByteView bytes, std::uint32_
 template <FieldSink Sink> void readFragment(Layers<Sink>& layers, const Header& header, std::uint32_t start)
 {
     auto& reader = layers.reader;
-    FragmentFacts& fragment = layers.facts.fragment;
+    FragmentFacts aside;
+    FragmentFacts& fragment = layers.aside || layers.reassembled ? aside : layers.facts.fragment;
     assign(fragment.source, header.ends.source);
     assign(fragment.destination, header.ends.destination);
     fragment.id = header.id;
@@ -212,7 +217,7 @@ template <FieldSink Sink> void decodeIpv4(Layers<Sink>& layers)
     const std::uint32_t start = reader.position();
     const ByteView bytes = reader.rest();
     reader.open(FieldId::Ip);
-    Header header = readFixedPart(reader);
+    Header header = readFixedPart(layers);
     if (reader.ok() && header.headerLength > kMinHeader && !header.broken)
         readOptions(layers, header);
     if (!reader.ok() || header.broken) {
@@ -221,12 +226,13 @@ template <FieldSink Sink> void decodeIpv4(Layers<Sink>& layers)
     }
     if constexpr (Sink::kWantsFields) {
         ChecksumStatus status = ChecksumStatus::Unverified;
-        if (layers.context.validateChecksums)
+        if (layers.context.validateChecksums && !layers.quoted)
             status = verifyChecksum(reader, bytes, start, header.headerLength);
         reportChecksumStatus(layers, FieldId::IpChecksumStatus, status);
     }
     const std::uint32_t end = reader.narrow(start + header.length - reader.position());
-    if (header.isFragment()) {
+    // ICMP quotes the beginning of a fragmented packet as well: its first fragment has the transport header.
+    if (header.isFragment() && !(layers.quoted && header.offset() == 0)) {
         readFragment(layers, header, start);
         reader.close(FieldId::Ip);
     } else {

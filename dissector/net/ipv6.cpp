@@ -113,14 +113,11 @@ template <FieldSink Sink>
 void readFragment(Layers<Sink>& layers, std::uint16_t offsetFlags, std::uint32_t id, Behind& behind)
 {
     auto& reader = layers.reader;
+    if (layers.quoted && (offsetFlags & kOffsetMask) == 0)
+        return; // ICMP quotes the beginning of the packet: the transport header stands here
     behind.kind = Behind::Kind::Fragment;
-    if (layers.reassembled) {
-        // A fragment inside a datagram that was in fragments itself: nothing honest sends that.
-        reader.issue(IssueCode::UnsupportedProtocol, Severity::Note, FieldId::Ipv6Fragment, 0,
-                     protocol::kFragment);
-        return readOpaque(layers);
-    }
-    FragmentFacts& fragment = layers.facts.fragment;
+    FragmentFacts aside;
+    FragmentFacts& fragment = layers.aside || layers.reassembled ? aside : layers.facts.fragment;
     assign(fragment.source, behind.ends.source);
     assign(fragment.destination, behind.ends.destination);
     fragment.id = id;
@@ -207,14 +204,16 @@ template <FieldSink Sink> std::uint32_t readVersionWord(Reader<Sink>& reader)
 
 /// The length behind the header, from the Payload Length that was read. `there`: what the frame has.
 template <FieldSink Sink>
-std::uint32_t judgePayloadLength(Reader<Sink>& reader, std::uint32_t payloadLength, std::uint8_t nextHeader,
+std::uint32_t judgePayloadLength(Layers<Sink>& layers, std::uint32_t payloadLength, std::uint8_t nextHeader,
                                  std::uint32_t start)
 {
+    auto& reader = layers.reader;
     const std::uint32_t there = reader.remaining();
     const field::ByteRange range{start + 4, 2};
     if (payloadLength > there) {
-        reader.issueAt(IssueCode::LengthTooLarge, Severity::Malformed, FieldId::Ipv6Plen, range, there,
-                       payloadLength);
+        if (!layers.quoted)
+            reader.issueAt(IssueCode::LengthTooLarge, Severity::Malformed, FieldId::Ipv6Plen, range, there,
+                           payloadLength);
         return there;
     }
     if (payloadLength == 0 && nextHeader != protocol::kNoNextHeader && there != 0) {
@@ -247,7 +246,7 @@ template <FieldSink Sink> void decodeIpv6(Layers<Sink>& layers)
         abandon(layers);
         return reader.close(FieldId::Ipv6);
     }
-    const std::uint32_t end = reader.narrow(judgePayloadLength(reader, payloadLength, nextHeader, start));
+    const std::uint32_t end = reader.narrow(judgePayloadLength(layers, payloadLength, nextHeader, start));
     const Behind behind = readExtensionHeaders(layers, nextHeader, ends);
     reader.close(FieldId::Ipv6);
     if (behind.kind == Behind::Kind::Transport)

@@ -10,9 +10,17 @@ namespace mqttscope::net {
 enum class LinkType : std::uint32_t {
     Null = 0,        ///< BSD loopback: address family in the byte order of the capturing host
     Ethernet = 1,    ///< IEEE 802.3
+    Ppp = 9,         ///< PPP, with or without address and control field
+    PppHdlc = 50,    ///< PPP in HDLC-like framing or Cisco's HDLC, told apart by the first byte
+    PppEther = 51,   ///< a session of PPPoE without the Ethernet header
     RawIp = 101,     ///< IPv4 or IPv6, told apart by the version nibble
+    CiscoHdlc = 104, ///< Cisco's HDLC
+    Ieee80211 = 105, ///< IEEE 802.11 without anything in front
     Loop = 108,      ///< OpenBSD loopback: address family in network byte order
     LinuxSll = 113,  ///< Linux "cooked" capture, version 1
+    Prism = 119,     ///< IEEE 802.11 behind a Prism header
+    Radiotap = 127,  ///< IEEE 802.11 behind a radiotap header
+    Avs = 163,       ///< IEEE 802.11 behind an AVS header
     Ipv4 = 228,      ///< IPv4 only
     Ipv6 = 229,      ///< IPv6 only
     LinuxSll2 = 276, ///< Linux "cooked" capture, version 2

@@ -11,7 +11,7 @@ using field::FieldSink;
 
 constexpr std::uint32_t kAddressSize = 8; ///< room for the link-layer address, whatever its length
 constexpr std::uint32_t kEthernetAddressSize = 6;
-constexpr std::uint16_t kMinEtherType = 1536; ///< below: 802.3 and 802.2 frames and the like
+constexpr std::uint16_t kLlc = 4; ///< LINUX_SLL_P_802_2
 
 /// ARPHRD_ values whose "protocol" is no EtherType,
 /// https://www.tcpdump.org/linktypes/LINKTYPE_LINUX_SLL.html.
@@ -41,13 +41,12 @@ template <FieldSink Sink> void readAddress(Layers<Sink>& layers, std::uint32_t l
 template <FieldSink Sink>
 void decodeBehindSll(Layers<Sink>& layers, std::uint16_t etherType, std::uint16_t hardwareType)
 {
-    auto& reader = layers.reader;
-    if (!reader.ok()) {
-        abandon(layers);
-        return reader.close(FieldId::Sll);
-    }
-    reader.close(FieldId::Sll);
-    if (etherType < kMinEtherType || hasNoEtherType(hardwareType))
+    if (!closeHeader(layers, FieldId::Sll))
+        return;
+    // Below the first EtherType: 802.3 and 802.2 frames and the like.
+    if (etherType == kLlc && !hasNoEtherType(hardwareType))
+        decodeLlc(layers);
+    else if (etherType < ether_type::kFirst || hasNoEtherType(hardwareType))
         readOpaque(layers);
     else
         decodeEtherType(layers, etherType);

@@ -31,6 +31,22 @@ template <FieldSink Sink> void decodeLink(LinkType link, Layers<Sink>& layers)
         return decodeIpv4(layers);
     case LinkType::Ipv6:
         return decodeIpv6(layers);
+    case LinkType::Ieee80211:
+        return decodeIeee80211(layers, false, false);
+    case LinkType::Prism:
+        return decodePrism(layers);
+    case LinkType::Radiotap:
+        return decodeRadiotap(layers);
+    case LinkType::Avs:
+        return decodeAvs(layers);
+    case LinkType::Ppp:
+        return decodePpp(layers);
+    case LinkType::PppHdlc:
+        return decodePppHdlc(layers);
+    case LinkType::PppEther:
+        return decodePppoe(layers, true);
+    case LinkType::CiscoHdlc:
+        return decodeCiscoHdlc(layers);
     case LinkType::NotAPacket:
         return readOpaque(layers);
     }
@@ -53,16 +69,12 @@ void decodePacket(LinkType link, ByteView captured, std::uint32_t originalLength
                   const PacketContext& context, Sink& sink, IssueLog& log, PacketFacts& facts)
 {
     facts.kind = PacketKind::None;
+    facts.flowCount = 0;
     field::Reader<Sink> reader(captured, wireLength(captured, originalLength), 0, sink, log);
     Layers<Sink> layers{reader, context, facts, static_cast<std::uint32_t>(captured.size()), false};
     decodeLink(link, layers);
     // Raw IP and loopback have no trailer: bytes behind the packet have no business there.
-    if (reader.remaining() != 0) {
-        reader.issueAt(field::IssueCode::TrailingBytes, field::Severity::Note, field::FieldId::Undecoded,
-                       {reader.offset(), static_cast<std::uint32_t>(reader.rest().size())}, 0,
-                       reader.remaining());
-        abandon(layers);
-    }
+    endContainer(layers);
 }
 
 template <FieldSink Sink>

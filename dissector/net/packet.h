@@ -26,7 +26,8 @@ void decodePacket(LinkType link, field::ByteView captured, std::uint32_t origina
 
 /// Decodes a datagram that was put together from fragments: the header of `protocol` onwards. The caller has
 /// set the source number; ranges and facts count from the start of `captured`, the part of the datagram at
-/// hand up to the first byte that was not captured. `originalLength` is the length of the whole.
+/// hand up to the first byte that was not captured. `originalLength` is the length of the whole. Its flows
+/// follow those that `facts` has of the frame.
 template <field::FieldSink Sink>
 void decodeTransport(std::uint8_t protocol, field::ByteView captured, std::uint32_t originalLength,
                      const Address& source, const Address& destination, const PacketContext& context,

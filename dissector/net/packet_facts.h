@@ -3,8 +3,10 @@
 
 #include "dissector/net/tcp_facts.h"
 
+#include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 
 namespace mqttscope::net {
 
@@ -21,6 +23,7 @@ struct FragmentFacts {
     Address source;
     Address destination;
     std::uint32_t id = 0;              ///< Identification, 16 bits in IPv4 and 32 in IPv6
+    std::uint64_t path = 0;            ///< differs if the fragments came through different tunnels or VLANs
     std::uint8_t protocol = 0;         ///< of the datagram; IPv6: counts only in the fragment with offset 0
     bool more = false;                 ///< the More Fragments flag
     std::uint32_t offset = 0;          ///< in the datagram, in bytes
@@ -29,11 +32,24 @@ struct FragmentFacts {
     std::uint32_t payloadCaptured = 0; ///< how many of them are at hand (snap length)
 };
 
+/// The ends of a conversation beside that of the segment: of UDP, or of a TCP header that ICMP quotes.
+struct FlowFacts {
+    Endpoint source;
+    Endpoint destination;
+    bool tcp = false; ///< a quoted TCP header; otherwise UDP
+};
+
 /// What the indexer needs of one frame.
 struct PacketFacts {
+    /// Flows of one frame that are numbered.
+    static constexpr std::uint32_t kMaxFlows = 8;
+    using Flows = std::array<FlowFacts, kMaxFlows>;
+
     PacketKind kind = PacketKind::None;
-    TcpFacts tcp;           ///< counts only for PacketKind::Tcp
-    FragmentFacts fragment; ///< counts only for PacketKind::IpFragment
+    std::uint32_t flowCount = 0; ///< flows of the frame so far; those behind kMaxFlows do not count
+    Flows* flows = nullptr;      ///< where to put them; null: nobody asks
+    TcpFacts tcp;                ///< counts only for PacketKind::Tcp
+    FragmentFacts fragment;      ///< counts only for PacketKind::IpFragment
 };
 
 /// What earlier frames say about a TCP segment.
@@ -49,6 +65,7 @@ struct TcpContext {
 /// What other frames say about this one. Fields that come from it are *generated*.
 struct PacketContext {
     std::optional<TcpContext> tcp;
+    std::span<const std::uint32_t> flows; ///< udp.stream or tcp.stream of the flows of the frame, in order
     std::uint32_t reassembledIn =
         0;                         ///< number of the frame that completes the datagram of this fragment, or 0
     bool validateChecksums = true; ///< verify the checksums of IPv4 and TCP

@@ -18,6 +18,7 @@ using field::Severity;
 
 constexpr std::uint32_t kMinHeader = 20;
 constexpr std::uint32_t kChecksumAt = 16;
+constexpr std::uint32_t kUpToWindow = 16; ///< bytes up to the window: less tells no stream
 constexpr std::uint16_t kFlagsMask = 0x0fff;
 constexpr std::uint8_t kAckByte = kAck; ///< the flag in the low byte of data offset and control bits
 
@@ -156,10 +157,56 @@ void fillFacts(TcpFacts& facts, const IpEnds& ends, std::uint32_t start, std::ui
     facts.payloadCaptured = segmentCaptured - std::min(segmentCaptured, headerLength);
 }
 
+/// A segment that is not that of the frame: nothing is known of its stream but the number.
+template <FieldSink Sink> void decodeTcpAside(Layers<Sink>& layers, const IpEnds& ends)
+{
+    auto& reader = layers.reader;
+    const std::uint32_t length = reader.remaining();
+    const bool whole = reader.rest().size() >= kUpToWindow;
+    reader.open(FieldId::Tcp);
+    const std::uint16_t source = reader.u16(FieldId::TcpSrcPort);
+    const std::uint16_t destination = reader.u16(FieldId::TcpDstPort);
+    if (whole)
+        noteFlow(layers, ends, source, destination, FieldId::TcpStream);
+    // As in Wireshark, which names the number of a segment quoted by ICMP for IPv4 otherwise.
+    const std::uint32_t sequence =
+        reader.u32(layers.quotedByIcmp4 ? FieldId::TcpSeqQuoted : FieldId::TcpSeqRaw);
+    if (whole && !layers.quotedByIcmp4)
+        reader.sink().generated(FieldId::TcpSeq, FieldValue::of(std::uint64_t{sequence}));
+    const std::uint32_t acknowledgment = reader.u32(FieldId::TcpAckRaw);
+    if (reader.ok())
+        reader.sink().generated(FieldId::TcpAck, FieldValue::of(std::uint64_t{acknowledgment}));
+    std::uint16_t flags = 0;
+    const std::uint32_t headerLength = readOffsetFlags(reader, flags);
+    // A quoted header may be longer than the quotation.
+    const bool fits =
+        reader.ok() &&
+        headerLengthFits(reader, headerLength, layers.quoted ? std::max(length, headerLength) : length);
+    const std::uint16_t window = reader.u16(FieldId::TcpWindow);
+    if (reader.ok())
+        reader.sink().generated(FieldId::TcpWindowSize, FieldValue::of(std::uint64_t{window}));
+    reader.u16(FieldId::TcpChecksum);
+    reader.u16(FieldId::TcpUrgent);
+    if (fits && reader.ok() && headerLength > kMinHeader && headerLength <= length) {
+        const PacketContext nothing;
+        PacketFacts unwanted;
+        Layers<Sink> alone{reader, nothing, unwanted, layers.captured, layers.reassembled};
+        readTcpOptions(alone, headerLength - kMinHeader);
+    }
+    if (!fits || !reader.ok())
+        abandon(layers);
+    else
+        readRest(layers, FieldId::TcpPayload);
+    reader.close(FieldId::Tcp);
+    noteOther(layers);
+}
+
 } // namespace
 
 template <FieldSink Sink> void decodeTcp(Layers<Sink>& layers, const IpEnds& ends)
 {
+    if (layers.aside)
+        return decodeTcpAside(layers, ends);
     auto& reader = layers.reader;
     TcpFacts& facts = layers.facts.tcp;
     const std::uint32_t start = reader.position();

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dissector/net/layers.h"
+
+namespace mqttscope::net {
+namespace {
+
+using field::FieldId;
+using field::FieldSink;
+using field::Reader;
+constexpr std::uint8_t kMacSize = 6;
+constexpr std::uint8_t kIpv4Size = 4;
+
+/// The fields of one of the two addresses of one side.
+struct AddressFields {
+    FieldId usual; ///< of a MAC address, of an IPv4 address
+    FieldId other; ///< of any other
+};
+
+template <FieldSink Sink>
+void readAddress(Reader<Sink>& reader, const AddressFields& fields, std::uint8_t size, bool usual)
+{
+    if (size != 0)
+        reader.bytes(usual ? fields.usual : fields.other, size);
+}
+
+} // namespace
+
+template <FieldSink Sink> void decodeArp(Layers<Sink>& layers)
+{
+    auto& reader = layers.reader;
+    noteOther(layers);
+    reader.open(FieldId::Arp);
+    reader.u16(FieldId::ArpHardware);
+    const std::uint16_t protocolType = reader.u16(FieldId::ArpProtocol);
+    const std::uint8_t hardwareSize = reader.u8(FieldId::ArpHardwareSize);
+    const std::uint8_t protocolSize = reader.u8(FieldId::ArpProtocolSize);
+    reader.u16(FieldId::ArpOpcode);
+    const bool mac = hardwareSize == kMacSize;
+    const bool ipv4 = protocolSize == kIpv4Size && protocolType == ether_type::kIpv4;
+    readAddress(reader, {FieldId::ArpSenderMac, FieldId::ArpSenderHardware}, hardwareSize, mac);
+    readAddress(reader, {FieldId::ArpSenderIp, FieldId::ArpSenderProtocol}, protocolSize, ipv4);
+    readAddress(reader, {FieldId::ArpTargetMac, FieldId::ArpTargetHardware}, hardwareSize, mac);
+    readAddress(reader, {FieldId::ArpTargetIp, FieldId::ArpTargetProtocol}, protocolSize, ipv4);
+    closeHeader(layers, FieldId::Arp);
+}
+
+template void decodeArp(Layers<field::NullSink>&);
+template void decodeArp(Layers<field::SelectSink>&);
+template void decodeArp(Layers<field::TreeSink>&);
+
+} // namespace mqttscope::net
