@@ -3,6 +3,7 @@
 
 #include "dissector/field/select_sink.h"
 #include "dissector/field/tree_sink.h"
+#include "dissector/index/packet_context.h"
 #include "dissector/index/protocols.h"
 #include "dissector/index/segments.h"
 #include "dissector/mqtt/decoder.h"
@@ -104,28 +105,6 @@ void reportFrame(const Context& c, std::uint32_t shownBefore, std::string_view p
 
 // ---------------------------------------------------------------------------------------------- link to TCP
 
-net::PacketContext packetContext(const Context& c, bool checksums)
-{
-    net::PacketContext context;
-    context.validateChecksums = checksums;
-    context.tellChecksums = c.options.tellChecksums;
-    if (const std::uint32_t* in = c.snapshot.reassembledIn.find(c.frame - 1))
-        context.reassembledIn = *in;
-    const ConnectionRecord* connection = c.snapshot.connection(c.record.stream);
-    if (connection != nullptr) {
-        net::TcpContext tcp;
-        const std::size_t side = c.record.side;
-        tcp.stream = c.record.stream;
-        tcp.sequenceBaseKnown = connection->baseKnown[side];
-        tcp.baseSequence = connection->baseSequence[side];
-        tcp.acknowledgmentBaseKnown = connection->baseKnown[1 - side];
-        tcp.baseAcknowledgment = connection->baseSequence[1 - side];
-        tcp.windowShift = connection->windowShift[side];
-        context.tcp = tcp;
-    }
-    return context;
-}
-
 /// A datagram that the frame completes, as far as it was captured.
 struct GatheredDatagram {
     const DatagramRecord* record = nullptr; ///< null: the frame completes none
@@ -137,7 +116,8 @@ template <class Sink>
 net::PacketFacts reportNetwork(const Context& c, ByteView frame, const GatheredDatagram& datagram,
                                bool checksums, Sink& sink, field::IssueLog& log)
 {
-    const net::PacketContext context = packetContext(c, checksums);
+    FlowNumbers numbers;
+    const net::PacketContext context = packetContext(c.snapshot, c.options, c.frame, checksums, numbers);
     net::PacketFacts facts;
     net::decodePacket(c.source.linkType(static_cast<std::uint32_t>(c.record.interface)), frame,
                       c.record.originalLength, context, sink, log, facts);

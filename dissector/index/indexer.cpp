@@ -62,8 +62,12 @@ bool Indexer::addFrame(const FrameInput& frame)
 void Indexer::addPacket(const FrameInput& frame)
 {
     net::PacketFacts facts;
+    facts.flows = &m_frameFlows;
     m_log.clear();
     net::decodePacket(frame.linkType, frame.bytes, frame.originalLength, {}, m_sink, m_log, facts);
+    m_flowCount = 0;
+    if (facts.flowCount != 0)
+        addFlows(0, facts.flowCount);
     switch (facts.kind) {
     case net::PacketKind::None:
     case net::PacketKind::Other:
@@ -130,8 +134,12 @@ void Indexer::addDatagram(const net::Datagram& datagram)
     }
 
     net::PacketFacts facts;
+    facts.flows = &m_frameFlows;
+    facts.flowCount = m_flowCount;
     net::decodeTransport(datagram.protocol, m_datagram, datagram.length, datagram.source,
                          datagram.destination, {}, m_sink, m_log, facts);
+    if (facts.flowCount != m_flowCount)
+        addFlows(m_flowCount, facts.flowCount);
     if (facts.kind != net::PacketKind::Tcp)
         return;
     m_parts.clear();
@@ -338,6 +346,7 @@ std::shared_ptr<const Snapshot> Indexer::publish(bool final)
     snapshot->gaps = m_gaps.view();
     snapshot->datagrams = m_datagrams.view();
     snapshot->datagramPieces = m_datagramPieces.view();
+    snapshot->flows = m_flows.view();
     snapshot->connections = m_connections.publish();
     snapshot->connectionCount = static_cast<std::uint32_t>(m_states.size());
     snapshot->lateMessages = m_lateMessages.publish();

@@ -55,6 +55,11 @@ public:
     [[nodiscard]] std::shared_ptr<const Snapshot> publish(bool final);
 
 private:
+    // indexer_flows.cpp
+    /// Numbers the flows of the frame behind those that were numbered already.
+    void addFlows(std::uint32_t numbered, std::uint32_t count);
+    [[nodiscard]] std::uint32_t udpStreamOf(const net::FlowFacts& flow);
+
     // indexer.cpp: frames, fragments, connections
     void addPacket(const FrameInput& frame);
     void addSegment(const FrameInput& frame, const net::TcpFacts& facts);
@@ -114,6 +119,7 @@ private:
     RecordStore<GapEntry> m_gaps;
     RecordStore<DatagramRecord> m_datagrams;
     RecordStore<stream::Piece> m_datagramPieces;
+    RecordStore<FlowRecord> m_flows;
     LateTable<ConnectionRecord> m_connections;
     LateTable<LateMessage> m_lateMessages;
     LateTable<LateAnchor> m_lateAnchors;
@@ -127,10 +133,14 @@ private:
     std::vector<std::uint32_t> m_dirty; ///< connections whose record changed since the last publication
     std::vector<std::uint32_t> m_restless;
     net::IpReassembler m_ipReassembler;
+    std::deque<std::array<net::Endpoint, 2>> m_udpEnds; ///< by udp.stream
+    ConnectionMap m_udpByEnds;
 
     // while one frame is being added
     std::uint32_t m_frame = 0;            ///< its number
     std::int64_t m_timeNs = 0;            ///< its time; of the frame before if it has none
+    net::PacketFacts::Flows m_frameFlows; ///< UDP and quoted TCP, from the outermost in
+    std::uint32_t m_flowCount = 0;        ///< how many of them
     ConnectionState* m_current = nullptr; ///< whose segment it is
     std::uint32_t m_acknowledgment = 0;   ///< of that segment
     bool m_acknowledges = false;          ///< it has one

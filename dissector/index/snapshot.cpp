@@ -45,6 +45,22 @@ const DatagramRecord* Snapshot::datagramOf(std::uint32_t frame) const
     return low < datagrams.size() && datagrams[low].frame == frame ? &datagrams[low] : nullptr;
 }
 
+std::pair<std::uint32_t, std::uint32_t> Snapshot::flowsOf(std::uint32_t frame) const
+{
+    std::size_t low = 0;
+    std::size_t high = flows.size();
+    while (low < high) {
+        const std::size_t middle = (low + high) / 2;
+        if (flows[middle].frame < frame)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    while (high < flows.size() && flows[high].frame == frame)
+        ++high;
+    return {static_cast<std::uint32_t>(low), static_cast<std::uint32_t>(high)};
+}
+
 std::string_view Snapshot::topicOf(std::uint32_t message) const
 {
     const LateMessage* late = lateMessages.find(message);

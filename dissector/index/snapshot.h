@@ -29,6 +29,12 @@ struct DatagramRecord {
     net::Address destination;
 };
 
+/// A conversation beside that of the frame's segment: of UDP, or of a TCP header that ICMP quotes.
+struct FlowRecord {
+    std::uint32_t frame = 0;
+    std::uint32_t number = 0; ///< udp.stream or tcp.stream
+};
+
 /// What was known of the capture at one moment. Immutable; any thread may read it, and keeps it as long as it
 /// likes.
 struct Snapshot {
@@ -39,6 +45,7 @@ struct Snapshot {
     RecordView<GapEntry> gaps;
     RecordView<DatagramRecord> datagrams; ///< by frame
     RecordView<stream::Piece> datagramPieces;
+    RecordView<FlowRecord> flows; ///< by frame, those of one frame from the outermost in
     LateTable<ConnectionRecord>::View connections;
     std::uint32_t connectionCount = 0;
     LateTable<LateMessage>::View lateMessages;
@@ -80,6 +87,8 @@ struct Snapshot {
     [[nodiscard]] const VersionEntry* versionOf(std::uint32_t message) const;
     /// The datagram that a frame completes; null if none.
     [[nodiscard]] const DatagramRecord* datagramOf(std::uint32_t frame) const;
+    /// The flows of a frame: [first, last).
+    [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> flowsOf(std::uint32_t frame) const;
     [[nodiscard]] const ConnectionRecord* connection(std::uint32_t stream) const
     {
         return stream < connectionCount ? connections.find(stream) : nullptr;

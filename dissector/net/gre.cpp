@@ -76,8 +76,8 @@ void readChecksum(Layers<Sink>& layers, const Header& header, ByteView bytes, bo
         return;
     reader.u16(FieldId::GreChecksum);
     if constexpr (Sink::kWantsFields) {
-        if (header.has(kHasChecksum) && reader.ok()) {
-            const bool verified = whole && layers.context.validateChecksums;
+        if (reader.ok()) {
+            const bool verified = header.has(kHasChecksum) && whole && layers.context.validateChecksums;
             tellChecksumStatus(layers, FieldId::GreChecksumStatus,
                                verified ? verify(bytes) : ChecksumStatus::Unverified);
         }

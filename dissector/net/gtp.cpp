@@ -13,6 +13,8 @@ constexpr std::uint8_t kVersionAndType = 0xf0; ///< version 1, protocol type GTP
 constexpr std::uint8_t kVersion1 = 0x30;
 constexpr std::uint8_t kOptionalPart = 0x07; ///< any of its flags: all of its fields are there
 constexpr std::uint8_t kHasExtension = 0x04;
+constexpr std::uint8_t kHasSequence = 0x02;
+constexpr std::uint8_t kHasNpdu = 0x01;
 constexpr std::uint8_t kUserPacket = 0xff; ///< G-PDU
 
 /// One extension header, §5.2.1. Returns the type of the next, 0 if there is none.
@@ -37,11 +39,20 @@ template <FieldSink Sink> std::uint8_t readExtension(Layers<Sink>& layers)
 template <FieldSink Sink> void readOptionalPart(Layers<Sink>& layers, std::uint8_t flags)
 {
     auto& reader = layers.reader;
-    reader.u16(FieldId::GtpSequence);
-    reader.u8(FieldId::GtpNpdu);
-    std::uint8_t next = reader.u8(FieldId::GtpNext);
-    if ((flags & kHasExtension) == 0)
+    // §5.1: those whose flag is 0 must not be looked at.
+    if ((flags & kHasSequence) != 0)
+        reader.u16(FieldId::GtpSequence);
+    else
+        reader.bytes(FieldId::GtpUnused, 2);
+    if ((flags & kHasNpdu) != 0)
+        reader.u8(FieldId::GtpNpdu);
+    else
+        reader.bytes(FieldId::GtpUnused, 1);
+    if ((flags & kHasExtension) == 0) {
+        reader.bytes(FieldId::GtpUnused, 1);
         return;
+    }
+    std::uint8_t next = reader.u8(FieldId::GtpNext);
     for (std::uint32_t headers = 0; next != 0 && reader.ok(); ++headers) {
         if (headers == kMaxExtensionHeaders) {
             reader.issue(IssueCode::TooManyHeaders, Severity::Unreadable, FieldId::GtpNext,

@@ -88,8 +88,8 @@ template <FieldSink Sink> void readQos(Reader<Sink>& reader, Header& header)
 {
     header.qos = static_cast<std::uint16_t>(reader.littleEndian(FieldId::WlanQos, 2));
     bitLines(reader, header.qos,
-             {FieldId::WlanQosTid, FieldId::WlanQosBit4, FieldId::WlanQosAck, FieldId::WlanQosAmsdu,
-              FieldId::WlanQosHigh});
+             {FieldId::WlanQosTid, header.has(kFromDs) ? FieldId::WlanQosEosp : FieldId::WlanQosBit4,
+              FieldId::WlanQosAck, FieldId::WlanQosAmsdu, FieldId::WlanQosHigh});
     if (reader.ok())
         reader.sink().generated(FieldId::WlanQosPriority, FieldValue::of(std::uint64_t{header.qos & 7U}));
 }
@@ -114,10 +114,17 @@ template <FieldSink Sink> void readDataHeader(Reader<Sink>& reader, Header& head
     } else if (!toDs) {
         repeat(reader, FieldId::WlanBssidAgain, transmitter);
     }
-    reader.bytes(toDs ? FieldId::WlanDa : fromDs ? FieldId::WlanSa : FieldId::WlanBssid, kAddress);
+    // IEEE 802.11 Table 9-30: in front of an A-MSDU, whose frames have addresses of their own, it is the
+    // BSSID.
+    const bool four = toDs && fromDs;
+    const bool aggregate = header.hasQos() && (reader.peek(four ? 14 : 8) & kQosAmsdu) != 0;
+    reader.bytes(aggregate || (!toDs && !fromDs) ? FieldId::WlanBssid
+                 : toDs                          ? FieldId::WlanDa
+                                                 : FieldId::WlanSa,
+                 kAddress);
     readSequence(reader, header);
-    if (toDs && fromDs)
-        reader.bytes(FieldId::WlanSa, kAddress);
+    if (four)
+        reader.bytes(aggregate ? FieldId::WlanBssid : FieldId::WlanSa, kAddress);
     if (header.hasQos())
         readQos(reader, header);
 }

@@ -38,9 +38,9 @@ bool isExtension(std::uint8_t nextHeader)
 template <FieldSink Sink> bool readOption(Reader<Sink>& reader)
 {
     const std::uint8_t type = reader.u8(FieldId::Ipv6OptType);
-    bitLines(reader, type, {FieldId::Ipv6OptAction, FieldId::Ipv6OptChange, FieldId::Ipv6OptRest});
-    if (type == kPad1)
+    if (type == kPad1) // as in Wireshark: nothing but padding
         return reader.ok();
+    bitLines(reader, type, {FieldId::Ipv6OptAction, FieldId::Ipv6OptChange, FieldId::Ipv6OptRest});
     const std::uint8_t length = reader.u8(FieldId::Ipv6OptLen);
     if (!reader.ok())
         return false;

@@ -193,10 +193,12 @@ template <FieldSink Sink> void decodeTcpAside(Layers<Sink>& layers, const IpEnds
         Layers<Sink> alone{reader, nothing, unwanted, layers.captured, layers.reassembled};
         readTcpOptions(alone, headerLength - kMinHeader);
     }
-    if (!fits || !reader.ok())
+    if (!fits || !reader.ok()) {
         abandon(layers);
-    else
+    } else {
+        tellChecksumStatus(layers, FieldId::TcpChecksumStatus, ChecksumStatus::Unverified);
         readRest(layers, FieldId::TcpPayload);
+    }
     reader.close(FieldId::Tcp);
     noteOther(layers);
 }

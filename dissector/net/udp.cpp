@@ -108,9 +108,9 @@ template <FieldSink Sink> void decodeUdp(Layers<Sink>& layers, const IpEnds& end
     const std::uint16_t source = reader.u16(FieldId::UdpSrcPort);
     const std::uint16_t destination = reader.u16(FieldId::UdpDstPort);
     const std::uint32_t length = judgeLength(layers, reader.u16(FieldId::UdpLength), there);
-    const std::uint16_t checksum = reader.u16(FieldId::UdpChecksum);
     if (reader.ok() && length < kHeader)
         reader.giveUp();
+    const std::uint16_t checksum = reader.u16(FieldId::UdpChecksum);
     if (!reader.ok()) {
         closeHeader(layers, FieldId::Udp);
         return;

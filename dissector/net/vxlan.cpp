@@ -43,8 +43,8 @@ template <FieldSink Sink> void decodeVxlanGpe(Layers<Sink>& layers)
     reader.u8(FieldId::VxlanReserved);
     if (!closeHeader(layers, FieldId::Vxlan))
         return;
-    // Without the bit it is VXLAN, which carries Ethernet.
-    if ((flags & kNextProtocolBit) == 0 || next == kEthernet)
+    // Without the bit and without a protocol it is VXLAN, which carries Ethernet. Senders forget the bit.
+    if (next == kEthernet || (next == 0 && (flags & kNextProtocolBit) == 0))
         decodeEthernet(layers, EthernetPlace::Tunnel);
     else if (next == kIpv4)
         decodeIpv4(layers);

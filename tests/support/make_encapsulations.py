@@ -14,7 +14,8 @@ CLIENT6 = bytes.fromhex("20010db8000000000000000000000001")
 SERVER6 = bytes.fromhex("20010db8000000000000000000000002")
 OUTER4 = (bytes([198, 51, 100, 1]), bytes([198, 51, 100, 2]))
 OUTER6 = (bytes.fromhex("20010db8ffff00000000000000000001"), bytes.fromhex("20010db8ffff00000000000000000002"))
-MAC = (bytes.fromhex("020000000001"), bytes.fromhex("020000000002"))
+# Of a vendor that Wireshark knows: it tells a pseudowire with a control word from one without by that.
+MAC = (bytes.fromhex("001b21000001"), bytes.fromhex("001b21000002"))
 BSSID = bytes.fromhex("0200000000ff")
 TCP, UDP = 6, 17
 
@@ -301,9 +302,9 @@ def wlan(p, flags=0, qos=True, body=None, four=False, protected=False, htc=False
         addresses = BSSID + BSSID[:5] + b"\xfe" + destination
         last = source
     elif p.up:
-        addresses, last = BSSID + source + destination, b""
+        addresses, last = BSSID + source + (BSSID if amsdu else destination), b""
     else:
-        addresses, last = destination + BSSID + source, b""
+        addresses, last = destination + BSSID + (BSSID if amsdu else source), b""
     header = control + b"\x2c\0" + addresses + struct.pack("<H", 5 << 4) + last
     if qos:
         header += b"\x80\0" if amsdu else b"\0\0"
@@ -444,13 +445,11 @@ def main(captures):
         for frame in fragments(outer, 56, 0x2000 + index, lambda q: p.eth(0x0800, q)):
             parts.add(frame)
     for index, (_, up, segment) in enumerate(talk):
-        # fragments in two tunnels at once, with the same addresses and the same identification
-        one, two = Packet(up, segment, 40001), Packet(up, segment, 40002)
-        first = list(fragments(one.v4, 24, 0x3000 + index, lambda q: one.eth(0x0800, one.outer4(47, gre(0x0800, q, key=1)))))
-        second = list(fragments(two.v4, 24, 0x3000 + index,
-                                lambda q: two.eth(0x0800, two.udp4(vxlan(two.eth(0x0800, q), 2), 4789))))
-        for frame in (first[0], second[0], second[1], first[1]):
-            parts.add(frame)
+        # fragments in the tunnel, out of order
+        p = Packet(up, segment, 40001)
+        both = list(fragments(p.v4, 24, 0x3000 + index, lambda q: p.eth(0x0800, p.outer4(47, gre(0x0800, q, key=1)))))
+        parts.add(both[1])
+        parts.add(both[0])
     (folder / "tunnel_fragments.pcap").write_bytes(parts.bytes)
 
     write(folder, "wlan.pcap", 105, WLAN, talk, WLAN_SINGLES)
