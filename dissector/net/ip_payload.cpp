@@ -16,6 +16,7 @@ void decodeOther(Layers<Sink>& layers, std::uint8_t protocolNumber, const IpEnds
 {
     if (!enterTunnel(layers))
         return;
+    notePath(layers, protocolNumber);
     notePath(layers, ends.source);
     notePath(layers, ends.destination);
     switch (protocolNumber) {
@@ -73,6 +74,11 @@ template <FieldSink Sink> void readFragmentPayload(Layers<Sink>& layers)
     if (layers.aside || layers.reassembled) {
         // Nobody puts these together: a packet that ICMP quotes, a fragment inside a datagram that was in
         // fragments itself.
+        if (!layers.aside) {
+            reader.issueAt(IssueCode::UnsupportedProtocol, Severity::Note, FieldId::IpFragment,
+                           {reader.offset(), static_cast<std::uint32_t>(reader.rest().size())}, 0,
+                           protocol::kFragment);
+        }
         return readOpaque(layers);
     }
     if constexpr (Sink::kWantsFields) {

@@ -48,7 +48,7 @@ bool sameTcp(const net::TcpFacts& a, const net::TcpFacts& b)
 
 bool sameFragment(const net::FragmentFacts& a, const net::FragmentFacts& b)
 {
-    return a.source == b.source && a.destination == b.destination && a.id == b.id &&
+    return a.source == b.source && a.destination == b.destination && a.id == b.id && a.path == b.path &&
            a.protocol == b.protocol && a.more == b.more && a.offset == b.offset &&
            a.payloadOffset == b.payloadOffset && a.payloadLength == b.payloadLength &&
            a.payloadCaptured == b.payloadCaptured;
@@ -56,7 +56,7 @@ bool sameFragment(const net::FragmentFacts& a, const net::FragmentFacts& b)
 
 bool sameFacts(const PacketFacts& a, const PacketFacts& b)
 {
-    if (a.kind != b.kind)
+    if (a.kind != b.kind || a.flowCount != b.flowCount)
         return false;
     return (a.kind != PacketKind::Tcp || sameTcp(a.tcp, b.tcp)) &&
            (a.kind != PacketKind::IpFragment || sameFragment(a.fragment, b.fragment));

@@ -81,6 +81,13 @@ std::string shapeViolation(const FieldTree& tree, std::uint32_t index)
     return {};
 }
 
+/// Whether the value is that of a byte in two's complement.
+bool isSigned(const FieldNode& node, ByteView bytes)
+{
+    return fieldInfo(node.id).display == field::Display::Signed && bytes.size() == 1 &&
+           node.value.signedNumber() == static_cast<std::int8_t>(bytes[0]);
+}
+
 std::string leafViolation(const FieldTree& tree, std::uint32_t index, ByteView source)
 {
     const FieldNode& node = tree.node(index);
@@ -90,7 +97,8 @@ std::string leafViolation(const FieldTree& tree, std::uint32_t index, ByteView s
          (!bytes.empty() && node.value.bytes.data() != bytes.data())))
         return describe(tree, index) + ": its value views other bytes";
     if (node.value.kind == FieldValue::Kind::Number && bytes.size() <= sizeof(std::uint64_t) &&
-        node.value.number != readBigEndian(bytes) && node.value.number != readLittleEndian(bytes))
+        node.value.number != readBigEndian(bytes) && node.value.number != readLittleEndian(bytes) &&
+        !isSigned(node, bytes))
         return describe(tree, index) +
                fmt::format(": value {:#x} is not what its bytes say", node.value.number);
     return {};

@@ -21,9 +21,17 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-// Names that two rows share, because versions of the standard give one name to different bytes.
-const std::set<std::string_view> kTwins = {"mqtt.conack.flags.reserved", "mqtt.topic_filter",
-                                           "mqtt.topic_filter_len"};
+// Names that two rows share: versions of the standard give one name to different bytes, or a field is said
+// again where no bytes say it.
+const std::set<std::string_view> kTwins = {"mqtt.conack.flags.reserved",
+                                           "mqtt.topic_filter",
+                                           "mqtt.topic_filter_len",
+                                           "wlan.da",
+                                           "wlan.sa",
+                                           "wlan.bssid",
+                                           "gre.flags.reserved",
+                                           "udp.payload",
+                                           "tcp.seq"};
 
 bool isNumber(FieldType type)
 {
@@ -161,7 +169,7 @@ TEST(EveryField, NamesAClauseThatLooksLikeOne)
     forEachField([](const FieldInfo& info) {
         const std::regex mqtt("[1-7](\\.[0-9]+)*");
         const std::regex other(
-            "(RFC [0-9]+|IEEE 802\\.[0-9]+Q?) §[0-9.]+|IEEE 802\\.1Q §[0-9.]+|LINKTYPE_[A-Z0-9_]+");
+            "(RFC [0-9]+|IEEE 802\\.[0-9]+Q?|3GPP TS [0-9.]+) §[0-9A-Z.]+|LINKTYPE_[A-Z0-9_]+");
         if (!info.clause.empty()) {
             EXPECT_TRUE(std::regex_match(text(info.clause), isMqtt(info) ? mqtt : other)) << info.clause;
         }
@@ -251,6 +259,87 @@ struct BitLines {
 // Every set of bit lines that a decoder reports below one leaf. A new field with a mask is added here too.
 const std::vector<BitLines> kBitLines = {
     {FieldId::VlanTci, 0xffff, {FieldId::VlanPriority, FieldId::VlanDei, FieldId::VlanId}},
+    {FieldId::RadiotapWord,
+     0xffffffff,
+     {FieldId::RadiotapHasTsft,          FieldId::RadiotapHasFlags,
+      FieldId::RadiotapHasRate,          FieldId::RadiotapHasChannel,
+      FieldId::RadiotapHasFhss,          FieldId::RadiotapHasSignal,
+      FieldId::RadiotapHasNoise,         FieldId::RadiotapHasQuality,
+      FieldId::RadiotapHasTxAttenuation, FieldId::RadiotapHasTxAttenuationDb,
+      FieldId::RadiotapHasTxPower,       FieldId::RadiotapHasAntenna,
+      FieldId::RadiotapHasSignalDb,      FieldId::RadiotapHasNoiseDb,
+      FieldId::RadiotapHasRxFlags,       FieldId::RadiotapHasTxFlags,
+      FieldId::RadiotapHasRtsRetries,    FieldId::RadiotapHasDataRetries,
+      FieldId::RadiotapHasXchannel,      FieldId::RadiotapHasMcs,
+      FieldId::RadiotapHasAmpdu,         FieldId::RadiotapHasVht,
+      FieldId::RadiotapHasTimestamp,     FieldId::RadiotapHasHe,
+      FieldId::RadiotapHasHeMu,          FieldId::RadiotapHasHeMuOther,
+      FieldId::RadiotapHasZeroPsdu,      FieldId::RadiotapHasLsig,
+      FieldId::RadiotapHasTlv,           FieldId::RadiotapNextRadiotap,
+      FieldId::RadiotapNextVendor,       FieldId::RadiotapMoreWords}},
+    {FieldId::RadiotapFlags,
+     0xff,
+     {FieldId::RadiotapFlagCfp, FieldId::RadiotapFlagPreamble, FieldId::RadiotapFlagWep,
+      FieldId::RadiotapFlagFrag, FieldId::RadiotapFlagFcs, FieldId::RadiotapFlagDatapad,
+      FieldId::RadiotapFlagBadFcs, FieldId::RadiotapFlagShortGi}},
+    {FieldId::WlancapMagicVersion, 0xffffffff, {FieldId::WlancapMagic, FieldId::WlancapVersion}},
+    {FieldId::WlanFc,
+     0xffff,
+     {FieldId::WlanFcSubtype, FieldId::WlanFcType, FieldId::WlanFcVersion, FieldId::WlanFcOrder,
+      FieldId::WlanFcProtected, FieldId::WlanFcMoreData, FieldId::WlanFcPower, FieldId::WlanFcRetry,
+      FieldId::WlanFcMoreFragments, FieldId::WlanFcFromDs, FieldId::WlanFcToDs}},
+    {FieldId::WlanSequenceControl, 0xffff, {FieldId::WlanFragment, FieldId::WlanSequence}},
+    {FieldId::WlanQos,
+     0xffff,
+     {FieldId::WlanQosTid, FieldId::WlanQosEosp, FieldId::WlanQosAck, FieldId::WlanQosAmsdu,
+      FieldId::WlanQosHigh}},
+    {FieldId::WlanQos,
+     0xffff,
+     {FieldId::WlanQosTid, FieldId::WlanQosBit4, FieldId::WlanQosAck, FieldId::WlanQosAmsdu,
+      FieldId::WlanQosHigh}},
+    {FieldId::LlcDsap, 0xff, {FieldId::LlcDsapSap, FieldId::LlcDsapIg}},
+    {FieldId::LlcSsap, 0xff, {FieldId::LlcSsapSap, FieldId::LlcSsapCr}},
+    {FieldId::PppoeVersionType, 0xff, {FieldId::PppoeVersion, FieldId::PppoeType}},
+    {FieldId::MplsEntry,
+     0xffffffff,
+     {FieldId::MplsLabel, FieldId::MplsExp, FieldId::MplsBottom, FieldId::MplsTtl}},
+    {FieldId::PwControlWord, 0xffffffff, {FieldId::PwNibble, FieldId::PwReserved, FieldId::PwSequence}},
+    {FieldId::NshBase,
+     0xffff,
+     {FieldId::NshVersion, FieldId::NshOam, FieldId::NshUnused, FieldId::NshTtl, FieldId::NshLength}},
+    {FieldId::ProviderVlanTci,
+     0xffff,
+     {FieldId::ProviderVlanPriority, FieldId::ProviderVlanDei, FieldId::ProviderVlanId}},
+    {FieldId::GreFlags,
+     0xffff,
+     {FieldId::GreHasChecksum, FieldId::GreHasRouting, FieldId::GreHasKey, FieldId::GreHasSequence,
+      FieldId::GreStrict, FieldId::GreRecursion, FieldId::GreReserved, FieldId::GreVersion}},
+    {FieldId::GreFlags,
+     0xffff,
+     {FieldId::GreHasChecksum, FieldId::GreHasRouting, FieldId::GreHasKey, FieldId::GreHasSequence,
+      FieldId::GreStrict, FieldId::GreRecursion, FieldId::GreHasAck, FieldId::GreReserved1,
+      FieldId::GreVersion}},
+    {FieldId::ErspanFirst, 0xffff, {FieldId::ErspanVersion, FieldId::ErspanVlan}},
+    {FieldId::ErspanSecond,
+     0xffff,
+     {FieldId::ErspanCos, FieldId::ErspanEncap, FieldId::ErspanTruncated, FieldId::ErspanSession}},
+    {FieldId::ErspanThird, 0xffffffff, {FieldId::ErspanReserved, FieldId::ErspanIndex}},
+    {FieldId::VxlanFlags,
+     0xffff,
+     {FieldId::VxlanFlagG, FieldId::VxlanReserved1, FieldId::VxlanFlagI, FieldId::VxlanReserved2,
+      FieldId::VxlanFlagD, FieldId::VxlanReserved3, FieldId::VxlanFlagA, FieldId::VxlanReserved4}},
+    {FieldId::VxlanGpeFlags,
+     0xff,
+     {FieldId::VxlanGpeReserved1, FieldId::VxlanGpeVersion, FieldId::VxlanGpeInstance, FieldId::VxlanGpeNext,
+      FieldId::VxlanGpeReserved2, FieldId::VxlanGpeOam}},
+    {FieldId::GeneveFirst, 0xff, {FieldId::GeneveVersion, FieldId::GeneveOptionLength}},
+    {FieldId::GeneveFlags, 0xff, {FieldId::GeneveOam, FieldId::GeneveCritical, FieldId::GeneveReservedFlags}},
+    {FieldId::GeneveOptionFlagsLength, 0xff, {FieldId::GeneveOptionReserved, FieldId::GeneveOptionWords}},
+    {FieldId::GtpFlags,
+     0xff,
+     {FieldId::GtpVersion, FieldId::GtpType, FieldId::GtpReserved, FieldId::GtpHasExtension,
+      FieldId::GtpHasSequence, FieldId::GtpHasNpdu}},
+    {FieldId::EtherIpFirst, 0xffff, {FieldId::EtherIpVersion, FieldId::EtherIpReserved}},
     {FieldId::IpVersionIhl, 0xff, {FieldId::IpVersion, FieldId::IpIhl}},
     {FieldId::IpDsfield, 0xff, {FieldId::IpDscp, FieldId::IpEcn}},
     {FieldId::IpFlagsOffset,

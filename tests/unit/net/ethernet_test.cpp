@@ -63,8 +63,8 @@ TEST(DecodeEthernet, WhatStandsBeforeTheCheckSequenceIsTrailer)
 
 TEST(DecodeEthernet, LessThanACheckSequenceIsTrailer)
 {
-    const Decoded frame = decode(LinkType::Ethernet,
-                                 ethernet("0800") + kTcpAck + hex("00 00 00 00 00 00") + hex("99 98 97"));
+    const Decoded frame =
+        decode(LinkType::Ethernet, ethernet("0800") + kTcpAck + hex("00 00 00 00 00 00") + hex("99 98 97"));
     EXPECT_EQ(frame.wrong, "");
     EXPECT_EQ(frame.value(FieldId::EthTrailer), hex("99 98 97"));
     EXPECT_FALSE(frame.has(FieldId::EthFcs));
@@ -72,24 +72,25 @@ TEST(DecodeEthernet, LessThanACheckSequenceIsTrailer)
 
 TEST(DecodeEthernet, LengthFormHasThatMuchData)
 {
-    const Decoded frame = decode(LinkType::Ethernet, ethernet("0003") + hex("42 42 03") + Bytes(43, 0));
+    const Decoded frame = decode(LinkType::Ethernet, ethernet("0005") + hex("42 42 03 aa bb") + Bytes(41, 0));
     EXPECT_EQ(frame.wrong, "");
-    EXPECT_EQ(frame.number(FieldId::EthLen), 3U);
+    EXPECT_EQ(frame.number(FieldId::EthLen), 5U);
     EXPECT_FALSE(frame.has(FieldId::EthType));
-    EXPECT_EQ(frame.value(FieldId::Payload), hex("42 42 03"));
-    EXPECT_EQ(frame.value(FieldId::EthPadding).size(), 43U);
+    EXPECT_EQ(frame.number(FieldId::LlcDsap), 0x42U);
+    EXPECT_EQ(frame.value(FieldId::Payload), hex("aa bb"));
+    EXPECT_EQ(frame.value(FieldId::EthPadding).size(), 41U);
     EXPECT_EQ(frame.facts.kind, PacketKind::Other);
     EXPECT_TRUE(frame.log.empty());
 }
 
 TEST(DecodeEthernet, LengthBeyondTheFrameIsMalformed)
 {
-    const Decoded frame = decode(LinkType::Ethernet, ethernet("0010") + hex("42 42 03"));
+    const Decoded frame = decode(LinkType::Ethernet, ethernet("0010") + hex("42 42 03 aa"));
     EXPECT_EQ(frame.wrong, "");
     ASSERT_NE(frame.issue(IssueCode::LengthTooLarge), nullptr);
-    EXPECT_EQ(frame.issue(IssueCode::LengthTooLarge)->expected, 3U);
+    EXPECT_EQ(frame.issue(IssueCode::LengthTooLarge)->expected, 4U);
     EXPECT_EQ(frame.issue(IssueCode::LengthTooLarge)->found, 16U);
-    EXPECT_EQ(frame.value(FieldId::Payload), hex("42 42 03"));
+    EXPECT_EQ(frame.value(FieldId::Payload), hex("aa"));
 }
 
 TEST(DecodeEthernet, NumberBetweenLengthAndTypeIsMalformed)
@@ -100,9 +101,17 @@ TEST(DecodeEthernet, NumberBetweenLengthAndTypeIsMalformed)
     EXPECT_EQ(frame.issue(IssueCode::LengthTooLarge)->expected, 1500U);
 }
 
+TEST(DecodeEthernet, FramesOfNovellHaveNoLlc)
+{
+    const Decoded frame = decode(LinkType::Ethernet, ethernet("0004") + hex("ff ff 00 22"));
+    EXPECT_EQ(frame.wrong, "");
+    EXPECT_FALSE(frame.has(FieldId::Llc));
+    EXPECT_EQ(frame.value(FieldId::Payload), hex("ff ff 00 22"));
+}
+
 TEST(DecodeEthernet, OtherProtocolsAreDataWithoutIssue)
 {
-    const Decoded frame = decode(LinkType::Ethernet, ethernet("0806") + kArp);
+    const Decoded frame = decode(LinkType::Ethernet, ethernet("88cc") + kArp);
     EXPECT_EQ(frame.wrong, "");
     EXPECT_EQ(frame.value(FieldId::Payload), kArp);
     EXPECT_EQ(frame.facts.kind, PacketKind::Other);
@@ -127,16 +136,19 @@ TEST(DecodeVlan, ProviderTagMayStandBeforeTheCustomerTag)
     const Decoded frame =
         decode(LinkType::Ethernet, ethernet("88a8") + hex("00 0a 81 00 00 14 08 00") + kTcpPacket);
     EXPECT_EQ(frame.wrong, "");
-    EXPECT_EQ(frame.count(FieldId::Vlan), 2U);
+    EXPECT_EQ(frame.number(FieldId::ProviderVlanId), 10U);
+    EXPECT_EQ(frame.number(FieldId::ProviderVlanEtype), 0x8100U);
+    EXPECT_EQ(frame.number(FieldId::VlanId), 20U);
+    EXPECT_EQ(frame.count(FieldId::Vlan), 1U);
     EXPECT_EQ(frame.facts.kind, PacketKind::Tcp);
 }
 
 TEST(DecodeVlan, LengthMayFollowTheTag)
 {
-    const Decoded frame = decode(LinkType::Ethernet, ethernet("8100") + hex("00 01 00 03 42 42 03 00 00"));
+    const Decoded frame = decode(LinkType::Ethernet, ethernet("8100") + hex("00 01 00 04 42 42 03 aa 00 00"));
     EXPECT_EQ(frame.wrong, "");
-    EXPECT_EQ(frame.number(FieldId::VlanLen), 3U);
-    EXPECT_EQ(frame.value(FieldId::Payload), hex("42 42 03"));
+    EXPECT_EQ(frame.number(FieldId::VlanLen), 4U);
+    EXPECT_EQ(frame.value(FieldId::Payload), hex("aa"));
     EXPECT_EQ(frame.value(FieldId::EthPadding), hex("00 00"));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/decoded_frame.h"
 #include "tests/unit/net/literal_packets.h"
+#include "tests/unit/net/tunnel_packets.h"
 
 #include <gtest/gtest.h>
 
@@ -14,13 +15,115 @@ using field::IssueCode;
 using net::LinkType;
 using net::PacketKind;
 
-constexpr std::array kLinks = {LinkType::Null,     LinkType::Ethernet, LinkType::RawIp, LinkType::Loop,
-                               LinkType::LinuxSll, LinkType::Ipv4,     LinkType::Ipv6,  LinkType::LinuxSll2};
+constexpr std::array kLinks = {
+    LinkType::Null,      LinkType::Ethernet, LinkType::RawIp,    LinkType::Loop,
+    LinkType::LinuxSll,  LinkType::Ipv4,     LinkType::Ipv6,     LinkType::LinuxSll2,
+    LinkType::Ppp,       LinkType::PppHdlc,  LinkType::PppEther, LinkType::CiscoHdlc,
+    LinkType::Ieee80211, LinkType::Radiotap, LinkType::Prism,    LinkType::Avs};
 
 struct Sample {
     LinkType link;
     Bytes bytes;
 };
+
+void append(std::vector<Sample>& all, const std::vector<Sample>& more)
+{
+    all.insert(all.end(), more.begin(), more.end());
+}
+
+/// One frame for each way through the wireless layers.
+std::vector<Sample> wirelessSamples()
+{
+    const Bytes snap = hex("aa aa 03 00 00 00 08 00");
+    const Bytes addresses = hex("2c 00 02 00 00 00 00 ff 02 00 00 00 00 01 02 00 00 00 00 02 50 00");
+    const Bytes plain = hex("08 01") + addresses + snap + kTcpPacket;
+    const Bytes full =
+        hex("88 83") + addresses + hex("02 00 00 00 00 03 05 00 01 02 03 04") + snap + kTcpPacket;
+    const Bytes sub = hex("02 00 00 00 00 02 02 00 00 00 00 01 00 32") + snap + kTcpPacket;
+    const Bytes aggregate = hex("88 01") + addresses + hex("80 00") + sub + sub;
+    const Bytes header = hex("00 00 22 00 2f 08 00 a0 20 08 00 00" // two words
+                             "00 00 00 00"                         // alignment
+                             "63 00 00 00 00 00 00 00"             // TSFT
+                             "30 0c 85 09 a0 00"                   // flags: check sequence, padding
+                             "d8 01"                               // antenna 1
+                             "d9 02");                             // antenna 2
+    return {
+        {LinkType::Ieee80211, plain},
+        {LinkType::Ieee80211, full},
+        {LinkType::Ieee80211, aggregate},
+        {LinkType::Ieee80211, hex("08 41") + addresses + hex("01 02 00 20 03 00 00 00 aa bb cc")},
+        {LinkType::Ieee80211, hex("80 00") + addresses + hex("01 02 03 04")},
+        {LinkType::Ieee80211, hex("94 00 64 00 02 00 00 00 00 01 02 00 00 00 00 02 05 00 10 00")},
+        {LinkType::Radiotap, header + hex("00 00") + plain},
+        {LinkType::Radiotap, hex("00 00 15 00 00 00 00 c0 00 00 00 00 00 11 22 01 03 00 aa bb cc") + plain},
+        {LinkType::Prism, hex("44 00 00 00 24 00 00 00") + Bytes(16, 'w') +
+                              hex("44 00 03 00 00 00 04 00 06 00 00 00") + plain},
+        {LinkType::Avs, hex("80 21 10 01 00 00 00 44") + Bytes(60, 0) + plain}};
+}
+
+/// One frame for each way through what carries packets over a link.
+std::vector<Sample> carrierSamples()
+{
+    const Bytes inner = ethernet("0800") + kTcpPacket;
+    return {
+        {LinkType::Ethernet, ethernet("0032") + hex("aa aa 03 00 00 00 08 00") + kTcpPacket},
+        {LinkType::Ethernet, ethernet("8847") + hex("00 01 00 40 00 02 01 40 00 00 00 07") + inner},
+        {LinkType::Ethernet, ethernet("8864") + hex("11 00 12 34 00 2e ff 03 00 21") + kTcpPacket},
+        {LinkType::Ethernet, ethernet("8863") + hex("11 07 00 00 00 0b 01 02 00 03 62 72 61 00 00 00 00")},
+        {LinkType::Ethernet, ethernet("0806") + hex("00 01 08 00 06 04 00 01 02 00 00 00 00 01 c0 00 02 01"
+                                                    "00 00 00 00 00 00 c0 00 02 02")},
+        {LinkType::Ethernet, ethernet("894f") + hex("0f c6 01 03 00 00 0a ff") + Bytes(16, 3) + inner},
+        {LinkType::Ethernet, ethernet("8909") + hex("01 01 00 01 00 64 08 00") + kTcpPacket},
+        {LinkType::Ppp, hex("ff 03 00 21") + kTcpPacket},
+        {LinkType::Ppp, hex("57") + kTcpPacket6},
+        {LinkType::PppHdlc, hex("0f 00 08 00") + kTcpPacket},
+        {LinkType::CiscoHdlc, hex("8f 00 86 dd") + kTcpPacket6},
+        {LinkType::PppEther, hex("11 00 12 34 00 2b 21") + kTcpPacket}};
+}
+
+/// One frame for each tunnel.
+std::vector<Sample> tunnelSamples()
+{
+    const Bytes inner = ethernet("0800") + kTcpPacket;
+    const Bytes gre =
+        hex("f0 00 08 00 00 00 00 00 00 00 00 05 00 00 00 01 08 00 00 04 c0 00 02 09 00 00 00 00");
+    const Bytes pptp = hex("30 81 88 0b 00 2b 00 4d 00 00 00 03 00 00 00 02 21");
+    const Bytes erspan = hex("10 00 88 be 00 00 00 01 10 0a 60 64 00 00 00 03");
+    const Bytes ah = hex("04 04 00 00 00 00 10 01 00 00 00 07") + Bytes(12, 0xa5);
+    const Bytes geneve = hex("03 40 65 58 00 ab cd 00 01 02 80 01 12 34 56 78 01 03 00 00");
+    const Bytes gtp = hex("36 ff 00 32 11 22 33 44 00 05 00 85 01 10 09 00");
+    const Bytes teredo = hex("00 01 01 02 aa bb cc 00 00 00 00 00 00 00 09 00 00 00 63 bf 34 99 9b fe");
+    const auto udp = [](std::uint16_t port, const Bytes& payload) -> Sample {
+        return {LinkType::Ipv4, ipv4Packet(17, udpDatagram(port, payload))};
+    };
+    return {{LinkType::Ipv4, ipv4Packet(47, gre + kTcpPacket)},
+            {LinkType::Ipv4, ipv4Packet(47, pptp + kTcpPacket)},
+            {LinkType::Ipv4, ipv4Packet(47, erspan + inner)},
+            {LinkType::Ipv4, ipv4Packet(41, ipv6Packet(4, kTcpPacket))},
+            {LinkType::Ipv4, ipv4Packet(51, ah + kTcpPacket)},
+            {LinkType::Ipv4, ipv4Packet(97, hex("30 00") + inner)},
+            udp(4789, hex("08 00 00 00 00 00 05 00") + inner),
+            udp(4790, hex("0c 00 00 01 00 00 05 00") + kTcpPacket),
+            udp(6081, geneve + inner),
+            udp(2152, gtp + kTcpPacket),
+            udp(3544, teredo + kTcpPacket6),
+            udp(6635, hex("00 01 41 40") + kTcpPacket),
+            udp(40001, hex("68 69"))};
+}
+
+/// One frame for each kind of ICMP message.
+std::vector<Sample> icmpSamples()
+{
+    const Bytes target = hex("20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 02");
+    return {{LinkType::Ipv4, ipv4Packet(1, hex("08 00 95 90 00 07 00 02 61 62"))},
+            {LinkType::Ipv4, ipv4Packet(1, hex("03 04 00 00 00 00 05 78") + kTcpPacket)},
+            {LinkType::Ipv4, ipv4Packet(1, hex("0c 00 00 00 14 0a 00 00") + kTcpAck + hex("20 00 00 00"))},
+            {LinkType::Ipv4, ipv4Packet(1, hex("05 01 00 00 c0 00 02 fe") + ipv4Packet(4, kTcpPacket))},
+            {LinkType::Ipv6, ipv6Packet(58, hex("02 00 00 00 00 00 05 00") + kTcpPacket6)},
+            {LinkType::Ipv6, ipv6Packet(58, hex("80 00 00 00 00 07 00 02 61 62"))},
+            {LinkType::Ipv6,
+             ipv6Packet(58, hex("87 00 00 00 00 00 00 00") + target + hex("01 01 02 00 00 00 00 01"))}};
+}
 
 /// One frame for each way through the layers.
 std::vector<Sample> samples()
@@ -54,19 +157,25 @@ std::vector<Sample> samples()
     fragment6[40 + 8 + 24 + 8 + 3] = 0x09;
     const Bytes sll = hex("00 04 00 01 00 06 02 00 00 00 00 01 00 00 08 00");
     const Bytes sll2 = hex("86 dd 00 00 00 00 00 03 00 01 04 04 02 00 00 00 00 01 00 00");
-    return {{LinkType::Ethernet, ethernet("0800") + kTcpPacket},
-            {LinkType::Ethernet, ethernet("0800") + kTcpAck + Bytes(6, 0) + hex("99 98 97 96")},
-            {LinkType::Ethernet, ethernet("88a8") + hex("00 0a 81 00 00 14 86 dd") + chain},
-            {LinkType::Ethernet, ethernet("0800") + options},
-            {LinkType::Ethernet, ethernet("0020") + Bytes(46, 7)},
-            {LinkType::Ethernet, ethernet("0806") + Bytes(46, 7)},
-            {LinkType::LinuxSll, sll + syn},
-            {LinkType::LinuxSll2, sll2 + fragment6},
-            {LinkType::Null, hex("02 00 00 00") + fragment},
-            {LinkType::Loop, hex("00 00 00 1c") + kTcpPacket6 + hex("ee ee")},
-            {LinkType::RawIp, kTcpPacket6},
-            {LinkType::Ipv4, syn},
-            {LinkType::Ipv6, chain}};
+    std::vector<Sample> all = {
+        {LinkType::Ethernet, ethernet("0800") + kTcpPacket},
+        {LinkType::Ethernet, ethernet("0800") + kTcpAck + Bytes(6, 0) + hex("99 98 97 96")},
+        {LinkType::Ethernet, ethernet("88a8") + hex("00 0a 81 00 00 14 86 dd") + chain},
+        {LinkType::Ethernet, ethernet("0800") + options},
+        {LinkType::Ethernet, ethernet("0020") + Bytes(46, 7)},
+        {LinkType::Ethernet, ethernet("0806") + Bytes(46, 7)},
+        {LinkType::LinuxSll, sll + syn},
+        {LinkType::LinuxSll2, sll2 + fragment6},
+        {LinkType::Null, hex("02 00 00 00") + fragment},
+        {LinkType::Loop, hex("00 00 00 1c") + kTcpPacket6 + hex("ee ee")},
+        {LinkType::RawIp, kTcpPacket6},
+        {LinkType::Ipv4, syn},
+        {LinkType::Ipv6, chain}};
+    append(all, wirelessSamples());
+    append(all, carrierSamples());
+    append(all, tunnelSamples());
+    append(all, icmpSamples());
+    return all;
 }
 
 TEST(HostileFrames, EverySampleKeepsTheInvariants)

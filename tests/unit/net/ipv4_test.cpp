@@ -162,7 +162,7 @@ TEST(DecodeIpv4, AnotherVersionIsUndecoded)
 TEST(DecodeIpv4, OtherTransportIsData)
 {
     Bytes packet = kTcpPacket;
-    packet[9] = 17;
+    packet[9] = 132; // SCTP
     const Decoded frame = decode(LinkType::Ipv4, packet);
     EXPECT_EQ(frame.wrong, "");
     EXPECT_EQ(frame.value(FieldId::Payload).size(), 22U);
