@@ -3,6 +3,7 @@
 
 #include "analysis/message_info.h"
 #include "dissector/field/field_table.h"
+#include "dissector/net/address_text.h"
 #include "dissector/net/packet.h"
 
 #include <fmt/format.h>
@@ -11,6 +12,52 @@
 
 namespace mqttscope::analysis {
 namespace {
+
+/// https://www.iana.org/assignments/protocol-numbers
+RowProtocol protocolOf(const net::OtherFacts& other)
+{
+    constexpr std::uint8_t kIcmp = 1;
+    constexpr std::uint8_t kUdp = 17;
+    constexpr std::uint8_t kIcmpv6 = 58;
+    if (other.isArp)
+        return RowProtocol::Arp;
+    if (!other.hasIp)
+        return RowProtocol::Link;
+    switch (other.ipProtocol) {
+    case kIcmp:
+        return RowProtocol::Icmp;
+    case kUdp:
+        return RowProtocol::Udp;
+    case kIcmpv6:
+        return RowProtocol::Icmpv6;
+    default:
+        return RowProtocol::Ip;
+    }
+}
+
+void fillOther(const net::OtherFacts& other, FrameRow& row)
+{
+    row.source = other.source;
+    row.destination = other.destination;
+    row.protocol = protocolOf(other);
+    row.messageType = other.type;
+    row.ipProtocol = other.ipProtocol;
+}
+
+/// What the number of a type means, in the words of the standard.
+std::string typeName(field::FieldId id, std::uint16_t type)
+{
+    return std::string{field::valueName(field::fieldInfo(id), type)};
+}
+
+std::string arpInfo(const FrameRow& row)
+{
+    constexpr std::uint16_t kRequest = 1; // RFC 826
+    if (row.messageType != kRequest)
+        return typeName(field::FieldId::ArpOpcode, row.messageType);
+    return fmt::format("Who has {}? Tell {}", net::addressText(row.destination.address),
+                       net::addressText(row.source.address));
+}
 
 void fillAddresses(const Document& document, const index::FrameRecord& record, FrameRow& row)
 {
@@ -26,7 +73,9 @@ void fillAddresses(const Document& document, const index::FrameRecord& record, F
     } else if (facts.kind == net::PacketKind::IpFragment) {
         row.source.address = facts.fragment.source;
         row.destination.address = facts.fragment.destination;
-        row.protocol = RowProtocol::Ip;
+        row.protocol = RowProtocol::Fragment;
+    } else if (facts.kind == net::PacketKind::Other) {
+        fillOther(facts.other, row);
     }
 }
 
@@ -80,6 +129,30 @@ std::string tcpInfo(const Document& document, const index::Snapshot& snapshot, c
 
 } // namespace
 
+std::string_view protocolName(RowProtocol protocol)
+{
+    switch (protocol) {
+    case RowProtocol::Mqtt:
+        return "MQTT";
+    case RowProtocol::Tcp:
+        return "TCP";
+    case RowProtocol::Udp:
+        return "UDP";
+    case RowProtocol::Icmp:
+        return "ICMP";
+    case RowProtocol::Icmpv6:
+        return "ICMPv6";
+    case RowProtocol::Arp:
+        return "ARP";
+    case RowProtocol::Ip:
+    case RowProtocol::Fragment:
+        return "IP";
+    case RowProtocol::Link:
+        return {};
+    }
+    return {};
+}
+
 FrameRow frameRow(const Document& document, const index::Snapshot& snapshot, std::uint32_t frame)
 {
     FrameRow row;
@@ -123,7 +196,17 @@ std::string infoText(const Document& document, const index::Snapshot& snapshot, 
         case RowProtocol::Mqtt:
         case RowProtocol::Tcp:
             return tcpInfo(document, snapshot, row);
+        case RowProtocol::Udp:
+            return fmt::format("{} → {}", row.source.port, row.destination.port);
+        case RowProtocol::Icmp:
+            return typeName(field::FieldId::IcmpType, row.messageType);
+        case RowProtocol::Icmpv6:
+            return typeName(field::FieldId::Icmpv6Type, row.messageType);
+        case RowProtocol::Arp:
+            return arpInfo(row);
         case RowProtocol::Ip:
+            return typeName(field::FieldId::IpProto, row.ipProtocol);
+        case RowProtocol::Fragment:
             return "Fragmented IP datagram";
         case RowProtocol::Link:
             return {};

@@ -12,7 +12,20 @@
 namespace mqttscope::analysis {
 
 /// The protocol named in the list: the highest one that was decoded.
-enum class RowProtocol : std::uint8_t { Mqtt, Tcp, Ip, Link };
+enum class RowProtocol : std::uint8_t {
+    Mqtt,
+    Tcp,
+    Udp,
+    Icmp,
+    Icmpv6,
+    Arp,
+    Ip,       ///< IP that carries something else
+    Fragment, ///< part of an IP datagram
+    Link,     ///< no IP at all
+};
+
+/// Its name, the same in every language; empty for Link, and for Ip and Fragment that without the version.
+[[nodiscard]] std::string_view protocolName(RowProtocol protocol);
 
 /// What the frame list says of one frame, without dissecting fields. Values; the strings belong to the
 /// snapshot.
@@ -28,6 +41,8 @@ struct FrameRow {
     bool sourceIsBroker = false;        ///< known from the CONNECT or the port
     bool destinationIsBroker = false;
     RowProtocol protocol = RowProtocol::Link;
+    std::uint16_t messageType = 0; ///< of Icmp and Icmpv6 the type, of Arp the opcode
+    std::uint8_t ipProtocol = 0;   ///< of Ip: what it carries
     std::uint32_t stream = index::kNoStream;
     std::vector<std::uint32_t> messages; ///< indices of the message records anchored here, in wire order
     std::uint8_t frameFlags = 0;         ///< index::FrameFlags

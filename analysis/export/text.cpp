@@ -18,21 +18,6 @@ using field::FieldId;
 using field::FieldNode;
 using field::NodeKind;
 
-std::string_view protocolName(RowProtocol protocol)
-{
-    switch (protocol) {
-    case RowProtocol::Mqtt:
-        return "MQTT";
-    case RowProtocol::Tcp:
-        return "TCP";
-    case RowProtocol::Ip:
-        return "IP";
-    case RowProtocol::Link:
-        return "-";
-    }
-    return "-";
-}
-
 const FieldNode* firstBits(const field::FieldTree& tree, std::uint32_t node, FieldId id)
 {
     for (std::uint32_t i = node; i < tree.node(node).next; ++i) {
@@ -105,7 +90,8 @@ void appendSummaryLine(std::string& out, const Document& document, const index::
     const std::string destination = net::addressText(row.destination.address);
     const std::string number = fmt::format("{}", frame);
     const std::string time = timeText(snapshot, frame, timeFormat, shownBefore);
-    const std::string_view protocol = protocolName(row.protocol);
+    const std::string_view named = protocolName(row.protocol);
+    const std::string_view protocol = named.empty() ? "-" : named;
     widths.number = std::max(widths.number, number.size());
     widths.time = std::max(widths.time, time.size());
     widths.source = std::max(widths.source, source.size());

@@ -17,10 +17,9 @@ struct AddressFields {
 };
 
 template <FieldSink Sink>
-void readAddress(Reader<Sink>& reader, const AddressFields& fields, std::uint8_t size, bool usual)
+field::ByteView readAddress(Reader<Sink>& reader, const AddressFields& fields, std::uint8_t size, bool usual)
 {
-    if (size != 0)
-        reader.bytes(usual ? fields.usual : fields.other, size);
+    return size != 0 ? reader.bytes(usual ? fields.usual : fields.other, size) : field::ByteView{};
 }
 
 } // namespace
@@ -34,14 +33,19 @@ template <FieldSink Sink> void decodeArp(Layers<Sink>& layers)
     const std::uint16_t protocolType = reader.u16(FieldId::ArpProtocol);
     const std::uint8_t hardwareSize = reader.u8(FieldId::ArpHardwareSize);
     const std::uint8_t protocolSize = reader.u8(FieldId::ArpProtocolSize);
-    reader.u16(FieldId::ArpOpcode);
+    OtherFacts other;
+    other.isArp = true;
+    other.type = reader.u16(FieldId::ArpOpcode);
     const bool mac = hardwareSize == kMacSize;
     const bool ipv4 = protocolSize == kIpv4Size && protocolType == ether_type::kIpv4;
     readAddress(reader, {FieldId::ArpSenderMac, FieldId::ArpSenderHardware}, hardwareSize, mac);
-    readAddress(reader, {FieldId::ArpSenderIp, FieldId::ArpSenderProtocol}, protocolSize, ipv4);
+    assign(other.source.address,
+           readAddress(reader, {FieldId::ArpSenderIp, FieldId::ArpSenderProtocol}, protocolSize, ipv4));
     readAddress(reader, {FieldId::ArpTargetMac, FieldId::ArpTargetHardware}, hardwareSize, mac);
-    readAddress(reader, {FieldId::ArpTargetIp, FieldId::ArpTargetProtocol}, protocolSize, ipv4);
-    closeHeader(layers, FieldId::Arp);
+    assign(other.destination.address,
+           readAddress(reader, {FieldId::ArpTargetIp, FieldId::ArpTargetProtocol}, protocolSize, ipv4));
+    if (closeHeader(layers, FieldId::Arp) && ipv4 && !layers.aside)
+        layers.facts.other = other;
 }
 
 template void decodeArp(Layers<field::NullSink>&);

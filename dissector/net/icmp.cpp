@@ -111,6 +111,8 @@ template <FieldSink Sink> void decodeIcmp(Layers<Sink>& layers)
     const bool whole = message.size() == reader.remaining();
     reader.open(FieldId::Icmp);
     const std::uint8_t type = reader.u8(FieldId::IcmpType);
+    if (!layers.aside)
+        layers.facts.other.type = type;
     const std::uint8_t code = reader.u8(FieldId::IcmpCode);
     readChecksum(layers, message, whole);
     std::uint32_t quoted = 0;

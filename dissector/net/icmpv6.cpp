@@ -136,6 +136,8 @@ template <FieldSink Sink> void decodeIcmpv6(Layers<Sink>& layers, const IpEnds& 
     const bool whole = message.size() == reader.remaining();
     reader.open(FieldId::Icmpv6);
     const std::uint8_t type = reader.u8(FieldId::Icmpv6Type);
+    if (!layers.aside)
+        layers.facts.other.type = type;
     reader.u8(FieldId::Icmpv6Code);
     readChecksum(layers, message, whole, ends);
     std::uint32_t quoted = 0;

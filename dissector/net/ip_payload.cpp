@@ -16,6 +16,14 @@ void decodeOther(Layers<Sink>& layers, std::uint8_t protocolNumber, const IpEnds
 {
     if (!enterTunnel(layers))
         return;
+    if (!layers.aside) {
+        OtherFacts& other = layers.facts.other;
+        other = {};
+        other.hasIp = true;
+        other.ipProtocol = protocolNumber;
+        assign(other.source.address, ends.source);
+        assign(other.destination.address, ends.destination);
+    }
     notePath(layers, protocolNumber);
     notePath(layers, ends.source);
     notePath(layers, ends.destination);

@@ -32,6 +32,16 @@ struct FragmentFacts {
     std::uint32_t payloadCaptured = 0; ///< how many of them are at hand (snap length)
 };
 
+/// What lists say of a frame that carries no TCP segment.
+struct OtherFacts {
+    Endpoint source; ///< of the innermost IP header or of ARP; family 0 if there is none. Ports only of UDP
+    Endpoint destination;        ///< likewise
+    std::uint8_t ipProtocol = 0; ///< behind that header; counts only if `hasIp`
+    bool hasIp = false;          ///< there was one
+    bool isArp = false;          ///< the frame is ARP, the ends are its protocol addresses
+    std::uint16_t type = 0;      ///< of ICMP and ICMPv6 the type, of ARP the opcode
+};
+
 /// The ends of a conversation beside that of the segment: of UDP, or of a TCP header that ICMP quotes.
 struct FlowFacts {
     Endpoint source;
@@ -50,6 +60,7 @@ struct PacketFacts {
     Flows* flows = nullptr;      ///< where to put them; null: nobody asks
     TcpFacts tcp;                ///< counts only for PacketKind::Tcp
     FragmentFacts fragment;      ///< counts only for PacketKind::IpFragment
+    OtherFacts other;            ///< counts only for PacketKind::Other
 };
 
 /// What earlier frames say about a TCP segment.

@@ -115,6 +115,10 @@ template <FieldSink Sink> void decodeUdp(Layers<Sink>& layers, const IpEnds& end
         closeHeader(layers, FieldId::Udp);
         return;
     }
+    if (!layers.aside) {
+        layers.facts.other.source.port = source;
+        layers.facts.other.destination.port = destination;
+    }
     reportChecksum(layers, ends, bytes, length, checksum);
     noteFlow(layers, ends, source, destination, FieldId::UdpStream);
     const std::uint32_t end = reader.narrow(length - kHeader);

@@ -199,9 +199,14 @@ std::unique_ptr<FrameCells> FrameListModel::makeCells(std::uint32_t frame) const
     case analysis::RowProtocol::Mqtt:
         break;
     case analysis::RowProtocol::Tcp:
-        cells->protocol = QStringLiteral("TCP");
+    case analysis::RowProtocol::Udp:
+    case analysis::RowProtocol::Icmp:
+    case analysis::RowProtocol::Icmpv6:
+    case analysis::RowProtocol::Arp:
+        cells->protocol = text(analysis::protocolName(row.protocol));
         break;
     case analysis::RowProtocol::Ip:
+    case analysis::RowProtocol::Fragment:
         cells->protocol = row.source.address.family == 6 ? QStringLiteral("IPv6") : QStringLiteral("IPv4");
         break;
     case analysis::RowProtocol::Link:
