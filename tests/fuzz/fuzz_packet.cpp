@@ -21,7 +21,12 @@ constexpr std::array kLinks = {LinkType::Ethernet, LinkType::LinuxSll, LinkType:
                                LinkType::Ipv4,     LinkType::Ipv6,     static_cast<LinkType>(147)};
 constexpr std::size_t kDatagram4 = kLinks.size();     ///< the bytes are a datagram that came over IPv4
 constexpr std::size_t kDatagram6 = kLinks.size() + 1; ///< likewise over IPv6
-constexpr std::size_t kChoices = kLinks.size() + 2;
+/// Behind those, so that the inputs of the corpus keep their meaning.
+constexpr std::array kMoreLinks = {LinkType::Ppp,       LinkType::PppHdlc,   LinkType::PppEther,
+                                   LinkType::CiscoHdlc, LinkType::Ieee80211, LinkType::Radiotap,
+                                   LinkType::Prism,     LinkType::Avs};
+constexpr std::size_t kFirstMore = kDatagram6 + 1;
+constexpr std::size_t kChoices = kFirstMore + kMoreLinks.size();
 
 Decoded decodeChoice(std::size_t choice, const Bytes& frame, std::uint32_t length)
 {
@@ -33,7 +38,8 @@ Decoded decodeChoice(std::size_t choice, const Bytes& frame, std::uint32_t lengt
         return mqttscope::test::decodeDatagram(choice == kDatagram4 ? kTcp : protocol, frame, address,
                                                address, length);
     }
-    return mqttscope::test::decode(kLinks[choice], frame, {}, length);
+    const LinkType link = choice < kLinks.size() ? kLinks[choice] : kMoreLinks[choice - kFirstMore];
+    return mqttscope::test::decode(link, frame, {}, length);
 }
 
 } // namespace

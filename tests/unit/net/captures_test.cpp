@@ -66,12 +66,21 @@ INSTANTIATE_TEST_SUITE_P(
         Truth{"alivcor+presill/mqtt.pcap", 12, 12, 354},
         Truth{"alivcor+presill/mqtt_start.pcap", 48, 48, 1115}, Truth{"derived/raw.pcap", 240, 240, 1255},
         Truth{"arkime+arkime/tests/pcap/mqtt_synthetic.pcap", 63, 63, 8868},
+        Truth{"derived/ppp.pcap", 174, 174, 1025}, Truth{"derived/radiotap.pcap", 174, 174, 1025},
+        Truth{"derived/wlan.pcap", 80, 72, 354}, Truth{"derived/radiotap_words.pcap", 84, 84, 413},
+        Truth{"derived/prism.pcap", 12, 12, 59}, Truth{"derived/avs.pcap", 12, 12, 59},
+        Truth{"derived/ppp_compressed.pcap", 50, 48, 236}, Truth{"derived/ppp_hdlc.pcap", 36, 36, 177},
+        Truth{"derived/pppoe.pcap", 24, 24, 118},
+        // tunnels, and what ICMP quotes
+        Truth{"derived/tunnels.pcap", 480, 480, 2360}, Truth{"derived/network.pcap", 27, 8, 44},
+        // 24 datagrams in two fragments each, every one in or around a tunnel
+        Truth{"derived/tunnel_fragments.pcap", 48, 0, 0},
         // 27 datagrams in two fragments each
         Truth{"derived/ip_fragments.pcap", 201, 147, 317}));
 
 TEST(CaptureOfManyProtocols, KeepsTheInvariants)
 {
-    // Tunnels, MPLS, PPPoE, ARP, ICMP, UDP, TLS: what is not decoded is data.
+    // Tunnels, MPLS, PPPoE, ARP, ICMP, UDP, and much above them that is data.
     const PcapFrames capture = readCapture("arkime+arkime/tests/pcap/arkime_synthetic.pcap");
     ASSERT_EQ(capture.frames.size(), 918U);
     std::size_t segments = 0;
