@@ -228,7 +228,8 @@ TEST_P(FilterTshark, SelectsTheSameFrames)
 
 INSTANTIATE_TEST_SUITE_P(Files, FilterTshark,
                          testing::Values("arithmetic", "connects", "ethernet", "functions", "ipv6", "layers",
-                                         "mistakes", "operators", "properties", "raw_ip", "slices"),
+                                         "network", "radiotap", "tunnels", "wireless", "mistakes",
+                                         "operators", "properties", "raw_ip", "slices"),
                          [](const auto& suite) { return std::string{suite.param}; });
 
 TEST(FilterTsharkDifferences, AreThoseThatHaveAReason)

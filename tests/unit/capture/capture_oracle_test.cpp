@@ -20,7 +20,7 @@ bool isCompressed(const KnownCapture& capture)
 TEST(CaptureOracle, FrameCountsOfAllCaptures)
 {
     const std::vector<KnownCapture> captures = knownCaptures();
-    ASSERT_EQ(captures.size(), 77U);
+    ASSERT_EQ(captures.size(), 88U);
     for (const KnownCapture& capture : captures) {
         SCOPED_TRACE(capture.name);
         const ReadResult result = readAll(capture.path);
