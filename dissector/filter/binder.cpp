@@ -272,7 +272,8 @@ private:
     void warnOfSign(const Compare& test, const Operand& rightOperand)
     {
         const auto* constant = std::get_if<ConstantNode>(&test.right.node);
-        if (constant == nullptr || test.kind != ValueClass::Number || !isField(test.left))
+        if (constant == nullptr || test.kind != ValueClass::Number || !isField(test.left) ||
+            test.left.type.isSigned)
             return;
         const Value& value = constant->literal.value;
         if (value.kind == Value::Kind::Signed && value.signedNumber() < 0)

@@ -11,7 +11,7 @@
 
 namespace mqttscope::filter {
 
-inline constexpr std::size_t kMaxCompletions = 400; ///< proposals for one place
+inline constexpr std::size_t kMaxCompletions = 1000; ///< proposals for one place
 
 /// What a proposal is.
 enum class CompletionKind : std::uint8_t {

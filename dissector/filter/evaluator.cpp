@@ -216,7 +216,7 @@ template <class Passes> Verdict Evaluator::forValues(const Node& node, Quantifie
         if (!slotValues(field->slot, values))
             return Verdict::Unknown;
         for (const field::FieldValue& value : values) {
-            if (passes(fromField(value, node.type.kind, isWide(node.type))) == any)
+            if (passes(fromField(value, node.type)) == any)
                 return verdictOf(any);
         }
         return verdictOf(!any && !values.empty());

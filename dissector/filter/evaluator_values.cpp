@@ -52,7 +52,7 @@ bool Evaluator::gather(const Node& node, const FieldNode& field, Values& out)
     if (!slotValues(field.slot, values))
         return false;
     for (const field::FieldValue& value : values)
-        out.push_back(fromField(value, node.type.kind, isWide(node.type)));
+        out.push_back(fromField(value, node.type));
     return true;
 }
 
@@ -68,7 +68,7 @@ bool Evaluator::gather(const Node& node, const LayerNode& layer, Values& out)
     const Layers layers = m_source->layers(layer.slot, layer.protocol);
     for (std::size_t i = 0; i < values.size(); ++i) {
         if (meansLayer(layer.layers, layers.numbers[i], layers.count))
-            out.push_back(fromField(values[i], node.type.kind, isWide(node.type)));
+            out.push_back(fromField(values[i], node.type));
     }
     return true;
 }

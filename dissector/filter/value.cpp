@@ -209,6 +209,7 @@ ValueType typeOf(const field::FieldInfo& info)
     type.kind = info.has(field::kProtocol) ? ValueClass::Protocol : classOf(info.type);
     type.type = info.has(field::kProtocol) ? FieldType::Bytes : info.type;
     type.field = info.id;
+    type.isSigned = info.display == field::Display::Signed;
     type.name = info.name;
     return type;
 }
@@ -223,14 +224,16 @@ bool isSearchable(ValueClass kind)
     return kind == ValueClass::Text || kind == ValueClass::Bytes || kind == ValueClass::Protocol;
 }
 
-Value fromField(const field::FieldValue& value, ValueClass kind, bool wide)
+Value fromField(const field::FieldValue& value, const ValueType& type)
 {
+    const ValueClass kind = type.kind;
     using Kind = field::FieldValue::Kind;
     if (value.kind == Kind::Number) {
         if (kind == ValueClass::Boolean)
             return Value::ofUnsigned(value.number != 0 ? 1 : 0);
         if (kind == ValueClass::Number)
-            return Value::ofUnsigned(value.number, wide);
+            return type.isSigned ? Value::ofSigned(value.signedNumber(), true)
+                                 : Value::ofUnsigned(value.number, isWide(type));
         if (kind == ValueClass::Interval || kind == ValueClass::Moment)
             return Value::ofSigned(value.signedNumber(), true);
         return {};

@@ -32,6 +32,7 @@ struct ValueType {
     ValueClass kind = ValueClass::None;
     field::FieldType type = field::FieldType::None; ///< how literals beside it are read
     bool slice = false;                             ///< bytes cut out of something
+    bool isSigned = false;                          ///< numbers of the field may be below zero
     field::FieldId field = field::FieldId::None;    ///< the field whose names of values count
     std::string_view name;                          ///< of a field or function, for messages
 };
@@ -75,9 +76,9 @@ struct Value {
     [[nodiscard]] std::int64_t signedNumber() const { return static_cast<std::int64_t>(number); }
 };
 
-/// What a source says of a field, as a value of its class. Of a layer, `number` is how many of the bytes are
+/// What a source says of a field, as a value of its type. Of a layer, `number` is how many of the bytes are
 /// its own.
-[[nodiscard]] Value fromField(const field::FieldValue& value, ValueClass kind, bool wide);
+[[nodiscard]] Value fromField(const field::FieldValue& value, const ValueType& type);
 
 /// The order of two values of one class. Text is ordered by its bytes, binary values by their length first
 /// (so tshark 4.0 has it), addresses by the bits that both prefix lengths leave. A number that does not fit
