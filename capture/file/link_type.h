@@ -15,10 +15,13 @@ enum class LinkType : std::uint32_t {
     PppHdlc = 50,             ///< PPP in HDLC-like framing, RFC 1662.
     PppEther = 51,            ///< PPP over Ethernet, RFC 2516, without the Ethernet header.
     RawIp = 101,              ///< IPv4 or IPv6, told apart by the version nibble.
+    CiscoHdlc = 104,          ///< Cisco HDLC.
     Ieee80211 = 105,          ///< IEEE 802.11 wireless LAN.
     Loop = 108,               ///< OpenBSD loopback: address family in network byte order.
     LinuxSll = 113,           ///< Linux "cooked" capture, version 1.
+    Prism = 119,              ///< IEEE 802.11 after a Prism header.
     Radiotap = 127,           ///< IEEE 802.11 after a radiotap header.
+    Avs = 163,                ///< IEEE 802.11 after an AVS header.
     Ipv4 = 228,               ///< IPv4 only.
     Ipv6 = 229,               ///< IPv6 only.
     NotAPacket = 0xffff'ffff, ///< No LINKTYPE_ number: bytes of a block that is no packet.

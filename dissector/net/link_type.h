@@ -10,7 +10,7 @@ namespace mqttscope::net {
 enum class LinkType : std::uint32_t {
     Null = 0,        ///< BSD loopback: address family in the byte order of the capturing host
     Ethernet = 1,    ///< IEEE 802.3
-    Ppp = 9,         ///< PPP, with or without address and control field
+    Ppp = 9,         ///< as PppHdlc, often without address and control field
     PppHdlc = 50,    ///< PPP in HDLC-like framing or Cisco's HDLC, told apart by the first byte
     PppEther = 51,   ///< a session of PPPoE without the Ethernet header
     RawIp = 101,     ///< IPv4 or IPv6, told apart by the version nibble

@@ -11,6 +11,7 @@ using field::Reader;
 using field::Severity;
 constexpr std::uint32_t kBottomOfStack = 0x100; ///< RFC 3032 §2.1
 constexpr std::uint32_t kControlWordSize = 4;   ///< RFC 4448 §4.6
+constexpr std::uint8_t kAssociatedChannel = 1;  ///< first nibble, RFC 4385 §5: no user packet
 constexpr std::uint32_t kAddresses = 12;        ///< in front of the type of an Ethernet frame
 
 /// Labels up to the bottom of the stack. Returns false if the stack has no bottom.
@@ -75,7 +76,7 @@ template <FieldSink Sink> void decodeMpls(Layers<Sink>& layers)
     if (!closeHeader(layers, FieldId::Mpls) || !bottom)
         return;
     const auto version = static_cast<std::uint8_t>(reader.peek() >> 4);
-    if (reader.atEnd() || reader.rest().empty())
+    if (reader.atEnd() || reader.rest().empty() || version == kAssociatedChannel)
         readOpaque(layers);
     else if (version == 4)
         decodeIpv4(layers);

@@ -40,7 +40,6 @@ template <FieldSink Sink> void decodeLink(LinkType link, Layers<Sink>& layers)
     case LinkType::Avs:
         return decodeAvs(layers);
     case LinkType::Ppp:
-        return decodePpp(layers);
     case LinkType::PppHdlc:
         return decodePppHdlc(layers);
     case LinkType::PppEther:

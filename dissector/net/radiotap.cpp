@@ -14,7 +14,6 @@ using field::Severity;
 constexpr std::uint32_t kFixedPart = 8; ///< version, pad, length and the first word
 constexpr std::uint8_t kFlagFcs = 0x10;
 constexpr std::uint8_t kFlagDatapad = 0x20;
-constexpr std::uint32_t kVendorHeader = 6;
 
 // Bits of a word that say how the header goes on.
 constexpr std::uint32_t kTlv = 28;

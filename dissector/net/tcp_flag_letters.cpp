@@ -7,8 +7,10 @@ namespace mqttscope::net {
 namespace {
 
 constexpr std::uint32_t kBits = 12;
-constexpr std::string_view kLetters = "RRRACEUAPRSF"; ///< from the most significant bit on
-constexpr std::string_view kDot = "\u00b7";
+// Arrays, not views: clang 14 counts the steps of a constant expression, and a view costs it too many.
+constexpr std::array<char, kBits> kLetters = {'R', 'R', 'R', 'A', 'C', 'E', 'U',
+                                              'A', 'P', 'R', 'S', 'F'}; ///< from the most significant bit on
+constexpr std::array<char, 2> kDot = {'\xc2', '\xb7'};                  ///< U+00B7 in UTF-8
 
 struct Letters {
     std::array<char, kBits * kDot.size()> text{};
@@ -25,8 +27,8 @@ constexpr std::array<Letters, 1U << kBits> everyCombination()
                 entry.text[entry.size++] = kLetters[bit];
                 continue;
             }
-            for (const char c : kDot)
-                entry.text[entry.size++] = c;
+            entry.text[entry.size++] = kDot[0];
+            entry.text[entry.size++] = kDot[1];
         }
     }
     return all;

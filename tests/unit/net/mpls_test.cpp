@@ -70,6 +70,14 @@ TEST(DecodeMpls, ThirtyTwoLabelsAreTheLimit)
     EXPECT_EQ(more.facts.kind, PacketKind::None);
 }
 
+// RFC 4385 §5
+TEST(DecodeMpls, AssociatedChannelIsData)
+{
+    const Decoded frame = decode(LinkType::Ethernet, ethernet("8847") + hex("00 01 01 40 10 00 00 07 20 40"));
+    EXPECT_EQ(frame.wrong, "");
+    EXPECT_EQ(frame.value(FieldId::Payload), hex("10 00 00 07 20 40"));
+}
+
 TEST(DecodeMpls, NothingBehindTheStack)
 {
     const Decoded frame = decode(LinkType::Ethernet, ethernet("8847") + hex("00 01 01 40"));
