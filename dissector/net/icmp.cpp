@@ -122,12 +122,16 @@ template <FieldSink Sink> void decodeIcmp(Layers<Sink>& layers)
         quoted = readErrorWord(reader, type, code);
     else
         readRest(layers, FieldId::IcmpBody);
-    if (!closeHeader(layers, FieldId::Icmp))
-        return;
-    if (!isError(type))
-        return readOpaque(layers);
-    decodeQuoted(layers, quoted != 0 ? quoted : UINT32_MAX);
-    readRest(layers, FieldId::IcmpExtension);
+    if (!reader.ok())
+        abandon(layers);
+    // As in Wireshark: what is quoted stands inside the message.
+    if (isError(type)) {
+        decodeQuoted(layers, quoted != 0 ? quoted : UINT32_MAX);
+        readRest(layers, FieldId::IcmpExtension);
+    } else {
+        readOpaque(layers);
+    }
+    reader.close(FieldId::Icmp);
 }
 
 template void decodeIcmp(Layers<field::NullSink>&);

@@ -151,12 +151,16 @@ template <FieldSink Sink> void decodeIcmpv6(Layers<Sink>& layers, const IpEnds& 
     } else {
         readRest(layers, FieldId::Icmpv6Body);
     }
-    if (!closeHeader(layers, FieldId::Icmpv6))
-        return;
-    if (!isError(type))
-        return readOpaque(layers);
-    decodeQuoted(layers, quoted != 0 ? quoted : UINT32_MAX);
-    readRest(layers, FieldId::Icmpv6Extension);
+    if (!reader.ok())
+        abandon(layers);
+    // As in Wireshark: what is quoted stands inside the message.
+    if (isError(type)) {
+        decodeQuoted(layers, quoted != 0 ? quoted : UINT32_MAX);
+        readRest(layers, FieldId::Icmpv6Extension);
+    } else {
+        readOpaque(layers);
+    }
+    reader.close(FieldId::Icmpv6);
 }
 
 template void decodeIcmpv6(Layers<field::NullSink>&, const IpEnds&);
