@@ -68,7 +68,6 @@ std::string protocolsOf(const field::FieldTree& tree, bool opaquePayload, std::u
 {
     std::string out;
     bool fragment = false; // and nothing was read of the datagram
-    FieldId before = FieldId::None;
     for (std::uint32_t i = 0; i < tree.size(); ++i) {
         const FieldId id = tree.node(i).id;
         if (id == FieldId::Payload || (id == FieldId::UdpPayload && tree.node(i).range.length != 0))
@@ -77,10 +76,7 @@ std::string protocolsOf(const field::FieldTree& tree, bool opaquePayload, std::u
         if (!isLayer(tree, i))
             continue;
         fragment = false;
-        // A stack of labels is listed once.
-        if (id != FieldId::Mpls || before != FieldId::Mpls)
-            append(out, field::fieldInfo(id).name);
-        before = id;
+        append(out, field::fieldInfo(id).name);
         if (hasEtherType(tree, i))
             append(out, "ethertype");
         if (isRadio(id))

@@ -14,23 +14,17 @@ constexpr std::uint32_t kControlWordSize = 4;   ///< RFC 4448 §4.6
 constexpr std::uint8_t kAssociatedChannel = 1;  ///< first nibble, RFC 4385 §5: no user packet
 constexpr std::uint32_t kAddresses = 12;        ///< in front of the type of an Ethernet frame
 
-/// Labels up to the bottom of the stack, each a layer as in Wireshark. Returns false if that was not reached,
-/// and then the container was given up.
-template <FieldSink Sink> bool readStack(Layers<Sink>& layers)
+/// Labels up to the bottom of the stack. Returns false if the stack has no bottom.
+template <FieldSink Sink> bool readStack(Reader<Sink>& reader)
 {
-    auto& reader = layers.reader;
     for (std::uint32_t labels = 0; labels < kMaxLabels; ++labels) {
-        reader.open(FieldId::Mpls);
         const std::uint32_t entry = reader.u32(FieldId::MplsEntry);
         bitLines(reader, entry,
                  {FieldId::MplsLabel, FieldId::MplsExp, FieldId::MplsBottom, FieldId::MplsTtl});
-        if (!closeHeader(layers, FieldId::Mpls))
-            return false;
-        if ((entry & kBottomOfStack) != 0)
+        if (!reader.ok() || (entry & kBottomOfStack) != 0)
             return true;
     }
     reader.issue(IssueCode::TooManyHeaders, Severity::Unreadable, FieldId::MplsEntry, kMaxLabels);
-    abandon(layers);
     return false;
 }
 
@@ -75,7 +69,11 @@ template <FieldSink Sink> void decodePseudowire(Layers<Sink>& layers)
 template <FieldSink Sink> void decodeMpls(Layers<Sink>& layers)
 {
     auto& reader = layers.reader;
-    if (!readStack(layers))
+    reader.open(FieldId::Mpls);
+    const bool bottom = readStack(reader);
+    if (!bottom)
+        abandon(layers);
+    if (!closeHeader(layers, FieldId::Mpls) || !bottom)
         return;
     const auto version = static_cast<std::uint8_t>(reader.peek() >> 4);
     if (reader.atEnd() || reader.rest().empty() || version == kAssociatedChannel)
