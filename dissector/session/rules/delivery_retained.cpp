@@ -18,7 +18,9 @@ RetainedRules::Wanted RetainedRules::wanted(const Delivery& delivery)
             wanted.at = filter.wantsAt;
         const bool had = !filter.fresh && filter.wasRetainAsPublished && !filter.retainAsPublished;
         if (filter.inForce()) {
-            if (wanted.latest == nullptr || filter.subscribe > wanted.latest->subscribe)
+            // One SUBSCRIBE may have both: a shared filter is the likely reason, for no other asked.
+            if (wanted.latest == nullptr || filter.subscribe > wanted.latest->subscribe ||
+                (filter.subscribe == wanted.latest->subscribe && filter.shared))
                 wanted.latest = &filter;
             if (had)
                 wanted.kept = &filter;
@@ -117,7 +119,7 @@ void RetainedRules::checkUnasked(const Delivery& delivery, const Wanted& wanted)
     if (delivery.scene.event.version != Version::V50 || wanted.latest == nullptr || wanted.kept != nullptr)
         return;
     const std::uint32_t subscribe = frameOf(wanted.latest->subscribe);
-    if (wanted.latest->shared && matching.plain == 0) // MQTT 5.0 §3.8.4
+    if (wanted.latest->shared) // MQTT 5.0 §3.8.4
         report(delivery, IssueCode::RetainedSentShared, FieldId::MqttRetain, 0, subscribe);
     else if (wanted.latest->retainHandling == 2) // [MQTT-3.3.1-11]
         report(delivery, IssueCode::RetainedSentUnwanted, FieldId::MqttRetain, 0, subscribe);
