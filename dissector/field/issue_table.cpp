@@ -45,7 +45,7 @@ constexpr std::array<IssueInfo, kIssueCodeCount> kTable = {{
     // version of the connection
     inEveryVersion(IssueCode::VersionUnknown, "version-unknown", Severity::Note),
     inEveryVersion(IssueCode::VersionGuessed, "version-guessed", Severity::Note),
-    inEveryVersion(IssueCode::VersionContradicted, "version-contradicted", Severity::Warning),
+    inEveryVersion(IssueCode::VersionContradicted, "version-contradicted", Severity::Note),
 }};
 
 constexpr bool rowsStandInOrder()

@@ -3,10 +3,10 @@
 
 #include "dissector/field/select_sink.h"
 #include "dissector/field/tree_sink.h"
+#include "dissector/index/guessed_decode.h"
 #include "dissector/index/packet_context.h"
 #include "dissector/index/protocols.h"
 #include "dissector/index/segments.h"
-#include "dissector/mqtt/decoder.h"
 #include "dissector/net/packet.h"
 
 #include <algorithm>
@@ -201,10 +201,10 @@ mqtt::DecodeOptions decodeOptions(const Context& c, std::uint32_t message, std::
     options.payloadAsText = c.options.payloadAsText;
     options.source = source;
     options.base = base;
-    const std::uint8_t flags = c.snapshot.flagsOf(message);
-    if ((flags & kAliasUsed) != 0)
+    if ((c.snapshot.flagsOf(message) & kAliasUsed) != 0)
         options.aliasTopic = c.snapshot.topicOf(message);
-    options.aliasUnknown = (flags & kAliasUnknown) != 0;
+    options.aliasUnknown = (c.snapshot.flagsOf(message) & kAliasUnknown) != 0;
+    options.aliasesSeen = c.snapshot.sawAll(record.stream);
     return options;
 }
 
@@ -237,8 +237,8 @@ void reportMessage(const Context& c, const LaidOutMessage& laid, ByteView bytes,
     const MessageRecord& record = c.snapshot.messages[laid.message];
     if ((record.flags & kIncomplete) != 0)
         sink.generated(FieldId::MqttIncomplete, FieldValue::none());
-    mqtt::decode(bytes.subspan(laid.start, laid.captured), record.length,
-                 decodeOptions(c, laid.message, source, laid.start), sink, log, packet);
+    decodeAsGuessed(bytes.subspan(laid.start, laid.captured), record.length,
+                    decodeOptions(c, laid.message, source, laid.start), sink, log, packet);
     if (laid.present > laid.captured)
         reportBehindHole(c, laid, bytes, sink);
 }

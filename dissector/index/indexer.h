@@ -86,7 +86,7 @@ private:
     void trackUnused(ConnectionState& connection);
     /// How a connection stands now; notes that the tracker is told so.
     SessionLane::Standing standingOf(ConnectionState& connection);
-    [[nodiscard]] static std::uint8_t settledSides(const ConnectionState& connection);
+    [[nodiscard]] static std::uint8_t heardSides(const ConnectionState& connection);
     /// Tells the tracker how a connection stands if that changed.
     void tellStanding(ConnectionState& connection);
 

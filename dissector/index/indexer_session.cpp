@@ -35,22 +35,26 @@ void Indexer::track(const MessageRecord& record, std::uint32_t message, const mq
     m_lane.onMessage(event, standingOf(state));
 }
 
-std::uint8_t Indexer::settledSides(const ConnectionState& connection)
+std::uint8_t Indexer::heardSides(const ConnectionState& connection)
 {
     if (connection.clientSide > 1 || (connection.inference && !connection.inference->waiting().empty()))
         return 0;
-    std::uint8_t sides = 0;
+    unsigned heard = 0;
     for (std::uint8_t side = 0; side < 2; ++side) {
-        if (!connection.tcp.lacksBytes(static_cast<stream::Side>(side)) &&
-            !connection.assembler[side].midMessage())
-            sides |= side == connection.clientSide ? 1U : 2U;
+        if (connection.tcp.lacksBytes(static_cast<stream::Side>(side)))
+            continue;
+        const bool client = side == connection.clientSide;
+        heard |=
+            client ? SessionLane::Standing::kNothingLacksClient : SessionLane::Standing::kNothingLacksServer;
+        if (!connection.assembler[side].midMessage())
+            heard |= client ? SessionLane::Standing::kSettledClient : SessionLane::Standing::kSettledServer;
     }
-    return sides;
+    return static_cast<std::uint8_t>(heard);
 }
 
 SessionLane::Standing Indexer::standingOf(ConnectionState& connection)
 {
-    connection.told = {settledSides(connection), connection.record.latestVersion};
+    connection.told = {heardSides(connection), connection.record.latestVersion};
     return connection.told;
 }
 

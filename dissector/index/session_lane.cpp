@@ -203,7 +203,12 @@ std::int64_t SessionLane::startTimeOf(std::uint32_t message) const
 
 bool SessionLane::settled(std::uint32_t stream, bool client) const
 {
-    return stream < m_standing.size() && (m_standing[stream].settled & (client ? 1U : 2U)) != 0;
+    return stands(stream, client ? Standing::kSettledClient : Standing::kSettledServer);
+}
+
+bool SessionLane::lacks(std::uint32_t stream, bool client) const
+{
+    return !stands(stream, client ? Standing::kNothingLacksClient : Standing::kNothingLacksServer);
 }
 
 mqtt::Version SessionLane::versionOf(std::uint32_t message) const

@@ -35,7 +35,12 @@ public:
     };
     /// Of a connection, when something happened on it.
     struct Standing {
-        std::uint8_t settled = 0; ///< bit 0: session::Messages::settled of the client, bit 1: of the server
+        static constexpr unsigned kSettledClient = 1; ///< session::Messages::settled
+        static constexpr unsigned kSettledServer = 2;
+        static constexpr unsigned kNothingLacksClient = 4; ///< not session::Messages::lacks
+        static constexpr unsigned kNothingLacksServer = 8;
+
+        std::uint8_t heard = 0;              ///< of these bits
         std::uint32_t latestVersion = kNone; ///< its newest VersionEntry
 
         friend bool operator==(const Standing&, const Standing&) = default;
@@ -129,6 +134,12 @@ private:
     [[nodiscard]] std::int64_t timeOf(std::uint32_t message) const override;
     [[nodiscard]] std::int64_t startTimeOf(std::uint32_t message) const override;
     [[nodiscard]] bool settled(std::uint32_t stream, bool client) const override;
+    [[nodiscard]] bool lacks(std::uint32_t stream, bool client) const override;
+    /// Whether a connection stands so, as the tracker has been told.
+    [[nodiscard]] bool stands(std::uint32_t stream, unsigned how) const
+    {
+        return stream < m_standing.size() && (m_standing[stream].heard & how) != 0;
+    }
     void read(std::uint32_t message, session::ReadAgain& into) const override;
     [[nodiscard]] mqtt::Version versionOf(std::uint32_t message) const;
 

@@ -97,6 +97,12 @@ struct Snapshot {
     [[nodiscard]] std::string_view topicOf(std::uint32_t message) const;
     /// Flags of a message with what became known late.
     [[nodiscard]] std::uint8_t flagsOf(std::uint32_t message) const;
+    /// Whether nothing that a connection carried is missing, from its CONNECT on.
+    [[nodiscard]] bool sawAll(std::uint32_t stream) const
+    {
+        const session::ConnectionFacts* facts = sessions.connection(stream);
+        return facts != nullptr && facts->connect != session::kNone && !facts->incomplete;
+    }
     /// Whether the display filter `mqtt` selects the frame.
     [[nodiscard]] bool hasMqtt(std::uint32_t number) const;
     /// The direction in which a message flows.

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dissector/index/version_inference.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace mqttscope::index {
 namespace {
 
 bool readsWell(field::ByteView captured, std::uint32_t length, mqtt::Direction direction,
-               mqtt::Version version)
+               mqtt::Version version, field::Severity below = field::Severity::Malformed)
 {
     mqtt::DecodeOptions options;
     options.version = version;
@@ -14,7 +17,7 @@ bool readsWell(field::ByteView captured, std::uint32_t length, mqtt::Direction d
     field::IssueLog log;
     mqtt::Packet packet;
     const mqtt::DecodeResult result = mqtt::decode(captured, length, options, sink, log, packet);
-    return !result.malformed && !result.unreadable;
+    return !log.has(below) && !result.malformed && !result.unreadable;
 }
 
 } // namespace
@@ -50,6 +53,15 @@ mqtt::Version VersionInference::best() const
     if (m_candidates == k50)
         return mqtt::Version::V50;
     return mqtt::Version::V311;
+}
+
+bool fitsAnotherVersion(field::ByteView captured, std::uint32_t length, mqtt::Direction direction,
+                        mqtt::Version version)
+{
+    constexpr mqtt::Version kAll[] = {mqtt::Version::V31, mqtt::Version::V311, mqtt::Version::V50};
+    return std::any_of(std::begin(kAll), std::end(kAll), [&](mqtt::Version other) {
+        return other != version && readsWell(captured, length, direction, other, field::Severity::Warning);
+    });
 }
 
 } // namespace mqttscope::index

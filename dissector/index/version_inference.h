@@ -38,4 +38,8 @@ private:
     std::uint8_t m_candidates = k31 | k311 | k50;
 };
 
+/// Whether a message reads without any fault as another version than this.
+[[nodiscard]] bool fitsAnotherVersion(field::ByteView captured, std::uint32_t length,
+                                      mqtt::Direction direction, mqtt::Version version);
+
 } // namespace mqttscope::index

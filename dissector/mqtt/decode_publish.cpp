@@ -24,7 +24,7 @@ template <FieldSink Sink> void resolveAlias(Decoding<Sink>& d, ByteRange topicRa
         if (options.aliasUnknown)
             sink.generated(FieldId::MqttUnknownTopicAlias, FieldValue::none());
     }
-    if (options.aliasUnknown && d.checks())
+    if (options.aliasUnknown && options.aliasesSeen && d.checks())
         d.report(IssueCode::TopicAliasUnknown, FieldId::MqttTopic, topicRange, 0, alias);
 }
 

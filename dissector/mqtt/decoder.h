@@ -29,6 +29,8 @@ struct DecodeOptions {
     std::optional<std::string_view> aliasTopic;
     /// The PUBLISH uses an alias that this direction had not set. Neither this nor aliasTopic: not known.
     bool aliasUnknown = false;
+    /// Nothing of the connection is missing: an alias that is not known was never set.
+    bool aliasesSeen = true;
 };
 
 /// How a decoding ended. `complete` = every byte was there and belongs to a known field.

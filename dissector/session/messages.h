@@ -32,6 +32,9 @@ public:
     /// nothing waits behind a gap, nothing was acknowledged that was not seen, no message has only begun. Ask
     /// before concluding that it did not send something: a gap becomes known later than what shows it.
     [[nodiscard]] virtual bool settled(std::uint32_t stream, bool client) const = 0;
+    /// Whether a message that one side of a connection has sent whole may not have been heard: part of
+    /// `settled`, which also wants no message to have begun.
+    [[nodiscard]] virtual bool lacks(std::uint32_t stream, bool client) const = 0;
     /// Reads a message again from the capture: for what is rarely needed.
     virtual void read(std::uint32_t message, ReadAgain& into) const = 0;
 

@@ -39,8 +39,10 @@ ConnectionState& Tracker::openConnection(const MessageEvent& event)
     connection.seenFromSyn = event.fromSyn;
     connection.gapped = !m_missed.empty() && m_missed.erase(event.stream) != 0;
     // Until a CONNECT says more, a connection is a session of its own.
-    if (event.as<mqtt::Connect>() == nullptr)
-        enter(connection, newSession(event, brokerOf(*event.server)));
+    if (event.as<mqtt::Connect>() != nullptr)
+        return connection;
+    m_world.unnamedNs = event.at.timeNs;
+    enter(connection, newSession(event, brokerOf(*event.server)));
     return connection;
 }
 
@@ -63,6 +65,8 @@ void Tracker::onMessage(const MessageEvent& event)
     }
     SessionState& session = m_world.sessionOf(connection);
     const Scene scene{connection, session, event};
+    if (!event.whole && event.fromClient)
+        m_world.missedNs = event.at.timeNs;
     if (!event.whole && !isHeaderKnown(event))
         miss(event.stream);
     tell([&](RuleSet& rules) { rules.beforeMessage(scene); });
@@ -180,6 +184,7 @@ void Tracker::miss(std::uint32_t stream)
 void Tracker::onGap(const Gap& gap)
 {
     m_world.knownAt = std::max(m_world.knownAt, gap.frame);
+    m_world.missedNs = m_world.nowNs;
     miss(gap.stream);
     tell([&](RuleSet& rules) { rules.onGap(gap); });
 }

@@ -220,7 +220,8 @@ void Tracker::resume(ConnectionState& connection, SessionState& from, SessionSta
     to.version = from.version;
     to.versionGuessed = from.versionGuessed;
     to.lastFrame = std::max(to.lastFrame, from.lastFrame);
-    to.gapped = to.gapped || from.gapped;
+    // A connection that nobody knows may have been of this session meanwhile.
+    to.gapped = to.gapped || from.gapped || (to.lastEndNs != kNever && m_world.unnamedNs >= to.lastEndNs);
     to.keptRetain = to.keptRetain || from.keptRetain;
     moveFlights(from, to);
     for (const Subscription& asked : from.subscriptions) { // SUBSCRIBE may come before CONNACK
@@ -316,6 +317,11 @@ void Tracker::endConnection(ConnectionState& connection, End end, const Moment& 
     if (connection.ended)
         return;
     connection.ended = true;
+    // What is missing now may have been said, although no gap has shown it so far.
+    if (m_world.messages->lacks(connection.stream, true) || m_world.messages->lacks(connection.stream, false))
+        miss(connection.stream);
+    if (!connection.accepted && !connection.refused && connection.earlier != kNone)
+        m_world.sessions[connection.earlier].gapped = true; // it may have gone on here
     if (end != End::Takeover &&
         (connection.clientDisconnect != kNone || connection.serverDisconnect != kNone))
         end = End::Disconnect;

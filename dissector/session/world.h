@@ -32,6 +32,9 @@ struct World {
     std::uint32_t messageCount = 0; ///< highest message number seen, plus 1
     std::uint32_t knownAt = 0;      ///< the frame being read
     std::int64_t nowNs = 0;         ///< its time
+    /// When a connection whose CONNECT was not captured was last seen to begin: it may be of any client.
+    std::int64_t unnamedNs = kNever;
+    std::int64_t missedNs = kNever; ///< when bytes of any connection were last found missing
 
     [[nodiscard]] static std::uint64_t retainedKey(std::uint32_t broker, std::uint32_t topic)
     {

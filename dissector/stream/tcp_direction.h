@@ -40,8 +40,8 @@ public:
     [[nodiscard]] std::uint64_t expected() const { return m_expected; }
     [[nodiscard]] bool exactStart() const { return m_exactStart; }
     [[nodiscard]] bool waiting() const { return m_waiting; }
-    /// Whether the peer has acknowledged bytes that were not seen.
-    [[nodiscard]] bool acknowledgedAhead() const { return m_acked > m_expected; }
+    /// Whether the peer has acknowledged bytes that were not seen. FIN counts as one.
+    [[nodiscard]] bool acknowledgedAhead() const { return m_acked > m_expected + (m_ended ? 1U : 0U); }
     [[nodiscard]] std::uint64_t heldBytes() const { return m_held ? m_held->heldBytes : 0; }
     [[nodiscard]] std::size_t heldPieces() const { return m_held ? m_held->parts.size() : 0; }
     [[nodiscard]] SeqNumber expectedSequence() const

@@ -71,7 +71,7 @@ void CopyRules::begin(const Delivery& delivery)
     if (matching.plain < 2)
         check.dueQos = 0;
     if (changing || (check.due.empty() && check.qos >= check.dueQos) ||
-        delivery.memory.copies.size() >= DeliveryLimits::kMaxCopies)
+        delivery.memory.copies.size() >= DeliveryLimits::kMaxCopies || !isCertain(delivery))
         return;
     check.source = delivery.source->message;
     check.topic = delivery.topic.topic;
@@ -170,7 +170,7 @@ void CopyRules::checkRepetition(const Delivery& delivery)
         if (filter.inForce() && !filter.fresh)
             replaced = &filter;
     });
-    if (ended || waitsFor(delivery.scene.session, Awaits::Suback))
+    if (ended || waitsFor(delivery.scene.session, Awaits::Suback) || !isCertain(delivery))
         return;
     if (only->will)
         report(delivery, IssueCode::WillPublishedTwice, FieldId::MqttTopic, 0, frameOf(first));

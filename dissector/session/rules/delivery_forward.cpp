@@ -101,6 +101,8 @@ void ForwardRules::checkOrder(const Delivery& delivery)
         const std::uint32_t tooEarly = sentLike(delivery, (*early)->message);
         if (tooEarly == kNone)
             continue;
+        if (!isCertain(delivery))
+            return;
         reportOn(tooEarly, {IssueCode::DeliveredOutOfOrder, FieldId::MqttTopic, frameOf(source.message),
                             frameOf((*early)->message)});
         return;

@@ -17,6 +17,13 @@ public:
     void check(const Delivery& delivery);
 
 private:
+    /// Says it if it is certain which message this is.
+    void report(const Delivery& delivery, field::IssueCode code, field::FieldId field,
+                std::uint64_t expected = 0, std::uint64_t found = 0) const
+    {
+        if (isCertain(delivery))
+            DeliveryPart::report(delivery, code, field, expected, found);
+    }
     static constexpr std::size_t kMaxLater = 8; ///< messages that may have come too early
 
     void checkQos(const Delivery& delivery);

@@ -26,6 +26,7 @@ struct DeliveryLimits {
     static constexpr std::size_t kMaxIdentifiers = 8; ///< Subscription Identifiers of one filter, or delivery
     static constexpr std::size_t kMaxFlows = 64;      ///< QoS 2 deliveries watched
     static constexpr std::size_t kMaxRetainedScan = 1024; ///< retained messages looked at for a wildcard
+    static constexpr std::size_t kMaxConnections = 4096;  ///< looked at for what is still missing
     /// So long after it was due what has not come does not come any more, if the server has sent something
     /// else since.
     static constexpr std::int64_t kPatienceNs = 5'000'000'000;

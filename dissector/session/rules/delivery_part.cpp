@@ -168,6 +168,32 @@ bool DeliveryPart::takenBefore(const Source& source, std::uint32_t message) cons
     return answer != kNone && answer < message;
 }
 
+bool DeliveryPart::sawAllSources() const
+{
+    if (m_world->missedNs != kNever && m_world->nowNs - m_world->missedNs <= FanOutLimits::kMaxAgeNs)
+        return false;
+    return m_book->allHeard(m_world->messageCount, [&] {
+        if (m_world->connections.size() > DeliveryLimits::kMaxConnections)
+            return false;
+        return std::all_of(
+            m_world->connections.begin(), m_world->connections.end(), [&](const ConnectionState& connection) {
+                // Without its CONNECT it may have published before, and be read wrongly.
+                return connection.connect != kNone && !m_world->messages->lacks(connection.stream, true);
+            });
+    });
+}
+
+bool DeliveryPart::isCertain(const Delivery& delivery) const
+{
+    if (delivery.publish.payload.size() >= kTelling) {
+        std::size_t count = 0;
+        m_book->forContent(delivery.content, [&](const Source&) { return ++count < 2; });
+        if (count == 1)
+            return true;
+    }
+    return sawAllSources();
+}
+
 bool DeliveryPart::waitsFor(SessionState& session, Awaits answer)
 {
     bool waits = false;

@@ -23,10 +23,12 @@ struct Delivery {
     bool ambiguous = false;   ///< several messages could be the source
 
     [[nodiscard]] const Matching& matching() const { return topic.matching; }
-    /// All subscriptions of the receiver are known.
+    /// All subscriptions of the receiver are known. What a server sends before it hears that the client has
+    /// closed is not judged.
     [[nodiscard]] bool known() const
     {
-        return scene.session.complete() && !memory.lost && messages.settled(scene.event.stream, true);
+        return scene.session.complete() && !memory.lost && !scene.connection.ended &&
+               messages.settled(scene.event.stream, true);
     }
     /// The source was published when the subscriptions that match were all in force as they are now.
     [[nodiscard]] bool live() const
@@ -84,10 +86,18 @@ protected:
                world().messages->settled(connection.stream, false) &&
                world().messages->settled(connection.stream, true);
     }
+    /// Whether all that went to servers lately was seen, on any connection: otherwise a message may be
+    /// another one with the same content, or the server may have retained another one.
+    [[nodiscard]] bool sawAllSources() const;
+    /// Whether a delivery comes from the source that was found for it, and from no other.
+    [[nodiscard]] bool isCertain(const Delivery& delivery) const;
     /// Whether a SUBSCRIBE, or an UNSUBSCRIBE, waits for its answer.
     [[nodiscard]] static bool waitsFor(SessionState& session, Awaits answer);
 
 private:
+    /// A payload so long does not come twice by chance.
+    static constexpr std::size_t kTelling = 16;
+
     World* m_world;
     Reporter* m_reporter;
     SourceBook* m_book;

@@ -271,7 +271,7 @@ void RetainedRules::conclude(const ConnectionState& connection, SessionState& se
 {
     if (memory.due.empty())
         return;
-    const bool conclusive = !memory.lost && sawAll(connection, session);
+    const bool conclusive = !memory.lost && sawAll(connection, session) && sawAllSources();
     std::erase_if(memory.due, [&](const RetainedDue& due) {
         if (!settledSince(connection, session, due.subackNs))
             return false;

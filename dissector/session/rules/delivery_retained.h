@@ -18,6 +18,13 @@ public:
     void conclude(const ConnectionState& connection, SessionState& session, SubscriberMemory& memory);
 
 private:
+    /// Says it if nothing that was published is missing.
+    void report(const Delivery& delivery, field::IssueCode code, field::FieldId field,
+                std::uint64_t expected = 0, std::uint64_t found = 0) const
+    {
+        if (sawAllSources())
+            DeliveryPart::report(delivery, code, field, expected, found);
+    }
     /// What the filters that match a topic allow, now and before.
     struct Wanted {
         std::uint32_t count = 0;              ///< SUBSCRIBEs that ask for retained messages

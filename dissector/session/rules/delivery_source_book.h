@@ -86,10 +86,21 @@ public:
         return topic < m_topics.size() && m_topics[topic].marked;
     }
     void setMarked(std::uint32_t topic, bool marked) { topicOf(topic).marked = marked; }
+    /// Whether nothing is missing of any connection: `look()`, which is asked once for some messages only.
+    template <class Look> [[nodiscard]] bool allHeard(std::uint32_t messageCount, Look look)
+    {
+        if (m_lookedAt == 0 || messageCount - m_lookedAt >= kLookAfter) {
+            m_lookedAt = messageCount;
+            m_heard = look();
+        }
+        return m_heard;
+    }
     /// A SUBSCRIBE after which it showed that nothing was retained for a topic; 0 = none.
     [[nodiscard]] std::uint32_t& nothingRetained(std::uint32_t topic);
 
 private:
+    static constexpr std::uint32_t kLookAfter = 16;
+
     struct Topic {
         std::uint32_t latest = 0; ///< sequence number
         std::uint32_t count = 0;
@@ -111,6 +122,8 @@ private:
     std::vector<Source> m_sources;        ///< a ring, by sequence number - 1
     std::vector<std::uint32_t> m_buckets; ///< by hash: sequence number of the latest; 0 = none
     std::vector<Topic> m_topics;          ///< by string id
+    std::uint32_t m_lookedAt = 0;         ///< messages recorded when it was last looked for gaps
+    bool m_heard = false;
     std::uint32_t m_last = 0;
 };
 

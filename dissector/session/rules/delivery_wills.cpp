@@ -119,7 +119,7 @@ void WillRules::checkRemoved(const Delivery& delivery)
     bool published = false; // as a message of its own
     book().forContent(delivery.content, [&](const Source&) { return !(published = true); });
     if (published || removed->disconnect < delivery.matching().settledAt ||
-        delivery.scene.event.at.timeNs - removed->timeNs > kRemovedNs)
+        delivery.scene.event.at.timeNs - removed->timeNs > kRemovedNs || !sawAllSources())
         return;
     report(delivery, IssueCode::WillAfterDisconnect, FieldId::MqttTopic, 0, frameOf(removed->disconnect));
 }

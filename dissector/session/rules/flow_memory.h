@@ -81,7 +81,8 @@ struct FlowRulesOfConnection {
     std::uint32_t aliasPublish = kNone; ///< a PUBLISH whose alias was set on an earlier connection, message
     std::uint32_t aliasSetBy = kNone;   ///< message
     std::uint16_t alias = 0;            ///< of both
-    bool broken = false;                ///< a packet was wrong in itself: what a peer does then is open
+    /// A packet was wrong in itself: what a peer does then is open. Or the capture is not in order.
+    bool broken = false;
     bool limitsKnown = false;           ///< the client has the CONNACK
     bool stallTold = false;
 };

@@ -61,6 +61,12 @@ void FlowRules::onStart(const Scene& c, const Flight& flight)
 
 void FlowRules::onAnswer(const Scene& c, const Flight* flight)
 {
+    // It came before what it answers: the capture is not in the order of sending. Nothing follows from order or
+    // absence then.
+    if (flight == nullptr && world().messages->lacks(c.event.stream, !c.event.fromClient)) {
+        c.connection.flowRules.broken = true;
+        c.session.gapped = true;
+    }
     m_answers.onAnswer(c, flight);
     m_limits.onAnswer(c, flight);
     m_aliases.onAnswer(c, flight);

@@ -75,10 +75,17 @@ void SessionRules::goesOn(const Scene& scene, std::vector<Flight>& flights, std:
                           {IssueCode::OldStateAfterSessionLost, FieldId::MqttMsgid, 0, flight.packetId});
 }
 
+/// Whether nothing that began in this session may have been missed.
+bool SessionRules::isKnown(const ConnectionState& connection) const
+{
+    return connection.complete() && heardAll(connection.stream);
+}
+
 void SessionRules::onRepeatedStart(const Scene& scene, const Flight& flight)
 {
     const auto& [connection, session, event] = scene;
-    if (OldState* old = connection.connectionRules.old.get()) {
+    OldState* old = connection.connectionRules.old.get();
+    if (old != nullptr && isKnown(connection)) {
         std::vector<Flight>& flights = old->flights[event.fromClient ? 0 : 1];
         for (std::size_t i = 0; i < flights.size(); ++i) {
             if (flights[i].packetId == flight.packetId && flights[i].content == flight.content &&
@@ -94,7 +101,7 @@ void SessionRules::onAnswerToNothing(const Scene& scene)
 {
     const auto* pubrel = scene.event.as<mqtt::Pubrel>();
     OldState* old = scene.connection.connectionRules.old.get();
-    if (pubrel == nullptr || old == nullptr)
+    if (pubrel == nullptr || old == nullptr || !isKnown(scene.connection))
         return;
     std::vector<Flight>& flights = old->flights[scene.event.fromClient ? 0 : 1];
     for (std::size_t i = 0; i < flights.size(); ++i) {

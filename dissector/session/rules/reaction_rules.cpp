@@ -226,8 +226,13 @@ void ReactionRules::ignoresSecondConnect(const Scene& scene)
 /// [MQTT-3.1.4-2], 5.0 [MQTT-3.1.4-3]
 void ReactionRules::keepsTakenOver(const Scene& scene)
 {
-    ConnectionRulesOfConnection& memory = scene.connection.connectionRules;
+    const auto& [connection, session, event] = scene;
+    ConnectionRulesOfConnection& memory = connection.connectionRules;
     memory.watch &= static_cast<std::uint16_t>(~kTakenOver);
+    // Behind a gap messages are found late: what they ask may have been asked before.
+    if (!connection.complete() || !world().messages->settled(event.stream, true) ||
+        !world().messages->settled(event.stream, false))
+        return;
     reporter().report(scene.event, {IssueCode::TakeoverMissing, FieldId::MqttMsgtype, 0,
                                     world().messages->frameOf(memory.takenBy)});
 }

@@ -49,6 +49,7 @@ private:
 
     [[nodiscard]] bool heardAll(std::uint32_t stream) const;
     [[nodiscard]] bool isKnown(const SessionState& session) const;
+    [[nodiscard]] bool isKnown(const ConnectionState& connection) const;
     void checkPresent(const Scene& scene, const SessionState* earlier);
     void checkAbsent(const Scene& scene, const SessionState& earlier);
 
