@@ -99,7 +99,7 @@ public:
     [[nodiscard]] std::uint32_t& nothingRetained(std::uint32_t topic);
 
 private:
-    static constexpr std::uint32_t kLookAfter = 16;
+    static constexpr std::uint32_t kLookAfter = 64;
 
     struct Topic {
         std::uint32_t latest = 0; ///< sequence number

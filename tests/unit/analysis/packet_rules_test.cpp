@@ -28,9 +28,8 @@ const std::map<std::string, Names>& brokenCaptures()
          {"field-past-end", "property-unknown"}},
         // mosquitto_sub lets one ask for No Local with a shared subscription.
         {"own/v5_subscribe_opts.pcap", {"no-local-shared"}},
-        // Written by hand: no client identifier in 3.1; messages of two versions on one connection.
+        // Written by hand: no client identifier in 3.1.
         {"own/synth_multi.pcap", {"client-id-length-31"}},
-        {"own/synth_no_connect.pcap", {"property-length-missing", "field-past-end"}},
         // Written by hand: every property and code, allowed or not; one broken packet after the other.
         {"own/synth_v5_all.pcap",
          {"auth-method-missing", "no-local-shared", "property-wrong-sender", "reason-code-sent-by",
