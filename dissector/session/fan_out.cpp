@@ -83,16 +83,31 @@ void FanOut::grow()
 }
 
 void FanOut::published(const Content& content, std::uint32_t message, std::uint32_t dueFrom,
-                       std::int64_t timeNs)
+                       std::int64_t timeNs, bool retain, bool released)
 {
     if (m_last == m_sources.size() && m_sources.size() < FanOutLimits::kMaxSources)
         grow();
     const std::uint32_t sequence = ++m_last;
     Link& head = m_buckets[bucket(content.hash)];
-    at(sequence) = {content.hash, timeNs, head, message, content.length, dueFrom};
+    at(sequence) = {content.hash, timeNs, head, message, content.length, dueFrom, retain, released};
     head = {sequence, tagOf(content.hash)};
     if (waitingBy(content.hash) != 0)
         serveWaiting(content, sequence, timeNs);
+}
+
+std::uint32_t FanOut::retainedOf(const Content& content)
+{
+    std::uint32_t found = kNone;
+    std::size_t compared = 0;
+    for (Link link = latest(content.hash); link.sequence != 0; link = kept(at(link.sequence).before)) {
+        const Source& source = at(link.sequence);
+        if (!source.retain || source.hash != content.hash || source.length != content.length)
+            continue;
+        if (found != kNone || ++compared > FanOutLimits::kMaxSameContent)
+            return kAmbiguous;
+        found = source.message;
+    }
+    return found;
 }
 
 FanOut::Answer FanOut::settle(const Content& content, const Receiver& receiver, std::size_t count,

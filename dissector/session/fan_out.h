@@ -17,6 +17,8 @@ struct FanOutLimits {
     static constexpr std::size_t kMaxWaiting = 4096;                 ///< deliveries that wait for a source
     static constexpr std::int64_t kMaxWaitNs = 50'000'000;           ///< so long
     static constexpr std::size_t kMaxSameContent = 64;               ///< sources compared for one delivery
+    /// How far apart a server may take what two connections bring at the same time.
+    static constexpr std::int64_t kCrossingNs = 1'000'000'000;
 };
 
 /// A message as the fan-out sees it: what must be the same at both hops.
@@ -34,8 +36,10 @@ public:
     explicit FanOut(Ledger& ledger) : m_ledger(&ledger) {}
 
     /// A client's PUBLISH, or a Will that is due: from now on it may be delivered. `message`: the PUBLISH, or
-    /// the CONNECT that armed the Will. `dueFrom`: how many messages had been recorded then.
-    void published(const Content& content, std::uint32_t message, std::uint32_t dueFrom, std::int64_t timeNs);
+    /// the CONNECT that armed the Will. `dueFrom`: how many messages had been recorded then. `retain`: it is
+    /// to be retained.
+    void published(const Content& content, std::uint32_t message, std::uint32_t dueFrom, std::int64_t timeNs,
+                   bool retain = false, bool released = false);
     /// Says that this content is asked for soon: it may be far away.
     void expect(const Content& content) const
     {
@@ -55,10 +59,12 @@ public:
         std::uint32_t newestSubscribe = 0; ///< message number: what is due later is open to all subscriptions
         std::int64_t timeNs = 0;
         bool overlaps = false; ///< several subscriptions may match, so that a message may come several times
+        bool retained = false; ///< it came with RETAIN = 1, as its source did
     };
     /// What the subscriptions of a receiver say of a topic.
     struct Openness {
         std::uint32_t from = 0;   ///< what was due before so many messages is closed: it had none then
+        std::int64_t fromNs = 0;  ///< and so long before, with kCrossingNs
         std::uint32_t copies = 1; ///< so many may come of one message: one per subscription, at least 1
     };
     /// A PUBLISH from the server, sent for the first time. `openness()` is asked if it matters. `wait`: the
@@ -73,14 +79,16 @@ public:
                 open = openness();
             asked = true;
         };
-        const auto isOpen = [&](std::uint32_t sequence, std::uint32_t dueFrom) {
+        const auto isOpen = [&](std::uint32_t sequence, const Source& source) {
             const std::size_t got = m_closed.count(sequence, receiver.session);
             if (got != 0 && !receiver.overlaps)
                 return false;
-            if (got == 0 && dueFrom >= receiver.newestSubscribe)
+            if (got == 0 && source.dueFrom >= receiver.newestSubscribe)
                 return true;
             ask();
-            return dueFrom >= open.from && got < open.copies;
+            return (source.dueFrom >= open.from ||
+                    (source.released && open.fromNs - source.timeNs <= FanOutLimits::kCrossingNs)) &&
+                   got < open.copies;
         };
         std::uint32_t candidate = 0;
         std::size_t count = 0;
@@ -92,30 +100,25 @@ public:
             const Source& source = at(sequence);
             if (receiver.timeNs - source.timeNs > FanOutLimits::kMaxAgeNs)
                 break;
-            if (source.hash != content.hash || source.length != content.length)
+            if (source.hash != content.hash || source.length != content.length ||
+                (receiver.retained && !source.retain))
                 continue;
             if (++compared > FanOutLimits::kMaxSameContent)
                 count = 2; // too many to tell
-            else if (isOpen(sequence, source.dueFrom)) {
+            else if (isOpen(sequence, source)) {
                 candidate = sequence;
                 ++count;
             }
             if (count > 1)
                 break;
         }
-        return settle(content, receiver, count, candidate, wait);
+        // What was seen before and is closed by now does not come from a message that is still to be sent.
+        return settle(content, receiver, count, candidate, wait && compared == 0);
     }
 
-    /// Calls `visit(message)` for all that may be the same message, the latest first, as long as it says
-    /// true: whether they are still open to anybody or not.
-    template <class Visit> void forContent(const Content& content, Visit visit)
-    {
-        for (Link link = latest(content.hash); link.sequence != 0; link = kept(at(link.sequence).before)) {
-            const Source& source = at(link.sequence);
-            if (source.hash == content.hash && source.length == content.length && !visit(source.message))
-                return;
-        }
-    }
+    /// The message with a content that was to be retained, whether it is open to anybody or not; kAmbiguous
+    /// if there are several, kNone if there is none.
+    [[nodiscard]] std::uint32_t retainedOf(const Content& content);
 
 private:
     /// Names a source. The tag, from its hash, spares most looks at sources that are others.
@@ -130,6 +133,8 @@ private:
         std::uint32_t message = kNone;
         std::uint32_t length = 0;
         std::uint32_t dueFrom = 0; ///< messages recorded when it became due
+        bool retain = false;
+        bool released = false;
     };
     struct Waiting {
         std::uint64_t hash = 0;

@@ -78,7 +78,8 @@ private:
     void noteSource(const Scene& c, const mqtt::Publish& publish, const Content& content);
     void noteDelivery(const Scene& c, const mqtt::Publish& publish, const Content& content);
     [[nodiscard]] FanOut::Openness openness(const Scene& c) const;
-    void noteOlderRetained(const Scene& c, const Content& content);
+    FanOut::Answer deliver(const Scene& c, const Content& content, bool retained);
+    void noteRetainedDelivery(const Scene& c, const mqtt::Publish& publish, const Content& content);
     [[nodiscard]] bool mayKeepRetain(const Scene& c, const mqtt::Publish& publish) const;
     void retain(const Scene& c, const mqtt::Publish& publish, const Content& content);
     [[nodiscard]] Content contentOf(std::uint32_t broker, std::uint32_t topic, field::ByteView payload) const;

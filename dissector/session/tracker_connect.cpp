@@ -397,7 +397,7 @@ void Tracker::publishWill(ConnectionState& connection, const Moment& at)
     if (!will.armed() || !connection.accepted)
         return;
     tell([&](RuleSet& rules) { rules.onWill(connection, will, at); });
-    m_fanOut.published(will.content, connection.connect, m_world.messageCount, at.timeNs);
+    m_fanOut.published(will.content, connection.connect, m_world.messageCount, at.timeNs, will.retain);
     if (!will.retain)
         return;
     const std::uint32_t broker = m_world.sessionOf(connection).broker;

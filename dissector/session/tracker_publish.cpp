@@ -68,7 +68,8 @@ void Tracker::noteSource(const Scene& c, const mqtt::Publish& publish, const Con
     tell([&](RuleSet& rules) { rules.onSource(c, publish, content); });
     if (publish.retain)
         retain(c, publish, content);
-    m_fanOut.published(content, c.event.message, c.event.message, c.event.at.timeNs);
+    m_fanOut.published(content, c.event.message, c.event.message, c.event.at.timeNs, publish.retain,
+                       publish.qos == 2);
 }
 
 void Tracker::retain(const Scene& c, const mqtt::Publish& publish, const Content& content)
@@ -82,10 +83,12 @@ void Tracker::retain(const Scene& c, const mqtt::Publish& publish, const Content
 /// What was due before the first SUBSCRIBE was not for this receiver, if all its subscriptions are known.
 FanOut::Openness Tracker::openness(const Scene& c) const
 {
-    FanOut::Openness open{kNone, 0};
+    FanOut::Openness open{kNone, 0, 0};
     for (const Subscription& subscription : c.session.subscriptions) {
         if (!mqtt::matches(subscription.text, (*m_world.strings)[c.event.topic]))
             continue;
+        if (subscription.since < open.from)
+            open.fromNs = subscription.sinceNs;
         open.from = std::min(open.from, subscription.since);
         ++open.copies;
     }
@@ -105,16 +108,36 @@ bool Tracker::mayKeepRetain(const Scene& c, const mqtt::Publish& publish) const
 
 void Tracker::noteDelivery(const Scene& c, const mqtt::Publish& publish, const Content& content)
 {
-    if (!publish.retain || mayKeepRetain(c, publish)) {
-        const auto ask = [&] { return openness(c); };
-        const FanOut::Receiver receiver{c.session.number, c.event.message, c.session.newestSubscribe,
-                                        c.event.at.timeNs, c.session.subscriptions.size() > 1};
-        const FanOut::Answer answer = m_fanOut.delivered(content, receiver, ask, !publish.retain);
-        if (answer != FanOut::Answer::Unknown)
+    if (publish.retain)
+        noteRetainedDelivery(c, publish, content);
+    else
+        deliver(c, content, false);
+}
+
+FanOut::Answer Tracker::deliver(const Scene& c, const Content& content, bool retained)
+{
+    const auto ask = [&] { return openness(c); };
+    const FanOut::Receiver receiver{c.session.number,
+                                    c.event.message,
+                                    c.session.newestSubscribe,
+                                    c.event.at.timeNs,
+                                    c.session.subscriptions.size() > 1,
+                                    retained};
+    return m_fanOut.delivered(content, receiver, ask, !c.event.as<mqtt::Publish>()->retain);
+}
+
+/// RETAIN = 1: what the server retains, or, with Retain As Published, what was just published. What it
+/// retains need not be what was sent last: of two messages that crossed it took one first, and QoS 2 may
+/// count from PUBREL on.
+void Tracker::noteRetainedDelivery(const Scene& c, const mqtt::Publish& publish, const Content& content)
+{
+    const std::uint32_t only = m_fanOut.retainedOf(content);
+    if (mayKeepRetain(c, publish)) {
+        if (only == kAmbiguous)
+            m_world.ledger.setAmbiguous(c.event.message);
+        if (only == kAmbiguous || deliver(c, content, only != kNone) != FanOut::Answer::Unknown)
             return;
     }
-    if (!publish.retain)
-        return;
     const auto found = m_world.retained.find(World::retainedKey(c.session.broker, c.event.topic));
     if (found == m_world.retained.end()) {
         retain(c, publish, content); // it was there before the capture
@@ -123,37 +146,14 @@ void Tracker::noteDelivery(const Scene& c, const mqtt::Publish& publish, const C
     const RetainedState& retained = found->second;
     if (retained.seenOnly)
         return;
-    if (retained.content.hash == content.hash && retained.content.length == content.length)
+    const bool latest = retained.content.hash == content.hash && retained.content.length == content.length;
+    const bool settled = c.event.at.timeNs - retained.sinceNs > FanOutLimits::kCrossingNs;
+    if (latest && (only != kAmbiguous || settled))
         m_world.ledger.deliver(retained.message, c.event.message);
-    else
-        noteOlderRetained(c, content);
-}
-
-/// What the server retains need not be what was sent last: of two messages that crossed it took one first,
-/// and QoS 2 may count from PUBREL on.
-void Tracker::noteOlderRetained(const Scene& c, const Content& content)
-{
-    std::uint32_t found = kNone;
-    std::size_t looked = 0;
-    m_fanOut.forContent(content, [&](std::uint32_t message) {
-        if (++looked > FanOutLimits::kMaxSameContent) {
-            found = kAmbiguous;
-            return false;
-        }
-        ReadAgain again;
-        m_world.messages->read(message, again);
-        const auto* publish = std::get_if<mqtt::Publish>(&again.packet);
-        const auto* connect = std::get_if<mqtt::Connect>(&again.packet);
-        const bool retain = publish != nullptr ? publish->retain
-                                               : connect != nullptr && connect->will && connect->will->retain;
-        if (retain)
-            found = found == kNone ? message : kAmbiguous;
-        return found != kAmbiguous;
-    });
-    if (found == kAmbiguous)
+    else if (only == kAmbiguous)
         m_world.ledger.setAmbiguous(c.event.message);
-    else if (found != kNone)
-        m_world.ledger.deliver(found, c.event.message);
+    else if (only != kNone)
+        m_world.ledger.deliver(only, c.event.message);
 }
 
 } // namespace mqttscope::session

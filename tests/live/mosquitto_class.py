@@ -349,7 +349,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--seconds", type=float, default=6)
+    parser.add_argument("--seconds", type=float, default=5)
     parser.add_argument("--clients", type=int, default=14)
     parser.add_argument("--same", action="store_true")
     School(parser.parse_args().folder, parser.parse_args()).run()
