@@ -2,10 +2,13 @@
 #pragma once
 
 #include "dissector/session/ledger.h"
+#include "dissector/store/hash.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <unordered_map>
 #include <vector>
 
 namespace mqttscope::session {
@@ -17,6 +20,9 @@ struct FanOutLimits {
     static constexpr std::size_t kMaxWaiting = 4096;                 ///< deliveries that wait for a source
     static constexpr std::int64_t kMaxWaitNs = 50'000'000;           ///< so long
     static constexpr std::size_t kMaxSameContent = 64;               ///< sources compared for one delivery
+    /// From so many on what a receiver had already is not compared again.
+    static constexpr std::size_t kManySame = 8;
+    static constexpr std::size_t kMaxFloors = 65'536; ///< of that; then all are forgotten
     /// How far apart a server may take what two connections bring at the same time.
     static constexpr std::int64_t kCrossingNs = 1'000'000'000;
 };
@@ -93,6 +99,8 @@ public:
         std::uint32_t candidate = 0;
         std::size_t count = 0;
         std::size_t compared = 0;
+        std::uint32_t newest = 0;
+        std::uint32_t floor = 0;
         for (Link link = latest(content.hash); link.sequence != 0; link = kept(at(link.sequence).before)) {
             if (link.tag != tagOf(content.hash))
                 continue; // it costs a look into far memory all the same, but only to go on
@@ -103,7 +111,12 @@ public:
             if (source.hash != content.hash || source.length != content.length ||
                 (receiver.retained && !source.retain))
                 continue;
-            if (++compared > FanOutLimits::kMaxSameContent)
+            if (++compared == FanOutLimits::kManySame)
+                floor = floorOf(receiver.session, content.hash);
+            if (sequence <= floor)
+                break; // that one and all before it are closed
+            newest = std::max(newest, sequence);
+            if (compared > FanOutLimits::kMaxSameContent)
                 count = 2; // too many to tell
             else if (isOpen(sequence, source)) {
                 candidate = sequence;
@@ -111,6 +124,11 @@ public:
             }
             if (count > 1)
                 break;
+        }
+        if (count == 1 && compared >= FanOutLimits::kManySame && !receiver.overlaps && !receiver.retained) {
+            if (m_floors.size() >= FanOutLimits::kMaxFloors)
+                m_floors.clear();
+            m_floors[floorKey(receiver.session, content.hash)] = newest;
         }
         // What was seen before and is closed by now does not come from a message that is still to be sent.
         return settle(content, receiver, count, candidate, wait && compared == 0);
@@ -158,6 +176,16 @@ private:
         std::size_t m_used = 0;
     };
 
+    [[nodiscard]] static std::uint64_t floorKey(std::uint32_t session, std::uint64_t hash)
+    {
+        return store::mixed(hash + session);
+    }
+    /// All sources with a content up to this one are closed to a session; 0 = nobody knows.
+    [[nodiscard]] std::uint32_t floorOf(std::uint32_t session, std::uint64_t hash) const
+    {
+        const auto found = m_floors.find(floorKey(session, hash));
+        return found != m_floors.end() ? found->second : 0;
+    }
     [[nodiscard]] Source& at(std::uint32_t sequence)
     {
         return m_sources[(sequence - 1) & (m_sources.size() - 1)];
@@ -191,9 +219,10 @@ private:
     std::vector<Link> m_buckets;   ///< by hash: the latest; twice as many as sources
     std::uint32_t m_last = 0;      ///< sequence number of the latest source, from 1
     ClosedSet m_closed;
-    std::vector<Waiting> m_waiting;                ///< the oldest first
-    std::size_t m_waitingFrom = 0;                 ///< those before it are done
-    std::array<std::uint16_t, 1024> m_waitingBy{}; ///< how many wait, by some bits of their hash
+    std::unordered_map<std::uint64_t, std::uint32_t> m_floors; ///< of contents that come again and again
+    std::vector<Waiting> m_waiting;                            ///< the oldest first
+    std::size_t m_waitingFrom = 0;                             ///< those before it are done
+    std::array<std::uint16_t, 1024> m_waitingBy{};             ///< how many wait, by some bits of their hash
 };
 
 } // namespace mqttscope::session
