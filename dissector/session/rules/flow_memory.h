@@ -83,7 +83,7 @@ struct FlowRulesOfConnection {
     std::uint16_t alias = 0;            ///< of both
     /// A packet was wrong in itself: what a peer does then is open. Or the capture is not in order.
     bool broken = false;
-    bool limitsKnown = false;           ///< the client has the CONNACK
+    bool limitsKnown = false; ///< the client has the CONNACK
     bool stallTold = false;
 };
 
