@@ -3,7 +3,6 @@
 
 #include "dissector/index/frame_source.h"
 #include "dissector/index/records.h"
-#include "dissector/store/record_store.h"
 #include "dissector/stream/piece.h"
 
 #include <algorithm>
@@ -12,10 +11,10 @@
 
 namespace mqttscope::index {
 
-/// The bytes that a piece stands for; empty if they were not captured. For the writer of the records, and for
-/// who reads them as RecordStore::keepInPlace allows.
-[[nodiscard]] inline field::ByteView bytesOf(const store::RecordStore<FrameRecord>& frames,
-                                             const FrameSource& source, const stream::Piece& piece)
+/// The bytes that a piece stands for; empty if they were not captured. `frames`: a store or its follower.
+template <class Frames>
+[[nodiscard]] field::ByteView bytesOf(const Frames& frames, const FrameSource& source,
+                                      const stream::Piece& piece)
 {
     if (!piece.captured())
         return {};
@@ -26,9 +25,9 @@ namespace mqttscope::index {
 }
 
 /// Appends the bytes of a message up to the first one that was not captured.
-inline void gather(const store::RecordStore<FrameRecord>& frames,
-                   const store::RecordStore<stream::Piece>& pieces, const FrameSource& source,
-                   const MessageRecord& record, std::vector<std::uint8_t>& bytes)
+template <class Frames, class Pieces>
+void gather(const Frames& frames, const Pieces& pieces, const FrameSource& source,
+            const MessageRecord& record, std::vector<std::uint8_t>& bytes)
 {
     // The pieces of a message are as long as the message.
     for (std::uint32_t i = record.firstPiece, have = 0; have < record.length; ++i) {

@@ -15,12 +15,10 @@ using stream::Side;
 
 Indexer::Indexer(const FrameSource& source, IndexOptions options, std::unique_ptr<Courier> courier)
     : m_source(&source), m_options(std::move(options)),
-      m_lane(m_strings, {m_frames, m_messages, m_pieces, m_versions, source}, std::move(courier))
+      m_lane(m_strings,
+             {m_frames.follow(), m_messages.follow(), m_pieces.follow(), m_versions.follow(), source},
+             std::move(courier))
 {
-    m_frames.keepInPlace();
-    m_messages.keepInPlace();
-    m_pieces.keepInPlace();
-    m_versions.keepInPlace();
 }
 
 bool Indexer::isMqttPort(std::uint16_t port) const

@@ -50,7 +50,7 @@ struct Interning {
 } // namespace
 
 SessionLane::SessionLane(store::StringPool& strings, const Stores& stores, std::unique_ptr<Courier> courier)
-    : m_stores(stores), m_open(&m_ring[0]), m_strings(&strings), m_tracker(strings, *this),
+    : m_open(&m_ring[0]), m_strings(&strings), m_stores(stores), m_tracker(strings, *this),
       m_courier(std::move(courier))
 {
 }

@@ -24,13 +24,12 @@ namespace mqttscope::index {
 /// The indexer calls the public functions, all on its own thread, and appends to its stores meanwhile.
 class SessionLane final : private session::Messages {
 public:
-    /// What the tracker reads again. The stores must not move what they hold (RecordStore::keepInPlace), and
-    /// all must outlive the lane.
+    /// What the tracker reads again. All must outlive the lane.
     struct Stores {
-        const store::RecordStore<FrameRecord>& frames;
-        const store::RecordStore<MessageRecord>& messages;
-        const store::RecordStore<stream::Piece>& pieces;
-        const store::RecordStore<VersionEntry>& versions;
+        store::RecordStore<FrameRecord>::Follower frames;
+        store::RecordStore<MessageRecord>::Follower messages;
+        store::RecordStore<stream::Piece>::Follower pieces;
+        store::RecordStore<VersionEntry>::Follower versions;
         const FrameSource& source;
     };
     /// Of a connection, when something happened on it.
@@ -86,7 +85,7 @@ public:
     [[nodiscard]] session::View publish();
 
 private:
-    static constexpr std::size_t kBatch = 256; ///< notes that are told together, or a few more
+    static constexpr std::size_t kBatch = 128; ///< notes that are told together, or a few more
     static constexpr std::size_t kBatchBytes = std::size_t{4}
                                                << 20; ///< so many copied bytes make a batch too
     static constexpr std::size_t kKeptBytes = 4096;   ///< room of a copy that is not given back
@@ -116,7 +115,7 @@ private:
         std::unique_ptr<mqtt::Packet> packet = std::make_unique<mqtt::Packet>();
         std::vector<std::uint8_t> bytes;
     };
-    struct Batch {
+    struct alignas(store::kApart) Batch {
         std::vector<Note> notes;
         std::vector<Decoded> packets = std::vector<Decoded>(1);
         std::size_t used = 0;   ///< packets that notes refer to
@@ -143,20 +142,20 @@ private:
     void read(std::uint32_t message, session::ReadAgain& into) const override;
     [[nodiscard]] mqtt::Version versionOf(std::uint32_t message) const;
 
-    Stores m_stores;
     std::array<Batch, kBatches> m_ring;
     Batch* m_open; ///< that the indexer writes into: the one after the last submitted
     store::StringPool* m_strings;
-
     std::uint64_t m_submitted = 0; ///< batches
 
     // for whoever tells
+    alignas(store::kApart) Stores m_stores;
     session::Tracker m_tracker;
     std::vector<Standing> m_standing; ///< by tcp.stream, as the tracker has been told
     std::uint64_t m_told = 0;         ///< batches
 
-    std::unique_ptr<Courier> m_courier; ///< goes first: it uses all the rest
-    bool m_called = false;              ///< it serves
+    /// Goes first: it uses all the rest.
+    alignas(store::kApart) std::unique_ptr<Courier> m_courier;
+    bool m_called = false; ///< it serves
 };
 
 } // namespace mqttscope::index

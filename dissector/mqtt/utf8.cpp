@@ -87,6 +87,13 @@ constexpr std::uint64_t marksUnusual(std::uint64_t eight)
     return (eight & everyByte(0x80)) | marksLess(eight, 0x20) | marksEqual(eight, 0x7f);
 }
 
+/// Whether a letter of two bytes stands at `at`, from U+00C0 on: allowed, and the most usual beyond ASCII.
+bool isShortLetter(std::string_view text, std::size_t at)
+{
+    return at + 1 < text.size() && byteAt(text, at) >= 0xc3 && byteAt(text, at) <= 0xdf &&
+           (byteAt(text, at + 1) & 0xc0) == 0x80;
+}
+
 /// What marksUnusual leaves unmarked.
 constexpr bool isUsual(std::uint32_t byte)
 {
@@ -116,6 +123,11 @@ TextFaults findTextFaults(std::string_view text)
             ++at;
             continue;
         }
+        if (isShortLetter(text, at)) {
+            at += 2;
+            at += unmarkedRun(text, at, marksUnusual);
+            continue;
+        }
         const Character character = characterAt(text, at);
         if (!character.wellFormed)
             keepFirst(faults.illFormed, at, character);
@@ -136,6 +148,11 @@ bool isWellFormedUtf8(std::string_view text)
     for (std::size_t at = unmarkedRun(text, 0, beyondAscii); at < text.size();) {
         if (byteAt(text, at) < 0x80) {
             ++at;
+            continue;
+        }
+        if (isShortLetter(text, at)) {
+            at += 2;
+            at += unmarkedRun(text, at, beyondAscii);
             continue;
         }
         const Character character = characterAt(text, at);

@@ -6,6 +6,7 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <cstring>
 
 namespace mqttscope::net {
 
@@ -16,6 +17,15 @@ struct Address {
 
     [[nodiscard]] field::ByteView view() const { return {bytes.data(), family == 6 ? 16U : 4U}; }
     friend auto operator<=>(const Address&, const Address&) = default;
+    /// Every segment asks: two comparisons instead of a call.
+    friend bool operator==(const Address& a, const Address& b)
+    {
+        std::array<std::uint64_t, 2> left;
+        std::array<std::uint64_t, 2> right;
+        std::memcpy(left.data(), a.bytes.data(), sizeof left);
+        std::memcpy(right.data(), b.bytes.data(), sizeof right);
+        return left[0] == right[0] && left[1] == right[1] && a.family == b.family;
+    }
 };
 
 /// One end of a TCP connection.

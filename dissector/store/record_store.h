@@ -31,16 +31,36 @@ private:
     std::size_t m_size = 0;
 };
 
-/// Append-only records in chunks that never move. One writer; readers use views. With fewer than 2^32 records
-/// and `keepInPlace`, another thread may also read records that it learned of after they were appended.
+/// How far apart two threads' variables stand, so that neither waits for the other's cache line.
+inline constexpr std::size_t kApart = 128;
+
+/// Append-only records in chunks that never move. One writer; readers use views, or `follow`.
 template <class T> class RecordStore {
 public:
     static constexpr std::size_t kChunkBits = RecordView<T>::kChunkBits;
     static constexpr std::size_t kChunkSize = RecordView<T>::kChunkSize;
 
-    /// Makes room for the addresses of all chunks there can be: what was appended is found without looking
-    /// at anything that changes. Costs address space, 4 MiB, not memory. Before the first append.
-    void keepInPlace() { m_chunks.reserve((std::size_t{1} << 32U) / kChunkSize); }
+    /// What one other thread reads while the writer appends: records that it learned of after they were
+    /// appended. Looks at nothing that the writer keeps changing. As long as the store.
+    class Follower {
+    public:
+        [[nodiscard]] const T& operator[](std::size_t i) const
+        {
+            return m_chunks[i >> kChunkBits][i & (kChunkSize - 1)];
+        }
+
+    private:
+        friend class RecordStore;
+        explicit Follower(const typename RecordView<T>::Chunk* chunks) : m_chunks(chunks) {}
+        const typename RecordView<T>::Chunk* m_chunks;
+    };
+    /// Before the first append, of at most 2^32. Makes room for the addresses of all chunks that there can
+    /// be, so that they stay where they are: 4 MiB of address space, not of memory.
+    [[nodiscard]] Follower follow()
+    {
+        m_chunks.reserve((std::size_t{1} << 32U) / kChunkSize);
+        return Follower{m_chunks.data()};
+    }
 
     void append(const T& record)
     {

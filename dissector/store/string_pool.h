@@ -3,10 +3,10 @@
 
 #include "dissector/store/flat_index.h"
 #include "dissector/store/record_store.h"
+#include "dissector/store/spin_lock.h"
 
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <string_view>
 #include <vector>
 
@@ -31,20 +31,19 @@ public:
         std::vector<std::shared_ptr<char[]>> m_blocks;
     };
 
-    StringPool() { m_refs.keepInPlace(); }
-
     /// The id of a string, which is copied when it is new.
     std::uint32_t intern(std::string_view text);
     /// `id` was returned by `intern`.
-    [[nodiscard]] std::string_view operator[](std::uint32_t id) const { return m_refs[id]; }
+    [[nodiscard]] std::string_view operator[](std::uint32_t id) const { return m_known[id]; }
     [[nodiscard]] std::size_t size() const { return m_refs.size(); }
     [[nodiscard]] View view() const;
 
 private:
     static constexpr std::size_t kBlockSize = std::size_t{64} * 1024;
 
-    std::mutex m_interning; ///< guards all but what operator[] reads
     RecordStore<std::string_view> m_refs;
+    alignas(kApart) RecordStore<std::string_view>::Follower m_known = m_refs.follow();
+    alignas(kApart) SpinLock m_interning; ///< guards all but what m_known reads
     std::vector<std::shared_ptr<char[]>> m_blocks;
     std::size_t m_room = 0; ///< bytes free in the last block
     char* m_next = nullptr;
