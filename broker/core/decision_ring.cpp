@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "broker/core/decision_ring.h"
+
+#include "dissector/field/issue_table.h"
+
+namespace mqttscope::broker {
+
+std::string_view statementOf(const DecisionRecord& record)
+{
+    if (!record.rule.any)
+        return {};
+    return field::ruleId(record.rule.issue, record.rule.field, static_cast<std::uint8_t>(record.version));
+}
+
+} // namespace mqttscope::broker

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "broker/core/outgoing_flow.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace mqttscope::broker {
+
+std::size_t OutgoingFlow::costOf(const Delivery& delivery)
+{
+    return delivery.message ? delivery.message->bytes() : 0;
+}
+
+void OutgoingFlow::enqueue(Delivery delivery)
+{
+    m_bytes += costOf(delivery);
+    m_queue.push_back(std::move(delivery));
+}
+
+void OutgoingFlow::begin(std::uint16_t receiveMaximum)
+{
+    m_window = receiveMaximum;
+    m_open = 0;
+    m_due = 0;
+    for (Delivery& delivery : m_flights) {
+        delivery.due = true;
+        if (delivery.awaits == Awaits::Pubcomp)
+            ++m_open; // its PUBLISH is not yet completed
+        else
+            ++m_due;
+    }
+}
+
+bool OutgoingFlow::inUse(std::uint16_t packetId) const
+{
+    return std::any_of(m_flights.begin(), m_flights.end(),
+                       [&](const Delivery& delivery) { return delivery.packetId == packetId; });
+}
+
+std::uint16_t OutgoingFlow::takePacketId()
+{
+    for (std::uint32_t tries = 0; tries < 0xffff; ++tries) {
+        m_lastPacketId = m_lastPacketId == 0xffff ? 1 : static_cast<std::uint16_t>(m_lastPacketId + 1);
+        if (!inUse(m_lastPacketId))
+            return m_lastPacketId;
+    }
+    return 0;
+}
+
+Delivery* OutgoingFlow::next()
+{
+    if (m_open >= m_window)
+        return nullptr; // [MQTT-4.9.0-2]
+    if (m_due > 0) {
+        const auto due = std::find_if(m_flights.begin(), m_flights.end(), [](const Delivery& delivery) {
+            return delivery.due && delivery.awaits != Awaits::Pubcomp;
+        });
+        m_again = true;
+        m_place = static_cast<std::size_t>(due - m_flights.begin());
+        return &*due;
+    }
+    if (m_queue.empty())
+        return nullptr;
+    Delivery& first = m_queue.front();
+    if (first.packetId == 0 && (first.packetId = takePacketId()) == 0)
+        return nullptr;
+    m_again = false;
+    return &first;
+}
+
+bool OutgoingFlow::sent()
+{
+    ++m_open;
+    if (m_again) {
+        m_flights[m_place].due = false;
+        --m_due;
+        return true;
+    }
+    m_flights.push_back(std::move(m_queue.front()));
+    m_queue.pop_front();
+    m_flights.back().awaits = m_flights.back().qos == 1 ? Awaits::Puback : Awaits::Pubrec;
+    return false;
+}
+
+void OutgoingFlow::drop()
+{
+    if (m_again) {
+        const auto flight = m_flights.begin() + static_cast<std::ptrdiff_t>(m_place);
+        m_bytes -= costOf(*flight);
+        --m_due;
+        m_flights.erase(flight);
+        return;
+    }
+    // The identifier was seen by nobody: the next one gets it.
+    if (m_queue.front().packetId == m_lastPacketId)
+        --m_lastPacketId;
+    m_bytes -= costOf(m_queue.front());
+    m_queue.pop_front();
+}
+
+std::deque<Delivery>::iterator OutgoingFlow::find(std::uint16_t packetId)
+{
+    return std::find_if(m_flights.begin(), m_flights.end(),
+                        [&](const Delivery& delivery) { return delivery.packetId == packetId; });
+}
+
+void OutgoingFlow::finish(std::deque<Delivery>::iterator flight, Delivery* finished)
+{
+    m_bytes -= costOf(*flight);
+    if (finished != nullptr)
+        *finished = std::move(*flight);
+    m_flights.erase(flight);
+    --m_open;
+}
+
+Answer OutgoingFlow::puback(std::uint16_t packetId, Delivery* finished)
+{
+    const auto flight = find(packetId);
+    if (flight == m_flights.end() || flight->due) // not sent on this connection: no answer can be meant
+        return Answer::Unknown;
+    if (flight->awaits != Awaits::Puback)
+        return Answer::WrongKind;
+    finish(flight, finished);
+    return Answer::Done;
+}
+
+Answer OutgoingFlow::pubrec(std::uint16_t packetId, bool success, Delivery* finished)
+{
+    const auto flight = find(packetId);
+    if (flight == m_flights.end() || flight->due)
+        return Answer::Unknown;
+    if (flight->awaits == Awaits::Puback)
+        return Answer::WrongKind;
+    if (flight->awaits == Awaits::Pubcomp)
+        return Answer::Repeated;
+    if (!success) { // MQTT 5.0 §3.5.2.1: 0x80 and above ends the exchange. [MQTT-4.4.0-2]
+        finish(flight, finished);
+        return Answer::Done;
+    }
+    m_bytes -= costOf(*flight);
+    flight->message = {};
+    flight->awaits = Awaits::Pubcomp;
+    return Answer::Continued;
+}
+
+Answer OutgoingFlow::pubcomp(std::uint16_t packetId, Delivery* finished)
+{
+    const auto flight = find(packetId);
+    if (flight == m_flights.end() || flight->due)
+        return Answer::Unknown;
+    if (flight->awaits != Awaits::Pubcomp)
+        return Answer::WrongKind;
+    finish(flight, finished);
+    return Answer::Done;
+}
+
+} // namespace mqttscope::broker

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dissector/field/byte_view.h"
+#include "dissector/mqtt/framing.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace mqttscope::broker {
+
+using field::ByteView;
+
+/// Cuts the packets out of the bytes of one connection. Copies only packets that come in parts; memory grows
+/// with the bytes that really came, never with a length that was merely promised.
+class PacketCutter {
+public:
+    enum class Status : std::uint8_t {
+        NeedMore,  ///< all bytes are taken, no packet is complete
+        Packet,    ///< `packet` is a whole packet
+        TooLarge,  ///< the fixed header promises more than `limit` bytes; `header` says how many
+        BadLength, ///< the Remaining Length has a fifth byte (MQTT 5.0 §1.5.5)
+    };
+    struct Cut {
+        Status status = Status::NeedMore;
+        ByteView packet;          ///< valid until the next call
+        mqtt::FrameHeader header; ///< unless NeedMore
+        ByteView begun;           ///< of TooLarge: what has come of the packet so far
+    };
+
+    /// Takes bytes up to the end of one packet; `bytes` becomes what is left. After TooLarge and BadLength
+    /// nothing can be cut any more.
+    [[nodiscard]] Cut cut(ByteView& bytes, std::uint32_t limit);
+    /// Bytes of an incomplete packet.
+    [[nodiscard]] std::size_t pending() const { return m_pending.size(); }
+
+private:
+    Cut cutFromPending(ByteView& bytes, std::uint32_t limit);
+
+    std::vector<std::uint8_t> m_pending; ///< a packet that has begun
+    bool m_done = false;                 ///< the pending packet was handed out
+};
+
+} // namespace mqttscope::broker
