@@ -119,7 +119,9 @@ void Broker::handlePacket(Connection& c, ByteView bytes)
     else if (type == PacketType::Connect) // [MQTT-3.1.0-2], however it reads
         return refuse(c, refusal(ReasonCode::ProtocolError, IssueCode::SecondConnect, FieldId::MqttMsgtype, 0,
                                  static_cast<std::uint64_t>(type)));
-    if (const std::optional<Refusal> why = refusalOf(result, m_log)) {
+    const auto tolerated =
+        m_options.policy.longClientIds31 ? std::optional{IssueCode::ClientIdLength31} : std::nullopt;
+    if (const std::optional<Refusal> why = refusalOf(result, m_log, tolerated)) {
         if (type == PacketType::Connect && !result.malformed &&
             why->reason == ReasonCode::UnsupportedProtocolVersion)
             return onUnsupported(c, std::get<mqtt::Connect>(m_received), *why);

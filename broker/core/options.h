@@ -36,7 +36,7 @@ struct Policy {
     bool validatePayloadFormat = true; ///< refuse payloads that are not the UTF-8 that they promise
     std::uint16_t topicAliasesOut = 16;        ///< most aliases set towards one client; 0 = none
     std::uint16_t inflightBefore5 = 100;       ///< 3.1, 3.1.1: deliveries on their way at once
-    Nanoseconds connectTimeout = 30 * kSecond; ///< from the opening of a connection to its CONNACK
+    Nanoseconds connectTimeout = 20 * kSecond; ///< from the opening of a connection to its CONNACK
     /// How long a slow receiver may hold up those who publish to it; then what it has no room for is dropped.
     Nanoseconds pauseTime = 5 * kSecond;
 };

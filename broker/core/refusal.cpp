@@ -44,19 +44,22 @@ Refusal refusal(mqtt::ReasonCode reason, field::IssueCode issue, field::FieldId 
     return made;
 }
 
-std::optional<Refusal> refusalOf(const mqtt::DecodeResult& result, const field::IssueLog& log)
+std::optional<Refusal> refusalOf(const mqtt::DecodeResult& result, const field::IssueLog& log,
+                                 std::optional<field::IssueCode> tolerated)
 {
     if (!result.malformed && !result.protocolError)
         return std::nullopt;
     // The first malformed one, else the first protocol error.
     const field::Issue* worst = nullptr;
     for (const field::Issue& issue : log.issues()) {
-        if (issue.severity < Severity::ProtocolError)
+        if (issue.severity < Severity::ProtocolError || issue.code == tolerated)
             continue;
         if (worst == nullptr ||
             (worst->severity < Severity::Malformed && issue.severity >= Severity::Malformed))
             worst = &issue;
     }
+    if (worst == nullptr && tolerated && log.dropped() == 0)
+        return std::nullopt;
     Refusal made;
     made.reason = result.malformed ? ReasonCode::MalformedPacket : ReasonCode::ProtocolError;
     if (worst != nullptr) {

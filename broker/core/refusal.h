@@ -25,8 +25,10 @@ struct Refusal {
                               field::FieldId field = field::FieldId::None, std::uint64_t expected = 0,
                               std::uint64_t found = 0);
 
-/// The refusal of a packet that the decoder found wrong; nothing if it may be served.
-[[nodiscard]] std::optional<Refusal> refusalOf(const mqtt::DecodeResult& result, const field::IssueLog& log);
+/// The refusal of a packet that the decoder found wrong; nothing if it may be served. `tolerated` is not held
+/// against it.
+[[nodiscard]] std::optional<Refusal> refusalOf(const mqtt::DecodeResult& result, const field::IssueLog& log,
+                                               std::optional<field::IssueCode> tolerated = std::nullopt);
 
 /// The Connect Return code of 3.1 and 3.1.1 that is nearest to a Reason Code; nothing if none fits: then the
 /// connection is closed without CONNACK. [MQTT-3.2.2-6]
