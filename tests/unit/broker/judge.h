@@ -14,6 +14,9 @@
 
 namespace mqttscope::broker::test {
 
+/// After so long the analyzer takes it that nothing comes any more.
+inline constexpr Nanoseconds kPatience = 11 * kSecond;
+
 /// The analyzer as judge of an engine: what goes over the wire is written as a capture, which the indexer
 /// reads with all rules, those of one packet and those over time.
 class Judge {

@@ -33,7 +33,7 @@ protected:
     }
     std::vector<std::string> faults(Judge::Party party)
     {
-        m_judge.closed(1, Judge::Party::Client, m_now);
+        m_judge.closed(1, Judge::Party::Client, m_now + kPatience);
         return m_judge.faultsOf(party);
     }
 

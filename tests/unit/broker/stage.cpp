@@ -183,6 +183,7 @@ Stage::~Stage()
             EXPECT_TRUE(peer.silent()) << "connection " << peer.id() << " has " << peer.m_inbox.size()
                                        << " packets that were not expected";
     }
+    now += kPatience;
     for (Peer& peer : m_peers) {
         if (!peer.m_over)
             peer.close();
