@@ -28,7 +28,8 @@ TcpTalk::Side sideOf(Judge::Party party)
 
 /// Who is at fault: the statement says who owes what it demands. Of a packet sent wrongly, its sender; of a
 /// missing reaction to a packet, its receiver.
-std::optional<Judge::Party> culprit(const field::Issue& issue, mqtt::Version version, bool packetFromServer)
+std::optional<Judge::Party> culprit(const field::Issue& issue, mqtt::Version version, mqtt::PacketType type,
+                                    bool packetFromServer)
 {
     const auto number = static_cast<std::uint8_t>(version);
     const std::string_view id = field::ruleId(issue.code, issue.field, number);
@@ -46,8 +47,8 @@ std::optional<Judge::Party> culprit(const field::Issue& issue, mqtt::Version ver
     case field::Owner::Sender:
     case field::Owner::Both:
         return sender;
-    case field::Owner::Receiver:
-        return receiver;
+    case field::Owner::Receiver: // of a message; an answer to it is the receiver's own packet
+        return type == mqtt::PacketType::Publish || type == mqtt::PacketType::Pubrel ? receiver : sender;
     }
     return std::nullopt;
 }
@@ -104,7 +105,8 @@ std::vector<std::string> Judge::faultsOf(Party party)
         const bool hasMessage = one.message != session::kNone;
         const bool fromServer = hasMessage && snapshot.messages[one.message].side == 1;
         const auto version = one.stream < m_versions.size() ? m_versions[one.stream] : mqtt::Version::V50;
-        if (culprit(one.issue, version, fromServer) != party)
+        const auto type = hasMessage ? snapshot.messages[one.message].type() : mqtt::PacketType::Reserved0;
+        if (culprit(one.issue, version, type, fromServer) != party)
             continue;
         const auto number = static_cast<std::uint8_t>(version);
         faults.push_back(fmt::format(

@@ -19,11 +19,6 @@ Bytes encoded(const mqtt::Packet& packet, Version version)
     return bytes;
 }
 
-Bytes text(std::string_view characters)
-{
-    return {characters.begin(), characters.end()};
-}
-
 std::string versionName(const ::testing::TestParamInfo<Version>& info)
 {
     return info.param == Version::V31 ? "V31" : info.param == Version::V311 ? "V311" : "V50";

@@ -17,16 +17,16 @@
 
 namespace mqttscope::broker::test {
 
+using index::test::Bytes;
+using index::test::text;
 using mqtt::PropertyId;
 using mqtt::ReasonCode;
 using mqtt::Version;
-using Bytes = std::vector<std::uint8_t>;
+using index::test::operator+;
 
 inline constexpr Version kVersions[] = {Version::V31, Version::V311, Version::V50};
 
 [[nodiscard]] Bytes encoded(const mqtt::Packet& packet, Version version);
-/// The characters as bytes.
-[[nodiscard]] Bytes text(std::string_view characters);
 /// "V31", "V311", "V50": the names of parameterised tests.
 [[nodiscard]] std::string versionName(const ::testing::TestParamInfo<Version>& info);
 
