@@ -97,7 +97,8 @@ std::optional<Refusal> Broker::mayNotPublish(const Connection& c, const mqtt::Pu
         return refusal(ReasonCode::TopicNameInvalid, IssueCode::DollarTopicForwarded, FieldId::MqttTopic);
     if (m_authorizer != nullptr && !m_authorizer->mayPublish(c.session->identity(), publish.topic))
         return Refusal{ReasonCode::NotAuthorized, {}};
-    if (m_messageCount.bytes >= m_options.limits.messageBytes)
+    const std::size_t needed = sizeof(Message) + publish.topic.size() + publish.payload.size();
+    if (m_messageCount.bytes + needed > m_options.limits.messageBytes)
         return Refusal{ReasonCode::QuotaExceeded, {}};
     return std::nullopt;
 }

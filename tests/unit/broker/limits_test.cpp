@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every limit is reached here: what a client may cost is bounded, and nothing is lost in silence.
+#include "tests/unit/broker/stage.h"
+
+namespace mqttscope::broker::test {
+namespace {
+
+using mqtt::Decision;
+
+class LimitsEveryVersion : public ::testing::TestWithParam<Version> {};
+INSTANTIATE_TEST_SUITE_P(Versions, LimitsEveryVersion, ::testing::ValuesIn(kVersions), versionName);
+
+void publishQos1(Peer& from, std::string_view topic, std::string_view payload)
+{
+    from.publish(topic, payload, 1, 1);
+    from.expect<mqtt::Puback>();
+}
+
+TEST_P(LimitsEveryVersion, Connections)
+{
+    Options options;
+    options.limits.connections = 2;
+    Stage stage(options);
+    Peer& a = stage.client(GetParam(), "a");
+    stage.client(GetParam(), "b");
+    Peer& third = stage.peer(GetParam());
+    third.send(third.connectPacket("c"));
+    EXPECT_EQ(third.expect<mqtt::Connack>().code, GetParam() == Version::V50 ? 0x97 : 3);
+    EXPECT_TRUE(third.closed());
+    a.close();
+    stage.client(GetParam(), "c");
+    EXPECT_EQ(stage.broker.connectionCount(), 2U);
+}
+
+TEST(Limits, ConnectionsThatSayNothingAreBoundedToo)
+{
+    Options options;
+    options.limits.connections = 2;
+    Stage stage(options);
+    std::size_t open = 0;
+    for (int i = 0; i < 200; ++i)
+        open += stage.peer(Version::V50).closed() ? 0U : 1U;
+    EXPECT_EQ(open, 2U + 64U); // those above the limit are closed after an answer, for a time
+    stage.wait(20 * kSecond);
+    EXPECT_EQ(stage.broker.connectionCount(), 0U);
+}
+
+TEST_P(LimitsEveryVersion, Sessions)
+{
+    Options options;
+    options.limits.sessions = 2;
+    Stage stage(options);
+    stage.client(GetParam(), "a", false).close();
+    stage.client(GetParam(), "b", false).close();
+    Peer& third = stage.peer(GetParam());
+    third.send(third.connectPacket("c"));
+    EXPECT_EQ(third.expect<mqtt::Connack>().code, GetParam() == Version::V50 ? 0x97 : 3);
+    stage.client(GetParam(), "a", false, true); // those that exist can be resumed
+    stage.client(GetParam(), "b", true);        // or replaced
+}
+
+TEST_P(LimitsEveryVersion, Subscriptions)
+{
+    Options options;
+    options.limits.subscriptions = 2;
+    Stage stage(options);
+    Peer& a = stage.client(GetParam(), "a");
+    a.subscribe("1");
+    a.subscribe("2");
+    mqtt::Subscribe subscribe;
+    subscribe.packetId = 1;
+    subscribe.subscriptions.push_back({"3", 0, false, false, 0});
+    subscribe.subscriptions.push_back({"2", 1, false, false, 0}); // replaces
+    a.send(subscribe);
+    const auto& suback = a.expect<mqtt::Suback>();
+    EXPECT_EQ(suback.codes[0], GetParam() == Version::V50 ? 0x97 : GetParam() == Version::V311 ? 0x80 : 0);
+    EXPECT_EQ(suback.codes[1], 1);
+    EXPECT_EQ(stage.broker.findSession("a")->subscriptions.size(), 2U);
+    EXPECT_EQ(stage.broker.subscriptions().nodeCount(), 2U);
+}
+
+TEST(Limits, FilterLevels)
+{
+    Options options;
+    options.limits.filterLevels = 3;
+    Stage stage(options);
+    Peer& a = stage.client(Version::V50, "a");
+    a.subscribe("a/b/c");
+    mqtt::Subscribe subscribe;
+    subscribe.packetId = 1;
+    subscribe.subscriptions.push_back({"a/b/c/d", 0, false, false, 0});
+    a.send(subscribe);
+    EXPECT_EQ(a.expect<mqtt::Suback>().codes[0], 0x97);
+}
+
+TEST_P(LimitsEveryVersion, QueuedMessages)
+{
+    Options options;
+    options.limits.queuedMessages = 3;
+    Stage stage(options);
+    stage.dismissJudge(); // an observer cannot know the limit of the queue
+    Peer& a = stage.client(GetParam(), "a");
+    Peer& b = stage.client(GetParam(), "b", false);
+    b.subscribe("t", 1);
+    b.close();
+    for (const char* payload : {"1", "2", "3", "4", "5"})
+        publishQos1(a, "t", payload);
+    const auto full = stage.decisions(Decision::QueueFull);
+    ASSERT_EQ(full.size(), 2U);
+    EXPECT_EQ(full[0].value, 3U);
+    EXPECT_EQ(full[0].clientId.text(), "b");
+    Peer& again = stage.client(GetParam(), "b", false, true);
+    for (std::uint16_t id = 1; id <= 3; ++id)
+        again.complete("t", std::to_string(id), 1, id);
+}
+
+TEST(Limits, QueuedBytes)
+{
+    Options options;
+    options.limits.queuedBytes = 3000;
+    Stage stage(options);
+    stage.dismissJudge();
+    Peer& a = stage.client(Version::V50, "a");
+    Peer& b = stage.client(Version::V50, "b", false);
+    b.subscribe("t", 1);
+    b.close();
+    for (int i = 0; i < 4; ++i)
+        publishQos1(a, "t", std::string(1000, 'x'));
+    EXPECT_EQ(stage.count(Decision::QueueBytesFull), 2U);
+    EXPECT_LE(stage.broker.findSession("b")->outgoing.bytes(), 3000U);
+}
+
+TEST_P(LimitsEveryVersion, HeldMessages)
+{
+    Options options;
+    options.limits.heldMessages = 2;
+    Stage stage(options);
+    Peer& a = stage.client(GetParam(), "a");
+    for (std::uint16_t id = 1; id <= 2; ++id) {
+        a.publish("t", "x", 2, id);
+        a.expectAck<mqtt::Pubrec>(id);
+    }
+    a.publish("t", "x", 2, 3);
+    a.expectDisconnect(ReasonCode::QuotaExceeded);
+}
+
+TEST(Limits, HeldBytes)
+{
+    Options options;
+    options.limits.heldBytes = 1000;
+    Stage stage(options);
+    Peer& a = stage.client(Version::V311, "a");
+    a.publish("t", std::string(1000, 'x'), 2, 1);
+    a.expectAck<mqtt::Pubrec>(1);
+    a.publish("t", "x", 2, 2);
+    EXPECT_TRUE(a.closed());
+    EXPECT_EQ(stage.broker.messageCount().messages, 0U);
+}
+
+TEST(Limits, RetainedMessages)
+{
+    Options options;
+    options.limits.retainedMessages = 2;
+    Stage stage(options);
+    stage.dismissJudge();
+    Peer& a = stage.client(Version::V50, "a");
+    for (const char* topic : {"1", "2", "3"})
+        a.publish(topic, "x", 0, 0, true);
+    EXPECT_EQ(stage.broker.retained().size(), 2U);
+    EXPECT_EQ(stage.decisions(Decision::RetainedNotStored).at(0).topic.text(), "3");
+}
+
+TEST(Limits, MessageBytes)
+{
+    Options options;
+    options.limits.messageBytes = 5000;
+    Stage stage(options);
+    stage.dismissJudge();
+    Peer& a = stage.client(Version::V50, "a");
+    Peer& b = stage.client(Version::V50, "b", false);
+    b.subscribe("t", 1);
+    b.close();
+    std::size_t refused = 0;
+    for (int i = 0; i < 10; ++i) {
+        a.publish("t", std::string(1000, 'x'), 1, 1);
+        refused += a.expect<mqtt::Puback>().reasonCode == 0x97 ? 1U : 0U;
+    }
+    EXPECT_GT(refused, 0U);
+    EXPECT_LE(stage.broker.messageCount().bytes, 5000U);
+    EXPECT_EQ(stage.count(Decision::PublishRefused), refused);
+    EXPECT_EQ(stage.count(Decision::QueuedOffline), 10U - refused);
+    // The broker's own messages have no publisher to tell.
+    mqtt::Publish publish;
+    publish.topic = "t";
+    publish.qos = 1;
+    const std::string large(3000, 'x');
+    publish.payload = field::asBytes(large);
+    stage.broker.publish(publish, stage.now, stage.effects);
+    EXPECT_EQ(stage.count(Decision::MemoryFull), 1U);
+}
+
+TEST(Limits, Decisions)
+{
+    Options options;
+    options.limits.decisions = 16;
+    Stage stage(options);
+    Peer& a = stage.client(Version::V50, "a");
+    for (int i = 0; i < 100; ++i)
+        a.publish("t", "x");
+    const DecisionRing& ring = stage.broker.decisions();
+    EXPECT_EQ(ring.total() - ring.first(), 16U);
+    EXPECT_EQ(ring.overwritten(), ring.total() - 16);
+    EXPECT_EQ(ring.at(ring.total() - 1).topic.text(), "t");
+}
+
+/// A transport that takes what the test says.
+class SlowTransport : public ::testing::Test {
+protected:
+    static Options options()
+    {
+        Options options;
+        options.countsSent = true;
+        options.limits.unsentBytes = 1000;
+        options.limits.pausedAt = 4;
+        return options;
+    }
+    SlowTransport() : stage(options())
+    {
+        stage.dismissJudge(); // it would miss what is dropped
+        stage.tolerateRest();
+        publisher = &stage.client(Version::V50, "publisher");
+        slow = &stage.client(Version::V50, "slow", false);
+        take(*publisher);
+        take(*slow);
+    }
+    void take(Peer& peer, std::size_t bytes = 1'000'000)
+    {
+        stage.broker.sent(peer.id(), bytes, stage.now, stage.effects);
+        stage.carryOut();
+    }
+    void publish(std::uint8_t qos, int count = 1)
+    {
+        for (int i = 0; i < count; ++i) {
+            publisher->publish("t", std::string(90, 'x'), qos,
+                               qos == 0 ? std::uint16_t{0} : std::uint16_t{1});
+            publisher->ignoreRest();
+            take(*publisher);
+        }
+    }
+    [[nodiscard]] std::uint64_t unsent(std::string_view clientId) const
+    {
+        return stage.broker.findSession(clientId)->connection->unsent;
+    }
+
+    Stage stage;
+    Peer* publisher = nullptr;
+    Peer* slow = nullptr;
+};
+
+TEST_F(SlowTransport, HoldsUpThePublisherBeforeAnythingIsLost)
+{
+    slow->subscribe("t", 0);
+    publish(0, 4);
+    EXPECT_FALSE(publisher->paused());
+    publish(0, 2); // half of the limit
+    EXPECT_TRUE(publisher->paused());
+    take(*slow, 300);
+    EXPECT_TRUE(publisher->paused());
+    take(*slow, 200);
+    EXPECT_FALSE(publisher->paused());
+    EXPECT_EQ(stage.count(Decision::SlowQos0), 0U);
+}
+
+TEST_F(SlowTransport, HoldsUpForSomeTimeOnly)
+{
+    slow->subscribe("t", 0);
+    publish(0, 6);
+    EXPECT_TRUE(publisher->paused());
+    stage.wait(5 * kSecond - 1);
+    EXPECT_TRUE(publisher->paused());
+    stage.wait(1);
+    EXPECT_FALSE(publisher->paused());
+    publish(0, 20);
+    EXPECT_FALSE(publisher->paused()); // it lost its right until it has caught up
+    EXPECT_GT(stage.count(Decision::SlowQos0), 0U);
+    EXPECT_LE(unsent("slow"), 1000U + 100U);
+    take(*slow);
+    publish(0, 6);
+    EXPECT_TRUE(publisher->paused());
+}
+
+TEST_F(SlowTransport, Qos1WaitsInTheSession)
+{
+    slow->subscribe("t", 1);
+    publish(1, 30);
+    EXPECT_GT(stage.count(Decision::QueuedSlow), 0U);
+    EXPECT_LE(unsent("slow"), 1000U + 110U);
+    const std::size_t before = stage.count(Decision::Sent);
+    take(*slow, 500);
+    EXPECT_GT(stage.count(Decision::Sent), before);
+}
+
+TEST_F(SlowTransport, SilenceOfAPausedPublisherIsNotHeldAgainstIt)
+{
+    Peer& other = stage.peer(Version::V50);
+    mqtt::Connect connect = other.connectPacket("other");
+    connect.keepAlive = 2;
+    other.connect(connect);
+    take(other);
+    slow->subscribe("t", 0);
+    for (int i = 0; i < 6; ++i)
+        other.publish("t", std::string(90, 'x'));
+    EXPECT_TRUE(other.paused());
+    stage.wait(4 * kSecond);
+    EXPECT_FALSE(other.closed());
+    stage.wait(kSecond); // let go
+    EXPECT_FALSE(other.paused());
+    stage.wait(3 * kSecond);
+    EXPECT_TRUE(other.closed());
+}
+
+// Two that publish to each other would wait for each other.
+TEST_F(SlowTransport, WhoOwesAnAcknowledgementIsNotHeldUp)
+{
+    publisher->subscribe("back", 1);
+    slow->subscribe("t", 0);
+    slow->publish("back", "x", 1, 1);
+    publish(0, 8);
+    EXPECT_FALSE(publisher->paused());
+}
+
+TEST_F(SlowTransport, TheEndOfTheSlowOneLetsGo)
+{
+    slow->subscribe("t", 0);
+    publish(0, 6);
+    EXPECT_TRUE(publisher->paused());
+    slow->close();
+    EXPECT_FALSE(publisher->paused());
+    stage.wait(10 * kSecond);
+}
+
+} // namespace
+} // namespace mqttscope::broker::test
