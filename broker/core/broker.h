@@ -67,6 +67,8 @@ public:
     /// Closes all connections.
     void disconnectAll(mqtt::ReasonCode reason, Nanoseconds now, Effects& effects);
 
+    [[nodiscard]] std::size_t deadlineCount() const { return m_deadlines.size(); }
+
     // What there is to see. References are valid until the next call.
     [[nodiscard]] const DecisionRing& decisions() const { return m_decisions; }
     [[nodiscard]] const std::map<std::uint64_t, std::unique_ptr<Session>>& sessions() const
@@ -149,6 +151,7 @@ private:
     [[nodiscard]] std::optional<Refusal> resolveAlias(Connection& c, mqtt::Publish& publish);
     [[nodiscard]] std::optional<Refusal> mayNotPublish(const Connection& c,
                                                        const mqtt::Publish& publish) const;
+    [[nodiscard]] static std::optional<field::IssueCode> unfitTopic(std::string_view topic);
     void answerRefused(Connection& c, const mqtt::Publish& publish, const Refusal& why);
     void onPublishQos2(Connection& c, const mqtt::Publish& publish);
     void onPubrel(Connection& c, const mqtt::Pubrel& pubrel);

@@ -86,6 +86,20 @@ std::optional<Refusal> Broker::resolveAlias(Connection& c, mqtt::Publish& publis
     return std::nullopt;
 }
 
+/// 3.1 lets pass what would make a packet of the later versions malformed: a topic that cannot be sent to
+/// everybody is sent to nobody.
+std::optional<IssueCode> Broker::unfitTopic(std::string_view topic)
+{
+    if (topic.empty())
+        return IssueCode::TopicEmpty;
+    if (mqtt::isPlainAscii(topic))
+        return std::nullopt;
+    const mqtt::TextFaults faults = mqtt::findTextFaults(topic);
+    if (faults.illFormed)
+        return IssueCode::Utf8Invalid;
+    return faults.nul ? std::optional{IssueCode::Utf8Nul} : std::nullopt;
+}
+
 /// What is refused without closing.
 std::optional<Refusal> Broker::mayNotPublish(const Connection& c, const mqtt::Publish& publish) const
 {
@@ -93,6 +107,8 @@ std::optional<Refusal> Broker::mayNotPublish(const Connection& c, const mqtt::Pu
     if (saidText && m_options.policy.validatePayloadFormat &&
         !mqtt::isWellFormedUtf8(field::asText(publish.payload)))
         return refusal(ReasonCode::PayloadFormatInvalid, IssueCode::PayloadNotUtf8, FieldId::MqttMsg);
+    if (const auto fault = unfitTopic(publish.topic))
+        return refusal(ReasonCode::TopicNameInvalid, *fault, FieldId::MqttTopic);
     if (publish.topic.starts_with('$') && !m_options.policy.dollarTopics) // MQTT 5.0 §4.7.2
         return refusal(ReasonCode::TopicNameInvalid, IssueCode::DollarTopicForwarded, FieldId::MqttTopic);
     if (m_authorizer != nullptr && !m_authorizer->mayPublish(c.session->identity(), publish.topic))

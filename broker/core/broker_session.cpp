@@ -107,9 +107,12 @@ void Broker::publishWill(Session& session)
     publish.qos = content->qos();
     publish.retain = content->retain();
     publish.properties = content->properties();
-    if (m_authorizer != nullptr && !m_authorizer->mayPublish(session.identity(), content->topic())) {
+    const bool allowed =
+        m_authorizer == nullptr || m_authorizer->mayPublish(session.identity(), content->topic());
+    const bool dollar = content->topic().starts_with('$') && !m_options.policy.dollarTopics;
+    if (!allowed || dollar || unfitTopic(content->topic())) {
         record(Decision::PublishRefused, &session, *content).reasonCode =
-            static_cast<std::uint8_t>(ReasonCode::NotAuthorized);
+            static_cast<std::uint8_t>(allowed ? ReasonCode::TopicNameInvalid : ReasonCode::NotAuthorized);
         return;
     }
     const MessageRef message = makeMessage(publish, session.serial);

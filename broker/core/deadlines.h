@@ -40,6 +40,7 @@ public:
     {
         return m_all.empty() ? std::nullopt : std::optional{m_all.begin()->at};
     }
+    [[nodiscard]] std::size_t size() const { return m_all.size(); }
     /// Takes the first that has come.
     [[nodiscard]] std::optional<Deadline> take(Nanoseconds now)
     {

@@ -100,7 +100,7 @@ std::vector<std::string> Judge::faultsOf(Party party)
     std::vector<std::string> faults;
     for (std::size_t i = 0; i < snapshot.sessions.issues.size(); ++i) {
         const session::SessionIssue& one = snapshot.sessions.issues[i];
-        if (one.issue.severity <= field::Severity::Note)
+        if (one.issue.severity <= field::Severity::Note || m_excused.contains(one.issue.code))
             continue;
         const bool hasMessage = one.message != session::kNone;
         const bool fromServer = hasMessage && snapshot.messages[one.message].side == 1;

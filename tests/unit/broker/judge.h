@@ -3,12 +3,14 @@
 
 #include "broker/core/effects.h"
 #include "broker/core/time.h"
+#include "dissector/field/issue_code.h"
 #include "dissector/mqtt/types.h"
 #include "tests/unit/index/frame_script.h"
 
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,6 +31,9 @@ public:
     /// The version that the connection turned out to have.
     void setVersion(ConnectionId id, mqtt::Version version) { m_lines[id].version = version; }
 
+    /// The analyzer takes something for this that is none; the caller says why.
+    void excuse(field::IssueCode code) { m_excused.insert(code); }
+
     /// Every rule that the party broke, as text. Ends the capture.
     [[nodiscard]] std::vector<std::string> faultsOf(Party party);
 
@@ -44,6 +49,7 @@ private:
     std::deque<index::test::TcpTalk> m_talks;
     std::map<ConnectionId, Line> m_lines;
     std::vector<mqtt::Version> m_versions; ///< by TCP stream
+    std::set<field::IssueCode> m_excused;
     std::int64_t m_start = 0;
     std::uint16_t m_nextPort = 40'000;
 };

@@ -259,6 +259,23 @@ TEST_P(PublishEveryVersion, TopicsAreForwardedAsTheyAre)
                     "x");
 }
 
+// 3.1 has nothing against these topics, and the later versions could not carry them. [MQTT-1.5.4-2],
+// [MQTT-4.7.3-1]
+TEST(Publish, TopicsThatNotEveryVersionCanCarryAreForwardedToNobody)
+{
+    Stage stage;
+    stage.dismissJudge(); // it expects them to be forwarded
+    Peer& a = stage.client(Version::V31, "a");
+    Peer& b = stage.client(Version::V31, "b");
+    b.subscribe("#", 1);
+    for (const std::string_view topic :
+         {std::string_view("a\0b", 3), std::string_view("\xff"), std::string_view("")}) {
+        a.publish(topic, "x", 1, 1);
+        a.expectAck<mqtt::Puback>(1); // MQTT31-3.3-2
+    }
+    EXPECT_EQ(stage.count(Decision::PublishRefused), 3U);
+}
+
 // MQTT5-§3.1.3.2.3-payload-format
 TEST(Publish, PayloadThatIsNotTheTextItPromises)
 {

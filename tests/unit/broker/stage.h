@@ -154,6 +154,7 @@ public:
     void carryOut();
     /// The rules are broken on purpose, by a broker's own choice or by what the test leaves out.
     void dismissJudge() { m_judged = false; }
+    [[nodiscard]] Judge& judge() { return m_judge; }
     /// Packets that nobody expected are all right.
     void tolerateRest() { m_strict = false; }
 
