@@ -33,7 +33,8 @@ void OutgoingFlow::begin(std::uint16_t receiveMaximum)
 
 bool OutgoingFlow::inUse(std::uint16_t packetId) const
 {
-    return std::any_of(m_flights.begin(), m_flights.end(),
+    return m_reserved.contains(packetId) ||
+           std::any_of(m_flights.begin(), m_flights.end(),
                        [&](const Delivery& delivery) { return delivery.packetId == packetId; });
 }
 
@@ -45,6 +46,27 @@ std::uint16_t OutgoingFlow::takePacketId()
             return m_lastPacketId;
     }
     return 0;
+}
+
+std::uint16_t OutgoingFlow::reserve()
+{
+    const std::uint16_t packetId = takePacketId();
+    if (packetId != 0)
+        m_reserved.insert(packetId);
+    return packetId;
+}
+
+std::vector<Delivery> OutgoingFlow::loseFlights()
+{
+    std::vector<Delivery> lost;
+    for (Delivery& delivery : m_flights) {
+        m_bytes -= costOf(delivery);
+        lost.push_back(std::move(delivery));
+    }
+    m_flights.clear();
+    m_open = 0;
+    m_due = 0;
+    return lost;
 }
 
 Delivery* OutgoingFlow::next()

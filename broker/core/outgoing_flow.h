@@ -7,6 +7,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <set>
+#include <vector>
 
 namespace mqttscope::broker {
 
@@ -23,6 +25,7 @@ struct Delivery {
     MessageRef message;                            ///< none once PUBREC has come
     mqtt::SmallList<std::uint32_t, 2> identifiers; ///< Subscription Identifiers
     std::uint32_t group = 0;                       ///< of a Shared Subscription; 0 = none
+    std::uint32_t token = 0;                       ///< of a client: what its owner calls it
     std::uint16_t packetId = 0;                    ///< 0 until it is sent
     std::uint8_t qos = 0;
     bool retain = false;
@@ -81,18 +84,24 @@ public:
     [[nodiscard]] bool windowFull() const { return m_open >= m_window; }
     [[nodiscard]] const std::deque<Delivery>& flights() const { return m_flights; }
     [[nodiscard]] const std::deque<Delivery>& queue() const { return m_queue; }
-    /// Whether an exchange or anything else of the session uses it; see reserve().
-    [[nodiscard]] bool inUse(std::uint16_t packetId) const;
-    /// The next free Packet Identifier, for packets that are no PUBLISH; 0 if none is free.
-    [[nodiscard]] std::uint16_t takePacketId();
+    /// The next free Packet Identifier for a SUBSCRIBE or UNSUBSCRIBE, kept until release(); 0 if none is
+    /// free. All packets of a sender share one set. [MQTT-2.2.1-3]
+    [[nodiscard]] std::uint16_t reserve();
+    void release(std::uint16_t packetId) { m_reserved.erase(packetId); }
+    /// The peer has lost the session: gives everything that was on its way and not acknowledged, in order,
+    /// and forgets it. What was never sent stays.
+    [[nodiscard]] std::vector<Delivery> loseFlights();
 
 private:
+    [[nodiscard]] bool inUse(std::uint16_t packetId) const;
+    [[nodiscard]] std::uint16_t takePacketId();
     std::deque<Delivery>::iterator find(std::uint16_t packetId);
     void finish(std::deque<Delivery>::iterator flight, Delivery* finished);
     static std::size_t costOf(const Delivery& delivery);
 
     std::deque<Delivery> m_flights; ///< sent at least once, in the order of their first sending
     std::deque<Delivery> m_queue;   ///< never sent
+    std::set<std::uint16_t> m_reserved;
     std::size_t m_bytes = 0;
     std::size_t m_open = 0;
     std::size_t m_window = 0;

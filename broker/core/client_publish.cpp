@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Messages of a client: MQTT 5.0 §3.3, §4.3, §4.4, §4.9; MQTT 3.1.1 likewise.
+#include "broker/core/client.h"
+
+#include "dissector/mqtt/encoder.h"
+#include "dissector/mqtt/topic.h"
+#include "dissector/mqtt/utf8.h"
+
+#include <algorithm>
+
+namespace mqttscope::broker {
+
+using field::FieldId;
+using field::IssueCode;
+using mqtt::PropertyId;
+using mqtt::ReasonCode;
+using mqtt::Version;
+
+ClientFault Client::check(const mqtt::Publish& message) const
+{
+    const mqtt::TextFaults faults = mqtt::findTextFaults(message.topic);
+    if (!mqtt::checkTopicName(message.topic).ok() || faults.illFormed || faults.nul || message.qos > 2 ||
+        message.topic.size() > mqtt::kMaxStringLength)
+        return ClientFault::Invalid;
+    if (message.properties.has(PropertyId::SubscriptionIdentifier)) // [MQTT-3.3.4-6]
+        return ClientFault::Invalid;
+    if (m_options.version != Version::V50 && !message.properties.empty())
+        return ClientFault::Invalid;
+    if (m_state != State::Connected)
+        return message.qos == 0 ? ClientFault::NotConnected : ClientFault::None;
+    if (message.qos > m_server.maximumQos)
+        return ClientFault::QosTooHigh;
+    if (message.retain && !m_server.retain)
+        return ClientFault::NoRetain;
+    return ClientFault::None;
+}
+
+ClientFault Client::publish(const mqtt::Publish& message, std::uint32_t token, Nanoseconds now,
+                            Effects& effects)
+{
+    begin(now, effects);
+    if (const ClientFault fault = check(message); fault != ClientFault::None)
+        return fault;
+    if (message.qos != 0 && m_outgoing.size() >= m_options.queuedMessages)
+        return ClientFault::QueueFull;
+    MessageRef made(
+        std::make_unique<Message>(message, MessageOrigin{0, ++m_lastMessage}, now, m_messageCount));
+    Delivery delivery;
+    delivery.qos = message.qos;
+    delivery.retain = message.retain;
+    delivery.token = token;
+    if (message.qos == 0) {
+        bool fits = false;
+        (void)sendPublish(*made, delivery, false, fits);
+        setDeadline();
+        if (!fits)
+            return ClientFault::TooLarge;
+        tell(ClientEventKind::Published).token = token;
+        return ClientFault::None;
+    }
+    if (m_outgoing.bytes() + made->bytes() > m_options.queuedBytes)
+        return ClientFault::QueueFull;
+    delivery.message = std::move(made);
+    m_outgoing.enqueue(std::move(delivery));
+    if (m_state == State::Connected)
+        pump();
+    setDeadline();
+    return ClientFault::None;
+}
+
+std::size_t Client::sendPublish(const Message& message, const Delivery& delivery, bool dup, bool& fits)
+{
+    auto& publish = std::get<mqtt::Publish>(m_publishOut);
+    publish.dup = dup;
+    publish.qos = delivery.qos;
+    publish.retain = delivery.retain;
+    publish.packetId = delivery.packetId;
+    publish.topic = message.topic();
+    publish.payload = message.payload();
+    publish.properties.clear();
+    OutgoingAliases::Use use;
+    if (m_options.version == Version::V50) {
+        publish.properties = message.properties();
+        if (message.expires())
+            publish.properties.setNumber(PropertyId::MessageExpiryInterval, message.remainingExpiry(m_now));
+        use = m_outgoingAliases.use(message.topic());
+        if (use.alias != 0)
+            publish.properties.setNumber(PropertyId::TopicAlias, use.alias);
+        if (use.alias != 0 && !use.isNew)
+            publish.topic = {};
+    }
+    const std::size_t before = m_effects->buffer().size();
+    fits = send(m_publishOut);
+    if (fits && use.isNew)
+        m_outgoingAliases.set(message.topic());
+    return m_effects->buffer().size() - before;
+}
+
+/// [MQTT-4.9.0-2], [MQTT-4.6.0-1]
+void Client::pump()
+{
+    while (Delivery* const next = m_outgoing.next()) {
+        const MessageRef message = next->message;
+        const bool first = next->awaits == Awaits::Sending;
+        const std::uint32_t token = next->token;
+        // What waited for the connection may not suit this server.
+        const bool suits = !first || (next->qos <= m_server.maximumQos && (!next->retain || m_server.retain));
+        bool fits = false;
+        if (suits && !(first && message->expired(m_now)))
+            (void)sendPublish(*message, *next, !first, fits);
+        if (fits) {
+            (void)m_outgoing.sent();
+            continue;
+        }
+        ClientEvent& event = tell(ClientEventKind::Lost);
+        event.token = token;
+        event.message = message;
+        m_outgoing.drop();
+    }
+}
+
+void Client::onPuback(const mqtt::Puback& puback)
+{
+    Delivery finished;
+    const Answer answer = m_outgoing.puback(puback.packetId, &finished);
+    afterAnswer(answer, puback, finished);
+}
+
+void Client::onPubrec(const mqtt::Pubrec& pubrec)
+{
+    const bool success = !mqtt::isFailure(pubrec.reasonCode);
+    Delivery finished;
+    const Answer answer = m_outgoing.pubrec(pubrec.packetId, success, &finished);
+    if (answer == Answer::Continued || answer == Answer::Repeated) {
+        if (success) // [MQTT-4.3.3-4]
+            acknowledge<mqtt::Pubrel>(pubrec.packetId);
+        return;
+    }
+    if (answer == Answer::Unknown && success)
+        acknowledge<mqtt::Pubrel>(pubrec.packetId, ReasonCode::PacketIdentifierNotFound);
+    afterAnswer(answer, pubrec, finished);
+}
+
+void Client::onPubcomp(const mqtt::Pubcomp& pubcomp)
+{
+    Delivery finished;
+    const Answer answer = m_outgoing.pubcomp(pubcomp.packetId, &finished);
+    afterAnswer(answer, pubcomp, finished);
+}
+
+void Client::afterAnswer(Answer answer, const mqtt::Acknowledgement& packet, const Delivery& finished)
+{
+    if (answer == Answer::WrongKind) // [MQTT-3.3.4-1]
+        return fail(refusal(ReasonCode::ProtocolError, IssueCode::AckWrongKind, FieldId::MqttMsgtype, 0,
+                            static_cast<std::uint64_t>(mqtt::packetTypeOf(m_received))));
+    if (answer == Answer::Done) {
+        ClientEvent& event = tell(ClientEventKind::Published);
+        event.token = finished.token;
+        event.reasonCode = packet.reasonCode;
+        event.qos = finished.qos;
+        event.text = packet.properties.text(PropertyId::ReasonString);
+    }
+    pump();
+}
+
+} // namespace mqttscope::broker

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SUBSCRIBE and UNSUBSCRIBE of a client: MQTT 5.0 §3.8, §3.10; MQTT 3.1.1 likewise.
+#include "broker/core/client.h"
+
+#include "dissector/mqtt/topic.h"
+#include "dissector/mqtt/utf8.h"
+
+namespace mqttscope::broker {
+
+using mqtt::PropertyId;
+using mqtt::Version;
+
+ClientFault Client::checkFilter(std::string_view filter) const
+{
+    const bool v5 = m_options.version == Version::V50;
+    const mqtt::TextFaults faults = mqtt::findTextFaults(filter);
+    if (!mqtt::checkTopicFilter(filter, v5).ok() || faults.illFormed || faults.nul ||
+        filter.size() > mqtt::kMaxStringLength)
+        return ClientFault::Invalid;
+    if (!m_server.wildcardSubscriptions && filter.find_first_of("+#") != std::string_view::npos)
+        return ClientFault::NotAvailable;
+    return v5 && !m_server.sharedSubscriptions && mqtt::isShared(filter) ? ClientFault::NotAvailable
+                                                                         : ClientFault::None;
+}
+
+/// Sends a SUBSCRIBE or UNSUBSCRIBE; `packetId` is its own.
+ClientFault Client::request(mqtt::Packet& packet, std::uint16_t& packetId, const Request& made)
+{
+    packetId = m_outgoing.reserve();
+    if (packetId == 0)
+        return ClientFault::NoPacketId;
+    if (!send(packet)) {
+        m_outgoing.release(packetId);
+        return ClientFault::TooLarge;
+    }
+    m_requests[packetId] = made;
+    setDeadline();
+    return ClientFault::None;
+}
+
+ClientFault Client::subscribe(mqtt::Subscribe made, std::uint32_t token, Nanoseconds now, Effects& effects)
+{
+    begin(now, effects);
+    if (m_state != State::Connected)
+        return ClientFault::NotConnected;
+    if (made.subscriptions.empty() || made.properties.subscriptionIdentifiers().size() > 1)
+        return ClientFault::Invalid; // [MQTT-3.8.3-2]
+    if (!made.properties.subscriptionIdentifiers().empty() && !m_server.subscriptionIdentifiers)
+        return ClientFault::NotAvailable;
+    for (const mqtt::Subscription& one : made.subscriptions) {
+        if (const ClientFault fault = checkFilter(one.topicFilter); fault != ClientFault::None)
+            return fault;
+        if (one.qos > 2 || one.retainHandling > 2 || (one.noLocal && mqtt::isShared(one.topicFilter)))
+            return ClientFault::Invalid; // [MQTT-3.8.3-4]
+    }
+    const Request request{token, made.subscriptions.size(), true};
+    mqtt::Packet packet = std::move(made);
+    return this->request(packet, std::get<mqtt::Subscribe>(packet).packetId, request);
+}
+
+ClientFault Client::unsubscribe(mqtt::Unsubscribe made, std::uint32_t token, Nanoseconds now,
+                                Effects& effects)
+{
+    begin(now, effects);
+    if (m_state != State::Connected)
+        return ClientFault::NotConnected;
+    if (made.topicFilters.empty()) // [MQTT-3.10.3-2]
+        return ClientFault::Invalid;
+    for (const std::string_view filter : made.topicFilters) {
+        if (const ClientFault fault = checkFilter(filter); fault == ClientFault::Invalid)
+            return fault;
+    }
+    const Request request{token, made.topicFilters.size(), false};
+    mqtt::Packet packet = std::move(made);
+    return this->request(packet, std::get<mqtt::Unsubscribe>(packet).packetId, request);
+}
+
+} // namespace mqttscope::broker

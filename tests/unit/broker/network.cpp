@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/unit/broker/network.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace mqttscope::broker::test {
+
+Network::~Network()
+{
+    run(kPatience);
+    for (Link& link : m_links) {
+        if (link.atBroker)
+            m_judge.closed(link.id, Judge::Party::Client, now);
+    }
+    if (!m_judged)
+        return;
+    for (const std::string& fault : m_judge.faultsOf(Judge::Party::Server))
+        ADD_FAILURE() << "broker: " << fault;
+    for (const std::string& fault : m_judge.faultsOf(Judge::Party::Client))
+        ADD_FAILURE() << "client: " << fault;
+}
+
+Network::Node& Network::add(ClientOptions options)
+{
+    Node& node = m_nodes.emplace_back();
+    node.client = std::make_unique<Client>(std::move(options));
+    return node;
+}
+
+void Network::connect(Node& node)
+{
+    Link& link = m_links.emplace_back();
+    link.id = static_cast<ConnectionId>(m_links.size());
+    link.node = &node;
+    node.link = link.id;
+    m_judge.opened(link.id, now);
+    m_judge.setVersion(link.id, node.client->options().version);
+    broker.opened(link.id, now, m_effects);
+    carryOutOfBroker();
+    node.client->opened(link.id, now, m_effects);
+    carryOutOf(node);
+}
+
+void Network::cut(Node& node)
+{
+    if (node.link == 0)
+        return;
+    Link& link = linkOf(node.link);
+    node.link = 0;
+    link.toBroker.clear();
+    link.toClient.clear();
+    if (link.atClient) {
+        link.atClient = false;
+        node.client->closed(now, m_effects);
+        carryOutOf(node);
+    }
+    if (!link.atBroker)
+        return;
+    link.atBroker = false;
+    m_judge.closed(link.id, Judge::Party::Client, now);
+    broker.closed(link.id, HowClosed::Reset, now, m_effects);
+    carryOutOfBroker();
+}
+
+void Network::carryOutOf(Node& node)
+{
+    const Effects wanted = std::move(m_effects);
+    m_effects = {};
+    for (const Effect& effect : wanted.items()) {
+        Link& link = linkOf(effect.connection);
+        if (effect.kind == EffectKind::Send) {
+            const ByteView bytes = wanted.bytes(effect);
+            link.toBroker.push_back({now + m_delay, Bytes(bytes.begin(), bytes.end()), false});
+        } else if (effect.kind == EffectKind::Close) {
+            link.toBroker.push_back({now + m_delay, {}, true});
+            link.toClient.clear();
+            link.atClient = false;
+            node.link = 0;
+            node.client->closed(now, m_effects);
+        }
+    }
+    takeEvents(node);
+}
+
+void Network::carryOutOfBroker()
+{
+    const Effects wanted = std::move(m_effects);
+    m_effects = {};
+    for (const Effect& effect : wanted.items()) {
+        Link& link = linkOf(effect.connection);
+        if (effect.kind == EffectKind::Send) {
+            const ByteView bytes = wanted.bytes(effect);
+            m_judge.carried(link.id, Judge::Party::Server, bytes, now);
+            link.toClient.push_back({now + m_delay, Bytes(bytes.begin(), bytes.end()), false});
+        } else if (effect.kind == EffectKind::Close) {
+            link.toClient.push_back({now + m_delay, {}, true});
+            link.toBroker.clear();
+            link.atBroker = false;
+            m_judge.closed(link.id, Judge::Party::Server, now);
+            broker.closed(link.id, HowClosed::OnDemand, now, m_effects);
+        }
+    }
+}
+
+void Network::takeEvents(Node& node)
+{
+    for (ClientEvent& event : node.client->takeEvents()) {
+        auto& to = event.kind == ClientEventKind::Message ? node.messages : node.events;
+        to.push_back(std::move(event));
+    }
+}
+
+Nanoseconds Network::nextEvent() const
+{
+    Nanoseconds next = broker.nextDeadline().value_or(std::numeric_limits<Nanoseconds>::max());
+    for (const Node& node : m_nodes) {
+        if (const auto deadline = node.client->nextDeadline())
+            next = std::min(next, *deadline);
+    }
+    for (const Link& link : m_links) {
+        if (!link.toBroker.empty())
+            next = std::min(next, link.toBroker.front().at);
+        if (!link.toClient.empty())
+            next = std::min(next, link.toClient.front().at);
+    }
+    return next;
+}
+
+void Network::arriveAtBroker(Link& link)
+{
+    const Chunk chunk = std::move(link.toBroker.front());
+    link.toBroker.pop_front();
+    if (!link.atBroker)
+        return;
+    if (!chunk.isEnd) {
+        m_judge.carried(link.id, Judge::Party::Client, chunk.bytes, now);
+        broker.receive(link.id, chunk.bytes, now, m_effects);
+    } else {
+        link.atBroker = false;
+        m_judge.closed(link.id, Judge::Party::Client, now);
+        broker.closed(link.id, HowClosed::ByPeer, now, m_effects);
+    }
+    carryOutOfBroker();
+}
+
+void Network::arriveAtClient(Link& link)
+{
+    const Chunk chunk = std::move(link.toClient.front());
+    link.toClient.pop_front();
+    if (!link.atClient)
+        return;
+    Node& node = *link.node;
+    if (!chunk.isEnd) {
+        node.client->receive(chunk.bytes, now, m_effects);
+    } else {
+        link.atClient = false;
+        node.link = 0;
+        node.client->closed(now, m_effects);
+    }
+    carryOutOf(node);
+}
+
+void Network::happen()
+{
+    for (std::size_t i = 0; i < m_links.size(); ++i) {
+        while (!m_links[i].toBroker.empty() && m_links[i].toBroker.front().at <= now)
+            arriveAtBroker(m_links[i]);
+        while (!m_links[i].toClient.empty() && m_links[i].toClient.front().at <= now)
+            arriveAtClient(m_links[i]);
+    }
+    broker.timer(now, m_effects);
+    carryOutOfBroker();
+    for (Node& node : m_nodes) {
+        if (const auto deadline = node.client->nextDeadline(); deadline && *deadline <= now) {
+            node.client->timer(now, m_effects);
+            carryOutOf(node);
+        }
+    }
+}
+
+void Network::run(Nanoseconds duration)
+{
+    const Nanoseconds until = now + duration;
+    for (Nanoseconds next = nextEvent(); next <= until; next = nextEvent()) {
+        now = std::max(now, next);
+        happen();
+    }
+    now = until;
+}
+
+ClientFault Network::publish(Node& node, std::string_view topic, std::string_view payload, std::uint8_t qos,
+                             std::uint32_t token, bool retain)
+{
+    mqtt::Publish message;
+    message.topic = topic;
+    message.payload = field::asBytes(payload);
+    message.qos = qos;
+    message.retain = retain;
+    const ClientFault fault = node.client->publish(message, token, now, m_effects);
+    carryOutOf(node);
+    return fault;
+}
+
+ClientFault Network::subscribe(Node& node, std::string_view filter, std::uint8_t qos, std::uint32_t token)
+{
+    mqtt::Subscribe request;
+    request.subscriptions.push_back({filter, qos, false, false, 0});
+    const ClientFault fault = node.client->subscribe(request, token, now, m_effects);
+    carryOutOf(node);
+    return fault;
+}
+
+void Network::disconnect(Node& node)
+{
+    node.client->disconnect(0, std::nullopt, now, m_effects);
+    carryOutOf(node);
+}
+
+const ClientEvent& Network::last(const Node& node, ClientEventKind kind)
+{
+    static const ClientEvent none;
+    const auto found = std::find_if(node.events.rbegin(), node.events.rend(),
+                                    [&](const ClientEvent& event) { return event.kind == kind; });
+    if (found != node.events.rend())
+        return *found;
+    ADD_FAILURE() << "no event of that kind";
+    return none;
+}
+
+std::size_t Network::count(const Node& node, ClientEventKind kind)
+{
+    return static_cast<std::size_t>(
+        std::count_if(node.events.begin(), node.events.end(),
+                      [&](const ClientEvent& event) { return event.kind == kind; }));
+}
+
+} // namespace mqttscope::broker::test
