@@ -86,12 +86,13 @@ void Broker::recordUnmatched(const Message& message)
 {
     if (m_sessions.size() > m_options.limits.unmatchedSessions)
         return;
-    for (const auto& [serial, session] : m_sessions) {
+    for (const auto& entry : m_sessions) {
+        const Session* const session = entry.second.get();
         const bool known = std::any_of(m_matches.begin(), m_matches.end(),
-                                       [&](const Match& match) { return match.session == session.get(); }) ||
-                           std::find(m_noLocal.begin(), m_noLocal.end(), session.get()) != m_noLocal.end();
+                                       [&](const Match& match) { return match.session == session; }) ||
+                           std::find(m_noLocal.begin(), m_noLocal.end(), session) != m_noLocal.end();
         if (!known && session->mark != m_routing)
-            record(Decision::NotSubscribed, session.get(), message);
+            record(Decision::NotSubscribed, session, message);
     }
 }
 

@@ -36,6 +36,7 @@ void Network::connect(Node& node)
     node.link = link.id;
     m_judge.opened(link.id, now);
     m_judge.setVersion(link.id, node.client->options().version);
+    faults.opened(link.id);
     broker.opened(link.id, now, m_effects);
     carryOutOfBroker();
     node.client->opened(link.id, now, m_effects);
@@ -57,10 +58,7 @@ void Network::cut(Node& node)
     }
     if (!link.atBroker)
         return;
-    link.atBroker = false;
-    m_judge.closed(link.id, Judge::Party::Client, now);
-    broker.closed(link.id, HowClosed::Reset, now, m_effects);
-    carryOutOfBroker();
+    closeAtBroker(link, Judge::Party::Client, HowClosed::Reset);
 }
 
 void Network::carryOutOf(Node& node)
@@ -87,20 +85,44 @@ void Network::carryOutOfBroker()
 {
     const Effects wanted = std::move(m_effects);
     m_effects = {};
+    Effects passed;
+    faults.outgoing(wanted, now, passed);
+    carryOut(passed);
+}
+
+/// What comes out of the faults on the side of the links.
+void Network::carryOut(const Effects& wanted)
+{
     for (const Effect& effect : wanted.items()) {
         Link& link = linkOf(effect.connection);
-        if (effect.kind == EffectKind::Send) {
+        if (effect.kind == EffectKind::Send && link.atBroker) {
             const ByteView bytes = wanted.bytes(effect);
             m_judge.carried(link.id, Judge::Party::Server, bytes, now);
             link.toClient.push_back({now + m_delay, Bytes(bytes.begin(), bytes.end()), false});
-        } else if (effect.kind == EffectKind::Close) {
+        } else if (effect.kind == EffectKind::Close && link.atBroker) {
             link.toClient.push_back({now + m_delay, {}, true});
-            link.toBroker.clear();
-            link.atBroker = false;
-            m_judge.closed(link.id, Judge::Party::Server, now);
-            broker.closed(link.id, HowClosed::OnDemand, now, m_effects);
+            closeAtBroker(link, Judge::Party::Server, HowClosed::OnDemand);
         }
     }
+}
+
+/// What comes out of the faults on the side of the broker.
+void Network::receive(const Effects& arrived)
+{
+    for (const Effect& effect : arrived.items()) {
+        broker.receive(effect.connection, arrived.bytes(effect), now, m_effects);
+        carryOutOfBroker();
+    }
+}
+
+void Network::closeAtBroker(Link& link, Judge::Party by, HowClosed how)
+{
+    link.toBroker.clear();
+    link.atBroker = false;
+    m_judge.closed(link.id, by, now);
+    faults.closed(link.id);
+    broker.closed(link.id, how, now, m_effects);
+    carryOutOfBroker();
 }
 
 void Network::takeEvents(Node& node)
@@ -114,6 +136,8 @@ void Network::takeEvents(Node& node)
 Nanoseconds Network::nextEvent() const
 {
     Nanoseconds next = broker.nextDeadline().value_or(std::numeric_limits<Nanoseconds>::max());
+    if (const auto deadline = faults.nextDeadline())
+        next = std::min(next, *deadline);
     for (const Node& node : m_nodes) {
         if (const auto deadline = node.client->nextDeadline())
             next = std::min(next, *deadline);
@@ -133,15 +157,14 @@ void Network::arriveAtBroker(Link& link)
     link.toBroker.pop_front();
     if (!link.atBroker)
         return;
-    if (!chunk.isEnd) {
-        m_judge.carried(link.id, Judge::Party::Client, chunk.bytes, now);
-        broker.receive(link.id, chunk.bytes, now, m_effects);
-    } else {
-        link.atBroker = false;
-        m_judge.closed(link.id, Judge::Party::Client, now);
-        broker.closed(link.id, HowClosed::ByPeer, now, m_effects);
-    }
-    carryOutOfBroker();
+    if (chunk.isEnd)
+        return closeAtBroker(link, Judge::Party::Client, HowClosed::ByPeer);
+    m_judge.carried(link.id, Judge::Party::Client, chunk.bytes, now);
+    Effects arrived;
+    Effects ends;
+    faults.incoming(link.id, chunk.bytes, now, arrived, ends);
+    receive(arrived);
+    carryOut(ends);
 }
 
 void Network::arriveAtClient(Link& link)
@@ -169,6 +192,11 @@ void Network::happen()
         while (!m_links[i].toClient.empty() && m_links[i].toClient.front().at <= now)
             arriveAtClient(m_links[i]);
     }
+    Effects arrived;
+    Effects passed;
+    faults.timer(now, arrived, passed);
+    receive(arrived);
+    carryOut(passed);
     broker.timer(now, m_effects);
     carryOutOfBroker();
     for (Node& node : m_nodes) {

@@ -3,6 +3,7 @@
 
 #include "broker/core/broker.h"
 #include "broker/core/client.h"
+#include "broker/core/fault_injector.h"
 #include "tests/unit/broker/judge.h"
 #include "tests/unit/broker/stage.h"
 
@@ -57,6 +58,7 @@ public:
     void dismissJudge() { m_judged = false; }
 
     Broker broker;
+    FaultInjector faults; ///< between the broker and its links; empty at first
     Nanoseconds now = 0;
 
 private:
@@ -76,6 +78,9 @@ private:
 
     void carryOutOf(Node& node);
     void carryOutOfBroker();
+    void carryOut(const Effects& wanted);
+    void receive(const Effects& arrived);
+    void closeAtBroker(Link& link, Judge::Party by, HowClosed how);
     void takeEvents(Node& node);
     [[nodiscard]] Nanoseconds nextEvent() const;
     void happen();
