@@ -107,6 +107,7 @@ private:
     template <class Ack>
     void acknowledge(Connection& c, std::uint16_t packetId, mqtt::ReasonCode code,
                      const BrokenRule& rule = {});
+    [[nodiscard]] std::string reasonText(const Connection& c, const BrokenRule& rule) const;
     void refuse(Connection& c, const Refusal& why);
     void refuseConnect(Connection& c, const Refusal& why);
     void release(Connection& c);

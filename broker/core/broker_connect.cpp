@@ -117,8 +117,9 @@ void Broker::accept(Connection& c, const mqtt::Connect& connect, const Authentic
         return;
     const std::uint16_t window =
         c.version == Version::V50
-            ? static_cast<std::uint16_t>(properties.numberOr(PropertyId::ReceiveMaximum, 0xffff))
-            : m_options.policy.inflightBefore5;
+            ? std::min(static_cast<std::uint16_t>(properties.numberOr(PropertyId::ReceiveMaximum, 0xffff)),
+                       std::max<std::uint16_t>(m_options.policy.inflight5, 1))
+            : std::max<std::uint16_t>(m_options.policy.inflightBefore5, 1);
     session.outgoing.begin(window); // [MQTT-4.9.0-1]
     resume(session);
 }

@@ -130,6 +130,9 @@ void Broker::answerRefused(Connection& c, const mqtt::Publish& publish, const Re
     recorded.retain = publish.retain;
     recorded.reasonCode = static_cast<std::uint8_t>(why.reason);
     recorded.rule = why.rule;
+    // What cannot be kept must not be acknowledged, and only 5.0 can say so: 3.1.1 [MQTT-4.8.0-2]
+    if (why.reason == ReasonCode::QuotaExceeded && publish.qos != 0 && c.version != Version::V50)
+        return refuse(c, why);
     if (publish.qos == 1)
         return acknowledge<mqtt::Puback>(c, publish.packetId, why.reason, why.rule);
     if (publish.qos == 2)

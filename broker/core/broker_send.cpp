@@ -68,6 +68,11 @@ bool Broker::send(Connection& c, mqtt::Packet& packet)
     return true;
 }
 
+std::string Broker::reasonText(const Connection& c, const BrokenRule& rule) const
+{
+    return m_options.policy.reasonStrings ? reasonString(rule, c.version) : std::string{};
+}
+
 template <class Ack>
 void Broker::acknowledge(Connection& c, std::uint16_t packetId, ReasonCode code, const BrokenRule& rule)
 {
@@ -78,7 +83,7 @@ void Broker::acknowledge(Connection& c, std::uint16_t packetId, ReasonCode code,
     if (c.version == Version::V50) {
         ack.reasonCode = static_cast<std::uint8_t>(code);
         if (c.problemInformation) // [MQTT-3.1.2-29]
-            text = reasonString(rule, c.version);
+            text = reasonText(c, rule);
         if (!text.empty())
             ack.properties.setText(PropertyId::ReasonString, text);
     }
@@ -102,7 +107,7 @@ void Broker::refuse(Connection& c, const Refusal& why)
         mqtt::Packet packet;
         auto& disconnect = packet.emplace<mqtt::Disconnect>();
         disconnect.reasonCode = static_cast<std::uint8_t>(why.reason);
-        const std::string text = reasonString(why.rule, c.version);
+        const std::string text = reasonText(c, why.rule);
         if (!text.empty())
             disconnect.properties.setText(PropertyId::ReasonString, text);
         (void)send(c, packet);
@@ -119,7 +124,9 @@ void Broker::refuseConnect(Connection& c, const Refusal& why)
     mqtt::Packet packet;
     auto& connack = packet.emplace<mqtt::Connack>();
     bool answer = false;
-    const std::string text = reasonString(why.rule, c.version);
+    // Nobody knows how a version after 5.0 reads properties.
+    const bool known = why.reason != ReasonCode::UnsupportedProtocolVersion;
+    const std::string text = known ? reasonText(c, why.rule) : std::string{};
     if (c.version == Version::V50) {
         answer = mqtt::codeUse(mqtt::PacketType::Connack, recorded.reasonCode) != mqtt::CodeUse::NotListed;
         connack.code = recorded.reasonCode;

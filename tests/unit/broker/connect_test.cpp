@@ -91,8 +91,18 @@ TEST(Connect, LevelAfterFiveIsAnsweredByUnsupportedProtocolVersion)
     Stage stage;
     Peer& peer = stage.peer(Version::V50);
     peer.sendBytes({0x10, 0x0e, 0x00, 0x04, 'M', 'Q', 'T', 'T', 6, 0x02, 0x00, 0x00, 0x00, 0x00, 0x01, 'a'});
-    EXPECT_EQ(peer.expect<mqtt::Connack>().code, 0x84);
+    EXPECT_EQ(peer.expectBytes(), (Bytes{0x20, 0x03, 0x00, 0x84, 0x00}));
     EXPECT_TRUE(peer.closed());
+}
+
+TEST(Connect, ReasonStringsCanBeSwitchedOff)
+{
+    Options options;
+    options.policy.reasonStrings = false;
+    Stage stage(options);
+    Peer& peer = stage.client(Version::V50, "a");
+    peer.sendBytes({0xc0, 0x01, 0x00});
+    EXPECT_EQ(peer.expectBytes(), (Bytes{0xe0, 0x01, 0x81}));
 }
 
 // 5.0 [MQTT-3.1.2-1]

@@ -199,6 +199,32 @@ TEST(Limits, MessageBytes)
     EXPECT_EQ(stage.count(Decision::MemoryFull), 1U);
 }
 
+// 3.1.1 [MQTT-4.8.0-2]: an acknowledgement would be a lie, and there is no other answer.
+TEST(Limits, MessageBytesBefore5)
+{
+    Options options;
+    options.limits.messageBytes = 1000;
+    Stage stage(options);
+    Peer& a = stage.client(Version::V311, "a");
+    a.publish("t", std::string(1000, 'x'), 1, 1);
+    EXPECT_TRUE(a.silent());
+    EXPECT_TRUE(a.closed());
+}
+
+TEST(Limits, Inflight)
+{
+    Options options;
+    options.policy.inflight5 = 1;
+    Stage stage(options);
+    Peer& a = stage.client(Version::V50, "a");
+    Peer& b = stage.client(Version::V50, "b");
+    b.subscribe("t", 1);
+    publishQos1(a, "t", "1");
+    publishQos1(a, "t", "2");
+    b.complete("t", "1", 1, 1);
+    b.complete("t", "2", 1, 2);
+}
+
 TEST(Limits, Decisions)
 {
     Options options;
