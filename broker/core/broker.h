@@ -149,7 +149,7 @@ private:
     // broker_publish.cpp
     void onPublish(Connection& c, mqtt::Publish& publish);
     [[nodiscard]] std::optional<Refusal> checkPublish(Connection& c, mqtt::Publish& publish);
-    [[nodiscard]] std::optional<Refusal> resolveAlias(Connection& c, mqtt::Publish& publish);
+    [[nodiscard]] std::optional<Refusal> resolveAlias(Connection& c, mqtt::Publish& publish) const;
     [[nodiscard]] std::optional<Refusal> mayNotPublish(const Connection& c,
                                                        const mqtt::Publish& publish) const;
     [[nodiscard]] static std::optional<field::IssueCode> unfitTopic(std::string_view topic);

@@ -109,7 +109,7 @@ void Broker::accept(Connection& c, const mqtt::Connect& connect, const Authentic
     session.userName = result.userName.empty() ? std::string(connect.userName.value_or("")) : result.userName;
     armWill(c, connect);
     const mqtt::Properties& properties = connect.properties;
-    const std::uint16_t aliases = static_cast<std::uint16_t>(
+    const auto aliases = static_cast<std::uint16_t>(
         properties.numberOr(PropertyId::TopicAliasMaximum, 0)); // absent: none [MQTT-3.1.2-27]
     c.outgoingAliases.setMaximum(std::min(aliases, m_options.policy.topicAliasesOut));
     sendConnack(c, connect, present, assigned, result);

@@ -64,7 +64,7 @@ std::optional<Refusal> Broker::checkPublish(Connection& c, mqtt::Publish& publis
 }
 
 /// MQTT 5.0 §3.3.2.3.4, §3.3.4.
-std::optional<Refusal> Broker::resolveAlias(Connection& c, mqtt::Publish& publish)
+std::optional<Refusal> Broker::resolveAlias(Connection& c, mqtt::Publish& publish) const
 {
     const auto alias = publish.properties.number(PropertyId::TopicAlias);
     if (!alias)

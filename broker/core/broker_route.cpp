@@ -109,8 +109,7 @@ void Broker::deliverToMatches(const MessageRef& message, Session* publisher)
 
 void Broker::deliverMatches(const MessageRef& message, Session* publisher)
 {
-    for (std::size_t i = 0; i < m_matches.size(); ++i) {
-        const Match& match = m_matches[i];
+    for (const Match& match : m_matches) {
         Delivery delivery;
         delivery.identifiers = match.identifiers;
         delivery.group = match.group;

@@ -151,7 +151,7 @@ private:
 
     // client_subscribe.cpp
     [[nodiscard]] ClientFault checkFilter(std::string_view filter) const;
-    [[nodiscard]] ClientFault request(mqtt::Packet& packet, std::uint16_t& packetId, const Request& made);
+    [[nodiscard]] ClientFault sendRequest(mqtt::Packet& packet, std::uint16_t& packetId, const Request& made);
 
     ClientOptions m_options;
     MessageCount m_messageCount; ///< before everything that holds messages

@@ -7,7 +7,6 @@
 
 namespace mqttscope::broker {
 
-using mqtt::PropertyId;
 using mqtt::Version;
 
 ClientFault Client::checkFilter(std::string_view filter) const
@@ -24,7 +23,7 @@ ClientFault Client::checkFilter(std::string_view filter) const
 }
 
 /// Sends a SUBSCRIBE or UNSUBSCRIBE; `packetId` is its own.
-ClientFault Client::request(mqtt::Packet& packet, std::uint16_t& packetId, const Request& made)
+ClientFault Client::sendRequest(mqtt::Packet& packet, std::uint16_t& packetId, const Request& made)
 {
     packetId = m_outgoing.reserve();
     if (packetId == 0)
@@ -38,41 +37,41 @@ ClientFault Client::request(mqtt::Packet& packet, std::uint16_t& packetId, const
     return ClientFault::None;
 }
 
-ClientFault Client::subscribe(mqtt::Subscribe made, std::uint32_t token, Nanoseconds now, Effects& effects)
+ClientFault Client::subscribe(mqtt::Subscribe request, std::uint32_t token, Nanoseconds now, Effects& effects)
 {
     begin(now, effects);
     if (m_state != State::Connected)
         return ClientFault::NotConnected;
-    if (made.subscriptions.empty() || made.properties.subscriptionIdentifiers().size() > 1)
+    if (request.subscriptions.empty() || request.properties.subscriptionIdentifiers().size() > 1)
         return ClientFault::Invalid; // [MQTT-3.8.3-2]
-    if (!made.properties.subscriptionIdentifiers().empty() && !m_server.subscriptionIdentifiers)
+    if (!request.properties.subscriptionIdentifiers().empty() && !m_server.subscriptionIdentifiers)
         return ClientFault::NotAvailable;
-    for (const mqtt::Subscription& one : made.subscriptions) {
+    for (const mqtt::Subscription& one : request.subscriptions) {
         if (const ClientFault fault = checkFilter(one.topicFilter); fault != ClientFault::None)
             return fault;
         if (one.qos > 2 || one.retainHandling > 2 || (one.noLocal && mqtt::isShared(one.topicFilter)))
             return ClientFault::Invalid; // [MQTT-3.8.3-4]
     }
-    const Request request{token, made.subscriptions.size(), true};
-    mqtt::Packet packet = std::move(made);
-    return this->request(packet, std::get<mqtt::Subscribe>(packet).packetId, request);
+    const Request made{token, request.subscriptions.size(), true};
+    mqtt::Packet packet = std::move(request);
+    return sendRequest(packet, std::get<mqtt::Subscribe>(packet).packetId, made);
 }
 
-ClientFault Client::unsubscribe(mqtt::Unsubscribe made, std::uint32_t token, Nanoseconds now,
+ClientFault Client::unsubscribe(mqtt::Unsubscribe request, std::uint32_t token, Nanoseconds now,
                                 Effects& effects)
 {
     begin(now, effects);
     if (m_state != State::Connected)
         return ClientFault::NotConnected;
-    if (made.topicFilters.empty()) // [MQTT-3.10.3-2]
+    if (request.topicFilters.empty()) // [MQTT-3.10.3-2]
         return ClientFault::Invalid;
-    for (const std::string_view filter : made.topicFilters) {
+    for (const std::string_view filter : request.topicFilters) {
         if (const ClientFault fault = checkFilter(filter); fault == ClientFault::Invalid)
             return fault;
     }
-    const Request request{token, made.topicFilters.size(), false};
-    mqtt::Packet packet = std::move(made);
-    return this->request(packet, std::get<mqtt::Unsubscribe>(packet).packetId, request);
+    const Request made{token, request.topicFilters.size(), false};
+    mqtt::Packet packet = std::move(request);
+    return sendRequest(packet, std::get<mqtt::Unsubscribe>(packet).packetId, made);
 }
 
 } // namespace mqttscope::broker

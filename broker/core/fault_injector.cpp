@@ -10,7 +10,6 @@
 
 namespace mqttscope::broker {
 
-using mqtt::PacketType;
 using mqtt::PropertyId;
 using mqtt::Version;
 
@@ -218,7 +217,7 @@ void FaultInjector::apply(const FaultRule* rule, Line& line, Lane& lane, Waiting
 
 /// Lets pass what is at the head of the line and free to go.
 void FaultInjector::flush(ConnectionId id, Line& line, FaultSide from, Nanoseconds now, Effects& to,
-                          Effects& toSockets)
+                          Effects& toSockets) const
 {
     Lane& lane = laneOf(line, from);
     while (!lane.waiting.empty() && !line.ended) {

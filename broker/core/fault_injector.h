@@ -109,7 +109,8 @@ private:
     void apply(const FaultRule* rule, Line& line, Lane& lane, Waiting packet, Nanoseconds now);
     [[nodiscard]] std::vector<std::uint8_t> withReason(ByteView bytes, std::uint8_t code,
                                                        mqtt::Version version);
-    void flush(ConnectionId id, Line& line, FaultSide from, Nanoseconds now, Effects& to, Effects& toSockets);
+    void flush(ConnectionId id, Line& line, FaultSide from, Nanoseconds now, Effects& to,
+               Effects& toSockets) const;
     static Lane& laneOf(Line& line, FaultSide from) { return line.lanes[from == FaultSide::Client ? 0 : 1]; }
 
     FaultPlan m_plan;

@@ -82,6 +82,7 @@ public:
     }
     ~MessageRef()
     {
+        // NOLINTNEXTLINE(clang-analyzer-cplusplus.NewDelete): it does not follow the count of references
         if (m_message != nullptr && --m_message->m_references == 0)
             delete m_message;
     }

@@ -126,7 +126,7 @@ std::deque<Delivery>::iterator OutgoingFlow::find(std::uint16_t packetId)
                         [&](const Delivery& delivery) { return delivery.packetId == packetId; });
 }
 
-void OutgoingFlow::finish(std::deque<Delivery>::iterator flight, Delivery* finished)
+void OutgoingFlow::finish(const std::deque<Delivery>::iterator& flight, Delivery* finished)
 {
     m_bytes -= costOf(*flight);
     if (finished != nullptr)

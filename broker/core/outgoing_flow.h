@@ -96,7 +96,7 @@ private:
     [[nodiscard]] bool inUse(std::uint16_t packetId) const;
     [[nodiscard]] std::uint16_t takePacketId();
     std::deque<Delivery>::iterator find(std::uint16_t packetId);
-    void finish(std::deque<Delivery>::iterator flight, Delivery* finished);
+    void finish(const std::deque<Delivery>::iterator& flight, Delivery* finished);
     static std::size_t costOf(const Delivery& delivery);
 
     std::deque<Delivery> m_flights; ///< sent at least once, in the order of their first sending

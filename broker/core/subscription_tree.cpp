@@ -45,7 +45,7 @@ SubscriptionTree::NodeIndex SubscriptionTree::makeChild(NodeIndex parent, std::s
 {
     if (const NodeIndex existing = child(parent, level); existing != kRoot)
         return existing;
-    NodeIndex index = static_cast<NodeIndex>(m_nodes.size());
+    auto index = static_cast<NodeIndex>(m_nodes.size());
     if (m_free.empty()) {
         m_nodes.emplace_back();
     } else {
