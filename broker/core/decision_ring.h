@@ -76,6 +76,9 @@ struct DecisionRecord {
 /// The identifier of the statement that a refusal names, "MQTT-3.1.2-3"; empty if none.
 [[nodiscard]] std::string_view statementOf(const DecisionRecord& record);
 
+/// The clause of that statement, "3.1.2.3"; empty if there is none.
+[[nodiscard]] std::string_view clauseOf(const DecisionRecord& record);
+
 /// The last decisions, at most so many; overwritten ones are counted.
 class DecisionRing {
 public:

@@ -3,6 +3,7 @@
 #include "broker/core/client.h"
 #include "dissector/mqtt/decoder.h"
 #include "dissector/mqtt/framing.h"
+#include "tests/support/random_packets.h"
 #include "tests/unit/broker/stage.h"
 
 namespace mqttscope::broker::test {
@@ -318,6 +319,44 @@ TEST(Client, EnhancedAuthentication)
     auth.reasonCode = 0;
     talk.server(auth);
     EXPECT_EQ(talk.event().kind, Kind::Authenticated);
+}
+
+// A server that sends anything: what the client says stays valid, what it keeps stays bounded.
+TEST(Client, SurvivesAnyServer)
+{
+    for (std::uint64_t seed = 1; seed <= 150; ++seed) {
+        mqttscope::test::RandomPackets random(seed);
+        ClientOptions options = v5();
+        options.version = kVersions[random.below(3)];
+        options.heldMessages = 5;
+        ClientTalk talk(options);
+        talk.accept();
+        for (int i = 0; i < 60 && !talk.closed; ++i) {
+            const mqttscope::test::RandomPacket made = random.next(options.version);
+            Bytes bytes = encoded(made.packet, options.version);
+            if (random.onceIn(4))
+                bytes[random.below(static_cast<std::uint32_t>(bytes.size()))] ^=
+                    static_cast<std::uint8_t>(1U << random.below(8));
+            if (made.direction != mqtt::Direction::ClientToServer || random.onceIn(10))
+                talk.serverBytes(bytes);
+            EXPECT_LE(talk.client.incoming().size(), 5U);
+            Bytes said = talk.sent();
+            ByteView left = said;
+            while (!left.empty()) {
+                const mqtt::HeaderPeek peek = mqtt::peekHeader(left);
+                ASSERT_EQ(peek.status, mqtt::HeaderStatus::Complete);
+                mqtt::DecodeOptions how;
+                how.version = options.version;
+                how.direction = mqtt::Direction::ClientToServer;
+                field::IssueLog log;
+                mqtt::Packet packet;
+                EXPECT_TRUE(mqtt::decode(left.first(peek.header.packetLength()), how, log, packet).complete);
+                EXPECT_TRUE(log.empty());
+                left = left.subspan(peek.header.packetLength());
+            }
+            random.forget();
+        }
+    }
 }
 
 } // namespace

@@ -24,7 +24,8 @@ void publishQos2(Peer& from, std::string_view topic, std::string_view payload)
     from.expectAck<mqtt::Pubcomp>(1);
 }
 
-// [MQTT-4.4.0-1], 3.1.1 [MQTT-4.4.0-1]: with DUP [MQTT-3.3.1-1], same identifiers [MQTT-2.3.1-3], in order
+// [MQTT-4.4.0-1], 3.1.1 [MQTT-4.4.0-1]: with DUP [MQTT-3.3.1-1], same identifiers [MQTT-2.3.1-3], no PUBLISH
+// after its PUBREL [MQTT-4.3.3-6], in order
 // [MQTT-4.6.0-1]
 TEST_P(DeliveryEveryVersion, WhatIsUnacknowledgedComesAgain)
 {

@@ -21,7 +21,8 @@ TEST_P(PublishEveryVersion, Qos0HasNoAnswer)
     b.expectPublish("t", "x");
 }
 
-// [MQTT-4.3.2-4], 3.1.1 [MQTT-4.3.2-2]; Packet Identifiers of the server count from 1.
+// [MQTT-4.3.2-4], [MQTT-4.3.2-5], 3.1.1 [MQTT-4.3.2-1], [MQTT-4.3.2-2]; Packet Identifiers of the server
+// count from 1.
 TEST_P(PublishEveryVersion, Qos1IsAcknowledged)
 {
     Stage stage;
@@ -37,7 +38,7 @@ TEST_P(PublishEveryVersion, Qos1IsAcknowledged)
     EXPECT_EQ(stage.count(Decision::Completed), 2U);
 }
 
-// [MQTT-4.3.3-8], [MQTT-4.3.3-11], 3.1.1 [MQTT-4.3.3-2]
+// [MQTT-4.3.3-1], [MQTT-4.3.3-4], [MQTT-4.3.3-8], [MQTT-4.3.3-11], 3.1.1 [MQTT-4.3.3-1], [MQTT-4.3.3-2]
 TEST_P(PublishEveryVersion, Qos2TakesFourPackets)
 {
     Stage stage;

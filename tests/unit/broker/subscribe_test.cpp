@@ -13,7 +13,7 @@ using ::testing::UnorderedElementsAre;
 class SubscribeEveryVersion : public ::testing::TestWithParam<Version> {};
 INSTANTIATE_TEST_SUITE_P(Versions, SubscribeEveryVersion, ::testing::ValuesIn(kVersions), versionName);
 
-// [MQTT-3.8.4-5], [MQTT-3.8.4-6], [MQTT-3.9.3-1], 3.1.1 [MQTT-3.8.4-4], [MQTT-3.8.4-5]
+// [MQTT-3.8.4-1], [MQTT-3.8.4-5] to [MQTT-3.8.4-7], [MQTT-3.9.3-1], 3.1.1 [MQTT-3.8.4-4], [MQTT-3.8.4-5]
 TEST_P(SubscribeEveryVersion, OneSubackWithACodeForEachFilter)
 {
     Stage stage;
@@ -58,7 +58,7 @@ TEST_P(SubscribeEveryVersion, TheSameFilterReplaces)
     a.complete("t", "x", 1, 1);
 }
 
-// [MQTT-3.10.4-1], [MQTT-3.10.4-5], [MQTT-3.10.4-6], [MQTT-3.11.3-2]
+// [MQTT-3.10.4-1], [MQTT-3.10.4-4], [MQTT-3.10.4-5], [MQTT-3.10.4-6], [MQTT-3.11.3-2]
 TEST_P(SubscribeEveryVersion, UnsubscribeTakesExactlyTheFilters)
 {
     Stage stage;

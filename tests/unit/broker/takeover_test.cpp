@@ -35,7 +35,7 @@ TEST_P(SessionEveryVersion, ACleanSessionEndsWithTheConnectionThatIsTakenOver)
     EXPECT_EQ(stage.broker.sessions().size(), 1U);
 }
 
-// [MQTT-3.2.2-3], 3.1.1 [MQTT-3.2.2-2]
+// [MQTT-3.2.2-3], [MQTT-3.1.3-2], [MQTT-4.1.0-1], 3.1.1 [MQTT-3.2.2-2], [MQTT-3.1.3-2], [MQTT-4.1.0-1]
 TEST_P(SessionEveryVersion, IsResumedWithItsSubscriptions)
 {
     Stage stage;

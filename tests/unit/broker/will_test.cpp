@@ -43,7 +43,7 @@ protected:
 };
 INSTANTIATE_TEST_SUITE_P(Versions, WatchedEveryVersion, ::testing::ValuesIn(kVersions), versionName);
 
-// [MQTT-3.1.2-8], 3.1.1 [MQTT-3.1.2-8]
+// [MQTT-3.1.2-8], 3.1.1 [MQTT-3.1.2-8]; not retained: [MQTT-3.1.2-14], 3.1.1 [MQTT-3.1.2-16]
 TEST_P(WatchedEveryVersion, IsPublishedWhenTheConnectionIsLost)
 {
     comes(GetParam()).close(HowClosed::Reset);
