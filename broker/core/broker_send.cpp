@@ -154,6 +154,11 @@ void Broker::release(Connection& c)
 {
     if (c.state == ConnectionState::Authenticating || c.reauthenticating)
         m_authenticator->forget(c.id);
+    for (const auto& entry : m_sessions) { // its id may come again
+        if (c.pauses == 0)
+            break;
+        c.pauses -= static_cast<std::uint32_t>(std::erase(entry.second->pausing, c.id));
+    }
     if (c.deadline) {
         m_deadlines.clear({*c.deadline, DeadlineKind::KeepAlive, c.id});
         m_deadlines.clear({*c.deadline, DeadlineKind::Connect, c.id});

@@ -355,6 +355,17 @@ TEST_F(SlowTransport, WhoOwesAnAcknowledgementIsNotHeldUp)
     EXPECT_FALSE(publisher->paused());
 }
 
+TEST_F(SlowTransport, TheEndOfThePausedOneIsForgotten)
+{
+    slow->subscribe("t", 0);
+    publish(0, 6);
+    EXPECT_TRUE(publisher->paused());
+    publisher->close();
+    EXPECT_TRUE(stage.broker.findSession("slow")->pausing.empty());
+    take(*slow); // lets nobody go
+    EXPECT_TRUE(publisher->paused());
+}
+
 TEST_F(SlowTransport, TheEndOfTheSlowOneLetsGo)
 {
     slow->subscribe("t", 0);
