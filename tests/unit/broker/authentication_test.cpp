@@ -186,7 +186,7 @@ TEST(EnhancedAuthentication, AuthWithoutMethodInConnectIsAProtocolError)
 }
 
 class Reauthentication : public ::testing::Test {
-protected:
+public:
     Reauthentication() : stage({}, &door)
     {
         peer = &stage.peer(Version::V50);

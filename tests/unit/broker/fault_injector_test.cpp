@@ -9,10 +9,10 @@ using Kind = ClientEventKind;
 
 /// One connection through the faults, packets of 3.1.1 as bytes.
 class Faults : public ::testing::Test {
-protected:
+public:
     Faults()
     {
-        m_faults.opened(1);
+        faults.opened(1);
         mqtt::Connect connect;
         connect.clientId = "a";
         fromClient(encoded(connect, Version::V311));
@@ -22,13 +22,13 @@ protected:
     {
         const ParsedFaultPlan parsed = parseFaultPlan(text);
         EXPECT_TRUE(parsed.errors.empty());
-        m_faults.setPlan(parsed.plan);
+        faults.setPlan(parsed.plan);
     }
     void fromClient(const Bytes& bytes)
     {
         Effects to;
         Effects out;
-        m_faults.incoming(1, bytes, now, to, out);
+        faults.incoming(1, bytes, now, to, out);
         collect(to, engine);
         collect(out, sockets);
     }
@@ -38,14 +38,14 @@ protected:
         effects.buffer() = bytes;
         effects.send(1, 0);
         Effects out;
-        m_faults.outgoing(effects, now, out);
+        faults.outgoing(effects, now, out);
         collect(out, sockets);
     }
     void timer()
     {
         Effects to;
         Effects out;
-        m_faults.timer(now, to, out);
+        faults.timer(now, to, out);
         collect(to, engine);
         collect(out, sockets);
     }
@@ -53,7 +53,7 @@ protected:
     {
         Effects to;
         Effects out;
-        const bool released = m_faults.release(now, to, out);
+        const bool released = faults.release(now, to, out);
         collect(to, engine);
         collect(out, sockets);
         return released;
@@ -74,7 +74,7 @@ protected:
     }
 
     Nanoseconds now = 0;
-    FaultInjector m_faults;
+    FaultInjector faults;
     Bytes engine;  ///< what the engine gets
     Bytes sockets; ///< what the client gets
     std::vector<CloseManner> ends;
@@ -87,7 +87,7 @@ TEST_F(Faults, WithoutAPlanEverythingPassesAtOnce)
     EXPECT_EQ(engine, puback(1) + publish('t'));
     fromClient({0x02, 0x00, 0x09});
     EXPECT_EQ(engine, puback(1) + publish('t') + puback(9));
-    EXPECT_FALSE(m_faults.nextDeadline().has_value());
+    EXPECT_FALSE(faults.nextDeadline().has_value());
 }
 
 TEST_F(Faults, BytesThatAreNoPacketsPass)
@@ -103,9 +103,9 @@ TEST_F(Faults, TheNthIsDropped)
     plan("drop type=PUBACK nth=2\n");
     fromClient(puback(1) + puback(2) + puback(3));
     EXPECT_EQ(engine, puback(1) + puback(3));
-    ASSERT_EQ(m_faults.hits().size(), 1U);
-    EXPECT_EQ(m_faults.hits()[0].packetId, 2);
-    EXPECT_EQ(m_faults.hits()[0].type, mqtt::PacketType::Puback);
+    ASSERT_EQ(faults.hits().size(), 1U);
+    EXPECT_EQ(faults.hits()[0].packetId, 2);
+    EXPECT_EQ(faults.hits()[0].type, mqtt::PacketType::Puback);
 }
 
 TEST_F(Faults, TopicClientAndSideCount)
@@ -130,7 +130,7 @@ TEST_F(Faults, DelayHoldsWhatIsBehindToo)
     plan("delay 500ms nth=1\n");
     fromClient(puback(1) + puback(2));
     EXPECT_TRUE(engine.empty());
-    EXPECT_EQ(m_faults.nextDeadline(), 500 * kMillisecond);
+    EXPECT_EQ(faults.nextDeadline(), 500 * kMillisecond);
     now = 500 * kMillisecond;
     timer();
     EXPECT_EQ(engine, puback(1) + puback(2));
@@ -177,12 +177,12 @@ TEST_F(Faults, TheEndComesAfterThePacket)
 
 TEST_F(Faults, StepByStep)
 {
-    m_faults.hold(true);
+    faults.hold(true);
     fromClient(puback(1));
     fromBroker(publish('t'));
     fromClient(puback(2));
-    EXPECT_EQ(m_faults.held(), 3U);
-    EXPECT_FALSE(m_faults.nextDeadline().has_value());
+    EXPECT_EQ(faults.held(), 3U);
+    EXPECT_FALSE(faults.nextDeadline().has_value());
     EXPECT_TRUE(release());
     EXPECT_EQ(engine, puback(1));
     EXPECT_TRUE(release());
@@ -194,27 +194,27 @@ TEST_F(Faults, StepByStep)
 
 TEST_F(Faults, OneConnectionIsHeldAndLetGo)
 {
-    m_faults.hold(1, true);
+    faults.hold(1, true);
     fromBroker(publish('t'));
     EXPECT_TRUE(sockets.empty());
-    m_faults.hold(1, false);
+    faults.hold(1, false);
     timer();
     EXPECT_EQ(sockets, publish('t'));
 }
 
 TEST_F(Faults, WhatIsHeldHasALimit)
 {
-    m_faults.hold(true);
+    faults.hold(true);
     for (std::size_t i = 0; i < FaultInjector::kMaxHeld + 5; ++i)
         fromClient(puback(1));
-    EXPECT_EQ(m_faults.held(), FaultInjector::kMaxHeld);
+    EXPECT_EQ(faults.held(), FaultInjector::kMaxHeld);
     EXPECT_EQ(engine.size(), 5 * 4U);
     plan("pass\n");
-    m_faults.hold(false);
+    faults.hold(false);
     for (std::size_t i = 0; i < FaultInjector::kMaxHits + 5; ++i)
         fromClient(puback(1));
-    EXPECT_EQ(m_faults.hits().size(), FaultInjector::kMaxHits);
-    EXPECT_EQ(m_faults.hitCount(), FaultInjector::kMaxHits + 5);
+    EXPECT_EQ(faults.hits().size(), FaultInjector::kMaxHits);
+    EXPECT_EQ(faults.hitCount(), FaultInjector::kMaxHits + 5);
 }
 
 ClientOptions lasting(std::string_view clientId)
@@ -229,7 +229,7 @@ ClientOptions lasting(std::string_view clientId)
 
 /// The recipes: a packet is lost and the connection with it; the session goes on.
 class Recipe : public ::testing::Test {
-protected:
+public:
     void play(std::string_view plan, std::uint8_t qos)
     {
         network.dismissJudge(); // somebody is made to break rules

@@ -25,20 +25,20 @@ protected:
         if (m_random.onceIn(3))
             options.capabilities.maximumQos = static_cast<std::uint8_t>(m_random.below(2));
         options.capabilities.retain = !m_random.onceIn(4);
-        stage = std::make_unique<Stage>(options);
-        stage->tolerateRest();
+        m_stage = std::make_unique<Stage>(options);
+        m_stage->tolerateRest();
         // PUBREL answers a client's PUBREC for nothing; it may look like the end of an older session's
         // exchange.
-        stage->judge().excuse(field::IssueCode::OldStateAfterClean);
+        m_stage->judge().excuse(field::IssueCode::OldStateAfterClean);
         // A QoS 2 message is kept when PUBREL comes, the observer counts from its PUBLISH.
-        stage->judge().excuse(field::IssueCode::RetainedOutdated);
+        m_stage->judge().excuse(field::IssueCode::RetainedOutdated);
     }
 
     Peer& anyPeer()
     {
         std::erase_if(m_open, [](const Peer* peer) { return peer->closed(); });
         if (m_open.empty() || (m_open.size() < 8 && m_random.onceIn(10))) {
-            m_open.push_back(&stage->peer(kVersions[m_random.below(3)]));
+            m_open.push_back(&m_stage->peer(kVersions[m_random.below(3)]));
             if (!m_random.onceIn(5))
                 connect(*m_open.back());
         }
@@ -109,7 +109,7 @@ protected:
             return peer.sendBytes(bytes);
         }
         case 3:
-            return stage->wait(Nanoseconds{m_random.below(5000)} * kMillisecond);
+            return m_stage->wait(Nanoseconds{m_random.below(5000)} * kMillisecond);
         default:
             return peer.send(anyPacket(peer.version()));
         }
@@ -119,7 +119,7 @@ protected:
 
     static constexpr std::array<std::string_view, 5> kNames = {"a", "b", "c", "d", "e"};
     RandomPackets m_random;
-    std::unique_ptr<Stage> stage;
+    std::unique_ptr<Stage> m_stage;
     std::vector<Peer*> m_open;
 };
 INSTANTIATE_TEST_SUITE_P(Seeds, Hostile, ::testing::Range<std::uint64_t>(1, 101));
@@ -129,20 +129,20 @@ TEST_P(Hostile, NothingBreaksTheBroker)
     for (int i = 0; i < 300; ++i) {
         step();
         m_random.forget();
-        for (const auto& [serial, session] : stage->broker.sessions()) {
+        for (const auto& [serial, session] : m_stage->broker.sessions()) {
             EXPECT_LE(session->outgoing.size(), 20U);
             EXPECT_LE(session->incoming.size(), 20U);
             EXPECT_LE(session->subscriptions.size(), 20U);
         }
-        EXPECT_LE(stage->broker.retained().size(), 20U);
-        EXPECT_LE(stage->broker.sessions().size(), 20U);
+        EXPECT_LE(m_stage->broker.retained().size(), 20U);
+        EXPECT_LE(m_stage->broker.sessions().size(), 20U);
     }
 }
 
 // What is held is given back.
 TEST_P(Hostile, NothingIsLeftBehind)
 {
-    stage->dismissJudge();
+    m_stage->dismissJudge();
     for (int i = 0; i < 200; ++i)
         step();
     for (Peer* peer : m_open) {
@@ -151,19 +151,19 @@ TEST_P(Hostile, NothingIsLeftBehind)
     }
     for (int i = 0; i < 8; ++i) {
         const std::string name = i < 5 ? std::string(kNames[static_cast<std::size_t>(i)]) : std::string("z");
-        Peer& peer = stage->client(Version::V311, name);
+        Peer& peer = m_stage->client(Version::V311, name);
         peer.send(mqtt::Disconnect{});
     }
-    stage->wait(Nanoseconds{0x1'0000'0000} * kSecond);
+    m_stage->wait(Nanoseconds{0x1'0000'0000} * kSecond);
     std::size_t outgoing = 0;
-    for (const auto& [serial, session] : stage->broker.sessions()) {
+    for (const auto& [serial, session] : m_stage->broker.sessions()) {
         EXPECT_EQ(session->expiryInterval, kNeverExpires);
         EXPECT_FALSE(session->will.has_value() && session->will->delay == 0);
         outgoing += session->outgoing.bytes() + session->incoming.bytes();
     }
-    EXPECT_EQ(stage->broker.deadlineCount(), 0U);
-    EXPECT_LE(stage->broker.messageCount().bytes, outgoing + stage->broker.retained().bytes());
-    EXPECT_EQ(stage->broker.connectionCount(), 0U);
+    EXPECT_EQ(m_stage->broker.deadlineCount(), 0U);
+    EXPECT_LE(m_stage->broker.messageCount().bytes, outgoing + m_stage->broker.retained().bytes());
+    EXPECT_EQ(m_stage->broker.connectionCount(), 0U);
 }
 
 } // namespace

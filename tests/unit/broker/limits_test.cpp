@@ -241,7 +241,7 @@ TEST(Limits, Decisions)
 
 /// A transport that takes what the test says.
 class SlowTransport : public ::testing::Test {
-protected:
+public:
     static Options options()
     {
         Options options;

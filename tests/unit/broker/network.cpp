@@ -186,11 +186,11 @@ void Network::arriveAtClient(Link& link)
 
 void Network::happen()
 {
-    for (std::size_t i = 0; i < m_links.size(); ++i) {
-        while (!m_links[i].toBroker.empty() && m_links[i].toBroker.front().at <= now)
-            arriveAtBroker(m_links[i]);
-        while (!m_links[i].toClient.empty() && m_links[i].toClient.front().at <= now)
-            arriveAtClient(m_links[i]);
+    for (Link& link : m_links) {
+        while (!link.toBroker.empty() && link.toBroker.front().at <= now)
+            arriveAtBroker(link);
+        while (!link.toClient.empty() && link.toClient.front().at <= now)
+            arriveAtClient(link);
     }
     Effects arrived;
     Effects passed;

@@ -203,22 +203,22 @@ TEST(NetworkOf5, AForeignSessionIsAdoptedOnlyIfWanted)
 
 /// Clients with sessions that last, messages with numbers, and a network that breaks again and again.
 class Storm : public ::testing::TestWithParam<std::uint64_t> {
-protected:
+public:
     static constexpr std::size_t kClients = 6;
 
-    Storm() : m_random(GetParam()), network({}, 20 * kMillisecond) {}
+    Storm() : random(GetParam()), network({}, 20 * kMillisecond) {}
 
     void begin()
     {
         for (std::size_t i = 0; i < kClients; ++i) {
             ClientOptions options =
-                optionsOf(kVersions[m_random.below(3)], "client" + std::to_string(i), false);
+                optionsOf(kVersions[random.below(3)], "client" + std::to_string(i), false);
             options.keepAlive = 10;
-            options.inflight = static_cast<std::uint16_t>(1 + m_random.below(8));
+            options.inflight = static_cast<std::uint16_t>(1 + random.below(8));
             if (options.version == Version::V50) {
-                options.receiveMaximum = static_cast<std::uint16_t>(1 + m_random.below(5));
-                options.topicAliasMaximum = static_cast<std::uint16_t>(m_random.below(4));
-                options.topicAliasesOut = static_cast<std::uint16_t>(m_random.below(4));
+                options.receiveMaximum = static_cast<std::uint16_t>(1 + random.below(5));
+                options.topicAliasMaximum = static_cast<std::uint16_t>(random.below(4));
+                options.topicAliasesOut = static_cast<std::uint16_t>(random.below(4));
             }
             nodes.push_back(&network.add(options));
             network.connect(*nodes.back());
@@ -233,10 +233,10 @@ protected:
 
     void step()
     {
-        Network::Node& node = *nodes[m_random.below(kClients)];
-        switch (m_random.below(6)) {
+        Network::Node& node = *nodes[random.below(kClients)];
+        switch (random.below(6)) {
         case 0:
-            if (m_random.onceIn(2))
+            if (random.onceIn(2))
                 network.cut(node);
             break;
         case 1:
@@ -244,18 +244,18 @@ protected:
                 network.connect(node);
             break;
         case 2:
-            if (m_random.onceIn(8))
+            if (random.onceIn(8))
                 network.disconnect(node);
             break;
         default: {
-            const auto qos = static_cast<std::uint8_t>(1 + m_random.below(2));
-            const std::string topic = "news/" + std::to_string(m_random.below(2));
+            const auto qos = static_cast<std::uint8_t>(1 + random.below(2));
+            const std::string topic = "news/" + std::to_string(random.below(2));
             const std::string key = node.client->options().clientId + " " + topic + " " + std::to_string(qos);
             const std::string payload = key + " " + std::to_string(++published[key]);
             ASSERT_EQ(network.publish(node, topic, payload, qos), ClientFault::None);
         }
         }
-        network.run(Nanoseconds{m_random.below(60)} * kMillisecond);
+        network.run(Nanoseconds{random.below(60)} * kMillisecond);
     }
 
     void finish()
@@ -269,7 +269,7 @@ protected:
         }
     }
 
-    mqttscope::test::RandomPackets m_random;
+    mqttscope::test::RandomPackets random;
     Network network;
     std::vector<Network::Node*> nodes;
     std::map<std::string, int> published; ///< by publisher, topic and QoS: the last number

@@ -8,7 +8,7 @@ namespace {
 using mqtt::Decision;
 
 class Shared : public ::testing::Test {
-protected:
+public:
     void SetUp() override
     {
         publisher = &stage.client(Version::V50, "publisher");

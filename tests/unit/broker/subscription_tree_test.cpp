@@ -15,7 +15,7 @@ namespace mqttscope::broker {
 namespace {
 
 class Tree : public ::testing::Test {
-protected:
+public:
     Session& session(std::string_view name)
     {
         Session& added = m_sessions.emplace_back();

@@ -62,7 +62,7 @@ TEST(TopicAlias, EndsWithItsConnection)
 }
 
 class TopicAliasOut : public ::testing::Test {
-protected:
+public:
     void connect(std::uint16_t maximum, bool cleanStart = true)
     {
         b = &stage.peer(Version::V50);

@@ -20,7 +20,7 @@ mqtt::Connect withWill(const Peer& peer, std::uint32_t delay = 0, bool cleanStar
 }
 
 class Watched : public ::testing::Test {
-protected:
+public:
     explicit Watched(Version version = Version::V50) : watcher(stage.client(version, "watcher"))
     {
         watcher.subscribe("w", 1);
@@ -38,7 +38,7 @@ protected:
 };
 
 class WatchedEveryVersion : public Watched, public ::testing::WithParamInterface<Version> {
-protected:
+public:
     WatchedEveryVersion() : Watched(GetParam()) {}
 };
 INSTANTIATE_TEST_SUITE_P(Versions, WatchedEveryVersion, ::testing::ValuesIn(kVersions), versionName);
