@@ -311,8 +311,7 @@ void Indexer::settle(ConnectionState& connection)
     connection.tcp.finish(*this);
     for (std::uint8_t side = 0; side < 2; ++side)
         connection.assembler[side].finish(m_scratch, [&](const AssembledMessage& m) { addMessage(side, m); });
-    if (connection.inference && !connection.inference->waiting().empty())
-        decideVersion(connection, connection.inference->best());
+    settleVersion(connection);
     trackUnused(connection);
     tellStanding(connection);
     m_lane.flow();

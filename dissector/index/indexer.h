@@ -100,6 +100,7 @@ private:
     bool noteConnect(MessageRecord& record, std::uint8_t side, const mqtt::DecodeResult& result);
     void noteAlias(MessageRecord& record, std::uint8_t side, const mqtt::Publish& publish);
     void infer(const MessageRecord& record, std::uint32_t message, const AssembledMessage& assembled);
+    void settleVersion(ConnectionState& connection);
     void decideVersion(ConnectionState& connection, mqtt::Version version);
     void replay(ConnectionState& connection, std::uint32_t message);
     void appendVersion(const VersionEntry& entry);

@@ -83,6 +83,7 @@ void Indexer::onEnd(Side side, stream::EndReason reason, std::uint32_t frame)
     if (reason != stream::EndReason::Cut || !m_settling)
         trackUnused(*m_current);
     if (reason == stream::EndReason::Reset) { // segments that were in flight may still come
+        settleVersion(*m_current);
         if (m_current->assembler[0].midMessage() || m_current->assembler[1].midMessage())
             m_lane.onUnreadable(m_current->index, standingOf(*m_current));
         m_lane.onTcpEnd(m_current->index, session::TcpEnd::Reset, fromClient, at, standingOf(*m_current));
@@ -91,6 +92,7 @@ void Indexer::onEnd(Side side, stream::EndReason reason, std::uint32_t frame)
     m_released = true; // a message that stays incomplete belongs to the last frame that brought a byte of it
     m_current->assembler[sideIndex].finish(m_scratch,
                                            [&](const AssembledMessage& m) { addMessage(sideIndex, m); });
+    settleVersion(*m_current); // so that the tracker knows the connection when it hears of its end
     if (reason == stream::EndReason::Fin)
         m_lane.onTcpEnd(m_current->index, session::TcpEnd::Fin, fromClient, at, standingOf(*m_current));
     else if (!m_settling)
@@ -250,8 +252,7 @@ bool Indexer::noteConnect(MessageRecord& record, std::uint8_t side, const mqtt::
     const std::uint32_t clientId = m_strings.intern(connect->clientId);
     const bool replayed = state.inference != nullptr;
     if (replayed) { // what came before the CONNECT keeps what was inferred
-        if (!state.inference->waiting().empty())
-            decideVersion(state, state.inference->best());
+        settleVersion(state);
         state.inference.reset();
     }
     state.version = result.version;
@@ -305,6 +306,13 @@ void Indexer::infer(const MessageRecord& record, std::uint32_t message, const As
         decideVersion(state, *version);
     else
         makeRestless(state);
+}
+
+/// Decides by what is known so far, if messages wait for it.
+void Indexer::settleVersion(ConnectionState& connection)
+{
+    if (connection.inference && !connection.inference->waiting().empty())
+        decideVersion(connection, connection.inference->best());
 }
 
 void Indexer::decideVersion(ConnectionState& connection, mqtt::Version version)

@@ -99,9 +99,17 @@ void SessionRules::onRepeatedStart(const Scene& scene, const Flight& flight)
 
 void SessionRules::onAnswerToNothing(const Scene& scene)
 {
-    const auto* pubrel = scene.event.as<mqtt::Pubrel>();
     OldState* old = scene.connection.connectionRules.old.get();
-    if (pubrel == nullptr || old == nullptr || !isKnown(scene.connection))
+    if (old == nullptr)
+        return;
+    if (const auto* pubrec = scene.event.as<mqtt::Pubrec>()) {
+        // PUBREL must answer it, whatever it is an answer to. 5.0 §4.3.3, 3.1.1 §4.4.
+        std::erase_if(old->flights[scene.event.fromClient ? 1 : 0],
+                      [&](const Flight& flight) { return flight.packetId == pubrec->packetId; });
+        return;
+    }
+    const auto* pubrel = scene.event.as<mqtt::Pubrel>();
+    if (pubrel == nullptr || !isKnown(scene.connection))
         return;
     std::vector<Flight>& flights = old->flights[scene.event.fromClient ? 0 : 1];
     for (std::size_t i = 0; i < flights.size(); ++i) {

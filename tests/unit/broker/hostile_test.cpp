@@ -27,11 +27,6 @@ protected:
         options.capabilities.retain = !m_random.onceIn(4);
         m_stage = std::make_unique<Stage>(options);
         m_stage->tolerateRest();
-        // PUBREL answers a client's PUBREC for nothing; it may look like the end of an older session's
-        // exchange.
-        m_stage->judge().excuse(field::IssueCode::OldStateAfterClean);
-        // A QoS 2 message is kept when PUBREL comes, the observer counts from its PUBLISH.
-        m_stage->judge().excuse(field::IssueCode::RetainedOutdated);
     }
 
     Peer& anyPeer()

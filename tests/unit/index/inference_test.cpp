@@ -213,5 +213,27 @@ TEST(Inference, ConnectAfterwardsLeavesTheEarlierMessagesInferred)
     EXPECT_EQ(snapshot.flagsOf(0) & kUndecided, 0);
 }
 
+TEST(Inference, IsOverWhenTheConnectionIs)
+{
+    FrameScript script;
+    TcpTalk talk{script};
+    talk.handshake();
+    talk.send(TcpTalk::Client, kPingreq); // which every version has
+    const std::uint32_t end = talk.fin(TcpTalk::Server);
+    talk.fin(TcpTalk::Client);
+    script.timeNs += 120'000'000'000; // others go on for two minutes
+    TcpTalk other{script, 1883, 50'001};
+    other.handshake();
+    other.send(TcpTalk::Client, kConnect311);
+    other.send(TcpTalk::Server, kConnack311);
+    const Snapshot& snapshot = script.finish();
+    ASSERT_NE(snapshot.sessions.connection(0), nullptr);
+    EXPECT_EQ(snapshot.sessions.connection(0)->end, session::End::Fin);
+    EXPECT_EQ(snapshot.sessions.connection(0)->endFrame, end);
+    for (std::uint32_t i = 0; i < snapshot.sessions.issues.size(); ++i)
+        EXPECT_NE(snapshot.sessions.issues[i].issue.code, field::IssueCode::ConnectOverdue)
+            << "it did not last so long";
+}
+
 } // namespace
 } // namespace mqttscope::index::test

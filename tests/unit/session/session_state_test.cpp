@@ -94,6 +94,21 @@ TEST_P(SessionStateTest, OldPubrelAfterClean)
                 ElementsAre(Found{IssueCode::OldStateAfterClean, frame, FieldId::MqttMsgtype, 0, sent}));
 }
 
+TEST_P(SessionStateTest, APubrelThatAnswersAPubrecIsNotOldState)
+{
+    Talk::Connection& first = talk.connection(version());
+    first.open("a");
+    first.client(publish("t", "x", 2, 7));
+    first.server(ack<mqtt::Pubrec>(7));
+    first.clientFin();
+    Talk::Connection& c = talk.connection(version());
+    c.open("a");
+    c.server(ack<mqtt::Pubrec>(7)); // the fault is here
+    c.client(ack<mqtt::Pubrel>(7));
+    EXPECT_THAT(talk.codes(), ::testing::Not(::testing::Contains(IssueCode::OldStateAfterClean)));
+    EXPECT_THAT(talk.codes(), ::testing::Not(IsEmpty()));
+}
+
 TEST_P(SessionStateTest, OldSubscriptionAfterClean)
 {
     Talk::Connection& first = talk.connection(version());
