@@ -379,7 +379,12 @@ void addSessionIssues(const Context& c, Dissection& dissection)
 {
     const auto first = static_cast<std::ptrdiff_t>(dissection.issues.size());
     c.snapshot.sessions.forEachIssue(c.frame, [&](const session::SessionIssue& found) {
-        field::Issue issue = found.issue;
+        field::Issue issue;
+        issue.code = found.issue.code;
+        issue.severity = found.issue.severity;
+        issue.field = found.issue.field;
+        issue.expected = found.issue.expected;
+        issue.found = found.issue.found;
         for (const DissectedMessage& message : dissection.messages) {
             if (message.message != found.message)
                 continue;

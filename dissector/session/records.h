@@ -142,15 +142,25 @@ struct RetainedRecord {
     bool removed = false;
 };
 
-/// A rule broken over time, or something remarkable.
+/// What was found over time: a field::Issue without its place, which dissecting the frame finds.
+struct FoundIssue {
+    field::IssueCode code{};
+    field::FieldId field{};
+    field::Severity severity{};
+    std::uint64_t expected = 0; ///< as field::Issue
+    std::uint64_t found = 0;    ///< likewise
+};
+
+/// A rule broken over time, or something remarkable. 48 bytes.
 struct SessionIssue {
     std::uint32_t message = kNone; ///< the packet at fault; kNone if none is
     std::uint32_t frame = 0;       ///< its anchor, or the frame at which it showed
     std::uint32_t stream = kNone;
-    std::uint32_t knownAt = 0;     ///< frame at which it became known
+    std::uint32_t knownAt = 0; ///< frame at which it became known
+    FoundIssue issue;
     std::uint32_t earlier = kNone; ///< the issue of the same frame before this one
-    field::Issue issue;            ///< without its range: dissecting the frame finds the field in the message
     std::uint16_t occurrence = 0;  ///< of several fields with this id in the message: which one, from 0
 };
+static_assert(sizeof(SessionIssue) == 48);
 
 } // namespace mqttscope::session

@@ -20,7 +20,7 @@ Counts faultsOf(const Document& document)
     Counts counts;
     const session::View& view = document.snapshot()->sessions;
     for (std::size_t i = 0; i < view.issues.size(); ++i) {
-        const field::Issue& issue = view.issues[i].issue;
+        const session::FoundIssue& issue = view.issues[i].issue;
         if (issue.severity >= field::Severity::Warning)
             ++counts[std::string{field::issueInfo(issue.code).name}];
     }

@@ -28,8 +28,8 @@ TcpTalk::Side sideOf(Judge::Party party)
 
 /// Who is at fault: the statement says who owes what it demands. Of a packet sent wrongly, its sender; of a
 /// missing reaction to a packet, its receiver.
-std::optional<Judge::Party> culprit(const field::Issue& issue, mqtt::Version version, mqtt::PacketType type,
-                                    bool packetFromServer)
+std::optional<Judge::Party> culprit(const session::FoundIssue& issue, mqtt::Version version,
+                                    mqtt::PacketType type, bool packetFromServer)
 {
     const auto number = static_cast<std::uint8_t>(version);
     const std::string_view id = field::ruleId(issue.code, issue.field, number);
