@@ -120,5 +120,21 @@ TEST(MqttTables, RedeliveryOfRealClients)
         << table;
 }
 
+// mosquitto and its clients: QoS 0, 1 and 2, a retained message for a subscriber who comes later, a Will.
+TEST(MqttTables, DeliveriesOfRealClients)
+{
+    EXPECT_EQ(
+        tableOfFile("mqtt,deliveries", sourcePath("tests/data/captures/own/v5_basic.pcap"),
+                    StatisticsFormat::Text),
+        "20\t0\tsub-v5\t\t0\t0\tt/q0\tpublish\t18\tpub0\t0.069\n"
+        "33\t0\tsub-v5\t1\t1\t0\tt/q1\tpublish\t32\tpub1\t0.050\n"
+        "51\t0\tsub-v5\t2\t2\t0\tt/q2\tpublish\t48\tpub2\t0.043\n"
+        "68\t0\tsub-v5\t3\t1\t0\tt/ret\tpublish\t67\tauto-7D5CDAFE-C272-783F-06FF-1AD7EAE3306F\t0.046\n"
+        "86\t5\tlate\t1\t1\t1\tt/ret\tpublish\t67\tauto-7D5CDAFE-C272-783F-06FF-1AD7EAE3306F\t43.774\n"
+        "102\t0\tsub-v5\t\t0\t0\tt/ret\tpublish\t100\tauto-0B5FD6F7-8877-1A70-0598-50A868132CC2\t0.069\n"
+        "120\t0\tsub-v5\t4\t2\t0\tt/will\twill\t109\twiller\t298.481\n"
+        "136\t0\tsub-v5\t\t0\t0\tt/will\tpublish\t134\tauto-6D24A089-6A5E-6E60-09A7-EED9DE6DE3C4\t0.045\n");
+}
+
 } // namespace
 } // namespace mqttscope::analysis::test
