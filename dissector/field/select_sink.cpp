@@ -4,6 +4,7 @@
 #include "dissector/field/field_table.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace mqttscope::field {
 
@@ -44,8 +45,10 @@ bool FieldSelection::wantsPrefix(std::string_view prefix) const
 // (Remaining Length) is known only when it closes.
 void SelectSink::open(FieldId id, std::uint32_t offset)
 {
-    if (fieldInfo(id).type == FieldType::None)
-        report(id, {offset, 0}, FieldValue::none());
+    if (fieldInfo(id).type != FieldType::None || m_selection->slots(id)[0] == FieldSelection::kNoSlot)
+        return;
+    report(id, {offset, 0}, FieldValue::none());
+    m_open.push_back(static_cast<std::uint32_t>(m_values.size() - 1));
 }
 
 void SelectSink::close(FieldId id, std::uint32_t end, const FieldValue& value)
@@ -56,14 +59,17 @@ void SelectSink::close(FieldId id, std::uint32_t end, const FieldValue& value)
         closeLast(id, end);
 }
 
-/// A group was reported when it opened; now it is known how far it reaches.
+/// A group was reported when it opened; now it is known how far it reaches. Groups of the same kind may stand
+/// in each other: ICMP that quotes ICMP.
 void SelectSink::closeLast(FieldId id, std::uint32_t end)
 {
-    const auto last = std::find_if(m_values.rbegin(), m_values.rend(), [id](const SelectedValue& v) {
-        return v.emitted == id && v.range.length == 0;
-    });
-    if (last != m_values.rend())
-        last->range.length = end - last->range.offset;
+    const auto last = std::find_if(m_open.rbegin(), m_open.rend(),
+                                   [&](std::uint32_t i) { return m_values[i].emitted == id; });
+    if (last == m_open.rend())
+        return;
+    ByteRange& range = m_values[*last].range;
+    range.length = end - range.offset;
+    m_open.erase(std::next(last).base());
 }
 
 } // namespace mqttscope::field

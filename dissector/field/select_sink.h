@@ -70,6 +70,7 @@ public:
     void clear()
     {
         m_values.clear();
+        m_open.clear();
         m_source = 0;
     }
     [[nodiscard]] std::span<const SelectedValue> values() const { return m_values; }
@@ -88,6 +89,7 @@ private:
 
     const FieldSelection* m_selection;
     std::vector<SelectedValue> m_values;
+    std::vector<std::uint32_t> m_open; ///< values that are groups not closed yet
     std::uint8_t m_source = 0;
 };
 static_assert(FieldSink<SelectSink>);

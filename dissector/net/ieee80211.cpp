@@ -171,8 +171,9 @@ template <FieldSink Sink> void decodeAggregate(Layers<Sink>& layers)
         const PacketKind kind = layers.facts.kind;
         layers.aside = layers.aside || kind == PacketKind::Tcp || kind == PacketKind::IpFragment;
         const std::uint32_t pad = (0U - (reader.position() - start)) % 4;
-        if (pad != 0 && !reader.atEnd())
-            reader.bytes(FieldId::WlanSubframePad, std::min(pad, reader.remaining()));
+        const std::uint32_t behind = reader.narrow(std::min(pad, reader.remaining()));
+        readRest(layers, FieldId::WlanSubframePad); // part of it may be cut
+        reader.widen(behind);
     }
     layers.aside = aside;
 }

@@ -61,8 +61,8 @@ void FlowRules::onStart(const Scene& c, const Flight& flight)
 
 void FlowRules::onAnswer(const Scene& c, const Flight* flight)
 {
-    // It came before what it answers: the capture is not in the order of sending. Nothing follows from order or
-    // absence then.
+    // It came before what it answers: the capture is not in the order of sending. Nothing follows from order
+    // or absence then.
     if (flight == nullptr && world().messages->lacks(c.event.stream, !c.event.fromClient)) {
         c.connection.flowRules.broken = true;
         c.session.gapped = true;

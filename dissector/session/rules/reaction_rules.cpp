@@ -79,8 +79,9 @@ bool complains(const mqtt::Packet& packet)
 
 void ReactionRules::onMessage(const Scene& scene)
 {
-    const auto& [connection, session, event] = scene;
-    ConnectionRulesOfConnection& memory = connection.connectionRules;
+    const MessageEvent& event = scene.event;
+    const ConnectionState& connection = scene.connection;
+    ConnectionRulesOfConnection& memory = scene.connection.connectionRules;
     const PacketType type = mqtt::packetTypeOf(event.firstByte);
     const auto late = [&](std::int64_t since) {
         return elapsedNs(event.at.timeNs, since) > ConnectionLimits::kReactionNs;

@@ -68,7 +68,9 @@ bool SessionRules::isKnown(const SessionState& session) const
 /// Session Present 1. [MQTT-3.2.2-1] to [MQTT-3.2.2-3], 5.0 [MQTT-3.2.2-2], [MQTT-3.2.2-3], [MQTT-4.1.0-2]
 void SessionRules::checkPresent(const Scene& scene, const SessionState* earlier)
 {
-    const auto& [connection, session, event] = scene;
+    ConnectionState& connection = scene.connection;
+    const SessionState& session = scene.session;
+    const MessageEvent& event = scene.event;
     const auto cannotHave = [&](IssueCode code) {
         reporter().report(event, {code, FieldId::MqttConackFlagsSp, 0, 1});
         if (event.version == Version::V50)
