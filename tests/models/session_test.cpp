@@ -106,12 +106,13 @@ private Q_SLOTS:
     {
         DocumentSession session;
         bool stopped = false;
-        connect(&session, &DocumentSession::stateChanged, &session, [&] { // at once: indexing goes on meanwhile
-            if (session.state() == State::Loading && !stopped) {
-                stopped = true;
-                session.cancel();
-            }
-        });
+        connect(&session, &DocumentSession::stateChanged, &session,
+                [&] { // at once: indexing goes on meanwhile
+                    if (session.state() == State::Loading && !stopped) {
+                        stopped = true;
+                        session.cancel();
+                    }
+                });
         session.open(large());
         QTRY_COMPARE_WITH_TIMEOUT(session.state(), State::Ready, 30'000);
         QVERIFY(stopped);
@@ -150,12 +151,13 @@ private Q_SLOTS:
     {
         DocumentSession session;
         bool closed = false;
-        connect(&session, &DocumentSession::stateChanged, &session, [&] { // at once: indexing goes on meanwhile
-            if (session.state() == State::Loading && !closed) {
-                closed = true;
-                session.close();
-            }
-        });
+        connect(&session, &DocumentSession::stateChanged, &session,
+                [&] { // at once: indexing goes on meanwhile
+                    if (session.state() == State::Loading && !closed) {
+                        closed = true;
+                        session.close();
+                    }
+                });
         session.open(large());
         QTRY_VERIFY_WITH_TIMEOUT(closed, 30'000);
         QCOMPARE(session.state(), State::Empty);

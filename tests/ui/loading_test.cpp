@@ -137,15 +137,14 @@ private Q_SLOTS:
         test::Window w;
         bool stopped = false;
         bool offered = false;
-        connect(
-            &w->session(), &DocumentSession::stateChanged, &w->session(),
-            [&] { // at once: indexing goes on meanwhile
-                if (w->session().state() == DocumentSession::State::Loading && !stopped) {
-                    stopped = true;
-                    offered = w->status()->cancelButton()->isVisible();
-                    w->status()->cancelButton()->click();
-                }
-            });
+        connect(&w->session(), &DocumentSession::stateChanged, &w->session(),
+                [&] { // at once: indexing goes on meanwhile
+                    if (w->session().state() == DocumentSession::State::Loading && !stopped) {
+                        stopped = true;
+                        offered = w->status()->cancelButton()->isVisible();
+                        w->status()->cancelButton()->click();
+                    }
+                });
         w->openFile(large());
         QVERIFY(QTest::qWaitFor([&] { return w->isSettled(); }, 30'000));
         QVERIFY(stopped);

@@ -76,7 +76,7 @@ TEST(FilterError, ThePlaceIsUnderlined)
     EXPECT_EQ(underline("mqtt ==", 7, 0), "       ^");
     EXPECT_EQ(underline("mqtt | a", 5, 1), "     ^");
     EXPECT_EQ(underline("a == é b", 8, 1), "       ^"); // characters, not bytes
-    EXPECT_EQ(underline("\ta ==", 3, 2), "\t  ^~");    // a tab stays one
+    EXPECT_EQ(underline("\ta ==", 3, 2), "\t  ^~");     // a tab stays one
     EXPECT_EQ(underline("a", 5, 3), " ^");
 }
 

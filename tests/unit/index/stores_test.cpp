@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What snapshots are made of: views that later changes do not reach.
+#include "dissector/index/records.h"
 #include "dissector/store/late_table.h"
 #include "dissector/store/record_store.h"
-#include "dissector/index/records.h"
 #include "dissector/store/string_pool.h"
 #include "dissector/stream/piece.h"
 
