@@ -144,6 +144,16 @@ void Tap::closed(ConnectionId id)
     m_byId.erase(found);
 }
 
+void Tap::vanished(ConnectionId id)
+{
+    const auto found = m_byId.find(id);
+    if (found == m_byId.end())
+        return;
+    Line& line = m_lines.at(found->second);
+    line.tcp.vanish();
+    setDue(found->second, line);
+}
+
 void Tap::decided(const DecisionRing& ring)
 {
     const std::uint64_t first = std::max(m_decisionsRead, ring.first());
@@ -256,7 +266,7 @@ void Tap::writeFrame(const Frame& frame)
 void Tap::writeFrames()
 {
     for (const Frame& frame : m_frames) {
-        if (!m_failure)
+        if (!m_failure && frame.timeNs >= m_options.startNs + m_options.recordFrom)
             writeFrame(frame);
     }
     m_firstFrame += m_frames.size();
@@ -285,7 +295,7 @@ tl::expected<void, FileError> Tap::turn(Nanoseconds now)
         m_lines.erase(found);
         return true;
     });
-    if (news && !m_failure) {
+    if (news && !m_failure && m_options.flushTurns) {
         if (const auto flushed = m_writer.flush(); !flushed)
             m_failure = flushed.error();
     }

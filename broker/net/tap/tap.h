@@ -35,10 +35,12 @@ enum class TapEnd : std::uint8_t {
 };
 
 struct TapOptions {
-    std::int64_t startNs = 0;  ///< nanoseconds since 1970 UTC at engine time 0
-    std::uint16_t mss = 1460;  ///< Maximum Segment Size: payload and TCP options, bytes
-    std::uint64_t seed = 0;    ///< of initial sequence numbers and the like
-    std::string_view hardware; ///< shb_hardware of the file; empty = none
+    std::int64_t startNs = 0;   ///< nanoseconds since 1970 UTC at engine time 0
+    std::uint16_t mss = 1460;   ///< Maximum Segment Size: payload and TCP options, bytes
+    std::uint64_t seed = 0;     ///< of initial sequence numbers and the like
+    std::string_view hardware;  ///< shb_hardware of the file; empty = none
+    Nanoseconds recordFrom = 0; ///< frames before are not written: a capture that was begun too late
+    bool flushTurns = true;     ///< every turn hands what it wrote to the operating system
     /// The words of a decision; `before` = so long before its frame, 0 in the same turn. Empty text = no
     /// comment. Not set: decisionLine().
     std::function<std::string(const DecisionRecord& record, Nanoseconds before)> decisionWords;
@@ -85,6 +87,8 @@ public:
     void ended(ConnectionId id, TapSide from, TapEnd end, Nanoseconds now);
     /// The connection is no more; its id is free.
     void closed(ConnectionId id);
+    /// The cable of the client was pulled: it acknowledges nothing any more.
+    void vanished(ConnectionId id);
     /// Takes the decisions that are new in the ring.
     void decided(const DecisionRing& ring);
     /// Takes the rules that have met packets since the last call.

@@ -74,7 +74,7 @@ void TapLine::emit(TapSide from, std::uint16_t flags, ByteView payload, Nanoseco
     const bool counts = (flags & (net::kSyn | net::kFin)) != 0;
     sender.next += static_cast<std::uint32_t>(payload.size()) + (counts ? 1 : 0);
     m_established = m_established || (from == TapSide::Client && !syn);
-    if (sender.next != segment.sequence) {
+    if (sender.next != segment.sequence && !(m_vanished && from == TapSide::Broker)) {
         // The tap stands at the broker: it has at once what comes by.
         const Nanoseconds arrives = from == TapSide::Client ? now : now + m_options.roundTrip;
         receiver.towards.push_back({arrives, sender.next, segment.timestamp});
@@ -91,7 +91,7 @@ void TapLine::open(Nanoseconds now, TapSegments& to)
 /// The client's ACK that completes the handshake, at the latest before anything else.
 void TapLine::establish(Nanoseconds now, TapSegments& to)
 {
-    if (m_established)
+    if (m_established || m_vanished)
         return;
     for (OnTheWay& one : end(TapSide::Client).towards)
         one.arrives = std::min(one.arrives, now);
@@ -134,6 +134,12 @@ void TapLine::reset(TapSide from, Nanoseconds now, TapSegments& to)
     m_reset = true;
     for (End& one : m_ends)
         one.towards.clear();
+}
+
+void TapLine::vanish()
+{
+    m_vanished = true;
+    end(TapSide::Client).towards.clear();
 }
 
 std::optional<Nanoseconds> TapLine::due() const

@@ -57,6 +57,8 @@ public:
     void finish(TapSide from, Nanoseconds now, TapSegments& to);
     /// The side breaks the connection: RST.
     void reset(TapSide from, Nanoseconds now, TapSegments& to);
+    /// Nothing reaches the client any more: it acknowledges nothing.
+    void vanish();
     /// Sends the acknowledgements that are due up to `now`.
     void acknowledge(Nanoseconds now, TapSegments& to);
     /// When the next acknowledgement is due.
@@ -95,6 +97,7 @@ private:
     std::array<End, 2> m_ends;
     bool m_established = false; ///< the handshake is complete
     bool m_reset = false;
+    bool m_vanished = false; ///< the client
 };
 
 } // namespace mqttscope::broker

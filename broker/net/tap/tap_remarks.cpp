@@ -173,18 +173,18 @@ void TapRemarks::packet(std::uint64_t line, TapSide from, const PeekedPacket& pa
     seen.topic = packet.topic;
 }
 
-/// A packet of the broker takes one remark that waits for it, an end takes all.
+/// A packet of the broker takes one decision and one fault that wait for it, an end takes all.
 void TapRemarks::resolveWaiting(std::uint64_t line, std::uint64_t frame,
                                 const std::function<bool(const Waiting&)>& fits)
 {
-    bool taken = false;
+    std::array<bool, 2> taken{}; // by kind of remark
     for (auto one = m_waiting.begin(); one != m_waiting.end();) {
         const bool isEnd = one->brokerEnd || one->anyEnd;
-        if (one->line != line || (taken && !isEnd) || !fits(*one)) {
+        if (one->line != line || (taken[one->remark.index()] && !isEnd) || !fits(*one)) {
             ++one;
             continue;
         }
-        taken = taken || !isEnd;
+        taken[one->remark.index()] = taken[one->remark.index()] || !isEnd;
         const Waiting found = std::move(*one);
         one = m_waiting.erase(one);
         put(frame, found.remark);
