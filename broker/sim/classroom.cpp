@@ -55,6 +55,7 @@ Classroom::Classroom(const Scenario& scenario, const SimulationLimits& limits, s
         const Nanoseconds offset = static_cast<Nanoseconds>(node.number) * 401 % 12'000;
         node.nextPort = client.endpoint.port != 0 ? client.endpoint.port
                                                   : static_cast<std::uint16_t>(kFirstPort + offset);
+        node.random = Random(scenario.seed * 7'919 + node.number);
         if (!client.raw)
             node.client = std::make_unique<Client>(client.options);
     }
@@ -265,19 +266,30 @@ bool Classroom::sendRaw(Node& node, ByteView bytes)
     return true;
 }
 
+Nanoseconds Classroom::arrival(const Link& link, Nanoseconds& last) const
+{
+    Node& node = *link.node;
+    const Nanoseconds jitter = node.options->jitter;
+    const double part = jitter != 0 ? node.random.fraction() : 0;
+    last =
+        std::max(last, m_now + link.latency + static_cast<Nanoseconds>(part * static_cast<double>(jitter)));
+    return last;
+}
+
 void Classroom::sendToBroker(Link& link, std::vector<std::uint8_t> bytes)
 {
     if (bytes.empty() || link.severed)
         return;
     m_bytes += bytes.size();
-    at(m_now + link.latency, [this, &link, sent = std::move(bytes)] { bytesAtBroker(link, sent); });
+    at(arrival(link, link.lastToBroker),
+       [this, &link, sent = std::move(bytes)] { bytesAtBroker(link, sent); });
 }
 
 /// The client ends its connection.
 void Classroom::endAtClient(Link& link, TapEnd how)
 {
     if (!link.severed)
-        at(m_now + link.latency, [this, &link, how] { endAtBroker(link, how); });
+        at(arrival(link, link.lastToBroker), [this, &link, how] { endAtBroker(link, how); });
     lostByClient(link);
 }
 

@@ -56,6 +56,7 @@ public:
         std::optional<Nanoseconds> deadline;       ///< as it stands among the deadlines
         std::deque<std::function<void()>> waiting; ///< for `open`
         std::uint16_t nextPort = 0;
+        Random random{0}; ///< of its wires
         ClientTally tally;
     };
     /// One TCP connection.
@@ -68,6 +69,8 @@ public:
         bool refused = false;  ///< the client gave up before the broker had it
         bool clientEnded = false;
         bool brokerEnded = false;
+        Nanoseconds lastToBroker = 0;           ///< when what was sent last arrives
+        Nanoseconds lastToClient = 0;           ///< likewise
         bool severed = false;                   ///< the cable is pulled
         bool paused = false;                    ///< the broker does not read
         std::deque<std::function<void()>> held; ///< arrivals while paused
@@ -127,6 +130,8 @@ private:
     void carryClose(Link& link, CloseManner manner);
     void carryResume(Link& link);
     void toEngine(const Effects& arrived);
+    /// When something that is sent now arrives: behind what was sent before.
+    [[nodiscard]] Nanoseconds arrival(const Link& link, Nanoseconds& last) const;
     [[nodiscard]] Link& linkOf(ConnectionId id) { return m_links[id - 1]; }
 
     const Scenario& m_scenario;

@@ -98,9 +98,10 @@ void Classroom::carrySend(Link& link, ByteView bytes)
     m_bytes += bytes.size();
     if (link.severed)
         return;
-    at(m_now + link.latency, [this, &link, sent = std::vector<std::uint8_t>(bytes.begin(), bytes.end())] {
-        bytesAtClient(link, sent);
-    });
+    at(arrival(link, link.lastToClient),
+       [this, &link, sent = std::vector<std::uint8_t>(bytes.begin(), bytes.end())] {
+           bytesAtClient(link, sent);
+       });
 }
 
 void Classroom::carryClose(Link& link, CloseManner manner)
@@ -114,7 +115,7 @@ void Classroom::carryClose(Link& link, CloseManner manner)
         m_tap->closed(link.id);
     if (link.severed)
         return;
-    at(m_now + link.latency, [this, &link, reset] {
+    at(arrival(link, link.lastToClient), [this, &link, reset] {
         if (!link.atClient || link.node->frozen)
             return;
         // A FIN is answered by the client's own, a RST by nothing.

@@ -116,6 +116,7 @@ struct SimulatedClient {
     ClientOptions options;
     bool raw = false;        ///< no engine: `connect` opens TCP alone, the bytes are those of `send`
     net::Endpoint endpoint;  ///< port 0 = chosen
+    Nanoseconds jitter = 0;  ///< added to the latency, at random between 0 and this
     Nanoseconds latency = 0; ///< one way
     std::optional<Nanoseconds> reconnect; ///< after a connection that the client did not end
     std::vector<Action> actions;
@@ -137,6 +138,7 @@ struct Scenario {
     static constexpr std::size_t kMaxClients = 1000;
     static constexpr std::size_t kMaxActions = 100'000; ///< all clients together
     static constexpr Nanoseconds kMaxDuration = 7 * 24 * 3600 * kSecond;
+    static constexpr Nanoseconds kMaxLatency = 60 * kSecond;             ///< of jitter, too
     static constexpr std::uint32_t kMaxPayload = std::uint32_t{1} << 20; ///< `size`
 
     std::uint64_t seed = 1;

@@ -157,16 +157,16 @@ double Place::asNumber(double low, double high) const
     return low;
 }
 
-Nanoseconds Place::asDuration() const
+Nanoseconds Place::asDuration(Nanoseconds most) const
 {
     std::optional<double> length;
     if (m_value->is_number())
         length = m_value->get<double>() * 1e9;
     else if (m_value->is_string())
         length = nanosecondsOf(m_value->get_ref<const std::string&>());
-    if (length && *length >= 0 && *length <= static_cast<double>(Scenario::kMaxDuration))
+    if (length && *length >= 0 && *length <= static_cast<double>(most))
         return std::llround(*length);
-    fail(Wanted::Duration, {}, 0, static_cast<double>(Scenario::kMaxDuration / kSecond));
+    fail(Wanted::Duration, {}, 0, static_cast<double>(most / kSecond));
     return 0;
 }
 
@@ -212,10 +212,10 @@ void Place::read(const char* key, bool& to)
         to = place->asBoolean();
 }
 
-void Place::readDuration(const char* key, Nanoseconds& to)
+void Place::readDuration(const char* key, Nanoseconds& to, Nanoseconds most)
 {
     if (const auto place = at(key))
-        to = place->asDuration();
+        to = place->asDuration(most);
 }
 
 /// An object of names and texts, or an array of pairs where a name comes twice.

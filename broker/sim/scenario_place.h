@@ -64,14 +64,14 @@ public:
     [[nodiscard]] std::uint64_t asInteger(std::uint64_t low, std::uint64_t high) const;
     [[nodiscard]] double asNumber(double low, double high) const;
     /// "500ms", "2s", "1.5min", "1h", "20us", or a number of seconds.
-    [[nodiscard]] Nanoseconds asDuration() const;
+    [[nodiscard]] Nanoseconds asDuration(Nanoseconds most = Scenario::kMaxDuration) const;
     /// Hexadecimal digits, and texts between single quotes.
     [[nodiscard]] std::vector<std::uint8_t> asBytes() const;
 
     // The value under a key, or what was there before.
     void read(const char* key, std::string& to);
     void read(const char* key, bool& to);
-    void readDuration(const char* key, Nanoseconds& to);
+    void readDuration(const char* key, Nanoseconds& to, Nanoseconds most = Scenario::kMaxDuration);
     template <class Integer> void read(const char* key, Integer& to, std::uint64_t low, std::uint64_t high)
     {
         if (const auto place = at(key))

@@ -204,7 +204,8 @@ SimulatedClient readClient(Place& place, const Scenario& scenario, std::size_t n
         place.fail(Wanted::IpAddress);
     place.read("port", client.endpoint.port, 1, kAll16);
     client.latency = kDefaultLatency;
-    place.readDuration("latency", client.latency);
+    place.readDuration("latency", client.latency, Scenario::kMaxLatency);
+    place.readDuration("jitter", client.jitter, Scenario::kMaxLatency);
     if (const auto reconnect = place.at("reconnect"))
         client.reconnect = reconnect->asDuration();
     if (client.raw)
@@ -316,6 +317,8 @@ Scenario readAll(Place& place)
 {
     Scenario scenario;
     std::size_t actions = 0;
+    if (!place.value().is_object())
+        place.fail(Wanted::Object);
     // For people: "title" and "story" are texts, or texts by language.
     (void)place.at("title");
     (void)place.at("story");

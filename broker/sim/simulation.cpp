@@ -321,7 +321,7 @@ tl::expected<SimulationReport, capture::FileError> Player::play()
     if (const auto closed = m_room.tap().close(m_room.now()); !closed)
         return tl::unexpected(closed.error());
     m_report.duration = m_room.now();
-    m_report.frames = m_room.tap().frameCount();
+    m_report.frames = m_room.tap().writtenCount();
     m_report.unplacedRemarks = m_room.tap().unplaced();
     m_report.faultHits = m_room.faults().hitCount();
     for (const Classroom::Node& node : m_room.nodes())

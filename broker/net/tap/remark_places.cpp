@@ -20,7 +20,7 @@ RemarkPlace placeOf(const DecisionRecord& record)
     case Decision::ClientDisconnected:
         return {RemarkAt::FromClient, typeSet(PacketType::Disconnect)};
     case Decision::Disconnected: // because of a packet, or of something else
-        return {record.rule.any ? RemarkAt::Cause : RemarkAt::BrokerEnd, 0};
+        return {record.rule.any ? RemarkAt::Offence : RemarkAt::BrokerEnd, 0};
     case Decision::TakenOver:
     case Decision::KeepAliveExpired:
     case Decision::ConnectOverdue:

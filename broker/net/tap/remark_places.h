@@ -14,6 +14,7 @@ enum class RemarkAt : std::uint8_t {
     FromClient, ///< a packet that the client of the record's connection sent just before
     Message,    ///< the packet that brought the message of the record; a delivery that did not happen
     ToClient,   ///< a packet that the broker is about to send, of `types`; else what was its cause
+    Offence,    ///< the packet of the client that came last, if it came just now; else as BrokerEnd
     BrokerEnd,  ///< the broker's DISCONNECT, FIN or RST
     ClientEnd,  ///< the client's DISCONNECT, FIN or RST, or else the broker's
     Cause,      ///< whatever packet of a client came last

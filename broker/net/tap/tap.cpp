@@ -261,6 +261,8 @@ void Tap::writeFrame(const Frame& frame)
     record.comment = m_comment;
     if (const auto written = m_writer.write(record); !written)
         m_failure = written.error();
+    else
+        ++m_written;
 }
 
 void Tap::writeFrames()

@@ -101,6 +101,9 @@ public:
     /// Writes everything, acknowledgements that are due later too, and closes the file.
     [[nodiscard]] tl::expected<void, capture::FileError> close(Nanoseconds now);
 
+    /// Frames in the file.
+    [[nodiscard]] std::uint64_t writtenCount() const { return m_written; }
+    /// All frames, those before recordFrom too.
     [[nodiscard]] std::uint64_t frameCount() const { return m_firstFrame + m_frames.size(); }
     /// Decisions that stand on no frame: overwritten in the ring, or about nothing that came by.
     [[nodiscard]] std::uint64_t unplaced() const { return m_remarks.unplaced() + m_missed + m_late; }
@@ -157,6 +160,7 @@ private:
     std::vector<std::uint8_t> m_bytes; ///< of m_frames
     std::vector<Frame> m_frames;       ///< of this turn
     std::uint64_t m_firstFrame = 0;    ///< number of m_frames[0], from 0
+    std::uint64_t m_written = 0;
     std::int64_t m_lastNs = 0;
     std::vector<std::pair<std::size_t, std::uint64_t>> m_cuts; ///< end in the bytes carried, frame
     std::size_t m_carriedEnd = 0;

@@ -209,6 +209,10 @@ void TapRemarks::decided(const DecisionRecord& record)
         return placeMessage(record);
     case RemarkAt::ToClient:
         return placeToClient(record, place.types);
+    case RemarkAt::Offence:
+        if (const std::uint64_t frame = causeOn(lineOf(record)); frame != kNoFrame)
+            return put(frame, record);
+        return placeBrokerEnd(record);
     case RemarkAt::BrokerEnd:
         return placeBrokerEnd(record);
     case RemarkAt::ClientEnd:
@@ -245,8 +249,6 @@ void TapRemarks::placeMessage(const DecisionRecord& record)
                          record.code == Decision::RetainedReplaced ||
                          record.code == Decision::RetainedRemoved ||
                          record.code == Decision::RetainedNotStored;
-    if (!arrival) // of a message that came earlier
-        return putOrKeep(causeOn(lineOf(record)), record);
     // A will goes where its own remark goes.
     for (const Waiting& one : m_waiting) {
         const auto* other = std::get_if<DecisionRecord>(&one.remark);
@@ -255,6 +257,13 @@ void TapRemarks::placeMessage(const DecisionRecord& record)
             joined.remark = record;
             return wait(std::move(joined));
         }
+    }
+    if (!arrival && record.publisher != 0) // of a message that came earlier
+        return putOrKeep(causeOn(lineOf(record)), record);
+    // One of the broker's own goes where the first delivery of it goes.
+    if (record.publisher == 0 && m_ownMessages.size() < kMaxWaiting) {
+        m_ownMessages.push_back(record);
+        return;
     }
     const auto line = lineOfSession(record.publisher);
     const TypeSet types = typeSet(record.qosPublished == 2 ? PacketType::Pubrel : PacketType::Publish);
@@ -329,6 +338,13 @@ void TapRemarks::endOfTurn()
 {
     for (const Waiting& one : std::exchange(m_waiting, {}))
         putOrKeep(one.fallback, one.remark);
+    for (const DecisionRecord& record : std::exchange(m_ownMessages, {})) {
+        const auto known = m_messages.find(record.message);
+        if (known != m_messages.end())
+            m_put(known->second, record);
+        else
+            ++m_unplaced; // nobody got it: nothing of it came by
+    }
     m_seen.clear();
     m_messages.clear();
     m_cause = {};

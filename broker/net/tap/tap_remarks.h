@@ -119,6 +119,7 @@ private:
     std::uint64_t m_turn = 1;
     std::vector<Seen> m_seen;
     std::vector<Waiting> m_waiting;
+    std::vector<DecisionRecord> m_ownMessages;         ///< about messages that no client published
     std::map<std::uint64_t, std::uint64_t> m_messages; ///< serial -> frame that brought it
     Cause m_cause;
 };
