@@ -4,6 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
+
 namespace mqttscope::broker::sim {
 namespace {
 
@@ -121,6 +124,25 @@ TEST(ScenarioReader, AddressesOfIPv6)
             parseScenario(std::string(R"({"broker": {"address": ")") + wrong + R"("}, "clients": [{}]})")
                 .has_value())
             << wrong;
+}
+
+/// The scenario that a page of the guide shows.
+std::string shownIn(const std::string& page)
+{
+    std::ifstream in(MQTTSCOPE_SOURCE_DIR "/docs/guide/" + page, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    const std::size_t from = text.find("```json\n");
+    return from == std::string::npos ? std::string()
+                                     : text.substr(from + 8, text.find("```", from + 8) - from - 8);
+}
+
+TEST(ScenarioReader, TheScenariosOfTheGuideAreRight)
+{
+    for (const char* page : {"en/simulator.md", "fr/simulateur.md"}) {
+        const Scenario scenario = read(shownIn(page));
+        EXPECT_EQ(scenario.clients.size(), 2U) << page;
+        EXPECT_EQ(scenario.faults.rules.size(), 1U) << page;
+    }
 }
 
 } // namespace
