@@ -137,7 +137,7 @@ struct Scenario {
     static constexpr std::size_t kMaxFileBytes = std::size_t{4} << 20;
     static constexpr std::size_t kMaxClients = 1000;
     static constexpr std::size_t kMaxActions = 100'000; ///< all clients together
-    static constexpr Nanoseconds kMaxDuration = 7 * 24 * 3600 * kSecond;
+    static constexpr Nanoseconds kMaxDuration = Nanoseconds{7} * 24 * 3600 * kSecond;
     static constexpr Nanoseconds kMaxLatency = 60 * kSecond;             ///< of jitter, too
     static constexpr std::uint32_t kMaxPayload = std::uint32_t{1} << 20; ///< `size`
 

@@ -103,7 +103,7 @@ ValueOptions readValue(Place& place)
         value.from = readNumber(*sine, "mean");
         value.to = readNumber(*sine, "amplitude");
         if (const auto period = sine->need("period"); period && (value.period = period->asDuration()) == 0)
-            period->fail(Wanted::Duration, {}, 0, static_cast<double>(Scenario::kMaxDuration / kSecond));
+            period->failAsDuration(Scenario::kMaxDuration);
         sine->finish();
     } else if (auto random = place.at("random")) {
         value.kind = ValueKind::Random;
@@ -323,7 +323,7 @@ Action readAction(Place& place, Actor actor, bool v5)
         action.times = 0;
         place.read("times", action.times, 1, 10'000'000);
     } else if (const auto every = place.at("every")) {
-        every->fail(Wanted::Duration, {}, 0, static_cast<double>(Scenario::kMaxDuration / kSecond));
+        every->failAsDuration(Scenario::kMaxDuration);
     }
     action.what = readKind(place, actor, v5);
     place.finish();

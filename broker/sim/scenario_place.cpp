@@ -60,6 +60,11 @@ void Place::fail(Wanted wanted, std::string choices, double low, double high) co
     m_faults->add({wanted, 0, m_pointer, quoted(*m_value), std::move(choices), low, high});
 }
 
+void Place::failAsDuration(Nanoseconds most) const
+{
+    fail(Wanted::Duration, {}, 0, static_cast<double>(most) / static_cast<double>(kSecond));
+}
+
 std::optional<Place> Place::at(const char* key)
 {
     m_known.emplace_back(key);
@@ -166,7 +171,7 @@ Nanoseconds Place::asDuration(Nanoseconds most) const
         length = nanosecondsOf(m_value->get_ref<const std::string&>());
     if (length && *length >= 0 && *length <= static_cast<double>(most))
         return std::llround(*length);
-    fail(Wanted::Duration, {}, 0, static_cast<double>(most / kSecond));
+    failAsDuration(most);
     return 0;
 }
 

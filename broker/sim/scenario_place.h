@@ -48,6 +48,9 @@ public:
     /// This value is not what is wanted.
     void fail(Wanted wanted, std::string choices = {}, double low = 0, double high = 0) const;
 
+    /// This is no duration that is possible here.
+    void failAsDuration(Nanoseconds most) const;
+
     /// The value of a key, if there is one. From here on the key is known.
     [[nodiscard]] std::optional<Place> at(const char* key);
     [[nodiscard]] bool has(const char* key) { return at(key).has_value(); }

@@ -10,9 +10,10 @@
 #include <cerrno>
 #include <charconv>
 #include <chrono>
-#include <cstring>
+#include <cmath>
 #include <fstream>
 #include <iterator>
+#include <system_error>
 
 namespace mqttscope::broker::sim {
 namespace {
@@ -121,7 +122,7 @@ std::optional<std::int64_t> utcOf(const std::string& text)
         return std::nullopt;
     const std::int64_t days = std::chrono::sys_days{date}.time_since_epoch().count();
     const std::int64_t seconds = ((days * 24 + part[3]) * 60 + part[4]) * 60 + part[5];
-    return seconds * kSecond + static_cast<std::int64_t>(fraction * 1e9 + 0.5);
+    return seconds * kSecond + std::llround(fraction * 1e9);
 }
 
 void readWill(Place& place, ClientOptions& options, bool v5)
@@ -342,6 +343,37 @@ Scenario readAll(Place& place)
     return scenario;
 }
 
+/// Hears where a text is no JSON, and nothing else.
+class FaultListener final : public nlohmann::json_sax<Json> {
+public:
+    bool null() override { return true; }
+    bool boolean(bool) override { return true; }
+    bool number_integer(number_integer_t) override { return true; }
+    bool number_unsigned(number_unsigned_t) override { return true; }
+    bool number_float(number_float_t, const string_t&) override { return true; }
+    bool string(string_t&) override { return true; }
+    bool binary(binary_t&) override { return true; }
+    bool start_object(std::size_t) override { return true; }
+    bool key(string_t&) override { return true; }
+    bool end_object() override { return true; }
+    bool start_array(std::size_t) override { return true; }
+    bool end_array() override { return true; }
+    bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception&) override
+    {
+        byte = position > 0 ? position - 1 : 0;
+        return false;
+    }
+
+    std::size_t byte = 0;
+};
+
+std::size_t faultyByte(std::string_view text)
+{
+    FaultListener listener;
+    static_cast<void>(Json::sax_parse(text, &listener));
+    return listener.byte;
+}
+
 ScenarioError ofTheFile(Wanted wanted, std::string found, double high = 0)
 {
     ScenarioError error;
@@ -368,12 +400,10 @@ tl::expected<Scenario, ScenarioError> parseScenario(std::string_view text)
     if (text.size() > Scenario::kMaxFileBytes)
         return tl::unexpected(
             ofTheFile(Wanted::ShorterFile, {}, static_cast<double>(Scenario::kMaxFileBytes)));
-    Json json;
-    try {
-        json = Json::parse(text);
-    } catch (const Json::parse_error& error) {
+    const Json json = Json::parse(text, nullptr, false);
+    if (json.is_discarded()) {
         ScenarioError told = ofTheFile(Wanted::Json, {});
-        told.line = lineAt(text, error.byte > 0 ? error.byte - 1 : 0);
+        told.line = lineAt(text, faultyByte(text));
         return tl::unexpected(told);
     }
     ScenarioFaults faults;
@@ -390,11 +420,11 @@ tl::expected<Scenario, ScenarioError> readScenario(const std::string& path)
 {
     std::ifstream file(path, std::ios::binary);
     if (!file)
-        return tl::unexpected(ofTheFile(Wanted::ReadableFile, std::strerror(errno)));
+        return tl::unexpected(ofTheFile(Wanted::ReadableFile, std::system_category().message(errno)));
     std::string text(Scenario::kMaxFileBytes + 1, '\0');
     file.read(text.data(), static_cast<std::streamsize>(text.size()));
     if (file.bad())
-        return tl::unexpected(ofTheFile(Wanted::ReadableFile, std::strerror(errno)));
+        return tl::unexpected(ofTheFile(Wanted::ReadableFile, std::system_category().message(errno)));
     text.resize(static_cast<std::size_t>(file.gcount()));
     return parseScenario(text);
 }

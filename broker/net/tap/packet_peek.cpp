@@ -62,11 +62,9 @@ void PacketPeek::takeBody(ByteView bytes)
             m_topicLength = static_cast<std::uint16_t>(m_topicLength << 8 | byte);
             m_idAt = 2U + m_topicLength;
             m_hasId = m_position == 1 && qosOf(m_header[0]) != 0;
-        } else if (publish && m_position < 2U + m_topicLength) {
-            keep(byte);
         } else if (isId) {
             m_packetId = static_cast<std::uint16_t>(m_packetId << 8 | byte);
-        } else if (filters && m_topic.size() < kMaxTopic) {
+        } else if ((publish && m_position < 2U + m_topicLength) || (filters && m_topic.size() < kMaxTopic)) {
             keep(byte);
         } else {
             return; // nothing more of it counts

@@ -131,7 +131,7 @@ private:
 
     Tap(capture::PcapngWriter writer, std::uint32_t interface, TapOptions options);
     void segment(const TapHost& from, const TapHost& to, const TapSegment& segment, Nanoseconds at) override;
-    void putRemark(std::uint64_t frame, const TapRemark& remark);
+    void putRemark(std::uint64_t number, const TapRemark& remark);
     [[nodiscard]] std::string wordsOf(const TapRemark& remark, const Frame& frame) const;
     void peek(std::uint64_t number, Line& line, TapSide from, ByteView bytes);
     void catchUp(Nanoseconds now, bool inclusive);

@@ -105,10 +105,10 @@ void TapRemarks::welcome(const DecisionRecord& record, std::uint64_t frame)
     }
 }
 
-void TapRemarks::wait(Waiting waiting)
+void TapRemarks::wait(const Waiting& waiting)
 {
     if (m_waiting.size() < kMaxWaiting)
-        m_waiting.push_back(std::move(waiting));
+        m_waiting.push_back(waiting);
     else
         putOrKeep(waiting.fallback, waiting.remark);
 }
@@ -185,7 +185,7 @@ void TapRemarks::resolveWaiting(std::uint64_t line, std::uint64_t frame,
             continue;
         }
         taken[one->remark.index()] = taken[one->remark.index()] || !isEnd;
-        const Waiting found = std::move(*one);
+        const Waiting found = *one;
         one = m_waiting.erase(one);
         put(frame, found.remark);
     }
@@ -255,7 +255,7 @@ void TapRemarks::placeMessage(const DecisionRecord& record)
         if (other != nullptr && other->message == record.message && one.anyEnd) {
             Waiting joined = one;
             joined.remark = record;
-            return wait(std::move(joined));
+            return wait(joined);
         }
     }
     if (!arrival && record.publisher != 0) // of a message that came earlier
@@ -280,7 +280,7 @@ void TapRemarks::placeToClient(const DecisionRecord& record, TypeSet types)
         return putOrKeep(fallback, record);
     Waiting waiting{record, *line, types, record.packetId};
     waiting.fallback = fallback;
-    wait(std::move(waiting));
+    wait(waiting);
 }
 
 void TapRemarks::placeBrokerEnd(const DecisionRecord& record)
@@ -293,7 +293,7 @@ void TapRemarks::placeBrokerEnd(const DecisionRecord& record)
         return put(end, record);
     Waiting waiting{record, *line, typeSet(PacketType::Disconnect)};
     waiting.brokerEnd = true;
-    wait(std::move(waiting));
+    wait(waiting);
 }
 
 void TapRemarks::placeClientEnd(const DecisionRecord& record)
@@ -311,7 +311,7 @@ void TapRemarks::placeClientEnd(const DecisionRecord& record)
         return put(frame, record);
     Waiting waiting{record, *line, typeSet(PacketType::Disconnect)};
     waiting.anyEnd = true;
-    wait(std::move(waiting));
+    wait(waiting);
 }
 
 void TapRemarks::met(const FaultHit& hit)
@@ -324,7 +324,7 @@ void TapRemarks::met(const FaultHit& hit)
     if (hit.from == FaultSide::Broker) {
         Waiting waiting{hit, found->second, typeSet(hit.type), hit.packetId};
         waiting.fallback = causeOn(found->second) != kNoFrame ? causeOn(found->second) : m_cause.frame;
-        return wait(std::move(waiting));
+        return wait(waiting);
     }
     std::uint64_t frame = causeOn(found->second);
     for (const Seen& seen : m_seen) {

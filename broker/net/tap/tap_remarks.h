@@ -94,7 +94,7 @@ private:
     void putOrKeep(std::uint64_t frame, const TapRemark& remark);
     void keepHomeless(const DecisionRecord& record);
     void welcome(const DecisionRecord& record, std::uint64_t frame);
-    void wait(Waiting waiting);
+    void wait(const Waiting& waiting);
     void resolveWaiting(std::uint64_t line, std::uint64_t frame,
                         const std::function<bool(const Waiting&)>& fits);
     [[nodiscard]] std::optional<std::uint64_t> lineOf(const DecisionRecord& record) const;

@@ -36,6 +36,7 @@ TEST(ScenarioErrors, TextThatIsNoJson)
 {
     EXPECT_EQ(faultOf("{\n\"clients\": [,]}"), "2  json []");
     EXPECT_EQ(faultOf(""), "1  json []");
+    EXPECT_EQ(faultOf("{\n\n\"seed\": 1E999}"), "3  json []") << "a number that no computer holds";
     EXPECT_EQ(faultOf("{\"a\": \"\xff\"}"), "1  json []");
     EXPECT_EQ(faultOf(std::string(100'000, '[')), "1  json []");
     EXPECT_EQ(faultOf("[]"), "1  object [[...]]");
