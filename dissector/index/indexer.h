@@ -104,7 +104,7 @@ private:
     void decideVersion(ConnectionState& connection, mqtt::Version version);
     void replay(ConnectionState& connection, std::uint32_t message);
     void appendVersion(const VersionEntry& entry);
-    void appendRecord(const MessageRecord& record, std::span<const stream::Piece> pieces);
+    void appendRecord(MessageRecord& record, std::span<const stream::Piece> pieces);
     void anchorLate(std::uint32_t frame, std::uint32_t message);
     [[nodiscard]] std::uint32_t anchorOf(const AssembledMessage& message) const;
     void makeRestless(ConnectionState& connection);

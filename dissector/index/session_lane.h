@@ -86,8 +86,8 @@ public:
 
 private:
     static constexpr std::size_t kBatch = 128; ///< notes that are told together, or a few more
-    static constexpr std::size_t kBatchBytes = std::size_t{4}
-                                               << 20; ///< so many copied bytes make a batch too
+    static constexpr std::size_t kBatchBytes = std::size_t{256}
+                                               << 10; ///< so many copied bytes make a batch too
     static constexpr std::size_t kKeptBytes = 256;    ///< room of a copy that is not given back
     static constexpr std::size_t kBatches = 4;        ///< at most so many are under way
     static constexpr std::size_t kCourierAfter = 16;  ///< batches told before it is worth calling it
