@@ -169,8 +169,10 @@ void SessionLane::tell(Batch& batch)
         std::visit(Visitor{m_tracker, note.stream}, note.what);
     }
     for (std::size_t i = 0; i < batch.used; ++i) {
-        if (std::vector<std::uint8_t>& bytes = batch.packets[i].bytes; bytes.capacity() > kKeptBytes)
-            std::vector<std::uint8_t>{}.swap(bytes); // `= {}` would keep the room
+        std::vector<std::uint8_t>& bytes = batch.packets[i].bytes;
+        bytes.clear();
+        if (bytes.capacity() > kKeptBytes)
+            bytes.shrink_to_fit();
     }
     if (batch.packets.size() > 4 * kBatch)
         batch.packets.resize(kBatch);
