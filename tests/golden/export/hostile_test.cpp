@@ -35,7 +35,7 @@ Bytes topic(std::string_view text)
 {
     Bytes publish = {0x30, static_cast<std::uint8_t>(text.size() + 2), 0x00,
                      static_cast<std::uint8_t>(text.size())};
-    publish.insert(publish.end(), text.begin(), text.end());
+    std::copy(text.begin(), text.end(), std::back_inserter(publish));
     return publish;
 }
 
