@@ -83,13 +83,16 @@ void FanOut::grow()
 }
 
 void FanOut::published(const Content& content, std::uint32_t message, std::uint32_t dueFrom,
-                       std::int64_t timeNs, bool retain, bool released)
+                       std::int64_t timeNs, bool retain, bool released, std::int64_t delayNs)
 {
     if (m_last == m_sources.size() && m_sources.size() < FanOutLimits::kMaxSources)
         grow();
     const std::uint32_t sequence = ++m_last;
     Link& head = m_buckets[bucket(content.hash)];
-    at(sequence) = {content.hash, timeNs, head, message, content.length, dueFrom, retain, released};
+    at(sequence) = {content.hash,   timeNs + std::min(delayNs, FanOutLimits::kMaxDelayNs),
+                    head,           message,
+                    content.length, dueFrom,
+                    retain,         released || delayNs > 0};
     head = {sequence, tagOf(content.hash)};
     if (waitingBy(content.hash) != 0)
         serveWaiting(content, sequence, timeNs);

@@ -210,6 +210,7 @@ void DeliveryRules::change(FilterMemory& filter, const Subscription& asked, std:
         filter.wasQos = std::max(filter.wasQos, filter.qos);
         filter.wasRetainAsPublished = filter.wasRetainAsPublished || filter.retainAsPublished;
         filter.wasNoLocal = filter.wasNoLocal && filter.noLocal;
+        filter.everNoLocal = filter.everNoLocal || filter.noLocal;
     }
     filter.leastQos = std::min(filter.leastQos, code);
     filter.fresh = fresh;
