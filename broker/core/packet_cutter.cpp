@@ -21,9 +21,9 @@ void append(std::vector<std::uint8_t>& to, ByteView& from, std::size_t count)
 PacketCutter::Cut PacketCutter::cut(ByteView& bytes, std::uint32_t limit)
 {
     if (m_done) {
-        if (m_pending.capacity() > kKeptCapacity)
-            m_pending = {};
         m_pending.clear();
+        if (m_pending.capacity() > kKeptCapacity)
+            m_pending.shrink_to_fit();
         m_done = false;
     }
     if (!m_pending.empty())
