@@ -2,6 +2,7 @@
 // Enhanced authentication: MQTT 5.0 §3.15, §4.12.
 #include "broker/core/broker.h"
 
+#include "broker/core/mutation.h"
 #include "dissector/mqtt/decoder.h"
 
 namespace mqttscope::broker {
@@ -16,8 +17,11 @@ void Broker::sendAuth(Connection& c, ReasonCode code, const AuthenticationResult
 {
     mqtt::Packet packet;
     auto& auth = packet.emplace<mqtt::Auth>();
-    auth.reasonCode = static_cast<std::uint8_t>(code);
-    auth.properties.setText(PropertyId::AuthenticationMethod, c.authenticationMethod); // [MQTT-4.12.0-5]
+    auth.reasonCode =
+        static_cast<std::uint8_t>(mutated(Mutation::OtherAuthCode) ? ReasonCode::Success : code);
+    auth.properties.setText(PropertyId::AuthenticationMethod,
+                            mutated(Mutation::MethodNotRepeated) ? std::string_view{"other"}
+                                                                 : c.authenticationMethod); // [MQTT-4.12.0-5]
     if (!result.authenticationData.empty())
         auth.properties.setText(PropertyId::AuthenticationData, result.authenticationData);
     record(code == ReasonCode::Success ? Decision::Reauthenticated : Decision::Challenged, c).reasonCode =
@@ -78,6 +82,8 @@ void Broker::finishReauthentication(Connection& c, const AuthenticationResult& r
 {
     if (result.verdict == Verdict::Continue)
         return sendAuth(c, ReasonCode::ContinueAuthentication, result);
+    if (result.verdict == Verdict::Refuse && mutated(Mutation::ReauthenticationFailureIgnored))
+        return;
     if (result.verdict == Verdict::Refuse) // [MQTT-4.12.1-2]
         return refuse(c, {result.reason, {}});
     c.reauthenticating = false;

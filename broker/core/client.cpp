@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/core/client.h"
 
+#include "broker/core/mutation.h"
 #include "dissector/mqtt/decoder.h"
 #include "dissector/mqtt/encoder.h"
 
@@ -47,7 +48,10 @@ void Client::opened(ConnectionId id, Nanoseconds now, Effects& effects)
     m_outgoingAliases = {};
     m_server = {};
     m_state = State::AwaitingConnack;
-    m_connackBy = now + m_options.connackTimeout;
+    if (!mutated(Mutation::ClientWaitsForConnack))
+        m_connackBy = now + m_options.connackTimeout;
+    if (mutated(Mutation::ClientTalksBeforeConnect))
+        (void)send(mqtt::Pingreq{});
     sendConnect();
     setDeadline();
 }
@@ -138,7 +142,8 @@ bool Client::send(const mqtt::Packet& packet)
     std::vector<std::uint8_t>& buffer = m_effects->buffer();
     const std::size_t start = buffer.size();
     const bool written = mqtt::encode(packet, m_options.version, buffer).has_value();
-    if (!written || buffer.size() - start > m_server.maximumPacketSize) {
+    if (!written || (buffer.size() - start > m_server.maximumPacketSize &&
+                     !mutated(Mutation::ClientIgnoresMaximumPacketSize))) {
         buffer.resize(start);
         return false;
     }
@@ -150,6 +155,8 @@ bool Client::send(const mqtt::Packet& packet)
 /// The server broke a rule. MQTT 5.0 §4.13.1, 3.1.1 [MQTT-4.8.0-1]
 void Client::fail(const Refusal& why)
 {
+    if (why.rule.any && overlooks(why.rule.issue))
+        return;
     const bool mayTell = m_options.version == Version::V50 && m_state == State::Connected;
     if (mayTell) {
         mqtt::Packet packet;
@@ -199,7 +206,8 @@ void Client::timer(Nanoseconds now, Effects& effects)
     if (m_pingrespBy && now >= *m_pingrespBy)
         return end(ClientEnd::NoPingresp, 0, {}, {}, CloseManner::AtOnce);
     const Nanoseconds keepAlive = Nanoseconds{m_server.keepAlive} * kSecond;
-    if (m_state == State::Connected && keepAlive != 0 && now >= m_lastSent + keepAlive)
+    if (m_state == State::Connected && keepAlive != 0 && now >= m_lastSent + keepAlive &&
+        !mutated(Mutation::NoPingreq))
         ping(now, effects); // [MQTT-3.1.2-20], 3.1.1 [MQTT-3.1.2-23]
     setDeadline();
 }
@@ -213,7 +221,7 @@ void Client::setDeadline()
     };
     earlier(m_connackBy);
     earlier(m_pingrespBy);
-    if (m_state == State::Connected && m_server.keepAlive != 0)
+    if (m_state == State::Connected && m_server.keepAlive != 0 && !mutated(Mutation::NoPingreq))
         earlier(m_lastSent + Nanoseconds{m_server.keepAlive} * kSecond);
 }
 
@@ -222,7 +230,7 @@ void Client::ping(Nanoseconds now, Effects& effects)
     begin(now, effects);
     if (m_state != State::Connected || !send(mqtt::Pingreq{}))
         return;
-    if (!m_pingrespBy)
+    if (!m_pingrespBy && !mutated(Mutation::ClientWaitsForPingresp))
         m_pingrespBy = now + m_options.pingTimeout;
     setDeadline();
 }
@@ -241,6 +249,8 @@ void Client::disconnect(std::uint8_t reasonCode, std::optional<std::uint32_t> se
             disconnect.properties.setNumber(PropertyId::SessionExpiryInterval, *sessionExpiry);
     }
     (void)send(packet);
+    if (mutated(Mutation::ClientStaysAfterDisconnect))
+        return;
     end(ClientEnd::OwnWish, reasonCode, {}, {}, CloseManner::AfterSending);
 }
 

@@ -2,6 +2,7 @@
 // Messages of a client: MQTT 5.0 §3.3, §4.3, §4.4, §4.9; MQTT 3.1.1 likewise.
 #include "broker/core/client.h"
 
+#include "broker/core/mutation.h"
 #include "dissector/mqtt/encoder.h"
 #include "dissector/mqtt/topic.h"
 #include "dissector/mqtt/utf8.h"
@@ -18,6 +19,8 @@ using mqtt::Version;
 
 ClientFault Client::check(const mqtt::Publish& message) const
 {
+    if (mutated(Mutation::ClientPublishesAnything))
+        return ClientFault::None;
     const mqtt::TextFaults faults = mqtt::findTextFaults(message.topic);
     if (!mqtt::checkTopicName(message.topic).ok() || faults.illFormed || faults.nul || message.qos > 2 ||
         message.topic.size() > mqtt::kMaxStringLength)
@@ -71,7 +74,7 @@ ClientFault Client::publish(const mqtt::Publish& message, std::uint32_t token, N
 std::size_t Client::sendPublish(const Message& message, const Delivery& delivery, bool dup, bool& fits)
 {
     auto& publish = std::get<mqtt::Publish>(m_publishOut);
-    publish.dup = dup;
+    publish.dup = (dup && !mutated(Mutation::ClientResendsWithoutDup)) || mutated(Mutation::ClientAlwaysDup);
     publish.qos = delivery.qos;
     publish.retain = delivery.retain;
     publish.packetId = delivery.packetId;
@@ -132,7 +135,7 @@ void Client::onPubrec(const mqtt::Pubrec& pubrec)
     Delivery finished;
     const Answer answer = m_outgoing.pubrec(pubrec.packetId, success, &finished);
     if (answer == Answer::Continued || answer == Answer::Repeated) {
-        if (success) // [MQTT-4.3.3-4]
+        if (success && !mutated(Mutation::ClientNoPubrel)) // [MQTT-4.3.3-4]
             acknowledge<mqtt::Pubrel>(pubrec.packetId);
         return;
     }
