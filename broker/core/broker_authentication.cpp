@@ -13,6 +13,18 @@ using mqtt::Decision;
 using mqtt::PropertyId;
 using mqtt::ReasonCode;
 
+namespace {
+
+/// A reason to refuse a CONNECT need not be one that DISCONNECT has. [MQTT-3.14.2-1]
+ReasonCode forDisconnect(ReasonCode reason)
+{
+    const auto use = mqtt::codeUse(mqtt::PacketType::Disconnect, static_cast<std::uint8_t>(reason));
+    const bool listed = use == mqtt::CodeUse::Both || use == mqtt::CodeUse::ServerOnly;
+    return listed || mutated(Mutation::AnyDisconnectCode) ? reason : ReasonCode::NotAuthorized;
+}
+
+} // namespace
+
 void Broker::sendAuth(Connection& c, ReasonCode code, const AuthenticationResult& result)
 {
     mqtt::Packet packet;
@@ -85,7 +97,7 @@ void Broker::finishReauthentication(Connection& c, const AuthenticationResult& r
     if (result.verdict == Verdict::Refuse && mutated(Mutation::ReauthenticationFailureIgnored))
         return;
     if (result.verdict == Verdict::Refuse) // [MQTT-4.12.1-2]
-        return refuse(c, {result.reason, {}});
+        return refuse(c, {forDisconnect(result.reason), {}});
     c.reauthenticating = false;
     m_authenticator->forget(c.id);
     sendAuth(c, ReasonCode::Success, result);

@@ -147,7 +147,8 @@ Session& Broker::enter(Connection& c, const mqtt::Connect& connect, std::string_
     }
     present = found != m_byClientId.end();
     Session& session = present ? *found->second : createSession(clientId);
-    clearDeadline(session, DeadlineKind::SessionExpiry, session.expiresAt);
+    if (!mutated(Mutation::ExpiryNotStopped))
+        clearDeadline(session, DeadlineKind::SessionExpiry, session.expiresAt);
     if (session.will && !mutated(Mutation::WillNotCancelled)) { // [MQTT-3.1.3-9]
         clearDeadline(session, DeadlineKind::Will, session.willAt);
         session.will.reset();

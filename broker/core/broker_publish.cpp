@@ -26,6 +26,9 @@ void Broker::onPublish(Connection& c, mqtt::Publish& publish)
         return refuse(c, *why);
     if (publish.qos == 2)
         return onPublishQos2(c, publish);
+    if (publish.qos == 1 && c.version == Version::V50 &&
+        c.session->incoming.holds(publish.packetId)) // of a QoS 2 PUBLISH: [MQTT-2.2.1-3], §3.4.2.1
+        return answerRefused(c, publish, {ReasonCode::PacketIdentifierInUse, {}});
     if (const std::optional<Refusal> why = mayNotPublish(c, publish))
         return answerRefused(c, publish, *why);
     const MessageRef message = makeMessage(publish, c.session->serial);
@@ -154,8 +157,11 @@ void Broker::onPublishQos2(Connection& c, const mqtt::Publish& publish)
         recorded.topic = publish.topic;
         return acknowledge<mqtt::Pubrec>(c, publish.packetId, ReasonCode::Success);
     }
-    if (const std::optional<Refusal> why = mayNotPublish(c, publish)) // [MQTT-4.3.3-9]
+    if (const std::optional<Refusal> why = mayNotPublish(c, publish)) { // [MQTT-4.3.3-9]
+        if (mutated(Mutation::RefusedIsHeld))
+            session.incoming.hold(publish.packetId, makeMessage(publish, session.serial));
         return answerRefused(c, publish, *why);
+    }
     MessageRef message = makeMessage(publish, session.serial);
     DecisionRecord& recorded = record(Decision::HeldForPubrel, &session, *message);
     recorded.packetId = publish.packetId;

@@ -123,6 +123,9 @@ ReasonCode Broker::grant(Connection& c, const mqtt::Subscription& asked, std::ui
     else if ((!existed && session.subscriptions.size() >= limits.subscriptions) ||
              levelsOf(asked.topicFilter) > limits.filterLevels)
         code = ReasonCode::QuotaExceeded;
+    else if (!m_options.capabilities.wildcardSubscriptions && !mutated(Mutation::WildcardsGranted) &&
+             asked.topicFilter.find_first_of("+#") != std::string_view::npos) // 3.1.1 [MQTT-3.8.3-2]
+        code = ReasonCode::WildcardSubscriptionsNotSupported;
     else if (mutated(Mutation::SubscribeQosRefused) && asked.qos > m_options.capabilities.maximumQos)
         code = ReasonCode::ImplementationSpecificError;
     if (code != ReasonCode::Success) {

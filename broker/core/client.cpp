@@ -101,6 +101,8 @@ void Client::handlePacket(ByteView bytes)
 
 void Client::dispatch()
 {
+    if (mutated(Mutation::FullWindowStalls) && m_outgoing.windowFull() && m_outgoing.open() != 0)
+        return;
     switch (mqtt::packetTypeOf(m_received)) {
     case PacketType::Connack:
         return onConnack(std::get<mqtt::Connack>(m_received));
@@ -150,6 +152,29 @@ bool Client::send(const mqtt::Packet& packet)
     m_effects->send(m_id, start);
     m_lastSent = m_now;
     return true;
+}
+
+/// Whether a packet that the client's owner asked for breaks no rule of its bytes: topics, strings, values
+/// and codes. An overlong Client Identifier of 3.1 is left to the server, which often takes it.
+bool Client::permitted(const mqtt::Packet& packet)
+{
+    if (mutated(Mutation::ClientSendsAnything))
+        return true;
+    std::vector<std::uint8_t> bytes;
+    if (!mqtt::encode(packet, m_options.version, bytes))
+        return false;
+    mqtt::DecodeOptions how;
+    how.version = m_options.version;
+    how.direction = mqtt::Direction::ClientToServer;
+    field::IssueLog log;
+    mqtt::Packet read;
+    (void)mqtt::decode(bytes, how, log, read);
+    const auto issues = log.issues();
+    return std::none_of(issues.begin(), issues.end(), [](const field::Issue& issue) {
+        return (issue.severity >= field::Severity::ProtocolError &&
+                issue.code != IssueCode::ClientIdLength31) ||
+               issue.code == IssueCode::PayloadNotUtf8; // MQTT 5.0 §3.3.2.3.2
+    });
 }
 
 /// The server broke a rule. MQTT 5.0 §4.13.1, 3.1.1 [MQTT-4.8.0-1]
@@ -245,9 +270,12 @@ void Client::disconnect(std::uint8_t reasonCode, std::optional<std::uint32_t> se
     auto& disconnect = packet.emplace<mqtt::Disconnect>();
     if (m_options.version == Version::V50) {
         disconnect.reasonCode = reasonCode;
-        if (sessionExpiry)
+        const bool raises = m_connectExpiry == 0 && !mutated(Mutation::ClientRaisesExpiry); // §3.14.2.2.2
+        if (sessionExpiry && (*sessionExpiry == 0 || !raises))
             disconnect.properties.setNumber(PropertyId::SessionExpiryInterval, *sessionExpiry);
     }
+    if (!permitted(packet)) // [MQTT-3.14.2-1]
+        disconnect.reasonCode = static_cast<std::uint8_t>(ReasonCode::UnspecifiedError);
     (void)send(packet);
     if (mutated(Mutation::ClientStaysAfterDisconnect))
         return;

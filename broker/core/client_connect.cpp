@@ -79,7 +79,8 @@ void Client::sendConnect()
         connect.password = ByteView(*m_options.password);
     if (v5)
         setProperties(m_options, connect.properties);
-    if (!send(packet))
+    m_connectExpiry = connect.properties.numberOr(PropertyId::SessionExpiryInterval, 0);
+    if (!permitted(packet) || !send(packet))
         end(ClientEnd::OwnWish, 0, {}, {}, CloseManner::AtOnce); // options that no CONNECT can carry
 }
 

@@ -17,7 +17,7 @@ using mqtt::PropertyId;
 using mqtt::ReasonCode;
 using mqtt::Version;
 
-ClientFault Client::check(const mqtt::Publish& message) const
+ClientFault Client::check(const mqtt::Publish& message)
 {
     if (mutated(Mutation::ClientPublishesAnything))
         return ClientFault::None;
@@ -29,6 +29,12 @@ ClientFault Client::check(const mqtt::Publish& message) const
         return ClientFault::Invalid;
     if (m_options.version != Version::V50 && !message.properties.empty())
         return ClientFault::Invalid;
+    if (!message.properties.empty()) { // strings, the Response Topic, values
+        mqtt::Publish alone = message;
+        alone.packetId = alone.qos == 0 ? 0 : 1;
+        if (!permitted(alone))
+            return ClientFault::Invalid;
+    }
     if (m_state != State::Connected)
         return message.qos == 0 ? ClientFault::NotConnected : ClientFault::None;
     if (message.qos > m_server.maximumQos)

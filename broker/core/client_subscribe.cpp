@@ -31,6 +31,10 @@ ClientFault Client::sendRequest(mqtt::Packet& packet, std::uint16_t& packetId, c
     packetId = m_outgoing.reserve();
     if (packetId == 0)
         return ClientFault::NoPacketId;
+    if (!permitted(packet)) { // its properties
+        m_outgoing.release(packetId);
+        return ClientFault::Invalid;
+    }
     if (!send(packet)) {
         m_outgoing.release(packetId);
         return ClientFault::TooLarge;
