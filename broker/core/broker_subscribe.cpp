@@ -156,7 +156,10 @@ void Broker::sendRetained(Session& session, const mqtt::Subscription& asked, std
 {
     if (mutated(Mutation::NoRetainedOnSubscribe))
         return;
-    m_retained.visitMatching(asked.topicFilter, m_now, [&](const MessageRef& message) {
+    const std::string_view filter = mutated(Mutation::SharedGetRetained)
+                                        ? asked.topicFilter.substr(asked.topicFilter.rfind('/') + 1)
+                                        : asked.topicFilter;
+    m_retained.visitMatching(filter, m_now, [&](const MessageRef& message) {
         Delivery delivery;
         delivery.qos = std::min(granted, message->qos());
         delivery.retain = !mutated(Mutation::RetainedWithoutFlag); // MQTT 5.0 §3.3.1.3, 3.1.1 [MQTT-3.3.1-8]

@@ -31,7 +31,7 @@ ClientFault Client::sendRequest(mqtt::Packet& packet, std::uint16_t& packetId, c
     packetId = m_outgoing.reserve();
     if (packetId == 0)
         return ClientFault::NoPacketId;
-    if (!permitted(packet)) { // its properties
+    if (!permitted(packet) && !mutated(Mutation::ClientSendsAnyFilter)) { // its properties
         m_outgoing.release(packetId);
         return ClientFault::Invalid;
     }

@@ -2,6 +2,7 @@
 // The server engine: subscriptions, forwarding, identifiers, sizes.
 #include "tests/unit/broker/stage.h"
 
+#include <algorithm>
 #include <set>
 
 namespace mqttscope::broker::test {
@@ -115,6 +116,45 @@ TEST_P(ServerForwards, WhatMatchesAndNothingElse)
         peer->expectPublish("a/b", "x");
     for (const Peer* peer : others)
         EXPECT_TRUE(peer->silent());
+}
+
+// [MQTT-4.7.2-1], 3.1.1 [MQTT-4.7.2-1]
+TEST_P(ServerForwards, DollarTopicsNotToLeadingWildcards)
+{
+    Stage stage;
+    Peer& a = stage.client(GetParam(), "a");
+    for (const char* filter : {"#", "+/x", "+/#", "/#"})
+        a.subscribe(filter);
+    Peer& b = stage.client(GetParam(), "b");
+    b.subscribe("$SYS/+");
+    mqtt::Publish publish;
+    publish.topic = "$SYS/x";
+    stage.broker.publish(publish, stage.now, stage.effects);
+    stage.carryOut();
+    b.expectPublish("$SYS/x", "");
+    EXPECT_TRUE(a.silent());
+}
+
+// [MQTT-3.3.4-2], 3.1.1 [MQTT-3.3.5-1]: the highest, whichever filter has it; one copy
+TEST_P(ServerForwards, AtTheHighestQosOfOverlappingFilters)
+{
+    Stage stage;
+    Peer& publisher = stage.client(GetParam(), "publisher");
+    std::vector<std::uint8_t> qos = {0, 1, 2};
+    std::vector<Peer*> subscribers;
+    do {
+        Peer& peer = stage.client(GetParam(), "s" + std::to_string(subscribers.size()));
+        peer.subscribe("#", qos[0]);
+        peer.subscribe("t/+", qos[1]);
+        peer.subscribe("t/x", qos[2]);
+        subscribers.push_back(&peer);
+    } while (std::next_permutation(qos.begin(), qos.end()));
+    publisher.publish("t/x", "1", 2, 1);
+    publisher.expectAck<mqtt::Pubrec>(1);
+    publisher.acknowledge<mqtt::Pubrel>(1);
+    publisher.expectAck<mqtt::Pubcomp>(1);
+    for (Peer* peer : subscribers)
+        peer->complete("t/x", "1", 2, 1);
 }
 
 // [MQTT-3.3.4-1], 3.1.1 [MQTT-3.3.4-1], [MQTT-2.3.1-6], MQTT31-3.3-1: nothing, PUBACK, PUBREC; byte by byte

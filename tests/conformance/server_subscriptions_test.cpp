@@ -110,11 +110,11 @@ TEST_P(ServerSubscribes, OneUnsubackInTheOrderOfTheFilters)
     a.subscribe("a/b");
     mqtt::Unsubscribe unsubscribe;
     unsubscribe.packetId = 0x0304;
-    for (const char* filter : {"a/#", "a/b", "A/+"})
+    for (const char* filter : {"a/b", "a/#", "A/+"})
         unsubscribe.topicFilters.push_back(filter);
     a.send(unsubscribe);
     EXPECT_EQ(a.expectBytes(), GetParam() == Version::V50
-                                   ? (Bytes{0xb0, 0x06, 0x03, 0x04, 0x00, 0x11, 0x00, 0x11})
+                                   ? (Bytes{0xb0, 0x06, 0x03, 0x04, 0x00, 0x00, 0x11, 0x11})
                                    : (Bytes{0xb0, 0x02, 0x03, 0x04}));
     EXPECT_TRUE(a.silent());
     a.publish("a/b", "1");
@@ -127,6 +127,32 @@ TEST_P(ServerSubscribes, OneUnsubackInTheOrderOfTheFilters)
     EXPECT_TRUE(a.silent());
     a.send(unsubscribe); // deletes nothing, is answered all the same
     EXPECT_EQ(a.expect<mqtt::Unsuback>().packetId, 0x0304);
+}
+
+// [MQTT-3.10.4-3], 3.1.1 [MQTT-3.10.4-3]: what has begun is completed, on the next connection if need be
+TEST_P(ServerSubscribes, UnsubscribeEndsNoDelivery)
+{
+    Stage stage;
+    Peer& publisher = stage.client(GetParam(), "publisher");
+    Peer& a = stage.client(GetParam(), "a", false);
+    a.subscribe("t", 2);
+    publisher.publish("t", "1", 1, 1);
+    publisher.expectAck<mqtt::Puback>(1);
+    publisher.publish("t", "2", 2, 2);
+    publisher.expectAck<mqtt::Pubrec>(2);
+    publisher.acknowledge<mqtt::Pubrel>(2);
+    publisher.expectAck<mqtt::Pubcomp>(2);
+    a.expectPublish("t", "1", 1, 1);
+    a.expectPublish("t", "2", 2, 2);
+    mqtt::Unsubscribe unsubscribe;
+    unsubscribe.packetId = 9;
+    unsubscribe.topicFilters.push_back("t");
+    a.send(unsubscribe);
+    EXPECT_EQ(a.expect<mqtt::Unsuback>().packetId, 9);
+    a.close();
+    Peer& again = stage.client(GetParam(), "a", false, true);
+    again.complete("t", "1", 1, 1);
+    again.complete("t", "2", 2, 2);
 }
 
 } // namespace
