@@ -20,13 +20,20 @@ std::string_view versionName(int version)
     return version == 3 ? "3.1" : version == 4 ? "3.1.1" : "5.0";
 }
 
-/// "`A`, `B`", or one a line with what follows each.
+/// "`A`, `B`"
 std::string listed(std::string_view list, std::string_view separator)
 {
     std::string out;
     for (const std::string_view part : split(list, separator))
         out += fmt::format("{}`{}`", out.empty() ? "" : ", ", part);
     return out;
+}
+
+/// Without the name of its instantiation.
+std::string_view shortName(std::string_view test)
+{
+    const std::size_t slash = test.find('/');
+    return slash < test.find('.') ? test.substr(slash + 1) : test;
 }
 
 /// Each switch with the test that fails then.
@@ -37,7 +44,7 @@ std::string switchedOff(const MutationRecord& record, int version, std::string_v
     for (const std::string_view mutation : split(mutations, "; ")) {
         const auto found = record.find({version, std::string(id), std::string(mutation)});
         out += fmt::format("{}{}: {}", out.empty() ? "" : "; ", mutation,
-                           found != record.end() ? "`" + found->second + "`" : "not run");
+                           found != record.end() ? fmt::format("`{}`", shortName(found->second)) : "not run");
     }
     return out;
 }

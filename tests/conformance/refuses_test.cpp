@@ -18,26 +18,37 @@ using field::Severity;
 using mqtt::Decision;
 using mqttscope::test::RuleCase;
 
-std::vector<RuleCase> casesFrom(mqtt::Direction direction)
+/// A packet that breaks a rule, named after its statement.
+struct NamedCase {
+    RuleCase rule;
+    std::string name;
+
+    friend void PrintTo(const NamedCase& self, std::ostream* out) { PrintTo(self.rule, out); }
+};
+
+std::vector<NamedCase> casesFrom(mqtt::Direction direction)
 {
-    std::vector<RuleCase> cases;
+    std::vector<NamedCase> cases;
+    std::map<std::string, int> counts;
     for (const auto& some :
          {mqttscope::test::rules31(), mqttscope::test::rules311(), mqttscope::test::rules5Connect(),
           mqttscope::test::rules5Publish(), mqttscope::test::rules5Others()}) {
-        std::copy_if(some.begin(), some.end(), std::back_inserter(cases), [&](const RuleCase& one) {
+        for (const RuleCase& one : some) {
             // 3.1 says nothing of a SUBSCRIBE without topics, nor of how it would be answered.
             const bool unanswerable = one.version == Version::V31 && one.code == IssueCode::SubscribeEmpty;
-            return one.direction == direction && !unanswerable;
-        });
+            if (one.direction != direction || unanswerable)
+                continue;
+            const std::string name = conformance::parameterName(static_cast<int>(one.version),
+                                                                one.rule.empty() ? "none" : one.rule);
+            cases.push_back({one, name + "_case" + std::to_string(++counts[name])});
+        }
     }
     return cases;
 }
 
-std::string caseName(const ::testing::TestParamInfo<RuleCase>& info)
+std::string caseName(const ::testing::TestParamInfo<NamedCase>& info)
 {
-    const RuleCase& one = info.param;
-    return conformance::parameterName(static_cast<int>(one.version), one.rule.empty() ? "none" : one.rule) +
-           "_case" + std::to_string(info.index);
+    return info.param.name;
 }
 
 /// The Reason Code of 5.0: that of the rule where the standard gives one, else 0x81 or 0x82.
@@ -83,7 +94,7 @@ bool isTolerated(const RuleCase& one)
     return one.severity < Severity::ProtocolError && one.code != IssueCode::PayloadNotUtf8;
 }
 
-class ServerRefuses : public ::testing::TestWithParam<RuleCase> {
+class ServerRefuses : public ::testing::TestWithParam<NamedCase> {
 protected:
     static void expectRefusal(Peer& peer, const RuleCase& one)
     {
@@ -101,7 +112,7 @@ protected:
 
 TEST_P(ServerRefuses, Packet)
 {
-    const RuleCase& one = GetParam();
+    const RuleCase& one = GetParam().rule;
     Stage stage;
     Peer& peer = isConnect(one.broken) ? stage.peer(one.version) : stage.client(one.version, "a");
     peer.sendBytes(one.broken);
@@ -125,7 +136,7 @@ TEST_P(ServerRefuses, Packet)
 // The nearest packet that does not break the rule is not refused for it.
 TEST_P(ServerRefuses, NotItsNeighbour)
 {
-    const RuleCase& one = GetParam();
+    const RuleCase& one = GetParam().rule;
     Stage stage;
     stage.dismissJudge(); // an acknowledgement of nothing is still wrong
     stage.tolerateRest();
@@ -140,11 +151,11 @@ TEST_P(ServerRefuses, NotItsNeighbour)
 INSTANTIATE_TEST_SUITE_P(Rules, ServerRefuses,
                          ::testing::ValuesIn(casesFrom(mqtt::Direction::ClientToServer)), caseName);
 
-class ClientRefuses : public ::testing::TestWithParam<RuleCase> {
+class ClientRefuses : public ::testing::TestWithParam<NamedCase> {
 protected:
-    explicit ClientRefuses() : talk(clientOptions(GetParam().version))
+    explicit ClientRefuses() : talk(clientOptions(GetParam().rule.version))
     {
-        if (GetParam().broken.at(0) >> 4 != 2) // not CONNACK
+        if (GetParam().rule.broken.at(0) >> 4 != 2) // not CONNACK
             talk.accept();
         (void)talk.sent();
         (void)talk.client.takeEvents();
@@ -155,7 +166,7 @@ protected:
 
 TEST_P(ClientRefuses, Packet)
 {
-    const RuleCase& one = GetParam();
+    const RuleCase& one = GetParam().rule;
     const bool connected = talk.client.connected();
     talk.serverBytes(one.broken);
     const Bytes said = talk.sent();
@@ -174,7 +185,7 @@ TEST_P(ClientRefuses, Packet)
 
 TEST_P(ClientRefuses, NotItsNeighbour)
 {
-    const RuleCase& one = GetParam();
+    const RuleCase& one = GetParam().rule;
     talk.serverBytes(one.valid);
     const ClientEvent event = talk.event();
     EXPECT_TRUE(!event.rule.any || event.rule.issue != one.code);
