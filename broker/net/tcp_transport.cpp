@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/net/tcp_transport.h"
 
+#include <QCoreApplication>
 #include <QHostAddress>
 #include <QNetworkProxy>
 #include <QTimer>
@@ -75,6 +76,7 @@ TcpTransport::TcpTransport(ConnectionId id, TransportUser& user, const std::stri
 TcpTransport::~TcpTransport()
 {
     m_socket->disconnect();
+    QCoreApplication::removePostedEvents(m_socket.get(), QEvent::MetaCall); // it outlives this a little
     if (m_state != State::Ended)
         reset();
 }
@@ -185,10 +187,7 @@ void TcpTransport::close()
     }
     m_closeTimer = std::make_unique<QTimer>();
     m_closeTimer->setSingleShot(true);
-    QObject::connect(m_closeTimer.get(), &QTimer::timeout, m_socket.get(), [this] {
-        reset();
-        end(TransportEnd::OnDemand);
-    });
+    QObject::connect(m_closeTimer.get(), &QTimer::timeout, m_socket.get(), [this] { reset(); });
     m_closeTimer->start(static_cast<int>(kCloseMilliseconds));
     flush();
     discard(); // lest a full buffer keep the socket from reading
@@ -207,6 +206,8 @@ void TcpTransport::endOwnDirection()
 
 void TcpTransport::discard()
 {
+    if (m_socket->bytesAvailable() == 0)
+        return;
     m_discarded += static_cast<std::size_t>(m_socket->skip(m_socket->bytesAvailable()));
     if (m_discarded > kCloseBytes)
         reset();

@@ -2,20 +2,12 @@
 #pragma once
 
 #include "broker/core/effects.h"
+#include "broker/net/network_address.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 
 namespace mqttscope::broker {
-
-/// One end of a connection: a numerical address and a port.
-struct NetworkAddress {
-    std::string host; ///< "127.0.0.1", "::1"; empty while nothing is known
-    std::uint16_t port = 0;
-
-    friend bool operator==(const NetworkAddress&, const NetworkAddress&) = default;
-};
 
 /// How a transport came to its end.
 enum class TransportEnd : std::uint8_t {
