@@ -35,6 +35,7 @@ struct Policy {
     std::string serverReference;       ///< goes with 0x9C and 0x9D (MQTT 5.0 §4.11); empty = none
     bool validatePayloadFormat = true; ///< refuse payloads that are not the UTF-8 that they promise
     std::uint16_t topicAliasesOut = 16;        ///< most aliases set towards one client; 0 = none
+    std::uint32_t messageSizeLimit = 0;        ///< refuse longer payloads, with 0x83; bytes, 0 = no limit
     bool reasonStrings = true;                 ///< say in words for machines what was wrong (5.0)
     std::uint16_t inflightBefore5 = 100;       ///< 3.1, 3.1.1: deliveries on their way at once
     std::uint16_t inflight5 = 0xffff;          ///< 5.0: likewise, besides the client's Receive Maximum

@@ -58,7 +58,7 @@ TcpTransport::TcpTransport(ConnectionId id, TransportUser& user, std::unique_ptr
     assert(m_socket->state() == QAbstractSocket::ConnectedState);
     m_socket->setParent(nullptr);
     watch();
-    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    begin();
     // What came before the signals were connected.
     if (m_socket->bytesAvailable() > 0)
         QMetaObject::invokeMethod(
@@ -96,14 +96,12 @@ void TcpTransport::watch()
         socket, &QTcpSocket::disconnected, socket, [this] { onDisconnected(); }, Qt::QueuedConnection);
 }
 
-NetworkAddress TcpTransport::localAddress() const
+/// The connection is there.
+void TcpTransport::begin()
 {
-    return addressOf(m_socket->localAddress(), m_socket->localPort());
-}
-
-NetworkAddress TcpTransport::peerAddress() const
-{
-    return addressOf(m_socket->peerAddress(), m_socket->peerPort());
+    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    m_local = addressOf(m_socket->localAddress(), m_socket->localPort());
+    m_peer = addressOf(m_socket->peerAddress(), m_socket->peerPort());
 }
 
 void TcpTransport::onConnected()
@@ -111,7 +109,7 @@ void TcpTransport::onConnected()
     if (m_state != State::Connecting)
         return;
     m_state = State::Open;
-    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    begin();
     user().transportConnected(*this);
 }
 

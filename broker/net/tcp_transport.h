@@ -21,8 +21,8 @@ public:
     TcpTransport(ConnectionId id, TransportUser& user, const std::string& host, std::uint16_t port);
     ~TcpTransport() override;
 
-    [[nodiscard]] NetworkAddress localAddress() const override;
-    [[nodiscard]] NetworkAddress peerAddress() const override;
+    [[nodiscard]] NetworkAddress localAddress() const override { return m_local; }
+    [[nodiscard]] NetworkAddress peerAddress() const override { return m_peer; }
     [[nodiscard]] ConnectFault connectFault() const override { return m_fault; }
 
     void send(ByteView bytes) override;
@@ -45,6 +45,7 @@ private:
     };
 
     void watch();
+    void begin();
     void onConnected();
     void onReadable();
     void onWritten();
@@ -57,6 +58,8 @@ private:
 
     std::unique_ptr<QTcpSocket, DeleteLater> m_socket;
     std::unique_ptr<QTimer> m_closeTimer; ///< from close() on
+    NetworkAddress m_local; ///< kept: the socket forgets them when it ends
+    NetworkAddress m_peer;
     State m_state = State::Open;
     ConnectFault m_fault = ConnectFault::None;
     bool m_reading = true;

@@ -70,6 +70,22 @@ TEST_P(LimitsEveryVersion, BytesOfPacketsThatHaveBegun)
     EXPECT_EQ(stage.broker.pendingBytes(), 0U);
 }
 
+TEST_P(LimitsEveryVersion, SizeOfAMessage)
+{
+    Options options;
+    options.policy.messageSizeLimit = 3;
+    Stage stage(options);
+    Peer& a = stage.client(GetParam(), "a");
+    a.subscribe("t", 1);
+    stage.dismissJudge(); // 3.1 and 3.1.1 have no answer for what is not delivered
+    a.publish("t", "1234", 1, 1);
+    EXPECT_EQ(a.expect<mqtt::Puback>().reasonCode, GetParam() == Version::V50 ? 0x83 : 0);
+    EXPECT_EQ(stage.count(Decision::PublishRefused), 1U);
+    a.publish("t", "123", 1, 2);
+    a.expect<mqtt::Puback>();
+    a.expectPublish("t", "123", 1, 1);
+}
+
 TEST_P(LimitsEveryVersion, Sessions)
 {
     Options options;

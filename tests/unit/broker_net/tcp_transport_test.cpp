@@ -84,6 +84,10 @@ TEST_F(TcpPair, KnowsBothAddresses)
     EXPECT_EQ(near->peerAddress(), far->localAddress());
     EXPECT_EQ(far->peerAddress(), near->localAddress());
     EXPECT_EQ(near->peerAddress().host, "127.0.0.1");
+    far->abort();
+    EXPECT_TRUE(eventually([&] { return farUser.end && nearUser.end; }));
+    EXPECT_EQ(near->peerAddress(), far->localAddress()) << "also when it is over";
+    EXPECT_EQ(near->peerAddress().host, "127.0.0.1");
     EXPECT_EQ(near->id(), 1U);
     EXPECT_EQ(far->id(), 2U);
 }
