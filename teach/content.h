@@ -22,10 +22,11 @@ enum class ContentFile : std::uint8_t {
     Issues,  ///< code of the issue table
     Labels,  ///< "labels" or "values" / English word of the field table
     Phrases, ///< name of the phrase
+    Broker,  ///< "log", "word" or "problem" / what happened
 };
 
 inline constexpr std::array kContentFiles = {ContentFile::Rules, ContentFile::Issues, ContentFile::Labels,
-                                             ContentFile::Phrases};
+                                             ContentFile::Phrases, ContentFile::Broker};
 
 /// "rules.json"
 [[nodiscard]] std::string_view contentFileName(ContentFile file);

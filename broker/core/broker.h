@@ -19,6 +19,7 @@
 #include "dissector/field/issue.h"
 #include "dissector/mqtt/packet.h"
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -80,6 +81,13 @@ public:
 
     // What there is to see. References are valid until the next call.
     [[nodiscard]] const DecisionRing& decisions() const { return m_decisions; }
+    /// How often a decision was made, also those that the ring holds no more.
+    [[nodiscard]] std::uint64_t decisionCount(mqtt::Decision code) const
+    {
+        return m_decisionCounts[static_cast<std::size_t>(code)];
+    }
+    /// Bytes of packets that have begun, of all connections.
+    [[nodiscard]] std::size_t pendingBytes() const { return m_pendingBytes; }
     [[nodiscard]] const std::map<std::uint64_t, std::unique_ptr<Session>>& sessions() const
     {
         return m_sessions;
@@ -104,6 +112,7 @@ private:
     // broker.cpp
     void begin(Nanoseconds now, Effects& effects);
     void cutPackets(Connection& c, ByteView bytes);
+    void countPending(Connection& c);
     void handlePacket(Connection& c, ByteView bytes);
     void dispatch(Connection& c);
     void onTooLarge(Connection& c, const PacketCutter::Cut& cut);
@@ -244,6 +253,8 @@ private:
     std::map<std::string, Session*, std::less<>> m_byClientId;
     Deadlines m_deadlines;
     DecisionRing m_decisions;
+    std::array<std::uint64_t, mqtt::kDecisionCount> m_decisionCounts{};
+    std::size_t m_pendingBytes = 0;
 
     std::uint64_t m_lastSession = 0;
     std::uint64_t m_lastMessage = 0;

@@ -115,6 +115,9 @@ std::optional<Refusal> Broker::mayNotPublish(const Connection& c, const mqtt::Pu
         return refusal(ReasonCode::TopicNameInvalid, IssueCode::DollarTopicForwarded, FieldId::MqttTopic);
     if (m_authorizer != nullptr && !m_authorizer->mayPublish(c.session->identity(), publish.topic))
         return Refusal{ReasonCode::NotAuthorized, {}};
+    const std::uint32_t longest = m_options.policy.messageSizeLimit;
+    if (longest != 0 && publish.payload.size() > longest)
+        return Refusal{ReasonCode::ImplementationSpecificError, {}};
     const std::size_t needed = sizeof(Message) + publish.topic.size() + publish.payload.size();
     if (m_messageCount.bytes + needed > m_options.limits.messageBytes)
         return Refusal{ReasonCode::QuotaExceeded, {}};
