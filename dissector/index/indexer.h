@@ -129,7 +129,7 @@ private:
     SessionLane m_lane;
     std::uint64_t m_generation = 0;
 
-    std::deque<ConnectionState> m_states; ///< by tcp.stream
+    std::vector<std::unique_ptr<ConnectionState>> m_states; ///< by tcp.stream
     ConnectionMap m_byEnds;
     std::vector<std::uint32_t> m_dirty; ///< connections whose record changed since the last publication
     std::vector<std::uint32_t> m_restless;

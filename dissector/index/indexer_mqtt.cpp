@@ -351,7 +351,7 @@ void Indexer::replay(ConnectionState& connection, std::uint32_t message)
 
 void Indexer::appendVersion(const VersionEntry& entry)
 {
-    ConnectionState& state = m_states[entry.stream];
+    ConnectionState& state = *m_states[entry.stream];
     touch(state);
     ConnectionRecord& connection = state.record;
     VersionEntry chained = entry;

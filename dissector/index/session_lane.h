@@ -34,10 +34,11 @@ public:
     };
     /// Of a connection, when something happened on it.
     struct Standing {
-        static constexpr unsigned kSettledClient = 1; ///< session::Messages::settled
-        static constexpr unsigned kSettledServer = 2;
-        static constexpr unsigned kNothingLacksClient = 4; ///< not session::Messages::lacks
-        static constexpr unsigned kNothingLacksServer = 8;
+        static constexpr unsigned kSettledClient = 1;      ///< session::Messages::settled
+        static constexpr unsigned kNothingLacksClient = 2; ///< not session::Messages::lacks
+        static constexpr unsigned kServerShift = 2;        ///< the same two of the server
+        static constexpr unsigned kSettledServer = kSettledClient << kServerShift;
+        static constexpr unsigned kNothingLacksServer = kNothingLacksClient << kServerShift;
 
         std::uint8_t heard = 0;              ///< of these bits
         std::uint32_t latestVersion = kNone; ///< its newest VersionEntry

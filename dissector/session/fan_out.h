@@ -23,6 +23,8 @@ struct FanOutLimits {
     /// From so many on what a receiver had already is not compared again.
     static constexpr std::size_t kManySame = 8;
     static constexpr std::size_t kMaxFloors = 65'536; ///< of that; then all are forgotten
+    /// A Will Delay Interval that is longer counts as so long (a year).
+    static constexpr std::int64_t kMaxDelayNs = std::int64_t{31'536'000} * 1'000'000'000;
     /// How far apart a server may take what two connections bring at the same time.
     static constexpr std::int64_t kCrossingNs = 1'000'000'000;
 };
@@ -43,9 +45,9 @@ public:
 
     /// A client's PUBLISH, or a Will that is due: from now on it may be delivered. `message`: the PUBLISH, or
     /// the CONNECT that armed the Will. `dueFrom`: how many messages had been recorded then. `retain`: it is
-    /// to be retained.
+    /// to be retained. `released`: the server may take it later, at PUBREL. `delayNs`: so much later.
     void published(const Content& content, std::uint32_t message, std::uint32_t dueFrom, std::int64_t timeNs,
-                   bool retain = false, bool released = false);
+                   bool retain = false, bool released = false, std::int64_t delayNs = 0);
     /// Says that this content is asked for soon: it may be far away.
     void expect(const Content& content) const
     {
@@ -146,8 +148,8 @@ private:
     };
     struct Source {
         std::uint64_t hash = 0;
-        std::int64_t timeNs = 0;
-        Link before; ///< the one before it in its bucket
+        std::int64_t timeNs = 0; ///< with its delay
+        Link before;             ///< the one before it in its bucket
         std::uint32_t message = kNone;
         std::uint32_t length = 0;
         std::uint32_t dueFrom = 0; ///< messages recorded when it became due
@@ -216,7 +218,7 @@ private:
 
     Ledger* m_ledger;
     std::vector<Source> m_sources; ///< a ring, by sequence number - 1
-    std::vector<Link> m_buckets;   ///< by hash: the latest; twice as many as sources
+    std::vector<Link> m_buckets;   ///< by hash: the latest; as many as sources
     std::uint32_t m_last = 0;      ///< sequence number of the latest source, from 1
     ClosedSet m_closed;
     std::unordered_map<std::uint64_t, std::uint32_t> m_floors; ///< of contents that come again and again

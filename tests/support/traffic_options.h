@@ -5,8 +5,10 @@
 
 namespace mqttscope::test {
 
-/// What traffic is made. The same options make the same bytes, on every machine. What is said depends on
-/// `seed` alone, how it is cut, mixed and repeated on `segmentSeed` too.
+/// What traffic is made. The same options make the same bytes, on every machine. Who is there and what they
+/// say depends on `seed`; how it is cut, mixed and repeated on `segmentSeed` too. With `activities` nothing
+/// else does; with `frames` the moments at which connections begin and end count frames, however they are
+/// cut.
 struct TrafficOptions {
     std::uint64_t seed = 1;
     std::uint64_t segmentSeed = 1;

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/unit/index/traffic_file.h"
 
+#include "analysis/statistics/statistics.h"
+
 #include <fmt/format.h>
 
 #include <atomic>
+#include <sstream>
 #include <stdexcept>
 #include <unistd.h>
 
@@ -20,11 +23,12 @@ std::string newPath()
 
 } // namespace
 
-TrafficFile::TrafficFile(const TrafficOptions& options) : m_path(newPath())
+TrafficFile::TrafficFile(const TrafficOptions& options, const TrafficExchangeSink& exchanges)
+    : m_path(newPath())
 {
     m_messages.reserve(options.frames);
-    auto truth = writeTraffic(m_path, options,
-                              [this](const TrafficMessage& message) { m_messages.push_back(message); });
+    auto truth = writeTraffic(
+        m_path, options, [this](const TrafficMessage& message) { m_messages.push_back(message); }, exchanges);
     if (!truth)
         throw std::runtime_error(m_path + ": " + capture::describe(truth.error()));
     m_truth = std::move(*truth);
@@ -83,6 +87,23 @@ std::string TrafficFile::difference(const TrafficMessage& truth, std::uint32_t m
     if (version != nullptr && version->guessed)
         out += "the version is guessed; ";
     return out;
+}
+
+std::vector<TrafficFile::Finding> TrafficFile::findings() const
+{
+    analysis::StringOutput out;
+    (*analysis::makeStatistics("mqtt,rules"))->write(out, {*m_document, *m_snapshot, analysis::Vocabulary{}});
+    std::istringstream table{out.whole()};
+    std::vector<Finding> findings;
+    for (std::string line; std::getline(table, line);) {
+        std::istringstream row{line};
+        std::vector<std::string> cells;
+        for (std::string cell; std::getline(row, cell, '\t');)
+            cells.push_back(cell);
+        findings.push_back(
+            {static_cast<std::uint32_t>(std::stoul(cells.at(0))), cells.at(1), cells.at(2), cells.at(6)});
+    }
+    return findings;
 }
 
 } // namespace mqttscope::test
