@@ -4,6 +4,7 @@
 #include "broker/core/saved_state.h"
 #include "dissector/mqtt/decoder.h"
 #include "dissector/mqtt/encoder.h"
+#include "dissector/mqtt/topic.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -110,6 +111,10 @@ void Broker::restoreSession(const SavedSession& saved, const SavedMessages& mess
             ++restored.lost;
     }
     for (const SavedSubscription& one : saved.subscriptions) {
+        if (one.options.qos > 2 || !mqtt::checkTopicFilter(one.filter, one.options.shared).ok()) {
+            ++restored.lost;
+            continue;
+        }
         m_tree.add(session, one.filter, one.options);
         session.subscriptions.insert_or_assign(one.filter, one.options);
     }
@@ -134,7 +139,9 @@ void Broker::restoreDeliveries(const SavedSession& saved, const SavedMessages& m
         Delivery delivery;
         delivery.number = one.number;
         delivery.message = messages.find(one.message);
-        if (!delivery.message && one.awaits != Awaits::Pubcomp) {
+        const bool sound = (one.qos == 1 || one.qos == 2) && one.awaits <= Awaits::Pubcomp &&
+                           (one.packetId != 0 || one.awaits == Awaits::Sending);
+        if (!sound || (!delivery.message && one.awaits != Awaits::Pubcomp)) {
             ++restored.lost;
             continue;
         }
