@@ -376,7 +376,7 @@ tl::expected<void, DatabaseFault> SessionDatabase::commit(Nanoseconds now)
         !m_d->run(QStringLiteral("COMMIT"))) {
         const std::string detail = faultOf(Kind::CannotWrite, m_d->error).detail;
         m_d->run(QStringLiteral("ROLLBACK"));
-        return tl::unexpected(DatabaseFault{Kind::CannotWrite, faultOf(Kind::CannotWrite).detail});
+        return tl::unexpected(DatabaseFault{Kind::CannotWrite, detail});
     }
     changes.clear();
     return {};
