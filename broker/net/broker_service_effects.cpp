@@ -139,6 +139,7 @@ void BrokerService::forget(Link& link, HowClosed how)
         return;
     const ConnectionId id = link.transport->id();
     m_engine.closed(id, how, now(), m_fromEngine);
+    tellDecisions(); // as long as its address is known
     m_entrance.leave(id);
     if (m_faults)
         m_faults->closed(id);
