@@ -103,7 +103,8 @@ void ChangeCollector::released(const Session& session, std::uint16_t packetId)
 
 void ChangeCollector::retained(const MessageRef& message)
 {
-    m_changes.retained.insert_or_assign(std::string(message->topic()), note(message));
+    if (message->origin().session != 0) // what the broker says of itself it will say again
+        m_changes.retained.insert_or_assign(std::string(message->topic()), note(message));
 }
 
 void ChangeCollector::retainedRemoved(std::string_view topic)

@@ -62,6 +62,7 @@ public:
     void deliveryEnded(const Session& session, const Delivery& delivery) override;
     void held(const Session& session, std::uint16_t packetId, const MessageRef& message) override;
     void released(const Session& session, std::uint16_t packetId) override;
+    /// Those of the broker itself ($SYS) are left out.
     void retained(const MessageRef& message) override;
     void retainedRemoved(std::string_view topic) override;
 

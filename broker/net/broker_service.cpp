@@ -240,10 +240,14 @@ void BrokerService::shutDown(std::function<void()> done)
         for (auto& link : m_links)
             link.reset();
         m_connections = 0;
+        if (m_database)
+            (void)save();
         m_shutdownDone();
     });
     m_engine.disconnectAll(mqtt::ReasonCode::ServerShuttingDown, now(), m_fromEngine);
     settle();
+    if (m_database)
+        endTurn();
     m_shutdownTimer.start(m_connections == 0 ? 0 : m_options.limits.shutdownMilliseconds);
 }
 

@@ -6,6 +6,7 @@
 #include "broker/net/listener.h"
 #include "broker/net/log_queue.h"
 #include "broker/net/service_options.h"
+#include "broker/net/session_database.h"
 #include "broker/net/sys_topics.h"
 #include "broker/net/transport.h"
 
@@ -51,6 +52,11 @@ public:
     /// `log` must outlive the service; none: nothing is told.
     explicit BrokerService(ServiceOptions options, LogQueue* log = nullptr);
     ~BrokerService() override;
+
+    /// Goes on from what ServiceOptions::persist has, and keeps everything there from now on. Before
+    /// listen(). `lost` is called when the file cannot be written any more: then nothing is acknowledged,
+    /// nobody is served, and all connections are reset.
+    [[nodiscard]] tl::expected<Restored, DatabaseFault> keepSessions(std::function<void(DatabaseFault)> lost);
 
     [[nodiscard]] tl::expected<NetworkAddress, ListenFault> listen(const NetworkAddress& address);
 
@@ -103,6 +109,7 @@ private:
     void settle();
     void toEngine();
     void fromEngine();
+    void toSockets();
     void toSockets(const Effects& effects);
     void send(ConnectionId id, ByteView bytes);
     void closeLink(ConnectionId id, CloseManner manner);
@@ -112,6 +119,10 @@ private:
     void updateReading(const Link& link);
     void needTurnEnd();
     void endTurn();
+
+    // broker_service_save.cpp
+    [[nodiscard]] bool save();
+    void giveUp(const DatabaseFault& fault);
 
     // broker_service_log.cpp
     void tellDecisions();
@@ -142,6 +153,10 @@ private:
     std::vector<Taken> m_taken; ///< the engine is to hear of it
     std::vector<ConnectionId> m_dirty;
     bool m_turnEndPosted = false;
+
+    std::unique_ptr<SessionDatabase> m_database; ///< none: nothing outlives the service
+    std::function<void(DatabaseFault)> m_lost;
+    bool m_gaveUp = false;
 
     std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
     Nanoseconds m_now = 0;

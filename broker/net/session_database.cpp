@@ -367,6 +367,11 @@ Journal& SessionDatabase::journal()
     return m_d->collector;
 }
 
+bool SessionDatabase::hasChanges() const
+{
+    return !m_d->collector.changes().empty();
+}
+
 tl::expected<void, DatabaseFault> SessionDatabase::commit(Nanoseconds now)
 {
     Changes& changes = m_d->collector.changes();

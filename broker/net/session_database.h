@@ -41,6 +41,8 @@ public:
     [[nodiscard]] Journal& journal();
     /// All that was saved. `now`: on the clock of the broker, from which the times of the state count.
     [[nodiscard]] tl::expected<SavedState, DatabaseFault> load(Nanoseconds now);
+    /// Whether the journal was told anything since the last commit.
+    [[nodiscard]] bool hasChanges() const;
     /// Writes what the journal was told since the last time. After a fault nothing is written and nothing
     /// forgotten: it may be tried again.
     [[nodiscard]] tl::expected<void, DatabaseFault> commit(Nanoseconds now);
