@@ -233,6 +233,14 @@ void addSimulate(CLI::App& app, RawArguments& raw, CliOptions& options)
     addLanguage(*simulate, raw);
 }
 
+/// For --help: they have options of their own (app/client) and are seen to before these are read.
+void addClients(CLI::App& app)
+{
+    app.add_subcommand("pub", "publish messages, with mosquitto_pub's options; pub --help lists them");
+    app.add_subcommand("sub", "subscribe and print messages, with mosquitto_sub's options");
+    app.add_subcommand("rr", "publish a request and print its answer, with mosquitto_rr's options");
+}
+
 int complain(const Complaint& complaint, int status)
 {
     fmt::print(stderr, "mqttscope-cli: {}\n", complaint);
@@ -254,6 +262,7 @@ tl::expected<CliOptions, int> parseArguments(int argc, char** argv)
     addLiveOptions(app, raw);
     addExplain(app, raw, options);
     addSimulate(app, raw, options);
+    addClients(app);
     app.add_option("FILTER", raw.filterWords, "a filter, as with -Y");
     try {
         app.parse(argc, argv);

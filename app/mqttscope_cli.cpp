@@ -12,6 +12,7 @@
 #include "app/cli_printer.h"
 #include "app/cli_simulate.h"
 #include "app/cli_spool.h"
+#include "app/client/run_client.h"
 #include "dissector/filter/filter.h"
 #include "teach/vocabulary.h"
 
@@ -312,6 +313,8 @@ int run(const CliOptions& options)
 int main(int argc, char** argv)
 {
     std::signal(SIGPIPE, SIG_IGN);
+    if (const auto status = mqttscope::app::runClientIfAsked(argc, argv))
+        return *status;
     const auto options = mqttscope::app::parseArguments(argc, argv);
     if (!options)
         return options.error();

@@ -110,6 +110,8 @@ std::string_view contentFileName(ContentFile file)
         return "simulator.json";
     case ContentFile::Broker:
         return "broker.json";
+    case ContentFile::Client:
+        return "client.json";
     }
     return {};
 }

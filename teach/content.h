@@ -24,11 +24,13 @@ enum class ContentFile : std::uint8_t {
     Phrases,   ///< name of the phrase
     Simulator, ///< what `mqttscope-cli simulate` says: "wanted", "fault" or "report" / name
     Broker,    ///< "log", "word" or "problem" / what happened
+    Client,    ///< what `mqttscope-cli pub`, `sub` and `rr` say: "argument" or "run" / name
 };
 
 inline constexpr std::array kContentFiles = {ContentFile::Rules,     ContentFile::Issues,
                                              ContentFile::Labels,    ContentFile::Phrases,
-                                             ContentFile::Simulator, ContentFile::Broker};
+                                             ContentFile::Simulator, ContentFile::Broker,
+                                             ContentFile::Client};
 
 /// "rules.json"
 [[nodiscard]] std::string_view contentFileName(ContentFile file);

@@ -74,6 +74,12 @@ std::string Vocabulary::broker(std::string_view group, std::string_view key,
     return analysis::fillPlaces(content().text(ContentFile::Broker, textPath(group, key)), values);
 }
 
+std::string Vocabulary::client(std::string_view group, std::string_view key,
+                               std::initializer_list<analysis::PlaceValue> values) const
+{
+    return analysis::fillPlaces(content().text(ContentFile::Client, textPath(group, key)), values);
+}
+
 std::vector<std::string> Vocabulary::check() const
 {
     for (const ContentFile file : kContentFiles)

@@ -42,6 +42,10 @@ public:
     [[nodiscard]] std::string broker(std::string_view group, std::string_view key,
                                      std::initializer_list<analysis::PlaceValue> values = {}) const;
 
+    /// A text of the clients of the command line: `group` is "argument" or "run".
+    [[nodiscard]] std::string client(std::string_view group, std::string_view key,
+                                     std::initializer_list<analysis::PlaceValue> values = {}) const;
+
     /// Reads all texts of the language now; then what is wrong with the teacher's files, one sentence each.
     [[nodiscard]] std::vector<std::string> check() const;
     /// What is wrong with those read so far.

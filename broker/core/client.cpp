@@ -263,19 +263,28 @@ void Client::ping(Nanoseconds now, Effects& effects)
 void Client::disconnect(std::uint8_t reasonCode, std::optional<std::uint32_t> sessionExpiry, Nanoseconds now,
                         Effects& effects)
 {
+    mqtt::Disconnect wish;
+    wish.reasonCode = reasonCode;
+    if (sessionExpiry)
+        wish.properties.setNumber(PropertyId::SessionExpiryInterval, *sessionExpiry);
+    disconnect(std::move(wish), now, effects);
+}
+
+void Client::disconnect(mqtt::Disconnect wish, Nanoseconds now, Effects& effects)
+{
     begin(now, effects);
     if (m_state != State::Connected && m_state != State::AwaitingConnack)
         return;
-    mqtt::Packet packet;
-    auto& disconnect = packet.emplace<mqtt::Disconnect>();
-    if (m_options.version == Version::V50) {
-        disconnect.reasonCode = reasonCode;
-        const bool raises = m_connectExpiry == 0 && !mutated(Mutation::ClientRaisesExpiry); // §3.14.2.2.2
-        if (sessionExpiry && (*sessionExpiry == 0 || !raises))
-            disconnect.properties.setNumber(PropertyId::SessionExpiryInterval, *sessionExpiry);
-    }
+    const std::uint8_t reasonCode = wish.reasonCode;
+    if (m_options.version != Version::V50)
+        wish = {};
+    const bool raises = m_connectExpiry == 0 && !mutated(Mutation::ClientRaisesExpiry); // §3.14.2.2.2
+    if (raises && wish.properties.numberOr(PropertyId::SessionExpiryInterval, 0) != 0)
+        wish.properties.remove(PropertyId::SessionExpiryInterval);
+    mqtt::Packet packet = std::move(wish);
     if (!permitted(packet)) // [MQTT-3.14.2-1]
-        disconnect.reasonCode = static_cast<std::uint8_t>(ReasonCode::UnspecifiedError);
+        std::get<mqtt::Disconnect>(packet).reasonCode =
+            static_cast<std::uint8_t>(ReasonCode::UnspecifiedError);
     (void)send(packet);
     if (mutated(Mutation::ClientStaysAfterDisconnect))
         return;

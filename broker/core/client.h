@@ -86,6 +86,8 @@ public:
     /// may send becomes 0x80; an expiry above 0 is left out if that of CONNECT was 0 (MQTT 5.0 §3.14.2.2.2).
     void disconnect(std::uint8_t reasonCode, std::optional<std::uint32_t> sessionExpiry, Nanoseconds now,
                     Effects& effects);
+    /// Likewise, with all that a DISCONNECT of 5.0 may carry.
+    void disconnect(mqtt::Disconnect wish, Nanoseconds now, Effects& effects);
 
     /// What has happened since the last call.
     [[nodiscard]] std::vector<ClientEvent> takeEvents() { return std::exchange(m_events, {}); }

@@ -29,8 +29,14 @@ mqtt::Will willOf(const ClientWill& from, bool v5)
         will.properties.setNumber(PropertyId::WillDelayInterval, from.delay);
     if (from.messageExpiry)
         will.properties.setNumber(PropertyId::MessageExpiryInterval, *from.messageExpiry);
+    if (from.payloadIsText)
+        will.properties.setNumber(PropertyId::PayloadFormatIndicator, 1);
     if (!from.contentType.empty())
         will.properties.setText(PropertyId::ContentType, from.contentType);
+    if (!from.responseTopic.empty())
+        will.properties.setText(PropertyId::ResponseTopic, from.responseTopic);
+    if (from.correlationData)
+        will.properties.setBytes(PropertyId::CorrelationData, *from.correlationData);
     for (const auto& [name, value] : from.userProperties)
         will.properties.addUserProperty(name, value);
     return will;
@@ -143,9 +149,9 @@ void Client::learn(const mqtt::Connack& connack)
     m_server.assignedClientId = said.text(PropertyId::AssignedClientIdentifier);
     if (!m_server.assignedClientId.empty()) // the session has this name from now on [MQTT-3.1.3-7]
         m_options.clientId = m_server.assignedClientId;
-    m_outgoingAliases.setMaximum(mutated(Mutation::ClientIgnoresAliasMaximum)
-                                     ? m_options.topicAliasesOut
-                                     : std::min(m_server.topicAliasMaximum, m_options.topicAliasesOut));
+    m_outgoingAliases.setRange(m_options.firstTopicAlias, m_options.topicAliasesOut,
+                               mutated(Mutation::ClientIgnoresAliasMaximum) ? 0xffff
+                                                                            : m_server.topicAliasMaximum);
 }
 
 /// [MQTT-3.2.2-5]

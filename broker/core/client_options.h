@@ -19,10 +19,15 @@ struct ClientWill {
     std::vector<std::uint8_t> payload;
     std::uint8_t qos = 0;
     bool retain = false;
-    std::uint32_t delay = 0;                                         ///< seconds; 5.0
-    std::optional<std::uint32_t> messageExpiry;                      ///< seconds; 5.0
-    std::string contentType;                                         ///< 5.0; empty = none
-    std::vector<std::pair<std::string, std::string>> userProperties; ///< 5.0
+
+    // 5.0
+    std::uint32_t delay = 0;                    ///< seconds
+    std::optional<std::uint32_t> messageExpiry; ///< seconds
+    bool payloadIsText = false;                 ///< Payload Format Indicator 1
+    std::string contentType;                    ///< empty = none
+    std::string responseTopic;                  ///< empty = none
+    std::optional<std::vector<std::uint8_t>> correlationData;
+    std::vector<std::pair<std::string, std::string>> userProperties;
 };
 
 /// How a client connects, and what it may cost.
@@ -49,6 +54,7 @@ struct ClientOptions {
     std::vector<std::uint8_t> authenticationData;
     std::vector<std::pair<std::string, std::string>> userProperties;
     std::uint16_t topicAliasesOut = 0; ///< most aliases set towards the server
+    std::uint16_t firstTopicAlias = 1; ///< the first of them, not 0; the others follow
 
     std::uint16_t inflight = 100; ///< QoS 1 and 2 messages on their way at once, if the server allows
     Nanoseconds connackTimeout = 20 * kSecond;        ///< from CONNECT on

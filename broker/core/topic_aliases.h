@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -39,22 +41,26 @@ public:
         bool isNew = false;      ///< send the topic too, then call set()
     };
 
-    void setMaximum(std::uint16_t maximum) { m_maximum = maximum; }
+    /// Uses 1 to `maximum`.
+    void setMaximum(std::uint16_t maximum) { setRange(1, maximum, maximum); }
+    /// Uses `first` and those behind it, up to `count` of them, none above `maximum`.
+    void setRange(std::uint16_t first, std::uint16_t count, std::uint16_t maximum)
+    {
+        m_first = first;
+        m_count = first > maximum ? 0 : std::min<std::uint32_t>(count, maximum - first + 1U);
+    }
     [[nodiscard]] Use use(std::string_view topic) const
     {
-        if (m_maximum == 0)
+        if (m_count == 0)
             return {};
         if (const auto found = m_aliases.find(topic); found != m_aliases.end())
             return {found->second, false};
-        if (m_aliases.size() >= m_maximum)
+        if (m_aliases.size() >= m_count)
             return {};
-        return {static_cast<std::uint16_t>(m_aliases.size() + 1), true};
+        return {nextAlias(), true};
     }
     /// A packet with a new alias was sent.
-    void set(std::string_view topic)
-    {
-        m_aliases.emplace(topic, static_cast<std::uint16_t>(m_aliases.size() + 1));
-    }
+    void set(std::string_view topic) { m_aliases.emplace(topic, nextAlias()); }
 
 private:
     struct Hash {
@@ -62,7 +68,13 @@ private:
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
     };
 
-    std::uint16_t m_maximum = 0;
+    [[nodiscard]] std::uint16_t nextAlias() const
+    {
+        return static_cast<std::uint16_t>(m_first + m_aliases.size());
+    }
+
+    std::uint16_t m_first = 1;
+    std::size_t m_count = 0;
     std::unordered_map<std::string, std::uint16_t, Hash, std::equal_to<>> m_aliases;
 };
 

@@ -54,7 +54,10 @@ TEST(Client, EverythingThatConnectOf5CanSay)
     options.will->retain = true;
     options.will->delay = 7;
     options.will->messageExpiry = 9;
+    options.will->payloadIsText = true;
     options.will->contentType = "c";
+    options.will->responseTopic = "r";
+    options.will->correlationData = text("cd");
     options.will->userProperties = {{"wk", "wv"}};
     ClientTalk talk(options);
     const Bytes bytes = talk.sent();
@@ -71,6 +74,59 @@ TEST(Client, EverythingThatConnectOf5CanSay)
     EXPECT_EQ(connect.properties.text(PropertyId::AuthenticationData), "d");
     EXPECT_EQ(connect.will->properties.number(PropertyId::WillDelayInterval), 7U);
     EXPECT_EQ(connect.will->properties.userProperties().size(), 1U);
+    EXPECT_EQ(connect.will->properties.number(PropertyId::PayloadFormatIndicator), 1U);
+    EXPECT_EQ(connect.will->properties.text(PropertyId::ResponseTopic), "r");
+    EXPECT_EQ(connect.will->properties.text(PropertyId::CorrelationData), "cd");
+}
+
+TEST(Client, DisconnectCarriesWhatItsOwnerGivesIt)
+{
+    ClientTalk talk(v5());
+    talk.accept();
+    mqtt::Disconnect wish;
+    wish.reasonCode = 4;
+    wish.properties.addUserProperty("k", "v");
+    wish.properties.setNumber(PropertyId::SessionExpiryInterval, 5); // that of CONNECT was 0: left out
+    talk.client.disconnect(wish, talk.now, talk.effects);
+    EXPECT_EQ(talk.sent(), (Bytes{
+                               0xe0, 0x09,                             // DISCONNECT, Remaining Length
+                               0x04,                                   // Disconnect with Will Message
+                               0x07,                                   // properties
+                               0x26, 0x00, 0x01, 'k', 0x00, 0x01, 'v', // User Property
+                           }));
+}
+
+TEST(Client, DisconnectBefore5CarriesNothing)
+{
+    ClientTalk talk(v311());
+    talk.accept();
+    mqtt::Disconnect wish;
+    wish.reasonCode = 4;
+    wish.properties.addUserProperty("k", "v");
+    talk.client.disconnect(wish, talk.now, talk.effects);
+    EXPECT_EQ(talk.sent(), (Bytes{0xe0, 0x00}));
+}
+
+TEST(Client, TopicAliasesBeginWhereTheirOwnerSays)
+{
+    ClientOptions options = v5();
+    options.firstTopicAlias = 3;
+    options.topicAliasesOut = 5;
+    ClientTalk talk(options);
+    mqtt::Connack connack;
+    connack.properties.setNumber(PropertyId::TopicAliasMaximum, 4); // 3 and 4 may be used
+    talk.server(connack);
+    (void)talk.sent();
+    std::vector<std::optional<std::uint32_t>> aliases;
+    for (const char* topic : {"a", "b", "c", "a"}) {
+        mqtt::Publish message;
+        message.topic = topic;
+        EXPECT_EQ(talk.client.publish(message, 1, talk.now, talk.effects), ClientFault::None);
+        const auto packets = talk.sentPackets();
+        ASSERT_EQ(packets.size(), 1U);
+        aliases.push_back(std::get<mqtt::Publish>(packets[0]).properties.number(PropertyId::TopicAlias));
+    }
+    EXPECT_EQ(aliases, (std::vector<std::optional<std::uint32_t>>{3, 4, std::nullopt, 3}));
 }
 
 TEST(Client, RefusalEndsTheConnection)

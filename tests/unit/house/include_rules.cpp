@@ -58,7 +58,7 @@ struct ThirdParty {
 constexpr std::array kThirdParties = std::to_array<ThirdParty>({
     {"fmt/", FileKind::Any, {"dissector", "capture", "analysis", "broker", "teach", "ui", "app"}},
     {"tl/", FileKind::Any, {"dissector", "capture", "analysis", "broker", "teach", "ui", "app"}},
-    {"nlohmann/", FileKind::Any, {"analysis", "broker", "teach"}},
+    {"nlohmann/", FileKind::Any, {"analysis", "broker", "teach", "app"}},
     {"CLI/", FileKind::Any, {"app"}},
     {"pcap.h", FileKind::SourceOnly, {"capture"}},
     {"pcap/", FileKind::SourceOnly, {"capture"}},
