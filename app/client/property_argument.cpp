@@ -206,10 +206,7 @@ std::string applyProperty(const PropertyWords& words, ClientArguments& arguments
     const mqtt::PropertyInfo& row = mqtt::propertyInfo(*id);
     if ((row.allowed & command->place) == 0 || (row.fromServer & command->place) != 0)
         return say("property-place");
-    // A client never sends one with a message. [MQTT-3.3.4-6]
-    const bool identifierOfMessage =
-        *id == PropertyId::SubscriptionIdentifier && command->place == mqtt::placeOf(PacketType::Publish);
-    if (!command->supported || identifierOfMessage)
+    if (!command->supported)
         return say("property-unsupported");
     const OwnedProperties* const others = placeOf(*command, arguments, will);
     if (*id != PropertyId::UserProperty && others != nullptr && others->has(*id))

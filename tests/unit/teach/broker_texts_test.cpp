@@ -58,6 +58,21 @@ TEST(BrokerTexts, AreSentencesWithoutAFullStop)
     }
 }
 
+TEST(ClientTexts, HaveTheSameKeysAndPlacesInBothLanguages)
+{
+    const Content english{Language::English};
+    const Content french{Language::French};
+    const auto& table = english.table(ContentFile::Client);
+    EXPECT_GT(table.entries().size(), 40U);
+    EXPECT_EQ(table.entries().size(), french.table(ContentFile::Client).entries().size());
+    for (const TextTable::Entry& entry : table.entries()) {
+        const std::string_view other = french.text(ContentFile::Client, entry.path);
+        EXPECT_FALSE(other.empty()) << pathForPeople(entry.path);
+        EXPECT_EQ(placesIn(entry.text), placesIn(other)) << pathForPeople(entry.path);
+        EXPECT_FALSE(entry.text.ends_with('.') || other.ends_with('.')) << entry.text;
+    }
+}
+
 TEST(BrokerTexts, AreFilledInTheLanguageOfTheVocabulary)
 {
     Vocabulary words{Language::English};
