@@ -17,7 +17,7 @@ std::size_t FanOut::ClosedSet::home(std::uint64_t key) const
 
 void FanOut::ClosedSet::insert(std::uint32_t source, std::uint32_t session, std::uint32_t oldest)
 {
-    if (2 * (m_used + 1) > m_slots.size())
+    if (8 * (m_used + 1) > 5 * m_slots.size()) // linear probing gets slow beyond
         rebuild(oldest);
     const std::uint64_t key = (std::uint64_t{source} << 32U) | session;
     std::size_t slot = home(key);
@@ -45,7 +45,7 @@ void FanOut::ClosedSet::rebuild(std::uint32_t oldest)
     const auto live = static_cast<std::size_t>(std::count_if(
         former.begin(), former.end(), [&](std::uint64_t key) { return (key >> 32U) >= oldest && key != 0; }));
     std::size_t size = 64;
-    while (size < 4 * (live + 1))
+    while (3 * size < 8 * (live + 1)) // a quarter of it is room for new ones
         size *= 2;
     m_slots.assign(size, 0);
     m_used = 0;
@@ -74,7 +74,7 @@ void FanOut::grow()
     const std::size_t size = m_sources.empty() ? 256 : m_sources.size() * 2;
     std::vector<Source> former(size);
     former.swap(m_sources);
-    m_buckets.assign(2 * size, {});
+    m_buckets.assign(size, {});
     for (std::uint32_t sequence = 1; sequence <= m_last; ++sequence) { // nothing was overwritten yet
         Source& source = at(sequence);
         source = former[sequence - 1];

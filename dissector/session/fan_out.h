@@ -231,7 +231,7 @@ private:
 
     Ledger* m_ledger;
     std::vector<Source> m_sources; ///< a ring, by sequence number - 1
-    std::vector<Link> m_buckets;   ///< by hash: the latest; twice as many as sources
+    std::vector<Link> m_buckets;   ///< by hash: the latest; as many as sources
     std::uint32_t m_last = 0;      ///< sequence number of the latest source, from 1
     ClosedSet m_closed;
     std::unordered_map<std::uint64_t, std::uint32_t> m_floors; ///< of contents that come again and again

@@ -50,9 +50,7 @@ TrafficFile::~TrafficFile()
 std::uint64_t TrafficFile::digestOf(std::uint32_t message) const
 {
     TrafficDigest digest;
-    const auto [first, last] = m_snapshot->piecesOf(message);
-    for (std::uint32_t i = first; i < last; ++i) {
-        const stream::Piece& piece = m_snapshot->pieces[i];
+    for (const stream::Piece piece : m_snapshot->piecesOf(message)) {
         if (!piece.captured())
             continue;
         const field::ByteView frame = m_document->source().bytes(m_snapshot->frame(piece.frame));
@@ -75,10 +73,10 @@ std::string TrafficFile::difference(const TrafficMessage& truth, std::uint32_t m
     compare("first byte", said.firstByte, record.firstByte);
     compare("length", said.length, record.length);
     compare("packet id", said.packetId, record.packetId);
-    compare("reason code", said.reasonCode, record.reasonCode);
+    compare("reason code", said.reasonCode, record.reasonCode());
     compare("flags", said.aliasUsed ? index::kAliasUsed : 0, record.flags);
     compare("payload offset", said.topic == kNoTopic ? 0 : said.length - said.payloadLength,
-            record.payloadOffset);
+            record.payloadOffset());
     const std::string_view topic = m_snapshot->topicOf(message);
     const std::string expectedTopic = said.topic == kNoTopic ? std::string{} : m_truth.topics[said.topic];
     if (topic != expectedTopic)

@@ -24,7 +24,7 @@ Content contentOf(const TrafficFile& file)
         const std::string client{snapshot.strings[snapshot.connection(record.stream)->clientId]};
         std::string& text = content[{client, static_cast<std::uint8_t>(record.side)}].emplace_back();
         text = std::to_string(file.digestOf(i)) + ' ' + std::to_string(record.packetId) + ' ' +
-               std::to_string(record.flags) + ' ' + std::to_string(record.payloadOffset) + ' ' +
+               std::to_string(record.flags) + ' ' + std::to_string(record.payloadOffset()) + ' ' +
                std::string{snapshot.topicOf(i)};
     }
     return content;
