@@ -106,6 +106,13 @@ TEST(ScenarioErrors, Actions)
               "3 /clients/0/keepAlive known-key [keepAlive]");
 }
 
+TEST(ScenarioErrors, AWillHasNoValueOfASensor)
+{
+    EXPECT_EQ(faultOf(client(R"("will": {"topic": "a", "value": [1]})")),
+              "3 /clients/0/will/value known-key [value]");
+    EXPECT_EQ(faultOf(client(R"("will": {"topic": "a", "payloadBytes": "41"})")), "no fault");
+}
+
 TEST(ScenarioErrors, ValuesOfSensors)
 {
     const auto value = [](std::string_view text) {
