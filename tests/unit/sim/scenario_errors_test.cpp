@@ -116,7 +116,7 @@ TEST(ScenarioErrors, AWillHasNoValueOfASensor)
 TEST(ScenarioErrors, ValuesOfSensors)
 {
     const auto value = [](std::string_view text) {
-        return faultOf(action(fmt::format("\"do\": \"publish\", \"topic\": \"a\", \"value\": {}", text)));
+        return faultOf(action(fmt::format(R"("do": "publish", "topic": "a", "value": {})", text)));
     };
     EXPECT_EQ(value("[]"), "4 /clients/0/actions/0/value items [[...]]");
     EXPECT_EQ(value("{}"), "4 /clients/0/actions/0/value key [{...}]");
