@@ -2,6 +2,7 @@
 // One message to one session: now, later or not. MQTT 5.0 §4.3, §4.4, §4.9; MQTT 3.1.1 §4.3, §4.4.
 #include "broker/core/broker.h"
 
+#include "broker/core/mutation.h"
 #include "dissector/mqtt/encoder.h"
 
 #include <algorithm>
@@ -25,6 +26,8 @@ void Broker::deliver(Session& session, const MessageRef& message, Delivery deliv
     }
     if (delivery.qos == 0)
         return deliverQos0(session, *message, delivery);
+    if (session.connection == nullptr && mutated(Mutation::NothingQueued))
+        return;
     std::uint64_t value = 0;
     if (const std::optional<Decision> why = noRoomFor(session, *message, value)) {
         recordDelivery(*why, session, *message, delivery).value = value;
@@ -32,6 +35,7 @@ void Broker::deliver(Session& session, const MessageRef& message, Delivery deliv
     }
     delivery.message = message;
     session.outgoing.enqueue(delivery);
+    journalDelivery(session, session.outgoing.queue().back());
     pump(session);
     if (session.outgoing.waiting() == 0)
         return; // the last in the line was sent
@@ -62,7 +66,7 @@ std::optional<Decision> Broker::noRoomFor(const Session& session, const Message&
                                           std::uint64_t& value) const
 {
     const Limits& limits = m_options.limits;
-    if (session.outgoing.size() >= limits.queuedMessages) {
+    if (session.outgoing.size() >= limits.queuedMessages && !mutated(Mutation::QueuesUnbounded)) {
         value = session.outgoing.size();
         return Decision::QueueFull;
     }
@@ -94,9 +98,11 @@ void Broker::pump(Session& session)
             return;
         const MessageRef message = next->message;
         const bool first = next->awaits == Awaits::Sending;
-        if (first && message->expired(m_now)) { // [MQTT-3.3.2-5]; once sent it does not expire [MQTT-4.3.3-7]
+        if ((first || mutated(Mutation::SentMessagesExpire)) &&
+            message->expired(m_now)) { // [MQTT-3.3.2-5]; once sent it does not expire [MQTT-4.3.3-7]
             recordDelivery(Decision::Expired, session, *message, *next).value =
                 message->properties().numberOr(PropertyId::MessageExpiryInterval, 0);
+            journalEnd(session, *next);
             outgoing.drop();
             continue;
         }
@@ -107,10 +113,15 @@ void Broker::pump(Session& session)
                                : Decision::SentAgain,
                        session, *message, *next)
             .value = size;
-        if (fits)
-            (void)outgoing.sent();
-        else // [MQTT-3.1.2-25]: as if it had been delivered
+        if (fits) {
+            if (!outgoing.sent())
+                journalDelivery(session, outgoing.flights().back());
+        } else if (mutated(Mutation::TooLargeBlocks)) {
+            return;
+        } else { // [MQTT-3.1.2-25]: as if it had been delivered
+            journalEnd(session, *next);
             outgoing.drop();
+        }
     }
 }
 
@@ -119,7 +130,8 @@ std::size_t Broker::sendPublish(Connection& c, const Message& message, const Del
                                 bool& fits)
 {
     auto& publish = std::get<mqtt::Publish>(m_publishOut);
-    publish.dup = dup; // of this sending only [MQTT-3.3.1-3]
+    publish.dup = (dup && !mutated(Mutation::ResentWithoutDup)) ||
+                  mutated(Mutation::AlwaysDup); // of this sending only [MQTT-3.3.1-3]
     publish.qos = delivery.qos;
     publish.retain = delivery.retain;
     publish.packetId = delivery.packetId;
@@ -133,8 +145,11 @@ std::size_t Broker::sendPublish(Connection& c, const Message& message, const Del
             publish.properties = message.properties();
         if (message.expires()) // [MQTT-3.3.2-6]
             publish.properties.setNumber(PropertyId::MessageExpiryInterval, message.remainingExpiry(m_now));
-        for (const std::uint32_t identifier : delivery.identifiers) // [MQTT-3.3.4-3]
-            publish.properties.addSubscriptionIdentifier(identifier);
+        for (const std::uint32_t identifier : delivery.identifiers) { // [MQTT-3.3.4-3]
+            if (!mutated(Mutation::IdentifiersUntold))
+                publish.properties.addSubscriptionIdentifier(
+                    mutated(Mutation::ForeignIdentifier) ? identifier + 1 : identifier);
+        }
         use = c.outgoingAliases.use(message.topic());
         if (use.alias != 0)
             publish.properties.setNumber(PropertyId::TopicAlias, use.alias);
@@ -145,7 +160,8 @@ std::size_t Broker::sendPublish(Connection& c, const Message& message, const Del
     const std::size_t start = buffer.size();
     const bool written = mqtt::encode(m_publishOut, c.version, buffer).has_value();
     const std::size_t size = buffer.size() - start;
-    fits = written && size <= c.maximumPacketSize; // [MQTT-3.1.2-24]
+    fits = written &&
+           (size <= c.maximumPacketSize || mutated(Mutation::MaximumPacketSizeIgnored)); // [MQTT-3.1.2-24]
     if (!fits) {
         buffer.resize(start);
         return size;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/core/packet_cutter.h"
 
+#include "broker/core/mutation.h"
+
 #include <algorithm>
 
 namespace mqttscope::broker {
@@ -41,7 +43,8 @@ PacketCutter::Cut PacketCutter::cut(ByteView& bytes, std::uint32_t limit)
             return {Status::Packet, packet, peek.header, {}};
         }
     }
-    append(m_pending, bytes, bytes.size());
+    if (!mutated(Mutation::PartsAreDropped))
+        append(m_pending, bytes, bytes.size());
     return {};
 }
 
