@@ -28,6 +28,7 @@ std::string_view nameOfValue(Decision code)
     case Decision::SessionResumed:
     case Decision::SessionEnded:
     case Decision::SessionExpired:
+    case Decision::SessionRestored:
     case Decision::QueuedOffline:
     case Decision::QueuedWindowFull:
     case Decision::QueuedSlow:
