@@ -29,6 +29,7 @@ std::string_view nameOfValue(Decision code)
     case Decision::SessionRestored:
     case Decision::SessionEnded:
     case Decision::SessionExpired:
+    case Decision::SessionRestored:
     case Decision::QueuedOffline:
     case Decision::QueuedWindowFull:
     case Decision::QueuedSlow:
