@@ -18,14 +18,17 @@ namespace mqttscope::teach {
 
 /// One kind of texts; each is one file per language.
 enum class ContentFile : std::uint8_t {
-    Rules,   ///< version / statement / "rule" or "consequence"
-    Issues,  ///< code of the issue table
-    Labels,  ///< "labels" or "values" / English word of the field table
-    Phrases, ///< name of the phrase
+    Rules,     ///< version / statement / "rule" or "consequence"
+    Issues,    ///< code of the issue table
+    Labels,    ///< "labels" or "values" / English word of the field table
+    Phrases,   ///< name of the phrase
+    Simulator, ///< what `mqttscope-cli simulate` says: "wanted", "fault" or "report" / name
+    Broker,    ///< "log", "word" or "problem" / what happened
 };
 
-inline constexpr std::array kContentFiles = {ContentFile::Rules, ContentFile::Issues, ContentFile::Labels,
-                                             ContentFile::Phrases};
+inline constexpr std::array kContentFiles = {ContentFile::Rules,     ContentFile::Issues,
+                                             ContentFile::Labels,    ContentFile::Phrases,
+                                             ContentFile::Simulator, ContentFile::Broker};
 
 /// "rules.json"
 [[nodiscard]] std::string_view contentFileName(ContentFile file);

@@ -68,6 +68,12 @@ std::string Vocabulary::phrase(analysis::Phrase phrase,
     return analysis::fillPlaces(own.empty() ? analysis::phraseText(phrase) : own, values);
 }
 
+std::string Vocabulary::broker(std::string_view group, std::string_view key,
+                               std::initializer_list<analysis::PlaceValue> values) const
+{
+    return analysis::fillPlaces(content().text(ContentFile::Broker, textPath(group, key)), values);
+}
+
 std::vector<std::string> Vocabulary::check() const
 {
     for (const ContentFile file : kContentFiles)

@@ -38,6 +38,10 @@ public:
     [[nodiscard]] std::string phrase(analysis::Phrase phrase,
                                      std::initializer_list<analysis::PlaceValue> values = {}) const override;
 
+    /// A text about the broker with its places filled: `group` is "log", "word" or "problem".
+    [[nodiscard]] std::string broker(std::string_view group, std::string_view key,
+                                     std::initializer_list<analysis::PlaceValue> values = {}) const;
+
     /// Reads all texts of the language now; then what is wrong with the teacher's files, one sentence each.
     [[nodiscard]] std::vector<std::string> check() const;
     /// What is wrong with those read so far.

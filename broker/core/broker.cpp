@@ -61,8 +61,21 @@ void Broker::receive(ConnectionId id, ByteView bytes, Nanoseconds now, Effects& 
 {
     begin(now, effects);
     const auto found = m_connections.find(id);
-    if (found != m_connections.end())
-        cutPackets(*found->second, bytes);
+    if (found == m_connections.end())
+        return;
+    cutPackets(*found->second, bytes);
+    countPending(*found->second);
+}
+
+/// One large packet is no burden, the beginnings of many are.
+void Broker::countPending(Connection& c)
+{
+    m_pendingBytes -= c.pendingBytes;
+    c.pendingBytes = c.cutter.pending();
+    m_pendingBytes += c.pendingBytes;
+    if (c.pendingBytes != 0 && c.state != ConnectionState::Closing &&
+        m_pendingBytes > m_options.limits.pendingBytes)
+        refuse(c, {ReasonCode::QuotaExceeded, {}});
 }
 
 void Broker::cutPackets(Connection& c, ByteView bytes)
@@ -197,6 +210,7 @@ void Broker::closed(ConnectionId id, HowClosed how, Nanoseconds now, Effects& ef
         detach(c, false);
     }
     release(c);
+    m_pendingBytes -= c.pendingBytes;
     m_connections.erase(found);
 }
 

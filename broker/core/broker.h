@@ -7,16 +7,19 @@
 #include "broker/core/deadlines.h"
 #include "broker/core/decision_ring.h"
 #include "broker/core/effects.h"
+#include "broker/core/journal.h"
 #include "broker/core/message.h"
 #include "broker/core/options.h"
 #include "broker/core/refusal.h"
 #include "broker/core/retained_store.h"
+#include "broker/core/saved_state.h"
 #include "broker/core/session.h"
 #include "broker/core/subscription_tree.h"
 #include "broker/core/time.h"
 #include "dissector/field/issue.h"
 #include "dissector/mqtt/packet.h"
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -60,6 +63,13 @@ public:
     /// When timer() is to be called next.
     [[nodiscard]] std::optional<Nanoseconds> nextDeadline() const { return m_deadlines.next(); }
 
+    /// Who is told what must outlive the broker; none: nobody. Must outlive the broker.
+    void setJournal(Journal* journal);
+    /// Goes on where another broker stopped: before the first opened(). Sessions whose client was there to
+    /// the last wait from now on, as if their connections had just broken; those whose time has passed end
+    /// with the next timer(). The journal hears only of what changes by that.
+    Restored restore(const SavedState& state, Nanoseconds now, Effects& effects);
+
     /// Publishes a message of the broker itself ($SYS, or the teacher's). The topic must be valid.
     void publish(const mqtt::Publish& message, Nanoseconds now, Effects& effects);
     /// Closes a connection: in 5.0 with DISCONNECT and this code (see Table 3-10).
@@ -71,6 +81,13 @@ public:
 
     // What there is to see. References are valid until the next call.
     [[nodiscard]] const DecisionRing& decisions() const { return m_decisions; }
+    /// How often a decision was made, also those that the ring holds no more.
+    [[nodiscard]] std::uint64_t decisionCount(mqtt::Decision code) const
+    {
+        return m_decisionCounts[static_cast<std::size_t>(code)];
+    }
+    /// Bytes of packets that have begun, of all connections.
+    [[nodiscard]] std::size_t pendingBytes() const { return m_pendingBytes; }
     [[nodiscard]] const std::map<std::uint64_t, std::unique_ptr<Session>>& sessions() const
     {
         return m_sessions;
@@ -95,6 +112,7 @@ private:
     // broker.cpp
     void begin(Nanoseconds now, Effects& effects);
     void cutPackets(Connection& c, ByteView bytes);
+    void countPending(Connection& c);
     void handlePacket(Connection& c, ByteView bytes);
     void dispatch(Connection& c);
     void onTooLarge(Connection& c, const PacketCutter::Cut& cut);
@@ -145,6 +163,19 @@ private:
     void setDeadline(Session& session, DeadlineKind kind, std::optional<Nanoseconds>& place, Nanoseconds at);
     void clearDeadline(const Session& session, DeadlineKind kind, std::optional<Nanoseconds>& place);
     void passOn(Session& session);
+
+    /// The client of a session is away since then.
+    void leave(Session& session, Nanoseconds since);
+
+    // broker_restore.cpp
+    class SavedMessages;
+    void restoreSession(const SavedSession& saved, const SavedMessages& messages, Restored& restored);
+    void restoreDeliveries(const SavedSession& saved, const SavedMessages& messages, Restored& restored);
+
+    // broker_journal.cpp
+    void journalSession(const Session& session);
+    void journalDelivery(const Session& session, const Delivery& delivery);
+    void journalEnd(const Session& session, const Delivery& delivery);
 
     // broker_publish.cpp
     void onPublish(Connection& c, mqtt::Publish& publish);
@@ -212,6 +243,7 @@ private:
     Authenticator* m_authenticator;
     const Authorizer* m_authorizer;
     OpenHouse m_openHouse;
+    Journal* m_journal = nullptr;
 
     MessageCount m_messageCount; ///< before everything that holds messages
     SubscriptionTree m_tree;
@@ -221,6 +253,8 @@ private:
     std::map<std::string, Session*, std::less<>> m_byClientId;
     Deadlines m_deadlines;
     DecisionRing m_decisions;
+    std::array<std::uint64_t, mqtt::kDecisionCount> m_decisionCounts{};
+    std::size_t m_pendingBytes = 0;
 
     std::uint64_t m_lastSession = 0;
     std::uint64_t m_lastMessage = 0;

@@ -118,6 +118,9 @@ std::optional<Refusal> Broker::mayNotPublish(const Connection& c, const mqtt::Pu
         return refusal(ReasonCode::TopicNameInvalid, IssueCode::DollarTopicForwarded, FieldId::MqttTopic);
     if (m_authorizer != nullptr && !m_authorizer->mayPublish(c.session->identity(), publish.topic))
         return Refusal{ReasonCode::NotAuthorized, {}};
+    const std::uint32_t longest = m_options.policy.messageSizeLimit;
+    if (longest != 0 && publish.payload.size() > longest)
+        return Refusal{ReasonCode::ImplementationSpecificError, {}};
     const std::size_t needed = sizeof(Message) + publish.topic.size() + publish.payload.size();
     if (m_messageCount.bytes + needed > m_options.limits.messageBytes)
         return Refusal{ReasonCode::QuotaExceeded, {}};
@@ -165,6 +168,8 @@ void Broker::onPublishQos2(Connection& c, const mqtt::Publish& publish)
     MessageRef message = makeMessage(publish, session.serial);
     DecisionRecord& recorded = record(Decision::HeldForPubrel, &session, *message);
     recorded.packetId = publish.packetId;
+    if (m_journal != nullptr)
+        m_journal->held(session, publish.packetId, message);
     session.incoming.hold(publish.packetId, std::move(message));
     if (!mutated(Mutation::NoPubrec))
         acknowledge<mqtt::Pubrec>(c, publish.packetId, ReasonCode::Success); // [MQTT-4.3.3-8]
@@ -178,6 +183,8 @@ void Broker::onPubrel(Connection& c, const mqtt::Pubrel& pubrel)
         record(Decision::PubrelUnknown, c).packetId = pubrel.packetId;
         return acknowledge<mqtt::Pubcomp>(c, pubrel.packetId, ReasonCode::PacketIdentifierNotFound);
     }
+    if (m_journal != nullptr)
+        m_journal->released(*c.session, pubrel.packetId);
     if (!mutated(Mutation::NoPubcomp))
         acknowledge<mqtt::Pubcomp>(c, pubrel.packetId, ReasonCode::Success);
     route(message, c.session);

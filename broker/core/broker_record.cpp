@@ -7,6 +7,7 @@ namespace mqttscope::broker {
 DecisionRecord& Broker::record(mqtt::Decision code, const Session* session)
 {
     DecisionRecord& made = m_decisions.add();
+    ++m_decisionCounts[static_cast<std::size_t>(code)];
     made.time = m_now;
     made.code = code;
     if (session != nullptr) {

@@ -31,6 +31,7 @@ struct Connection {
     bool surplus = false; ///< above the limit of connections: will be refused
     Session* session = nullptr;
     PacketCutter cutter;
+    std::size_t pendingBytes = 0; ///< of the packet that has begun, as counted for all
 
     // What the client announced.
     std::uint32_t maximumPacketSize = mqtt::kMaxPacketSize; ///< of packets to it, bytes

@@ -35,6 +35,7 @@ struct Policy {
     std::string serverReference;       ///< goes with 0x9C and 0x9D (MQTT 5.0 §4.11); empty = none
     bool validatePayloadFormat = true; ///< refuse payloads that are not the UTF-8 that they promise
     std::uint16_t topicAliasesOut = 16;        ///< most aliases set towards one client; 0 = none
+    std::uint32_t messageSizeLimit = 0;        ///< refuse longer payloads, with 0x83; bytes, 0 = no limit
     bool reasonStrings = true;                 ///< say in words for machines what was wrong (5.0)
     std::uint16_t inflightBefore5 = 100;       ///< 3.1, 3.1.1: deliveries on their way at once
     std::uint16_t inflight5 = 0xffff;          ///< 5.0: likewise, besides the client's Receive Maximum
@@ -57,7 +58,10 @@ struct Limits {
     std::size_t retainedMessages = 10'000;
     std::size_t retainedBytes = 256U << 20;
     std::size_t messageBytes = 1U << 30; ///< all messages that the broker holds
-    std::size_t unsentBytes = 4U << 20;  ///< bytes that one transport has not taken; see Broker::sent()
+    /// Bytes of packets that have begun, of all clients together; whose packet exceeds it is closed with
+    /// 0x97.
+    std::size_t pendingBytes = 256U << 20;
+    std::size_t unsentBytes = 4U << 20; ///< bytes that one transport has not taken; see Broker::sent()
     std::size_t pausedAt = 1000;  ///< messages waiting in a connected session that pause their publishers
     std::size_t decisions = 4096; ///< records kept in the decision ring
     std::size_t unmatchedSessions = 32; ///< NotSubscribed is recorded only while there are so few sessions

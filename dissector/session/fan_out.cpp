@@ -82,20 +82,24 @@ void FanOut::grow()
     }
 }
 
-void FanOut::published(const Content& content, std::uint32_t message, std::uint32_t dueFrom,
-                       std::int64_t timeNs, bool retain, bool released, std::int64_t delayNs)
+void FanOut::published(const Content& content, const Taken& taken)
 {
     if (m_last == m_sources.size() && m_sources.size() < FanOutLimits::kMaxSources)
         grow();
     const std::uint32_t sequence = ++m_last;
     Link& head = m_buckets[bucket(content.hash)];
-    at(sequence) = {content.hash,   timeNs + std::min(delayNs, FanOutLimits::kMaxDelayNs),
-                    head,           message,
-                    content.length, dueFrom,
-                    retain,         released || delayNs > 0};
+    Source& source = at(sequence);
+    source.hash = content.hash;
+    source.timeNs = taken.timeNs + std::min(taken.delayNs, FanOutLimits::kMaxDelayNs);
+    source.before = head;
+    source.message = taken.message;
+    source.length = content.length;
+    source.dueFrom = taken.dueFrom;
+    source.retain = taken.retain;
+    source.released = taken.released || taken.delayNs > 0;
     head = {sequence, tagOf(content.hash)};
     if (waitingBy(content.hash) != 0)
-        serveWaiting(content, sequence, timeNs);
+        serveWaiting(content, sequence, taken);
 }
 
 std::uint32_t FanOut::retainedOf(const Content& content)
@@ -153,17 +157,19 @@ void FanOut::joinOpen(std::uint32_t sequence, std::uint32_t session, std::uint32
 }
 
 /// Two captures merged into one, or two interfaces, may bring a delivery before its message.
-void FanOut::serveWaiting(const Content& content, std::uint32_t sequence, std::int64_t timeNs)
+void FanOut::serveWaiting(const Content& content, std::uint32_t sequence, const Taken& taken)
 {
     while (m_waitingFrom < m_waiting.size() &&
-           timeNs - m_waiting[m_waitingFrom].timeNs > FanOutLimits::kMaxWaitNs)
+           taken.timeNs - m_waiting[m_waitingFrom].timeNs > FanOutLimits::kMaxWaitNs)
         forgetFirstWaiting();
     for (std::size_t i = m_waitingFrom; i < m_waiting.size(); ++i) {
         Waiting& waiting = m_waiting[i];
         if (waiting.message == kNone || waiting.hash != content.hash || waiting.length != content.length ||
             m_closed.count(sequence, waiting.session) != 0)
             continue;
-        joinOpen(sequence, waiting.session, waiting.message);
+        // Behind a gap messages are found late; what was sent later than the delivery is another one.
+        if (!taken.doubtful || taken.timeNs <= waiting.timeNs)
+            joinOpen(sequence, waiting.session, waiting.message);
         waiting.message = kNone;
     }
     if (m_waitingFrom == m_waiting.size()) {

@@ -83,6 +83,8 @@ private:
     void noteSource(const Scene& c, const mqtt::Publish& publish, const Content& content);
     void noteDelivery(const Scene& c, const mqtt::Publish& publish, const Content& content);
     [[nodiscard]] FanOut::Openness openness(const Scene& c) const;
+    /// Whether what is delivered now may come from a message that was not captured.
+    [[nodiscard]] bool isDoubtful() const;
     FanOut::Answer deliver(const Scene& c, const Content& content, bool retained);
     void noteRetainedDelivery(const Scene& c, const mqtt::Publish& publish, const Content& content);
     [[nodiscard]] bool mayKeepRetain(const Scene& c, const mqtt::Publish& publish) const;

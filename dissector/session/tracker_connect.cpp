@@ -404,8 +404,8 @@ void Tracker::publishWill(ConnectionState& connection, const Moment& at)
     tell([&](RuleSet& rules) { rules.onWill(connection, will, at); });
     const SessionState& session = m_world.sessionOf(connection);
     const std::int64_t delayNs = std::min(will.delayNs, session.expiryNs);
-    m_fanOut.published(will.content, connection.connect, m_world.messageCount, at.timeNs, will.retain, false,
-                       delayNs);
+    m_fanOut.published(will.content, {connection.connect, m_world.messageCount, at.timeNs, will.retain, false,
+                                      delayNs, isDoubtful()});
     if (!will.retain)
         return;
     const std::int64_t dueNs = laterNs(at.timeNs, delayNs);

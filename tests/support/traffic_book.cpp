@@ -25,8 +25,11 @@ void TrafficBook::noteSource(ExpectedMessage& expected)
     if (publication == nullptr)
         return;
     if (message.side == 0) {
-        if (publication->frame == 0) {
+        if (!publication->noted) {
+            publication->noted = true;
             publication->frame = message.anchor;
+            publication->stream = message.stream;
+            publication->number = message.number;
             publication->lost = message.lost || message.hidden;
         }
         return;
@@ -34,6 +37,8 @@ void TrafficBook::noteSource(ExpectedMessage& expected)
     message.origin = publication->origin;
     message.retained = expected.spoken.retained;
     message.sourceFrame = publication->frame;
+    message.sourceStream = publication->stream;
+    message.sourceNumber = publication->number;
     message.sourceLost = publication->lost;
 }
 

@@ -334,7 +334,7 @@ void TrafficClient::publish()
                        : m_random.chance(0.65) ? std::uint8_t{1}
                                                : std::uint8_t{2};
     publication->retain = m_random.chance(0.1);
-    if (publication->retain && m_random.chance(0.02))
+    if (publication->retain && m_random.chance(0.02) && m_options->payloads != TrafficPayloads::Unique)
         publication->payload.clear(); // deletes what is retained
     publication->isText = publication->isText && m_random.chance(0.4);
     if (is5()) {
@@ -364,18 +364,28 @@ void TrafficClient::fillPayload(TrafficPublication& publication)
         size = m_random.between(128, 4'000);
     }
     std::vector<std::uint8_t>& payload = publication.payload;
+    if (m_options->payloads == TrafficPayloads::Equal) {
+        const std::string reading = fmt::format("2{}.5", m_random.below(3));
+        payload.assign(reading.begin(), reading.end());
+        return;
+    }
     payload.resize(size);
     if (publication.isText) {
         const std::string reading =
             fmt::format("{{\"t\":{}.{},\"n\":{}}} ", m_random.below(40), m_random.below(10), m_number);
         for (std::size_t i = 0; i < size; ++i)
             payload[i] = static_cast<std::uint8_t>(reading[i % reading.size()]);
-        return;
+    } else {
+        for (std::size_t i = 0; i < size; i += 8) {
+            std::uint64_t word = m_random.next();
+            for (std::size_t j = i; j < std::min<std::size_t>(i + 8, size); ++j, word >>= 8U)
+                payload[j] = static_cast<std::uint8_t>(word);
+        }
     }
-    for (std::size_t i = 0; i < size; i += 8) {
-        std::uint64_t word = m_random.next();
-        for (std::size_t j = i; j < std::min<std::size_t>(i + 8, size); ++j, word >>= 8U)
-            payload[j] = static_cast<std::uint8_t>(word);
+    if (m_options->payloads == TrafficPayloads::Unique) {
+        const std::string name = fmt::format("{}/{} ", m_number, ++m_published);
+        payload.resize(std::max(payload.size(), name.size()));
+        std::copy(name.begin(), name.end(), payload.begin());
     }
 }
 

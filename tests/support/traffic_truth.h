@@ -41,6 +41,8 @@ struct TrafficMessage {
     bool retained = false;         ///< sent because of a SUBSCRIBE, as what the server retains
     bool sourceLost = false;       ///< its source was not captured whole
     std::uint32_t sourceFrame = 0; ///< anchor of its source: PUBLISH or CONNECT; of the first copy of several
+    std::uint32_t sourceStream = 0; ///< likewise: stream and number of its source, which is of side 0
+    std::uint32_t sourceNumber = 0;
 };
 
 /// What became of an exchange.
@@ -59,6 +61,7 @@ struct TrafficExchange {
     std::uint32_t stream = 0;   ///< of the opening packet, tcp.stream
     std::uint16_t packetId = 0; ///< 0 if its kind has none
     std::uint8_t side = 0;      ///< that opened it
+    bool qos2 = false;          ///< a PUBLISH with QoS 2
     TrafficExchangeState state = TrafficExchangeState::Open;
     std::uint32_t firstFrame = 0; ///< anchor of the opening packet
     std::uint32_t lastFrame = 0;  ///< anchor of its latest packet

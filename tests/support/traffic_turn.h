@@ -28,7 +28,10 @@ struct TrafficPublication {
     std::optional<std::uint32_t> expiry;
     std::int64_t timeNs = 0; ///< since when the server has it
     // The truth, once its first copy was captured:
+    bool noted = false; ///< it was, or is lost
     std::uint32_t frame = 0;
+    std::uint32_t stream = 0;
+    std::uint32_t number = 0;
     bool lost = false;
 };
 

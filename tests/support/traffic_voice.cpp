@@ -118,6 +118,8 @@ SpokenMessage& TrafficVoice::publish(const TrafficDelivery& delivery, std::uint1
             useAlias(publish, publication.topic, random);
     }
     SpokenMessage& spoken = delivery.qos != 0 ? open(publish, packetId, std::move(exchange)) : say(publish);
+    if (spoken.exchange)
+        spoken.exchange->qos2 = delivery.qos == 2;
     spoken.publication = delivery.publication;
     spoken.dup = dup;
     spoken.retained = delivery.retained;

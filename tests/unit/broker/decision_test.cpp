@@ -50,6 +50,19 @@ TEST(Decision, OneForEverySessionOfEveryPublish)
     EXPECT_EQ(messages.size(), 1U);
 }
 
+TEST(Decision, AllAreCountedAlsoThoseThatTheRingHoldsNoMore)
+{
+    Options options;
+    options.limits.decisions = 4;
+    Stage stage(options);
+    Peer& a = stage.client(Version::V50, "a");
+    for (int i = 0; i < 10; ++i)
+        a.publish("t", "x");
+    EXPECT_EQ(stage.broker.decisionCount(Decision::NobodySubscribed), 10U);
+    EXPECT_EQ(stage.broker.decisionCount(Decision::ConnectAccepted), 1U);
+    EXPECT_EQ(stage.broker.decisionCount(Decision::Sent), 0U);
+}
+
 TEST(Decision, UnmatchedSessionsAreToldOnlyWhileTheyAreFew)
 {
     Options options;

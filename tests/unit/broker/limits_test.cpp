@@ -45,6 +45,47 @@ TEST(Limits, ConnectionsThatSayNothingAreBoundedToo)
     EXPECT_EQ(stage.broker.connectionCount(), 0U);
 }
 
+TEST_P(LimitsEveryVersion, BytesOfPacketsThatHaveBegun)
+{
+    Options options;
+    options.limits.pendingBytes = 1000;
+    Stage stage(options);
+    std::vector<std::uint8_t> beginning = {0x30, 0xff, 0x7f}; // PUBLISH of 16,383 bytes more
+    beginning.resize(600);
+    beginning[4] = 1; // Topic Name
+    beginning[5] = 't';
+    Peer& a = stage.client(GetParam(), "a");
+    Peer& b = stage.client(GetParam(), "b");
+    stage.dismissJudge(); // packets that never end
+    a.sendBytes(beginning);
+    EXPECT_EQ(stage.broker.pendingBytes(), 600U);
+    EXPECT_FALSE(a.closed());
+    b.sendBytes(beginning);
+    if (GetParam() == Version::V50) {
+        EXPECT_EQ(b.expect<mqtt::Disconnect>().reasonCode, 0x97);
+    }
+    EXPECT_TRUE(b.closed());
+    EXPECT_FALSE(a.closed());
+    a.close();
+    EXPECT_EQ(stage.broker.pendingBytes(), 0U);
+}
+
+TEST_P(LimitsEveryVersion, SizeOfAMessage)
+{
+    Options options;
+    options.policy.messageSizeLimit = 3;
+    Stage stage(options);
+    Peer& a = stage.client(GetParam(), "a");
+    a.subscribe("t", 1);
+    stage.dismissJudge(); // 3.1 and 3.1.1 have no answer for what is not delivered
+    a.publish("t", "1234", 1, 1);
+    EXPECT_EQ(a.expect<mqtt::Puback>().reasonCode, GetParam() == Version::V50 ? 0x83 : 0);
+    EXPECT_EQ(stage.count(Decision::PublishRefused), 1U);
+    a.publish("t", "123", 1, 2);
+    a.expect<mqtt::Puback>();
+    a.expectPublish("t", "123", 1, 1);
+}
+
 TEST_P(LimitsEveryVersion, Sessions)
 {
     Options options;

@@ -89,20 +89,27 @@ std::string TrafficFile::difference(const TrafficMessage& truth, std::uint32_t m
     return out;
 }
 
-std::vector<TrafficFile::Finding> TrafficFile::findings() const
+std::vector<std::vector<std::string>> TrafficFile::rows(std::string_view table) const
 {
     analysis::StringOutput out;
-    (*analysis::makeStatistics("mqtt,rules"))->write(out, {*m_document, *m_snapshot, analysis::Vocabulary{}});
-    std::istringstream table{out.whole()};
-    std::vector<Finding> findings;
-    for (std::string line; std::getline(table, line);) {
-        std::istringstream row{line};
-        std::vector<std::string> cells;
-        for (std::string cell; std::getline(row, cell, '\t');)
-            cells.push_back(cell);
-        findings.push_back(
-            {static_cast<std::uint32_t>(std::stoul(cells.at(0))), cells.at(1), cells.at(2), cells.at(6)});
+    (*analysis::makeStatistics(table))->write(out, {*m_document, *m_snapshot, analysis::Vocabulary{}});
+    std::istringstream lines{out.whole()};
+    std::vector<std::vector<std::string>> rows;
+    for (std::string line; std::getline(lines, line);) {
+        std::vector<std::string>& row = rows.emplace_back();
+        std::istringstream cells{line};
+        for (std::string cell; std::getline(cells, cell, '\t');)
+            row.push_back(cell);
     }
+    return rows;
+}
+
+std::vector<TrafficFile::Finding> TrafficFile::findings() const
+{
+    std::vector<Finding> findings;
+    for (const std::vector<std::string>& row : rows("mqtt,rules"))
+        findings.push_back(
+            {static_cast<std::uint32_t>(std::stoul(row.at(0))), row.at(1), row.at(2), row.at(6)});
     return findings;
 }
 

@@ -44,6 +44,8 @@ public:
 
         friend bool operator==(const Finding&, const Finding&) = default;
     };
+    /// The rows of a table: "mqtt,exchanges"...
+    [[nodiscard]] std::vector<std::vector<std::string>> rows(std::string_view table) const;
     /// The lines of -z mqtt,rules.
     [[nodiscard]] std::vector<Finding> findings() const;
 

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "broker/core/broker.h"
+#include "broker/core/fault_injector.h"
+#include "broker/net/listener.h"
+#include "broker/net/log_queue.h"
+#include "broker/net/service_options.h"
+#include "broker/net/session_database.h"
+#include "broker/net/sys_topics.h"
+#include "broker/net/transport.h"
+
+#include <QObject>
+#include <QTimer>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace mqttscope::broker {
+
+/// The access rules of the moment.
+class SwitchedAuthorizer final : public Authorizer {
+public:
+    void use(std::shared_ptr<const AclFile> rules) { m_rules = std::move(rules); }
+    [[nodiscard]] bool mayPublish(const Identity& who, std::string_view topic) const override
+    {
+        return !m_rules || m_rules->mayPublish(who, topic);
+    }
+    [[nodiscard]] bool maySubscribe(const Identity& who, std::string_view filter) const override
+    {
+        return !m_rules || m_rules->maySubscribe(who, filter);
+    }
+    [[nodiscard]] bool mayRead(const Identity& who, std::string_view topic) const override
+    {
+        return !m_rules || m_rules->mayRead(who, topic);
+    }
+
+private:
+    std::shared_ptr<const AclFile> m_rules;
+};
+
+/// A broker on sockets: the engine, the connections, the clock. Everything that the engine wants sent in one
+/// turn of the event loop is handed to the system at its end, once for each connection. Lives in one thread,
+/// that of its event loop.
+class BrokerService final : private TransportUser {
+public:
+    /// `log` must outlive the service; none: nothing is told.
+    explicit BrokerService(ServiceOptions options, LogQueue* log = nullptr);
+    ~BrokerService() override;
+
+    /// Goes on from what ServiceOptions::persist has, and keeps everything there from now on. Before
+    /// listen(). `lost` is called when the file cannot be written any more: then nothing is acknowledged,
+    /// nobody is served, and all connections are reset.
+    [[nodiscard]] tl::expected<Restored, DatabaseFault> keepSessions(std::function<void(DatabaseFault)> lost);
+
+    [[nodiscard]] tl::expected<NetworkAddress, ListenFault> listen(const NetworkAddress& address);
+
+    /// Whom to let in from now on; who is in stays.
+    void setAccess(Access access) { m_entrance.setAccess(std::move(access)); }
+    /// What everybody may do from now on.
+    void setAcl(std::shared_ptr<const AclFile> acl) { m_authorizer.use(std::move(acl)); }
+
+    /// Listens no more, tells the clients (5.0: DISCONNECT 0x8B), sends what waits. `done` is called when all
+    /// connections are over, after ServiceLimits::shutdownMilliseconds at the latest.
+    void shutDown(std::function<void()> done);
+
+    [[nodiscard]] const Broker& engine() const { return m_engine; }
+    /// Connections that are there, those on their way out included.
+    [[nodiscard]] std::size_t connectionCount() const { return m_connections; }
+    [[nodiscard]] const Traffic& traffic() const { return m_traffic; }
+
+private:
+    /// One connection.
+    struct Link {
+        std::unique_ptr<Transport> transport;
+        std::uint64_t owed = 0; ///< bytes that the engine thinks not taken
+        std::size_t readWhileSlow = 0;
+        std::uint64_t endingOrder = 0; ///< not 0: closed, waits for its peer
+        bool dirty = false;            ///< has something to flush
+        bool known = true;             ///< to the engine
+        bool passed = false;           ///< through the entrance
+        bool paused = false;           ///< not read, for the sake of slow receivers
+        bool slow = false;             ///< not read, because it takes nothing
+        bool checking = false;         ///< not read, while its password is checked
+    };
+    struct Taken {
+        ConnectionId connection = 0;
+        std::size_t bytes = 0;
+    };
+
+    // broker_service.cpp
+    void accepted(std::intptr_t socket, const NetworkAddress& local);
+    void transportReceived(Transport& transport, ByteView bytes) override;
+    void transportProgressed(Transport& transport) override;
+    void transportEnded(Transport& transport, TransportEnd how) override;
+    void enter(ConnectionId id, ByteView bytes);
+    void onChecked(std::uint64_t ticket, bool right);
+    void onTimer();
+    void onSysTimer();
+    void armTimer();
+
+    // broker_service_effects.cpp
+    [[nodiscard]] Nanoseconds now();
+    void settle();
+    void toEngine();
+    void fromEngine();
+    void toSockets();
+    void toSockets(const Effects& effects);
+    void send(ConnectionId id, ByteView bytes);
+    void closeLink(ConnectionId id, CloseManner manner);
+    void reset(Link& link);
+    void forget(Link& link, HowClosed how);
+    void countTaken(Link& link);
+    void updateReading(const Link& link);
+    void needTurnEnd();
+    void endTurn();
+
+    // broker_service_save.cpp
+    [[nodiscard]] bool save();
+    void giveUp(const DatabaseFault& fault);
+
+    // broker_service_log.cpp
+    void tellDecisions();
+    void tell(LogKind kind, const Transport* transport, std::uint64_t count = 0);
+
+    [[nodiscard]] Link* find(ConnectionId id) { return id < m_links.size() ? m_links[id].get() : nullptr; }
+    [[nodiscard]] Link& linkOf(const Transport& transport) { return *m_links[transport.id()]; }
+
+    ServiceOptions m_options;
+    LogQueue* m_log;
+    QObject m_context; ///< what is posted to this thread goes with it
+    Entrance m_entrance;
+    SwitchedAuthorizer m_authorizer;
+    Broker m_engine;
+    std::optional<FaultInjector> m_faults;
+    std::vector<std::unique_ptr<Listener>> m_listeners;
+
+    std::vector<std::unique_ptr<Link>> m_links; ///< by id
+    std::vector<ConnectionId> m_freeIds;
+    std::size_t m_connections = 0;
+    std::map<std::uint64_t, ConnectionId> m_ending; ///< by the order of their closing
+    std::uint64_t m_lastEnding = 0;
+
+    Effects m_toEngine;   ///< from the fault injector
+    Effects m_fromEngine; ///< not yet carried out
+    Effects m_work;
+    Effects m_toSockets;
+    std::vector<Taken> m_taken; ///< the engine is to hear of it
+    std::vector<ConnectionId> m_dirty;
+    bool m_turnEndPosted = false;
+
+    std::unique_ptr<SessionDatabase> m_database; ///< none: nothing outlives the service
+    std::function<void(DatabaseFault)> m_lost;
+    bool m_gaveUp = false;
+
+    std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
+    Nanoseconds m_now = 0;
+    QTimer m_timer;
+    std::optional<Nanoseconds> m_timerAt;
+    QTimer m_sysTimer;
+    SysTopics m_sysTopics;
+    Traffic m_traffic;
+
+    std::uint64_t m_toldDecisions = 0;
+    std::uint64_t m_toldHits = 0;
+
+    QTimer m_shutdownTimer;
+    std::function<void()> m_shutdownDone;
+};
+
+} // namespace mqttscope::broker

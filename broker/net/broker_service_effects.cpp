@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the engine wants done, and the end of a turn.
+#include "broker/net/broker_service.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace mqttscope::broker {
+
+Nanoseconds BrokerService::now()
+{
+    const auto since = std::chrono::steady_clock::now() - m_start;
+    m_now = std::max<Nanoseconds>(m_now, std::chrono::nanoseconds(since).count());
+    return m_now;
+}
+
+/// Carries out everything, also what follows from it. With a database what the engine wants waits for the end
+/// of the turn: its reasons must be safe before.
+void BrokerService::settle()
+{
+    if (m_gaveUp)
+        return;
+    const bool atOnce = m_database == nullptr;
+    while (!m_toEngine.empty() || (atOnce && !m_fromEngine.empty()) || !m_toSockets.empty() ||
+           !m_taken.empty()) {
+        toEngine();
+        if (atOnce)
+            fromEngine();
+        toSockets();
+        for (const Taken& taken : std::exchange(m_taken, {}))
+            m_engine.sent(taken.connection, taken.bytes, now(), m_fromEngine);
+        tellDecisions();
+    }
+    tellDecisions();
+    armTimer();
+    needTurnEnd();
+}
+
+/// What the fault injector lets pass to the sockets, or does itself.
+void BrokerService::toSockets()
+{
+    if (m_toSockets.empty())
+        return;
+    std::swap(m_toSockets, m_work);
+    toSockets(m_work);
+    m_work.clear();
+}
+
+/// What the fault injector lets pass to the engine.
+void BrokerService::toEngine()
+{
+    if (m_toEngine.empty())
+        return;
+    Effects effects;
+    std::swap(effects, m_toEngine);
+    for (const Effect& effect : effects.items()) {
+        if (effect.kind == EffectKind::Send)
+            enter(effect.connection, effects.bytes(effect));
+    }
+}
+
+void BrokerService::fromEngine()
+{
+    if (m_fromEngine.empty())
+        return;
+    std::swap(m_fromEngine, m_work);
+    for (const Effect& effect : m_work.items()) {
+        Link* const link = find(effect.connection);
+        if (effect.kind != EffectKind::Send || link == nullptr)
+            continue;
+        link->owed += effect.length;
+        if (m_faults && !link->dirty) { // what the plan swallows counts as taken
+            link->dirty = true;
+            m_dirty.push_back(effect.connection);
+        }
+    }
+    if (m_faults)
+        m_faults->outgoing(m_work, now(), m_toSockets);
+    else
+        toSockets(m_work);
+    m_work.clear();
+    needTurnEnd();
+}
+
+void BrokerService::toSockets(const Effects& effects)
+{
+    for (const Effect& effect : effects.items()) {
+        Link* const link = find(effect.connection);
+        if (link == nullptr || link->endingOrder != 0)
+            continue;
+        switch (effect.kind) {
+        case EffectKind::Send:
+            send(effect.connection, effects.bytes(effect));
+            break;
+        case EffectKind::Close:
+            closeLink(effect.connection, effect.manner);
+            break;
+        case EffectKind::PauseReading:
+        case EffectKind::ResumeReading:
+            link->paused = effect.kind == EffectKind::PauseReading;
+            updateReading(*link);
+            break;
+        }
+    }
+    needTurnEnd();
+}
+
+void BrokerService::send(ConnectionId id, ByteView bytes)
+{
+    Link& link = *m_links[id];
+    const std::size_t before = link.transport->pendingBytes();
+    link.transport->send(bytes);
+    m_traffic.bytesSent += bytes.size();
+    const std::size_t pending = before + bytes.size();
+    if (pending > m_options.limits.mostPending) {
+        tell(LogKind::PendingFull, link.transport.get(), pending);
+        return closeLink(id, CloseManner::AtOnce);
+    }
+    if (!link.dirty) {
+        link.dirty = true;
+        m_dirty.push_back(id);
+    }
+    // A turn that brings much must not look like a receiver that is slow.
+    if (before < m_options.limits.flushAt && pending >= m_options.limits.flushAt) {
+        link.transport->flush();
+        countTaken(link);
+    }
+}
+
+void BrokerService::closeLink(ConnectionId id, CloseManner manner)
+{
+    Link& link = *m_links[id];
+    link.endingOrder = ++m_lastEnding;
+    m_ending.emplace(link.endingOrder, id);
+    forget(link, HowClosed::OnDemand);
+    if (manner == CloseManner::AtOnce)
+        link.transport->abort();
+    else
+        link.transport->close();
+    while (m_ending.size() > m_options.limits.ending) {
+        Link& oldest = *m_links[m_ending.begin()->second];
+        m_ending.erase(m_ending.begin());
+        tell(LogKind::TooManyEnding, oldest.transport.get());
+        oldest.transport->abort();
+    }
+}
+
+/// The engine is done with it.
+void BrokerService::forget(Link& link, HowClosed how)
+{
+    if (!std::exchange(link.known, false))
+        return;
+    const ConnectionId id = link.transport->id();
+    m_engine.closed(id, how, now(), m_fromEngine);
+    tellDecisions(); // as long as its address is known
+    m_entrance.leave(id);
+    if (m_faults)
+        m_faults->closed(id);
+}
+
+/// The engine takes for sent what is not waiting here.
+void BrokerService::countTaken(Link& link)
+{
+    const std::size_t pending = link.transport->pendingBytes();
+    if (link.known && link.owed > pending) {
+        m_taken.push_back({link.transport->id(), static_cast<std::size_t>(link.owed - pending)});
+        link.owed = pending;
+    }
+}
+
+void BrokerService::updateReading(const Link& link)
+{
+    link.transport->setReading(!link.paused && !link.slow && !link.checking);
+}
+
+void BrokerService::needTurnEnd()
+{
+    const bool unsaved = m_database && (m_database->hasChanges() || !m_fromEngine.empty());
+    if ((m_dirty.empty() && !unsaved) || std::exchange(m_turnEndPosted, true))
+        return;
+    QMetaObject::invokeMethod(
+        &m_context, [this] { endTurn(); }, Qt::QueuedConnection);
+}
+
+/// Comes behind everything that was ready in this turn of the event loop.
+void BrokerService::endTurn()
+{
+    m_turnEndPosted = false;
+    if (m_database) {
+        if (!save())
+            return;
+        fromEngine();
+        toSockets();
+    }
+    for (const ConnectionId id : std::exchange(m_dirty, {})) {
+        Link* const link = find(id);
+        if (link == nullptr || !std::exchange(link->dirty, false) || link->endingOrder != 0)
+            continue;
+        link->transport->flush();
+        countTaken(*link);
+    }
+    settle();
+}
+
+} // namespace mqttscope::broker

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "broker/core/acl_file.h"
+#include "broker/core/fault_plan.h"
+#include "broker/core/options.h"
+#include "broker/net/entrance.h"
+#include "broker/net/log_queue.h"
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace mqttscope::broker {
+
+/// What connections may cost beside what the engine limits. Each has a test that reaches it.
+struct ServiceLimits {
+    /// Connections that are closed and wait for their peers to close too; the oldest beyond that is reset.
+    std::size_t ending = 500;
+    /// Bytes waiting for one client from which on it is read no more ...
+    std::size_t stopReadingAt = 5U << 20;
+    /// ... but for so many: an honest client that is slow goes on acknowledging and pinging.
+    std::size_t readWhileSlow = 256U << 10;
+    /// Bytes waiting for one client that reset it, whatever they are.
+    std::size_t mostPending = 64U << 20;
+    /// Bytes waiting for one client that are handed to the system before the turn ends.
+    std::size_t flushAt = 256U << 10;
+    /// From the wish to end until what is left is reset, milliseconds.
+    int shutdownMilliseconds = 2000;
+};
+
+struct ServiceOptions {
+    Options engine;
+    ServiceLimits limits;
+    Access access;
+    std::shared_ptr<const AclFile> acl; ///< none: everything is allowed
+    std::optional<FaultPlan> faults;
+    DecisionSet told = importantDecisions(); ///< decisions that go to the log
+    bool tellOpened = false;                 ///< LogKind::Opened too
+    Nanoseconds sysInterval = 10 * kSecond;  ///< between publications of $SYS topics; 0 = none
+    std::string version;                     ///< for $SYS/broker/version
+    std::string persist; ///< file of a SessionDatabase; empty: sessions live as long as the service
+};
+
+} // namespace mqttscope::broker
