@@ -29,7 +29,6 @@ std::string_view nameOfValue(Decision code)
     case Decision::SessionRestored:
     case Decision::SessionEnded:
     case Decision::SessionExpired:
-    case Decision::SessionRestored:
     case Decision::QueuedOffline:
     case Decision::QueuedWindowFull:
     case Decision::QueuedSlow:
