@@ -114,8 +114,9 @@ int Program::run(const BrokerSetup& setup)
                 &m_context, [this, fault] { onLost(fault); }, Qt::QueuedConnection);
         });
     if (!started) {
-        const auto& database = started.error().database;
+        const auto& [address, fault, database, tap] = started.error();
         complain(database ? sentenceOf(setup.persist, *database, m_words)
+                 : tap    ? m_words.broker("problem", "tap", {{"detail", capture::describe(*tap)}})
                           : sentenceOf(started.error(), m_words));
         return kCannotOpen;
     }

@@ -77,7 +77,10 @@ void addOthers(CLI::App& app, BrokerArguments& to, std::string& language)
                    "keep sessions, waiting messages and retained messages in this SQLite file: "
                    "nothing acknowledged is lost over a restart, even after kill -9")
         ->type_name("FILE");
-    app.add_option("--tap", to.tap, "write all traffic into a capture file: not there yet")
+    app.add_option(
+           "--tap", to.tap,
+           "write all traffic into this pcapng capture, with what was decided as comments; it can be read "
+           "while it grows")
         ->type_name("FILE");
 }
 

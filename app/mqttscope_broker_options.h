@@ -27,7 +27,7 @@ struct BrokerArguments {
     std::optional<std::uint16_t> receiveMaximum;
     std::optional<std::uint16_t> topicAliasMaximum;
     std::string persist;
-    std::optional<std::string> tap;
+    std::string tap;
     bool allowAnonymous = false;
     bool verbose = false;
     teach::Language language = teach::Language::English;
@@ -44,6 +44,7 @@ struct BrokerSetup {
     std::shared_ptr<const broker::AclFile> acl;
     std::optional<broker::FaultPlan> faults;
     std::string persist;            ///< file of sessions; empty: none
+    std::string tap;                ///< capture file; empty: none
     std::vector<std::string> notes; ///< sentences to be said before it starts
 
     [[nodiscard]] broker::ServiceOptions serviceOptions() const;

@@ -50,8 +50,6 @@ void SetupMaker::refuseWhatIsNotThere()
 {
     for (const std::string& option : m_arguments.tls)
         refuse(m_words.broker("problem", "tls", {{"value", option}}), kUsage);
-    if (m_arguments.tap)
-        refuse(m_words.broker("problem", "tap", {{"value", "--tap"}}), kUsage);
 }
 
 void SetupMaker::readConfig()
@@ -184,6 +182,7 @@ tl::expected<BrokerSetup, SetupFailure> SetupMaker::make()
     readAccess();
     readFaults();
     m_setup.persist = m_arguments.persist;
+    m_setup.tap = m_arguments.tap;
     checkOpenness();
     if (!m_failure.sentences.empty())
         return tl::unexpected(std::move(m_failure));
@@ -202,6 +201,7 @@ broker::ServiceOptions BrokerSetup::serviceOptions() const
     options.faults = faults;
     options.sysInterval = config.sysInterval;
     options.persist = persist;
+    options.tap = tap;
     options.version = "mqttscope " MQTTSCOPE_VERSION;
     if (config.tellEverything) {
         options.told.set();

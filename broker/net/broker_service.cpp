@@ -101,6 +101,7 @@ void BrokerService::accepted(std::intptr_t socket, const NetworkAddress&)
     ++m_traffic.connections;
     if (m_options.tellOpened)
         tell(LogKind::Opened, m_links[id]->transport.get());
+    tapOpened(*m_links[id]->transport);
     m_engine.opened(id, now(), m_fromEngine);
     m_traffic.mostClients = std::max(m_traffic.mostClients, m_engine.connectionCount());
     if (m_faults)
@@ -112,6 +113,7 @@ void BrokerService::transportReceived(Transport& transport, ByteView bytes)
 {
     Link& link = linkOf(transport);
     m_traffic.bytesReceived += bytes.size();
+    tapReceived(transport, bytes);
     if (transport.pendingBytes() >= m_options.limits.stopReadingAt) {
         link.readWhileSlow += bytes.size();
         link.slow = link.readWhileSlow >= m_options.limits.readWhileSlow;
@@ -180,6 +182,7 @@ void BrokerService::transportEnded(Transport& transport, TransportEnd how)
 {
     const ConnectionId id = transport.id();
     Link& link = linkOf(transport);
+    tapClosed(id, how);
     forget(link, howClosed(how));
     m_ending.erase(link.endingOrder);
     m_links[id].reset();
@@ -196,6 +199,7 @@ void BrokerService::onTimer()
     m_engine.timer(now(), m_fromEngine);
     if (m_faults)
         m_faults->timer(now(), m_toEngine, m_toSockets);
+    m_tapHasNews = m_tap != nullptr;
     settle();
     armTimer();
 }
@@ -206,6 +210,11 @@ void BrokerService::armTimer()
     std::optional<Nanoseconds> next = m_engine.nextDeadline();
     if (m_faults) {
         const auto other = m_faults->nextDeadline();
+        if (other && (!next || *other < *next))
+            next = other;
+    }
+    if (m_tap) {
+        const auto other = m_tap->nextDeadline();
         if (other && (!next || *other < *next))
             next = other;
     }
@@ -242,6 +251,7 @@ void BrokerService::shutDown(std::function<void()> done)
         m_connections = 0;
         if (m_database)
             (void)save();
+        closeTap();
         m_shutdownDone();
     });
     m_engine.disconnectAll(mqtt::ReasonCode::ServerShuttingDown, now(), m_fromEngine);

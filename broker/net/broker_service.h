@@ -8,6 +8,7 @@
 #include "broker/net/service_options.h"
 #include "broker/net/session_database.h"
 #include "broker/net/sys_topics.h"
+#include "broker/net/tap/tap.h"
 #include "broker/net/transport.h"
 
 #include <QObject>
@@ -57,6 +58,10 @@ public:
     /// listen(). `lost` is called when the file cannot be written any more: then nothing is acknowledged,
     /// nobody is served, and all connections are reset.
     [[nodiscard]] tl::expected<Restored, DatabaseFault> keepSessions(std::function<void(DatabaseFault)> lost);
+
+    /// Writes all traffic to ServiceOptions::tap from now on. Before listen(). When the file cannot be
+    /// written any more that is told to the log, and the broker goes on.
+    [[nodiscard]] tl::expected<void, capture::FileError> tapInto();
 
     [[nodiscard]] tl::expected<NetworkAddress, ListenFault> listen(const NetworkAddress& address);
 
@@ -120,6 +125,17 @@ private:
     void needTurnEnd();
     void endTurn();
 
+    // broker_service_tap.cpp
+    void tapOpened(const Transport& transport);
+    void tapReceived(const Transport& transport, ByteView bytes);
+    void tapDecided();
+    void tapSent(ConnectionId id, ByteView bytes);
+    void tapEnded(ConnectionId id, TapSide side, TapEnd how);
+    void tapClosed(ConnectionId id, TransportEnd how);
+    void endTapTurn();
+    void closeTap();
+    void onTapFault(const capture::FileError& error);
+
     // broker_service_save.cpp
     [[nodiscard]] bool save();
     void giveUp(const DatabaseFault& fault);
@@ -154,6 +170,8 @@ private:
     std::vector<ConnectionId> m_dirty;
     bool m_turnEndPosted = false;
 
+    std::unique_ptr<Tap> m_tap;                  ///< none: nothing is written
+    bool m_tapHasNews = false;                   ///< since the last turn
     std::unique_ptr<SessionDatabase> m_database; ///< none: nothing outlives the service
     std::function<void(DatabaseFault)> m_lost;
     bool m_gaveUp = false;

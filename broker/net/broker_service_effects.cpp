@@ -84,6 +84,7 @@ void BrokerService::fromEngine()
 
 void BrokerService::toSockets(const Effects& effects)
 {
+    tapDecided();
     for (const Effect& effect : effects.items()) {
         Link* const link = find(effect.connection);
         if (link == nullptr || link->endingOrder != 0)
@@ -108,6 +109,7 @@ void BrokerService::toSockets(const Effects& effects)
 void BrokerService::send(ConnectionId id, ByteView bytes)
 {
     Link& link = *m_links[id];
+    tapSent(id, bytes);
     const std::size_t before = link.transport->pendingBytes();
     link.transport->send(bytes);
     m_traffic.bytesSent += bytes.size();
@@ -132,6 +134,7 @@ void BrokerService::closeLink(ConnectionId id, CloseManner manner)
     Link& link = *m_links[id];
     link.endingOrder = ++m_lastEnding;
     m_ending.emplace(link.endingOrder, id);
+    tapEnded(id, TapSide::Broker, manner == CloseManner::AtOnce ? TapEnd::Rst : TapEnd::Fin);
     forget(link, HowClosed::OnDemand);
     if (manner == CloseManner::AtOnce)
         link.transport->abort();
@@ -176,7 +179,7 @@ void BrokerService::updateReading(const Link& link)
 void BrokerService::needTurnEnd()
 {
     const bool unsaved = m_database && (m_database->hasChanges() || !m_fromEngine.empty());
-    if ((m_dirty.empty() && !unsaved) || std::exchange(m_turnEndPosted, true))
+    if ((m_dirty.empty() && !unsaved && !m_tapHasNews) || std::exchange(m_turnEndPosted, true))
         return;
     QMetaObject::invokeMethod(
         &m_context, [this] { endTurn(); }, Qt::QueuedConnection);
@@ -199,6 +202,7 @@ void BrokerService::endTurn()
         link->transport->flush();
         countTaken(*link);
     }
+    endTapTurn();
     settle();
 }
 

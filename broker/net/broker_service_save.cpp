@@ -38,6 +38,7 @@ void BrokerService::giveUp(const DatabaseFault& fault)
 {
     m_gaveUp = true;
     m_listeners.clear();
+    closeTap();
     m_fromEngine.clear();
     for (auto& link : m_links) // their peers learn at once that nothing was taken
         link.reset();

@@ -33,6 +33,7 @@ BrokerThread::start(ServiceOptions options, const std::vector<NetworkAddress>& a
                                    itsOptions = std::move(options), itsLost = std::move(lost)]() mutable {
         QEventLoop loop;
         const bool keeps = !itsOptions.persist.empty();
+        const bool taps = !itsOptions.tap.empty();
         BrokerService service(std::move(itsOptions), log);
         Started result;
         std::optional<Failure> failure;
@@ -41,7 +42,11 @@ BrokerThread::start(ServiceOptions options, const std::vector<NetworkAddress>& a
             if (kept)
                 result.restored = *kept;
             else
-                failure = Failure{{}, {}, kept.error()};
+                failure = Failure{{}, {}, kept.error(), {}};
+        }
+        if (taps && !failure) {
+            if (const auto tapped = service.tapInto(); !tapped)
+                failure = Failure{{}, {}, {}, tapped.error()};
         }
         for (const NetworkAddress& address : addresses) {
             if (failure)
@@ -50,7 +55,7 @@ BrokerThread::start(ServiceOptions options, const std::vector<NetworkAddress>& a
             if (listening)
                 result.addresses.push_back(*listening);
             else
-                failure = Failure{address, listening.error(), std::nullopt};
+                failure = Failure{address, listening.error(), {}, {}};
         }
         own->loop = &loop;
         own->service = &service;

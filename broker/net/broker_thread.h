@@ -17,11 +17,12 @@ namespace mqttscope::broker {
 /// called from one other thread.
 class BrokerThread {
 public:
-    /// Where nobody can listen, and why; or what is the matter with the database.
+    /// Where nobody can listen, and why; or what is the matter with the database or the tap.
     struct Failure {
         NetworkAddress address;
         ListenFault fault{};
         std::optional<DatabaseFault> database;
+        std::optional<capture::FileError> tap;
     };
     struct Started {
         std::vector<NetworkAddress> addresses; ///< what they became

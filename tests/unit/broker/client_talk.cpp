@@ -34,7 +34,7 @@ ClientOptions clientOptions(Version version)
 {
     ClientOptions options;
     options.version = version;
-    options.clientId = "a";
+    options.clientId = std::string{"a"}; // gcc 12 warns of a plain literal
     return options;
 }
 
