@@ -103,6 +103,7 @@ private:
     void settle();
     void toEngine();
     void fromEngine();
+    void oweAll(const Effects& effects);
     void toSockets(const Effects& effects);
     void send(ConnectionId id, ByteView bytes);
     void closeLink(ConnectionId id, CloseManner manner);
@@ -115,6 +116,8 @@ private:
 
     // broker_service_log.cpp
     void tellDecisions();
+    void tellSkipped();
+    void tellHits();
     void tell(LogKind kind, const Transport* transport, std::uint64_t count = 0);
 
     [[nodiscard]] Link* find(ConnectionId id) { return id < m_links.size() ? m_links[id].get() : nullptr; }
@@ -152,6 +155,7 @@ private:
     Traffic m_traffic;
 
     std::uint64_t m_toldDecisions = 0;
+    std::uint64_t m_seen = 0; ///< of those that are to be told
     std::uint64_t m_toldHits = 0;
 
     QTimer m_shutdownTimer;

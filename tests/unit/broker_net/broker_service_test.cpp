@@ -180,6 +180,29 @@ TEST_F(BrokerService, TellsOnlyWhatIsAskedFor)
     EXPECT_EQ(entries[0].decision.topic.text(), "t");
 }
 
+TEST_F(BrokerService, CountsWhatComesTooFastToBeTold)
+{
+    ServiceOptions options;
+    options.engine.limits.decisions = 10;
+    options.sysInterval = 0;
+    options.told.reset();
+    options.told.set(static_cast<std::size_t>(Decision::NobodySubscribed));
+    start(options);
+    BareSocket peer(port);
+    std::vector<std::uint8_t> bytes = connectOf('a');
+    for (int i = 0; i < 1000; ++i)
+        bytes.insert(bytes.end(), {0x30, 3, 0, 1, 't'}); // PUBLISH
+    ASSERT_EQ(peer.send(bytes), bytes.size());
+    EXPECT_TRUE(eventually([&] { return decisions(Decision::NobodySubscribed) == 1000; }));
+    std::uint64_t told = 0;
+    std::uint64_t skipped = 0;
+    for (const broker::LogEntry& entry : logged())
+        entry.kind == LogKind::Skipped ? skipped += entry.count : ++told;
+    EXPECT_GT(told, 0U);
+    EXPECT_GT(skipped, 0U);
+    EXPECT_EQ(told + skipped, 1000U);
+}
+
 TEST_F(BrokerService, AFaultPlanStandsBetweenEngineAndSockets)
 {
     ServiceOptions options;
