@@ -8,11 +8,11 @@
 #include "dissector/index/indexer.h"
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <chrono>
 #include <mutex>
 #include <thread>
+#include <vector>
 
 namespace mqttscope::analysis {
 namespace {
@@ -42,6 +42,8 @@ struct Document::Private {
     std::unique_ptr<index::Indexer> indexer; ///< likewise
     std::function<void()> published;
     std::thread thread;
+    std::vector<capture::FrameView> views =
+        std::vector<capture::FrameView>(kBatch); ///< of one batch; likewise
     std::atomic<bool> stop{false};
     std::atomic<bool> done{false};
     std::atomic<bool> complete{false}; ///< a growing file will not grow any more
@@ -117,7 +119,6 @@ void Document::wait()
 /// Reads one batch of frames into the index. False at the end of what there is for now.
 bool Document::Private::readBatch()
 {
-    std::array<capture::FrameView, kBatch> views;
     const std::size_t count = reader->nextBatch(views);
     source->learn(reader->contents());
     for (std::size_t i = 0; i < count; ++i) {

@@ -140,8 +140,7 @@ FieldValue FrameValues::valueOf(const field::SelectedValue& selected) const
 
 bool FrameValues::startsInOlderFrame(std::uint32_t message) const
 {
-    const auto [first, last] = m_snapshot->piecesOf(message);
-    return first < last && m_snapshot->pieces[first].frame != m_frame;
+    return m_snapshot->piecesOf(message).front().frame != m_frame;
 }
 
 /// A value stands in the layer of its protocol that began last before it. tshark counts messages of one

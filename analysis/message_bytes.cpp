@@ -10,10 +10,9 @@ void readMessage(const Document& document, const index::Snapshot& snapshot, std:
 {
     const index::MessageRecord& record = snapshot.messages[message];
     into.bytes.clear();
-    const auto [first, last] = snapshot.piecesOf(message);
-    for (std::uint32_t i = first; i < last && into.bytes.size() < kMaxReadBytes; ++i) {
-        const stream::Piece& piece = snapshot.pieces[i];
-        if (!piece.captured() || piece.frame == 0 || piece.frame > snapshot.frameCount())
+    for (const stream::Piece piece : snapshot.piecesOf(message)) {
+        if (into.bytes.size() >= kMaxReadBytes || !piece.captured() || piece.frame == 0 ||
+            piece.frame > snapshot.frameCount())
             break;
         const field::ByteView frame = document.source().bytes(snapshot.frame(piece.frame));
         if (piece.offset > frame.size())

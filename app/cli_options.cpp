@@ -221,6 +221,18 @@ void addExplain(CLI::App& app, RawArguments& raw, CliOptions& options)
     explain->callback([&options] { options.explain = true; });
 }
 
+void addSimulate(CLI::App& app, RawArguments& raw, CliOptions& options)
+{
+    CLI::App* simulate = app.add_subcommand("simulate", "play a class in virtual time, into a capture file");
+    simulate->add_option("SCENARIO", options.scenario, "scenario file (JSON)")->required();
+    simulate->add_option("-w", options.writeFile, "pcapng file to write; - is standard output")
+        ->type_name("FILE")
+        ->required();
+    simulate->add_option("--seed", options.seed, "seed of everything random, in place of the scenario's")
+        ->type_name("N");
+    addLanguage(*simulate, raw);
+}
+
 int complain(const Complaint& complaint, int status)
 {
     fmt::print(stderr, "mqttscope-cli: {}\n", complaint);
@@ -241,6 +253,7 @@ tl::expected<CliOptions, int> parseArguments(int argc, char** argv)
     addLanguage(app, raw);
     addLiveOptions(app, raw);
     addExplain(app, raw, options);
+    addSimulate(app, raw, options);
     app.add_option("FILTER", raw.filterWords, "a filter, as with -Y");
     try {
         app.parse(argc, argv);
@@ -252,6 +265,10 @@ tl::expected<CliOptions, int> parseArguments(int argc, char** argv)
     if (app.count("-G") > 0) {
         if (options.report.empty())
             options.report = "fields";
+        return options;
+    }
+    if (!options.scenario.empty()) {
+        options.language = teach::languageOf(raw.language).value_or(teach::Language::English);
         return options;
     }
     if (raw.listInterfaces || !raw.interface.empty() || !raw.live.empty())

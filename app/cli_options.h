@@ -10,6 +10,7 @@
 #include <tl/expected.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,10 @@ struct CliOptions {
     analysis::CaptureFormat writeFormat = analysis::CaptureFormat::Pcapng;
     std::string report;                ///< -G; empty = none
     std::vector<std::string> warnings; ///< to be said before anything is read
+
+    /// `simulate`: the scenario; empty = another thing is asked for.
+    std::string scenario;
+    std::optional<std::uint64_t> seed; ///< in place of the scenario's
 
     bool explain = false;
     std::uint32_t explainFrame = 0;

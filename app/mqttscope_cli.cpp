@@ -10,6 +10,7 @@
 #include "app/cli_output.h"
 #include "app/cli_parallel.h"
 #include "app/cli_printer.h"
+#include "app/cli_simulate.h"
 #include "app/cli_spool.h"
 #include "dissector/filter/filter.h"
 #include "teach/vocabulary.h"
@@ -277,6 +278,8 @@ int run(const CliOptions& options)
         complain(warning);
     if (!options.report.empty())
         return printReport(options.report);
+    if (!options.scenario.empty())
+        return simulate(options);
     Job job{options};
     if (const auto status = prepare(job))
         return *status;

@@ -108,6 +108,8 @@ std::string_view contentFileName(ContentFile file)
         return "phrases.json";
     case ContentFile::Broker:
         return "broker.json";
+    case ContentFile::Simulator:
+        return "simulator.json";
     }
     return {};
 }

@@ -18,15 +18,17 @@ namespace mqttscope::teach {
 
 /// One kind of texts; each is one file per language.
 enum class ContentFile : std::uint8_t {
-    Rules,   ///< version / statement / "rule" or "consequence"
-    Issues,  ///< code of the issue table
-    Labels,  ///< "labels" or "values" / English word of the field table
-    Phrases, ///< name of the phrase
-    Broker,  ///< "log", "word" or "problem" / what happened
+    Rules,     ///< version / statement / "rule" or "consequence"
+    Issues,    ///< code of the issue table
+    Labels,    ///< "labels" or "values" / English word of the field table
+    Phrases,   ///< name of the phrase
+    Broker,    ///< what mqttscope-broker says: "log", "word" or "problem" / name
+    Simulator, ///< what `mqttscope-cli simulate` says: "wanted", "fault" or "report" / name
 };
 
-inline constexpr std::array kContentFiles = {ContentFile::Rules, ContentFile::Issues, ContentFile::Labels,
-                                             ContentFile::Phrases, ContentFile::Broker};
+inline constexpr std::array kContentFiles = {ContentFile::Rules,  ContentFile::Issues,
+                                             ContentFile::Labels, ContentFile::Phrases,
+                                             ContentFile::Broker, ContentFile::Simulator};
 
 /// "rules.json"
 [[nodiscard]] std::string_view contentFileName(ContentFile file);

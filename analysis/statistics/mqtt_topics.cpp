@@ -98,7 +98,7 @@ private:
     {
         const index::LateMessage* late = snapshot.lateMessages.find(message);
         return late != nullptr && late->knownAt != 0 ? late->payloadOffset
-                                                     : snapshot.messages[message].payloadOffset;
+                                                     : snapshot.messages[message].payloadOffset();
     }
 
     void writeTopic(TableWriter& table, const index::Snapshot& snapshot, const Topic& topic)

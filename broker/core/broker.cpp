@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/core/broker.h"
 
+#include "broker/core/mutation.h"
 #include "dissector/mqtt/decoder.h"
 
 #include <algorithm>
@@ -50,6 +51,8 @@ void Broker::opened(ConnectionId id, Nanoseconds now, Effects& effects)
     c.surplus = m_connections.size() > m_options.limits.connections;
     if (m_connections.size() > m_options.limits.connections + kSurplusConnections)
         return close(c, CloseManner::AtOnce);
+    if (mutated(Mutation::NoConnectTimeout))
+        return;
     c.deadline = now + m_options.policy.connectTimeout;
     m_deadlines.set({*c.deadline, DeadlineKind::Connect, c.id});
 }
@@ -77,7 +80,7 @@ void Broker::countPending(Connection& c)
 
 void Broker::cutPackets(Connection& c, ByteView bytes)
 {
-    while (c.state != ConnectionState::Closing) {
+    while (c.state != ConnectionState::Closing || mutated(Mutation::ClosingIsServed)) {
         const bool known = c.state == ConnectionState::Connected;
         const std::uint32_t most = m_options.capabilities.maximumPacketSize;
         const std::uint32_t limit = known ? most : std::min(most, m_options.limits.connectSize);
@@ -153,6 +156,8 @@ void Broker::handlePacket(Connection& c, ByteView bytes)
 
 void Broker::dispatch(Connection& c)
 {
+    if (mutated(Mutation::FullWindowStalls) && c.session != nullptr && c.session->outgoing.windowFull())
+        return;
     switch (mqtt::packetTypeOf(m_received)) {
     case PacketType::Publish:
         return onPublish(c, std::get<mqtt::Publish>(m_received));
@@ -187,6 +192,8 @@ void Broker::dispatch(Connection& c)
 /// [MQTT-3.12.4-1]
 void Broker::onPing(Connection& c)
 {
+    if (mutated(Mutation::NoPingresp))
+        return;
     mqtt::Packet packet{mqtt::Pingresp{}};
     (void)send(c, packet);
 }
@@ -253,7 +260,8 @@ void Broker::onDeadline(const Deadline& deadline)
         return letGo(session);
     }
     session.expiresAt.reset();
-    endSession(session, Decision::SessionExpired); // [MQTT-4.1.0-2]
+    if (!mutated(Mutation::SessionsNeverExpire))
+        endSession(session, Decision::SessionExpired); // [MQTT-4.1.0-2]
 }
 
 /// [MQTT-3.1.2-22], 3.1.1 [MQTT-3.1.2-24]. The deadline was set when the packet before the last ones came.

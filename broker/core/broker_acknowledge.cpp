@@ -2,6 +2,8 @@
 // PUBACK, PUBREC and PUBCOMP of clients: MQTT 5.0 §4.3, MQTT 3.1.1 §4.3.
 #include "broker/core/broker.h"
 
+#include "broker/core/mutation.h"
+
 namespace mqttscope::broker {
 
 using field::FieldId;
@@ -11,6 +13,8 @@ using mqtt::ReasonCode;
 
 void Broker::onPuback(Connection& c, const mqtt::Puback& puback)
 {
+    if (mutated(Mutation::RefusalOfClientIgnored) && mqtt::isFailure(puback.reasonCode))
+        return;
     Delivery finished;
     const Answer answer = c.session->outgoing.puback(puback.packetId, &finished);
     afterAnswer(c, answer, puback, finished);
@@ -19,10 +23,12 @@ void Broker::onPuback(Connection& c, const mqtt::Puback& puback)
 void Broker::onPubrec(Connection& c, const mqtt::Pubrec& pubrec)
 {
     const bool success = !mqtt::isFailure(pubrec.reasonCode);
+    if (mutated(Mutation::RefusalOfClientIgnored) && !success)
+        return;
     Delivery finished;
     const Answer answer = c.session->outgoing.pubrec(pubrec.packetId, success, &finished);
     if (answer == Answer::Continued || answer == Answer::Repeated) {
-        if (success) // [MQTT-4.3.3-4]
+        if (success && !mutated(Mutation::NoPubrel)) // [MQTT-4.3.3-4]
             acknowledge<mqtt::Pubrel>(c, pubrec.packetId, ReasonCode::Success);
         return;
     }

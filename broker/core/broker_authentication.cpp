@@ -2,6 +2,7 @@
 // Enhanced authentication: MQTT 5.0 §3.15, §4.12.
 #include "broker/core/broker.h"
 
+#include "broker/core/mutation.h"
 #include "dissector/mqtt/decoder.h"
 
 namespace mqttscope::broker {
@@ -12,12 +13,27 @@ using mqtt::Decision;
 using mqtt::PropertyId;
 using mqtt::ReasonCode;
 
+namespace {
+
+/// A reason to refuse a CONNECT need not be one that DISCONNECT has. [MQTT-3.14.2-1]
+ReasonCode forDisconnect(ReasonCode reason)
+{
+    const auto use = mqtt::codeUse(mqtt::PacketType::Disconnect, static_cast<std::uint8_t>(reason));
+    const bool listed = use == mqtt::CodeUse::Both || use == mqtt::CodeUse::ServerOnly;
+    return listed || mutated(Mutation::AnyDisconnectCode) ? reason : ReasonCode::NotAuthorized;
+}
+
+} // namespace
+
 void Broker::sendAuth(Connection& c, ReasonCode code, const AuthenticationResult& result)
 {
     mqtt::Packet packet;
     auto& auth = packet.emplace<mqtt::Auth>();
-    auth.reasonCode = static_cast<std::uint8_t>(code);
-    auth.properties.setText(PropertyId::AuthenticationMethod, c.authenticationMethod); // [MQTT-4.12.0-5]
+    auth.reasonCode =
+        static_cast<std::uint8_t>(mutated(Mutation::OtherAuthCode) ? ReasonCode::Success : code);
+    auth.properties.setText(PropertyId::AuthenticationMethod,
+                            mutated(Mutation::MethodNotRepeated) ? std::string_view{"other"}
+                                                                 : c.authenticationMethod); // [MQTT-4.12.0-5]
     if (!result.authenticationData.empty())
         auth.properties.setText(PropertyId::AuthenticationData, result.authenticationData);
     record(code == ReasonCode::Success ? Decision::Reauthenticated : Decision::Challenged, c).reasonCode =
@@ -78,8 +94,10 @@ void Broker::finishReauthentication(Connection& c, const AuthenticationResult& r
 {
     if (result.verdict == Verdict::Continue)
         return sendAuth(c, ReasonCode::ContinueAuthentication, result);
+    if (result.verdict == Verdict::Refuse && mutated(Mutation::ReauthenticationFailureIgnored))
+        return;
     if (result.verdict == Verdict::Refuse) // [MQTT-4.12.1-2]
-        return refuse(c, {result.reason, {}});
+        return refuse(c, {forDisconnect(result.reason), {}});
     c.reauthenticating = false;
     m_authenticator->forget(c.id);
     sendAuth(c, ReasonCode::Success, result);

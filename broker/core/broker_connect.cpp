@@ -2,6 +2,7 @@
 // CONNECT and CONNACK: MQTT 5.0 §3.1, §3.2; MQTT 3.1.1 §3.1, §3.2.
 #include "broker/core/broker.h"
 
+#include "broker/core/mutation.h"
 #include "dissector/mqtt/utf8.h"
 
 #include <algorithm>
@@ -46,15 +47,16 @@ void Broker::onConnect(Connection& c, const mqtt::Connect& connect, ByteView byt
 /// What a well-formed CONNECT may still be refused for.
 std::optional<Refusal> Broker::checkConnect(const Connection& c, const mqtt::Connect& connect) const
 {
-    if (connect.clientId.empty() && !m_options.policy.assignClientIds) // [MQTT-3.1.3-8], 3.1.1 [MQTT-3.1.3-9]
+    if ((connect.clientId.empty() && !m_options.policy.assignClientIds) ||
+        mutated(Mutation::ClientIdsRefused)) // [MQTT-3.1.3-8], 3.1.1 [MQTT-3.1.3-9]
         return Refusal{ReasonCode::ClientIdentifierNotValid, {}};
     if (!connect.will)
         return std::nullopt;
     const Capabilities& can = m_options.capabilities;
-    if (connect.will->qos > can.maximumQos) // [MQTT-3.2.2-12]
+    if (connect.will->qos > can.maximumQos && !mutated(Mutation::WillQosAccepted)) // [MQTT-3.2.2-12]
         return refusal(ReasonCode::QosNotSupported, IssueCode::MaximumQosExceeded, FieldId::MqttConflagQos,
                        can.maximumQos, connect.will->qos);
-    if (connect.will->retain && !can.retain) // [MQTT-3.2.2-13]
+    if (connect.will->retain && !can.retain && !mutated(Mutation::WillRetainAccepted)) // [MQTT-3.2.2-13]
         return refusal(ReasonCode::RetainNotSupported, IssueCode::RetainUnavailable,
                        FieldId::MqttConflagRetain, 0, 1);
     const bool saidText = connect.will->properties.numberOr(PropertyId::PayloadFormatIndicator, 0) == 1;
@@ -91,7 +93,7 @@ std::string Broker::assignClientId()
 {
     while (true) { // [MQTT-3.1.3-6]: no other session has it
         std::string id = "auto-" + std::to_string(++m_lastAssigned);
-        if (!m_byClientId.contains(id))
+        if (!m_byClientId.contains(id) || mutated(Mutation::AssignedIdsCollide))
             return id;
     }
 }
@@ -111,7 +113,11 @@ void Broker::accept(Connection& c, const mqtt::Connect& connect, const Authentic
     const mqtt::Properties& properties = connect.properties;
     const auto aliases = static_cast<std::uint16_t>(
         properties.numberOr(PropertyId::TopicAliasMaximum, 0)); // absent: none [MQTT-3.1.2-27]
-    c.outgoingAliases.setMaximum(std::min(aliases, m_options.policy.topicAliasesOut));
+    c.outgoingAliases.setMaximum(mutated(Mutation::AliasMaximumIgnored)
+                                     ? m_options.policy.topicAliasesOut
+                                     : std::min(aliases, m_options.policy.topicAliasesOut));
+    if (mutated(Mutation::TalksBeforeConnack))
+        onPing(c);
     sendConnack(c, connect, present, assigned, result);
     if (c.state != ConnectionState::Connected)
         return;
@@ -128,20 +134,22 @@ void Broker::accept(Connection& c, const mqtt::Connect& connect, const Authentic
 /// [MQTT-3.1.2-6]
 Session& Broker::enter(Connection& c, const mqtt::Connect& connect, std::string_view clientId, bool& present)
 {
-    auto found = m_byClientId.find(clientId);
-    if (found != m_byClientId.end() && found->second->connection != nullptr) {
+    auto found = mutated(Mutation::ClientIdIgnored) ? m_byClientId.begin() : m_byClientId.find(clientId);
+    if (found != m_byClientId.end() && found->second->connection != nullptr &&
+        !mutated(Mutation::NoTakeOver)) {
         // Whether the old connection's Will is still to come depends on the new CONNECT. [MQTT-3.1.4-3]
         takeOver(*found->second);
         found = m_byClientId.find(clientId); // the session may have ended with its connection
     }
-    if (found != m_byClientId.end() && connect.cleanStart) {
+    if (found != m_byClientId.end() && connect.cleanStart && !mutated(Mutation::CleanStartIgnored)) {
         endSession(*found->second, Decision::SessionDiscarded);
         found = m_byClientId.end();
     }
     present = found != m_byClientId.end();
     Session& session = present ? *found->second : createSession(clientId);
-    clearDeadline(session, DeadlineKind::SessionExpiry, session.expiresAt);
-    if (session.will) { // [MQTT-3.1.3-9]
+    if (!mutated(Mutation::ExpiryNotStopped))
+        clearDeadline(session, DeadlineKind::SessionExpiry, session.expiresAt);
+    if (session.will && !mutated(Mutation::WillNotCancelled)) { // [MQTT-3.1.3-9]
         clearDeadline(session, DeadlineKind::Will, session.willAt);
         session.will.reset();
         record(Decision::WillCancelled, &session);
@@ -150,7 +158,9 @@ Session& Broker::enter(Connection& c, const mqtt::Connect& connect, std::string_
         session.expiryInterval = std::min(connect.properties.numberOr(PropertyId::SessionExpiryInterval, 0),
                                           m_options.capabilities.maximumSessionExpiry);
     else
-        session.expiryInterval = connect.cleanStart ? 0 : m_options.capabilities.sessionExpiryBefore5;
+        session.expiryInterval = connect.cleanStart && !mutated(Mutation::CleanSessionKept)
+                                     ? 0
+                                     : m_options.capabilities.sessionExpiryBefore5;
     c.state = ConnectionState::Connected;
     c.session = &session;
     session.connection = &c;
@@ -161,14 +171,15 @@ Session& Broker::enter(Connection& c, const mqtt::Connect& connect, std::string_
 
 void Broker::armWill(Connection& c, const mqtt::Connect& connect)
 {
-    if (!connect.will)
+    if (!connect.will || mutated(Mutation::NoWill))
         return;
     Session& session = *c.session;
     mqtt::Publish content;
     content.topic = connect.will->topic;
     content.payload = connect.will->payload;
     content.qos = connect.will->qos;
-    content.retain = connect.will->retain;
+    content.retain = (connect.will->retain && !mutated(Mutation::WillRetainIgnored)) ||
+                     mutated(Mutation::WillAlwaysRetained);
     content.properties = connect.will->properties;
     session.will.emplace();
     session.will->message = makeMessage(content, session.serial);
@@ -180,15 +191,16 @@ void Broker::setKeepAlive(Connection& c, const mqtt::Connect& connect, mqtt::Pro
 {
     std::uint16_t seconds = connect.keepAlive;
     const std::uint16_t most = m_options.capabilities.maximumKeepAlive;
-    if (c.version == Version::V50 && most != 0 && (seconds == 0 || seconds > most)) {
+    if (c.version == Version::V50 && most != 0 && (seconds == 0 || seconds > most) &&
+        !mutated(Mutation::NoServerKeepAlive)) {
         seconds = most; // MQTT 5.0 §3.2.2.3.14
         connack.setNumber(PropertyId::ServerKeepAlive, seconds);
     }
     if (c.deadline)
         m_deadlines.clear({*c.deadline, DeadlineKind::Connect, c.id});
     c.deadline.reset();
-    c.keepAlive = Nanoseconds{seconds} * kSecond * 3 / 2;
-    if (c.keepAlive == 0)
+    c.keepAlive = Nanoseconds{seconds} * kSecond * 3 / (mutated(Mutation::KeepAliveImpatient) ? 3 : 2);
+    if (c.keepAlive == 0 || mutated(Mutation::NoKeepAlive))
         return;
     c.deadline = m_now + c.keepAlive;
     m_deadlines.set({*c.deadline, DeadlineKind::KeepAlive, c.id});
@@ -200,7 +212,7 @@ void announce(const Capabilities& can, mqtt::Properties& connack)
 {
     if (can.receiveMaximum != 0xffff)
         connack.setNumber(PropertyId::ReceiveMaximum, can.receiveMaximum);
-    if (can.maximumQos < 2) // [MQTT-3.2.2-9]
+    if (can.maximumQos < 2 && !mutated(Mutation::MaximumQosUntold)) // [MQTT-3.2.2-9]
         connack.setNumber(PropertyId::MaximumQos, can.maximumQos);
     if (!can.retain)
         connack.setNumber(PropertyId::RetainAvailable, 0);
@@ -227,18 +239,21 @@ void Broker::sendConnack(Connection& c, const mqtt::Connect& connect, bool prese
     mqtt::Packet packet;
     auto& connack = packet.emplace<mqtt::Connack>();
     setKeepAlive(c, connect, connack.properties);
-    connack.sessionPresent = present && c.version != Version::V31; // 3.1 has no such flag
+    connack.sessionPresent = (present && c.version != Version::V31 && !mutated(Mutation::SessionUntold)) ||
+                             mutated(Mutation::SessionInvented); // 3.1 has no such flag
     if (c.version == Version::V50) {
         mqtt::Properties& properties = connack.properties;
         announce(can, properties);
         if (connect.properties.numberOr(PropertyId::SessionExpiryInterval, 0) != session.expiryInterval)
             properties.setNumber(PropertyId::SessionExpiryInterval, session.expiryInterval);
-        if (assigned) // [MQTT-3.1.3-7]
+        if (assigned && !mutated(Mutation::AssignedIdUntold)) // [MQTT-3.1.3-7]
             properties.setText(PropertyId::AssignedClientIdentifier, session.clientId);
-        const bool asked = connect.properties.numberOr(PropertyId::RequestResponseInformation, 0) == 1;
+        const bool asked = connect.properties.numberOr(PropertyId::RequestResponseInformation, 0) == 1 ||
+                           mutated(Mutation::ResponseInformationUnasked);
         if (asked && !can.responseInformation.empty()) // [MQTT-3.1.2-28]
             properties.setText(PropertyId::ResponseInformation, can.responseInformation);
-        if (!c.authenticationMethod.empty()) { // [MQTT-4.12.0-5]
+        if ((!c.authenticationMethod.empty() && !mutated(Mutation::MethodNotRepeated)) ||
+            mutated(Mutation::MethodUnasked)) { // [MQTT-4.12.0-5]
             properties.setText(PropertyId::AuthenticationMethod, c.authenticationMethod);
             if (!result.authenticationData.empty())
                 properties.setText(PropertyId::AuthenticationData, result.authenticationData);
@@ -247,6 +262,10 @@ void Broker::sendConnack(Connection& c, const mqtt::Connect& connect, bool prese
         connack.properties.clear();
     }
     record(Decision::ConnectAccepted, c).value = connack.sessionPresent ? 1 : 0;
+    if (mutated(Mutation::NoConnack))
+        return;
+    if (mutated(Mutation::ConnackTwice))
+        (void)send(c, packet);
     if (!send(c, packet)) // nothing that must be said fits the client's Maximum Packet Size
         close(c, CloseManner::AfterSending);
 }

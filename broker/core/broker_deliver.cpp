@@ -2,6 +2,7 @@
 // One message to one session: now, later or not. MQTT 5.0 §4.3, §4.4, §4.9; MQTT 3.1.1 §4.3, §4.4.
 #include "broker/core/broker.h"
 
+#include "broker/core/mutation.h"
 #include "dissector/mqtt/encoder.h"
 
 #include <algorithm>
@@ -25,6 +26,8 @@ void Broker::deliver(Session& session, const MessageRef& message, Delivery deliv
     }
     if (delivery.qos == 0)
         return deliverQos0(session, *message, delivery);
+    if (session.connection == nullptr && mutated(Mutation::NothingQueued))
+        return;
     std::uint64_t value = 0;
     if (const std::optional<Decision> why = noRoomFor(session, *message, value)) {
         recordDelivery(*why, session, *message, delivery).value = value;
@@ -62,7 +65,7 @@ std::optional<Decision> Broker::noRoomFor(const Session& session, const Message&
                                           std::uint64_t& value) const
 {
     const Limits& limits = m_options.limits;
-    if (session.outgoing.size() >= limits.queuedMessages) {
+    if (session.outgoing.size() >= limits.queuedMessages && !mutated(Mutation::QueuesUnbounded)) {
         value = session.outgoing.size();
         return Decision::QueueFull;
     }
@@ -94,7 +97,8 @@ void Broker::pump(Session& session)
             return;
         const MessageRef message = next->message;
         const bool first = next->awaits == Awaits::Sending;
-        if (first && message->expired(m_now)) { // [MQTT-3.3.2-5]; once sent it does not expire [MQTT-4.3.3-7]
+        if ((first || mutated(Mutation::SentMessagesExpire)) &&
+            message->expired(m_now)) { // [MQTT-3.3.2-5]; once sent it does not expire [MQTT-4.3.3-7]
             recordDelivery(Decision::Expired, session, *message, *next).value =
                 message->properties().numberOr(PropertyId::MessageExpiryInterval, 0);
             outgoing.drop();
@@ -109,6 +113,8 @@ void Broker::pump(Session& session)
             .value = size;
         if (fits)
             (void)outgoing.sent();
+        else if (mutated(Mutation::TooLargeBlocks))
+            return;
         else // [MQTT-3.1.2-25]: as if it had been delivered
             outgoing.drop();
     }
@@ -119,7 +125,8 @@ std::size_t Broker::sendPublish(Connection& c, const Message& message, const Del
                                 bool& fits)
 {
     auto& publish = std::get<mqtt::Publish>(m_publishOut);
-    publish.dup = dup; // of this sending only [MQTT-3.3.1-3]
+    publish.dup = (dup && !mutated(Mutation::ResentWithoutDup)) ||
+                  mutated(Mutation::AlwaysDup); // of this sending only [MQTT-3.3.1-3]
     publish.qos = delivery.qos;
     publish.retain = delivery.retain;
     publish.packetId = delivery.packetId;
@@ -133,8 +140,11 @@ std::size_t Broker::sendPublish(Connection& c, const Message& message, const Del
             publish.properties = message.properties();
         if (message.expires()) // [MQTT-3.3.2-6]
             publish.properties.setNumber(PropertyId::MessageExpiryInterval, message.remainingExpiry(m_now));
-        for (const std::uint32_t identifier : delivery.identifiers) // [MQTT-3.3.4-3]
-            publish.properties.addSubscriptionIdentifier(identifier);
+        for (const std::uint32_t identifier : delivery.identifiers) { // [MQTT-3.3.4-3]
+            if (!mutated(Mutation::IdentifiersUntold))
+                publish.properties.addSubscriptionIdentifier(
+                    mutated(Mutation::ForeignIdentifier) ? identifier + 1 : identifier);
+        }
         use = c.outgoingAliases.use(message.topic());
         if (use.alias != 0)
             publish.properties.setNumber(PropertyId::TopicAlias, use.alias);
@@ -145,7 +155,8 @@ std::size_t Broker::sendPublish(Connection& c, const Message& message, const Del
     const std::size_t start = buffer.size();
     const bool written = mqtt::encode(m_publishOut, c.version, buffer).has_value();
     const std::size_t size = buffer.size() - start;
-    fits = written && size <= c.maximumPacketSize; // [MQTT-3.1.2-24]
+    fits = written &&
+           (size <= c.maximumPacketSize || mutated(Mutation::MaximumPacketSizeIgnored)); // [MQTT-3.1.2-24]
     if (!fits) {
         buffer.resize(start);
         return size;

@@ -2,6 +2,7 @@
 // PUBLISH of clients: MQTT 5.0 §3.3, §4.3; MQTT 3.1.1 likewise.
 #include "broker/core/broker.h"
 
+#include "broker/core/mutation.h"
 #include "dissector/mqtt/utf8.h"
 
 namespace mqttscope::broker {
@@ -25,11 +26,14 @@ void Broker::onPublish(Connection& c, mqtt::Publish& publish)
         return refuse(c, *why);
     if (publish.qos == 2)
         return onPublishQos2(c, publish);
+    if (publish.qos == 1 && c.version == Version::V50 &&
+        c.session->incoming.holds(publish.packetId)) // of a QoS 2 PUBLISH: [MQTT-2.2.1-3], §3.4.2.1
+        return answerRefused(c, publish, {ReasonCode::PacketIdentifierInUse, {}});
     if (const std::optional<Refusal> why = mayNotPublish(c, publish))
         return answerRefused(c, publish, *why);
     const MessageRef message = makeMessage(publish, c.session->serial);
     match(*message);
-    if (publish.qos == 1) { // [MQTT-4.3.2-4]
+    if (publish.qos == 1 && !mutated(Mutation::NoPuback)) { // [MQTT-4.3.2-4]
         const bool nobody = m_matches.empty() && m_noLocal.empty();
         acknowledge<mqtt::Puback>(c, publish.packetId,
                                   nobody ? ReasonCode::NoMatchingSubscribers : ReasonCode::Success);
@@ -70,7 +74,7 @@ std::optional<Refusal> Broker::resolveAlias(Connection& c, mqtt::Publish& publis
     if (!alias)
         return std::nullopt;
     const std::uint16_t most = m_options.capabilities.topicAliasMaximum;
-    if (*alias > most)
+    if (*alias > most || mutated(Mutation::NoAliasAccepted))
         return refusal(ReasonCode::TopicAliasInvalid,
                        most == 0 ? IssueCode::TopicAliasUnannounced : IssueCode::TopicAliasAboveMaximum,
                        FieldId::MqttPropTopicAlias, most, *alias);
@@ -109,7 +113,8 @@ std::optional<Refusal> Broker::mayNotPublish(const Connection& c, const mqtt::Pu
         return refusal(ReasonCode::PayloadFormatInvalid, IssueCode::PayloadNotUtf8, FieldId::MqttMsg);
     if (const auto fault = unfitTopic(publish.topic))
         return refusal(ReasonCode::TopicNameInvalid, *fault, FieldId::MqttTopic);
-    if (publish.topic.starts_with('$') && !m_options.policy.dollarTopics) // MQTT 5.0 §4.7.2
+    if (publish.topic.starts_with('$') && !m_options.policy.dollarTopics &&
+        !mutated(Mutation::DollarTopicsOfClients)) // MQTT 5.0 §4.7.2
         return refusal(ReasonCode::TopicNameInvalid, IssueCode::DollarTopicForwarded, FieldId::MqttTopic);
     if (m_authorizer != nullptr && !m_authorizer->mayPublish(c.session->identity(), publish.topic))
         return Refusal{ReasonCode::NotAuthorized, {}};
@@ -133,6 +138,8 @@ void Broker::answerRefused(Connection& c, const mqtt::Publish& publish, const Re
     recorded.retain = publish.retain;
     recorded.reasonCode = static_cast<std::uint8_t>(why.reason);
     recorded.rule = why.rule;
+    if (mutated(Mutation::RefusedPublishUnanswered))
+        return;
     // What cannot be kept must not be acknowledged, and only 5.0 can say so: 3.1.1 [MQTT-4.8.0-2]
     if (why.reason == ReasonCode::QuotaExceeded && publish.qos != 0 && c.version != Version::V50)
         return refuse(c, why);
@@ -147,19 +154,23 @@ void Broker::answerRefused(Connection& c, const mqtt::Publish& publish, const Re
 void Broker::onPublishQos2(Connection& c, const mqtt::Publish& publish)
 {
     Session& session = *c.session;
-    if (session.incoming.holds(publish.packetId)) { // [MQTT-4.3.3-10]
+    if (session.incoming.holds(publish.packetId) && !mutated(Mutation::RepeatIsNew)) { // [MQTT-4.3.3-10]
         DecisionRecord& recorded = record(Decision::Repeated, c);
         recorded.packetId = publish.packetId;
         recorded.topic = publish.topic;
         return acknowledge<mqtt::Pubrec>(c, publish.packetId, ReasonCode::Success);
     }
-    if (const std::optional<Refusal> why = mayNotPublish(c, publish)) // [MQTT-4.3.3-9]
+    if (const std::optional<Refusal> why = mayNotPublish(c, publish)) { // [MQTT-4.3.3-9]
+        if (mutated(Mutation::RefusedIsHeld))
+            session.incoming.hold(publish.packetId, makeMessage(publish, session.serial));
         return answerRefused(c, publish, *why);
+    }
     MessageRef message = makeMessage(publish, session.serial);
     DecisionRecord& recorded = record(Decision::HeldForPubrel, &session, *message);
     recorded.packetId = publish.packetId;
     session.incoming.hold(publish.packetId, std::move(message));
-    acknowledge<mqtt::Pubrec>(c, publish.packetId, ReasonCode::Success); // [MQTT-4.3.3-8]
+    if (!mutated(Mutation::NoPubrec))
+        acknowledge<mqtt::Pubrec>(c, publish.packetId, ReasonCode::Success); // [MQTT-4.3.3-8]
 }
 
 /// [MQTT-4.3.3-11]
@@ -170,14 +181,16 @@ void Broker::onPubrel(Connection& c, const mqtt::Pubrel& pubrel)
         record(Decision::PubrelUnknown, c).packetId = pubrel.packetId;
         return acknowledge<mqtt::Pubcomp>(c, pubrel.packetId, ReasonCode::PacketIdentifierNotFound);
     }
-    acknowledge<mqtt::Pubcomp>(c, pubrel.packetId, ReasonCode::Success);
+    if (!mutated(Mutation::NoPubcomp))
+        acknowledge<mqtt::Pubcomp>(c, pubrel.packetId, ReasonCode::Success);
     route(message, c.session);
 }
 
 /// MQTT 5.0 §3.3.1.3.
 void Broker::keepRetained(const MessageRef& message, Session* publisher)
 {
-    if (!message->retain()) // [MQTT-3.3.1-8]
+    if ((!message->retain() && !mutated(Mutation::EverythingRetained)) ||
+        mutated(Mutation::NothingRetained)) // [MQTT-3.3.1-8]
         return;
     switch (m_retained.put(message, m_now)) {
     case RetainedStore::Change::Stored:

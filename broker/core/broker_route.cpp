@@ -2,6 +2,8 @@
 // Which sessions a message goes to: MQTT 5.0 §3.3.4, §4.7, §4.8; MQTT 3.1.1 §3.3.5, §4.7.
 #include "broker/core/broker.h"
 
+#include "broker/core/mutation.h"
+
 #include <algorithm>
 
 namespace mqttscope::broker {
@@ -26,20 +28,21 @@ void Broker::matchPlain(const Message& message, const Subscriber& subscriber)
 {
     Session& session = *subscriber.session;
     const SubscriptionOptions& options = subscriber.options;
-    if (options.noLocal && message.origin().session == session.serial) { // [MQTT-3.8.3-3]
+    if (options.noLocal && message.origin().session == session.serial &&
+        !mutated(Mutation::NoLocalIgnored)) { // [MQTT-3.8.3-3]
         m_noLocal.push_back(&session);
         return;
     }
-    if (session.mark != m_routing) {
+    if (session.mark != m_routing || mutated(Mutation::CopyForEachFilter)) {
         session.mark = m_routing;
         session.matchPlace = m_matches.size();
         m_matches.emplace_back();
         m_matches.back().session = &session;
     }
     Match& match = m_matches[session.matchPlace];
-    match.qos = std::max(match.qos, options.qos);
+    match.qos = mutated(Mutation::LastQosCounts) ? options.qos : std::max(match.qos, options.qos);
     match.retainAsPublished = match.retainAsPublished || options.retainAsPublished;
-    if (options.identifier != 0)
+    if (options.identifier != 0 && !(mutated(Mutation::OneIdentifierOnly) && !match.identifiers.empty()))
         match.identifiers.push_back(options.identifier);
 }
 
@@ -68,7 +71,7 @@ void Broker::matchShared(const Message& message, SharedGroup& group)
     const Subscriber& member = group.members[chosen];
     Match& match = m_matches.emplace_back();
     match.session = member.session;
-    match.qos = member.options.qos; // [MQTT-4.8.2-3]
+    match.qos = mutated(Mutation::SharedQosIgnored) ? std::uint8_t{2} : member.options.qos; // [MQTT-4.8.2-3]
     match.retainAsPublished = member.options.retainAsPublished;
     match.group = group.id;
     if (member.options.identifier != 0)
@@ -113,8 +116,12 @@ void Broker::deliverMatches(const MessageRef& message, Session* publisher)
         Delivery delivery;
         delivery.identifiers = match.identifiers;
         delivery.group = match.group;
-        delivery.qos = std::min(match.qos, message->qos()); // [MQTT-3.8.4-8], 3.1.1 [MQTT-3.8.4-6]
-        delivery.retain = match.retainAsPublished && message->retain(); // [MQTT-3.3.1-12], [MQTT-3.3.1-13]
+        delivery.qos = mutated(Mutation::QosNotLowered)
+                           ? message->qos()
+                           : std::min(match.qos, message->qos()); // [MQTT-3.8.4-8], 3.1.1 [MQTT-3.8.4-6]
+        delivery.retain = (match.retainAsPublished || mutated(Mutation::LiveRetainKept)) &&
+                          message->retain() &&
+                          !mutated(Mutation::RetainAsPublishedIgnored); // [MQTT-3.3.1-12], [MQTT-3.3.1-13]
         Session& receiver = *match.session;
         deliver(receiver, message, std::move(delivery));
         holdUp(receiver, publisher);

@@ -2,6 +2,7 @@
 // Packets out, refusals, closing.
 #include "broker/core/broker.h"
 
+#include "broker/core/mutation.h"
 #include "dissector/mqtt/encoder.h"
 
 #include <cassert>
@@ -53,7 +54,7 @@ bool Broker::send(Connection& c, mqtt::Packet& packet)
         assert(false && "a packet of the broker's own making");
         return false;
     }
-    if (buffer.size() - start > c.maximumPacketSize) {
+    if (buffer.size() - start > c.maximumPacketSize && !mutated(Mutation::MaximumPacketSizeIgnored)) {
         buffer.resize(start);
         if (!dropTexts(packet) || !mqtt::encode(packet, version, buffer))
             return false;
@@ -78,11 +79,11 @@ void Broker::acknowledge(Connection& c, std::uint16_t packetId, ReasonCode code,
 {
     mqtt::Packet packet;
     auto& ack = packet.emplace<Ack>();
-    ack.packetId = packetId;
+    ack.packetId = mutated(Mutation::AckForOtherId) ? static_cast<std::uint16_t>(packetId + 1) : packetId;
     std::string text;
     if (c.version == Version::V50) {
         ack.reasonCode = static_cast<std::uint8_t>(code);
-        if (c.problemInformation) // [MQTT-3.1.2-29]
+        if (c.problemInformation || mutated(Mutation::ProblemInformationUnwanted)) // [MQTT-3.1.2-29]
             text = reasonText(c, rule);
         if (!text.empty())
             ack.properties.setText(PropertyId::ReasonString, text);
@@ -98,7 +99,9 @@ template void Broker::acknowledge<mqtt::Pubcomp>(Connection&, std::uint16_t, Rea
 /// The end of a connection, for a reason. [MQTT-4.13.1-1], 3.1.1 [MQTT-4.8.0-1]
 void Broker::refuse(Connection& c, const Refusal& why)
 {
-    if (c.state != ConnectionState::Connected)
+    if (why.rule.any && overlooks(why.rule.issue))
+        return;
+    if (c.state != ConnectionState::Connected && !mutated(Mutation::DisconnectBeforeConnack))
         return refuseConnect(c, why);
     DecisionRecord& recorded = record(Decision::Disconnected, c);
     recorded.rule = why.rule;
@@ -112,17 +115,21 @@ void Broker::refuse(Connection& c, const Refusal& why)
             disconnect.properties.setText(PropertyId::ReasonString, text);
         (void)send(c, packet);
     }
-    close(c, CloseManner::AfterSending);
+    if (!mutated(Mutation::DisconnectNotClosed))
+        close(c, CloseManner::AfterSending);
 }
 
 /// The end of a connection that has no CONNACK yet: the server sends no DISCONNECT then. [MQTT-3.14.0-1]
 void Broker::refuseConnect(Connection& c, const Refusal& why)
 {
+    if (why.rule.any && overlooks(why.rule.issue))
+        return;
     DecisionRecord& recorded = record(Decision::ConnectRefused, c);
     recorded.rule = why.rule;
     recorded.reasonCode = static_cast<std::uint8_t>(why.reason);
     mqtt::Packet packet;
     auto& connack = packet.emplace<mqtt::Connack>();
+    connack.sessionPresent = mutated(Mutation::SessionInvented); // 0: [MQTT-3.2.2-6], 3.1.1 [MQTT-3.2.2-4]
     bool answer = false;
     // Nobody knows how a version after 5.0 reads properties.
     const bool known = why.reason != ReasonCode::UnsupportedProtocolVersion;
@@ -140,13 +147,14 @@ void Broker::refuseConnect(Connection& c, const Refusal& why)
         // A CONNECT that breaks section 3.1 is not answered, but for what has a code. [MQTT-3.1.4-1],
         // [MQTT-3.2.2-6]
         const auto code = returnCodeOf(why.reason);
-        answer = code.has_value();
+        answer = code.has_value() || mutated(Mutation::BadConnectAnswered);
         connack.code = static_cast<std::uint8_t>(code.value_or(mqtt::ConnectReturnCode::Accepted));
         recorded.reasonCode = connack.code;
     }
-    if (answer)
+    if (answer && !mutated(Mutation::RefusalUntold))
         (void)send(c, packet);
-    close(c, CloseManner::AfterSending);
+    if (!mutated(Mutation::RefusedNotClosed))
+        close(c, CloseManner::AfterSending);
 }
 
 /// Gives back what is kept for a connection elsewhere.

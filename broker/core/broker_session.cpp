@@ -2,6 +2,8 @@
 // How sessions begin, wait and end; DISCONNECT; wills.
 #include "broker/core/broker.h"
 
+#include "broker/core/mutation.h"
+
 #include <algorithm>
 
 namespace mqttscope::broker {
@@ -50,7 +52,8 @@ void Broker::onDisconnect(Connection& c, const mqtt::Disconnect& disconnect)
                                          FieldId::MqttPropSessionExpiryInterval, 0, *interval));
             session.expiryInterval = std::min(*interval, m_options.capabilities.maximumSessionExpiry);
         }
-        detach(c, disconnect.reasonCode == 0); // [MQTT-3.14.4-3]
+        detach(c,
+               disconnect.reasonCode == 0 && !mutated(Mutation::WillSurvivesDisconnect)); // [MQTT-3.14.4-3]
     }
     release(c);
     c.state = ConnectionState::Closing;
@@ -77,7 +80,7 @@ void Broker::detach(Connection& c, bool willDeleted)
         session.will.reset();
         record(Decision::WillDeleted, &session);
     }
-    if (session.expiryInterval == 0)
+    if (session.expiryInterval == 0 || mutated(Mutation::SessionsNotKept))
         return endSession(session, Decision::SessionEnded);
     record(Decision::SessionKept, &session).value = session.expiryInterval;
     if (session.expiryInterval != kNeverExpires)
@@ -85,7 +88,7 @@ void Broker::detach(Connection& c, bool willDeleted)
                     m_now + Nanoseconds{session.expiryInterval} * kSecond);
     if (!session.will)
         return;
-    if (session.will->delay == 0)
+    if (session.will->delay == 0 || mutated(Mutation::WillDelayIgnored))
         return publishWill(session);
     // MQTT 5.0 §3.1.3.2.2: the delay or the end of the session, whichever happens first.
     record(Decision::WillDelayed, &session, *session.will->message).value = session.will->delay;
@@ -99,8 +102,9 @@ void Broker::publishWill(Session& session)
     if (!session.will)
         return;
     clearDeadline(session, DeadlineKind::Will, session.willAt);
-    const MessageRef content = std::move(session.will->message);
-    session.will.reset(); // [MQTT-3.1.2-10]
+    const MessageRef content = session.will->message;
+    if (!mutated(Mutation::WillKept))
+        session.will.reset(); // [MQTT-3.1.2-10]
     mqtt::Publish publish;
     publish.topic = content->topic();
     publish.payload = content->payload();
@@ -129,8 +133,10 @@ void Broker::endSession(Session& session, Decision why)
         m_tree.remove(session, filter, options.shared);
     session.subscriptions.clear();
     // PUBREC took these over: they are handed on although PUBREL will not come. [MQTT-4.3.3-8]
-    for (const MessageRef& message : session.incoming.releaseAll())
-        route(message, &session);
+    for (const MessageRef& message : session.incoming.releaseAll()) {
+        if (!mutated(Mutation::TakenOverIsLost))
+            route(message, &session);
+    }
     publishWill(session);
     passOn(session);
     m_byClientId.erase(session.clientId);
@@ -151,7 +157,7 @@ void Broker::passOn(Session& session)
             continue;
         SharedGroup* group = delivery.group != 0 ? m_tree.findGroup(delivery.group) : nullptr;
         const bool begun = delivery.awaits != Awaits::Sending;
-        if (group == nullptr || (begun && delivery.qos == 2)) {
+        if (group == nullptr || (begun && delivery.qos == 2 && !mutated(Mutation::Qos2PassedOn))) {
             recordDelivery(Decision::SessionGone, session, *delivery.message, delivery);
             continue;
         }

@@ -2,6 +2,7 @@
 // SUBSCRIBE and UNSUBSCRIBE: MQTT 5.0 §3.8 to §3.11, MQTT 3.1.1 likewise.
 #include "broker/core/broker.h"
 
+#include "broker/core/mutation.h"
 #include "dissector/mqtt/topic.h"
 
 #include <algorithm>
@@ -41,11 +42,22 @@ std::size_t levelsOf(std::string_view filter)
     return static_cast<std::size_t>(std::count(filter.begin(), filter.end(), '/')) + 1;
 }
 
+using Codes = decltype(mqtt::Suback::codes);
+
+/// For a mutation only.
+Codes reversed(const Codes& codes)
+{
+    Codes made;
+    for (std::size_t i = codes.size(); i-- > 0;)
+        made.push_back(codes[i]);
+    return made;
+}
+
 /// The code of a version: 3.1.1 knows one failure, 3.1 none. [MQTT-3.9.3-2], MQTT31-3.9-1
 std::uint8_t subackCode(Version version, ReasonCode code, std::uint8_t asked)
 {
     const auto byte = static_cast<std::uint8_t>(code);
-    if (version == Version::V50 || !mqtt::isFailure(byte))
+    if (version == Version::V50 || !mqtt::isFailure(byte) || mutated(Mutation::ReasonCodesBefore5))
         return byte;
     return version == Version::V31 ? asked : mqtt::kSubackFailure;
 }
@@ -68,20 +80,30 @@ void Broker::onSubscribe(Connection& c, const mqtt::Subscribe& subscribe)
     std::vector<Wanted> wanted; // retained messages are due
     mqtt::Packet packet;
     auto& suback = packet.emplace<mqtt::Suback>();
-    suback.packetId = subscribe.packetId;                             // [MQTT-3.8.4-2]
+    suback.packetId = subscribe.packetId; // [MQTT-3.8.4-2]
+    if (mutated(Mutation::SubackForOtherId))
+        ++suback.packetId;
     for (const mqtt::Subscription& asked : subscribe.subscriptions) { // in order: [MQTT-3.9.3-1]
         bool existed = false;
         const ReasonCode code =
             idInUse ? ReasonCode::PacketIdentifierInUse : grant(c, asked, identifier, existed);
-        suback.codes.push_back(subackCode(c.version, code, asked.qos));
+        if (!mutated(Mutation::OneSubackCodeOnly) || suback.codes.empty())
+            suback.codes.push_back(subackCode(c.version, code, asked.qos));
+        if (mutated(Mutation::SubackForEachFilter))
+            (void)send(c, packet);
         const auto granted = static_cast<std::uint8_t>(code);
         // Retain Handling: [MQTT-3.3.1-9] to [MQTT-3.3.1-11]. A Shared Subscription gets none: MQTT 5.0
         // §4.8.2
-        const bool due = asked.retainHandling == 0 || (asked.retainHandling == 1 && !existed);
+        const bool due = asked.retainHandling == 0 || (asked.retainHandling == 1 && !existed) ||
+                         mutated(Mutation::RetainHandlingIgnored);
         const bool shared = c.version == Version::V50 && mqtt::isShared(asked.topicFilter);
-        if (!mqtt::isFailure(granted) && due && !shared)
+        if (!mqtt::isFailure(granted) && due && (!shared || mutated(Mutation::SharedGetRetained)))
             wanted.push_back({&asked, granted});
     }
+    if (mutated(Mutation::CodesInDisorder))
+        suback.codes = reversed(suback.codes);
+    if (mutated(Mutation::NoSuback))
+        return;
     if (!send(c, packet)) // larger than the client takes, and it may not be left out
         return refuse(c, {ReasonCode::ImplementationSpecificError, {}});
     for (const Wanted& one : wanted) // after SUBACK
@@ -101,6 +123,11 @@ ReasonCode Broker::grant(Connection& c, const mqtt::Subscription& asked, std::ui
     else if ((!existed && session.subscriptions.size() >= limits.subscriptions) ||
              levelsOf(asked.topicFilter) > limits.filterLevels)
         code = ReasonCode::QuotaExceeded;
+    else if (!m_options.capabilities.wildcardSubscriptions && !mutated(Mutation::WildcardsGranted) &&
+             asked.topicFilter.find_first_of("+#") != std::string_view::npos) // 3.1.1 [MQTT-3.8.3-2]
+        code = ReasonCode::WildcardSubscriptionsNotSupported;
+    else if (mutated(Mutation::SubscribeQosRefused) && asked.qos > m_options.capabilities.maximumQos)
+        code = ReasonCode::ImplementationSpecificError;
     if (code != ReasonCode::Success) {
         DecisionRecord& recorded = record(Decision::SubscriptionRefused, c);
         recorded.topic = asked.topicFilter;
@@ -121,16 +148,21 @@ ReasonCode Broker::grant(Connection& c, const mqtt::Subscription& asked, std::ui
     DecisionRecord& recorded = record(existed ? Decision::Resubscribed : Decision::Subscribed, c);
     recorded.topic = asked.topicFilter;
     recorded.value = options.qos;
-    return static_cast<ReasonCode>(options.qos);
+    return static_cast<ReasonCode>(mutated(Mutation::GrantedQosUntold) ? 0 : options.qos);
 }
 
 void Broker::sendRetained(Session& session, const mqtt::Subscription& asked, std::uint32_t identifier,
                           std::uint8_t granted)
 {
-    m_retained.visitMatching(asked.topicFilter, m_now, [&](const MessageRef& message) {
+    if (mutated(Mutation::NoRetainedOnSubscribe))
+        return;
+    const std::string_view filter = mutated(Mutation::SharedGetRetained)
+                                        ? asked.topicFilter.substr(asked.topicFilter.rfind('/') + 1)
+                                        : asked.topicFilter;
+    m_retained.visitMatching(filter, m_now, [&](const MessageRef& message) {
         Delivery delivery;
         delivery.qos = std::min(granted, message->qos());
-        delivery.retain = true; // MQTT 5.0 §3.3.1.3, 3.1.1 [MQTT-3.3.1-8]
+        delivery.retain = !mutated(Mutation::RetainedWithoutFlag); // MQTT 5.0 §3.3.1.3, 3.1.1 [MQTT-3.3.1-8]
         if (identifier != 0)
             delivery.identifiers.push_back(identifier);
         deliver(session, message, std::move(delivery));
@@ -144,9 +176,14 @@ void Broker::onUnsubscribe(Connection& c, const mqtt::Unsubscribe& unsubscribe)
     mqtt::Packet packet;
     auto& unsuback = packet.emplace<mqtt::Unsuback>();
     unsuback.packetId = unsubscribe.packetId; // [MQTT-3.10.4-5]
+    if (mutated(Mutation::UnsubackForOtherId))
+        ++unsuback.packetId;
+    bool any = false;
     for (const std::string_view filter : unsubscribe.topicFilters) {
         const auto found = session.subscriptions.find(filter); // [MQTT-3.10.4-1]
-        const bool had = !idInUse && found != session.subscriptions.end();
+        const bool had =
+            !idInUse && found != session.subscriptions.end() && !mutated(Mutation::UnsubscribeIgnored);
+        any = any || had;
         if (had) {
             m_tree.remove(session, filter, found->second.shared);
             session.subscriptions.erase(found);
@@ -157,7 +194,15 @@ void Broker::onUnsubscribe(Connection& c, const mqtt::Unsubscribe& unsubscribe)
                                         : ReasonCode::NoSubscriptionExisted;
         if (c.version == Version::V50)
             unsuback.codes.push_back(static_cast<std::uint8_t>(code));
+        if (mutated(Mutation::UnsubackForEachFilter))
+            (void)send(c, packet);
     }
+    if (mutated(Mutation::CodesInDisorder))
+        unsuback.codes = reversed(unsuback.codes);
+    if (mutated(Mutation::UnsubscribeEndsDeliveries))
+        (void)session.outgoing.loseFlights();
+    if (mutated(Mutation::NoUnsuback) || (mutated(Mutation::NoUnsubackForNothing) && !any))
+        return;
     if (!send(c, packet))
         refuse(c, {ReasonCode::ImplementationSpecificError, {}});
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/core/client.h"
 
+#include "broker/core/mutation.h"
 #include "dissector/mqtt/decoder.h"
 #include "dissector/mqtt/encoder.h"
 
@@ -47,7 +48,10 @@ void Client::opened(ConnectionId id, Nanoseconds now, Effects& effects)
     m_outgoingAliases = {};
     m_server = {};
     m_state = State::AwaitingConnack;
-    m_connackBy = now + m_options.connackTimeout;
+    if (!mutated(Mutation::ClientWaitsForConnack))
+        m_connackBy = now + m_options.connackTimeout;
+    if (mutated(Mutation::ClientTalksBeforeConnect))
+        (void)send(mqtt::Pingreq{});
     sendConnect();
     setDeadline();
 }
@@ -97,6 +101,8 @@ void Client::handlePacket(ByteView bytes)
 
 void Client::dispatch()
 {
+    if (mutated(Mutation::FullWindowStalls) && m_outgoing.windowFull() && m_outgoing.open() != 0)
+        return;
     switch (mqtt::packetTypeOf(m_received)) {
     case PacketType::Connack:
         return onConnack(std::get<mqtt::Connack>(m_received));
@@ -138,7 +144,8 @@ bool Client::send(const mqtt::Packet& packet)
     std::vector<std::uint8_t>& buffer = m_effects->buffer();
     const std::size_t start = buffer.size();
     const bool written = mqtt::encode(packet, m_options.version, buffer).has_value();
-    if (!written || buffer.size() - start > m_server.maximumPacketSize) {
+    if (!written || (buffer.size() - start > m_server.maximumPacketSize &&
+                     !mutated(Mutation::ClientIgnoresMaximumPacketSize))) {
         buffer.resize(start);
         return false;
     }
@@ -147,9 +154,34 @@ bool Client::send(const mqtt::Packet& packet)
     return true;
 }
 
+/// Whether a packet that the client's owner asked for breaks no rule of its bytes: topics, strings, values
+/// and codes. An overlong Client Identifier of 3.1 is left to the server, which often takes it.
+bool Client::permitted(const mqtt::Packet& packet)
+{
+    if (mutated(Mutation::ClientSendsAnything))
+        return true;
+    std::vector<std::uint8_t> bytes;
+    if (!mqtt::encode(packet, m_options.version, bytes))
+        return false;
+    mqtt::DecodeOptions how;
+    how.version = m_options.version;
+    how.direction = mqtt::Direction::ClientToServer;
+    field::IssueLog log;
+    mqtt::Packet read;
+    (void)mqtt::decode(bytes, how, log, read);
+    const auto issues = log.issues();
+    return std::none_of(issues.begin(), issues.end(), [](const field::Issue& issue) {
+        return (issue.severity >= field::Severity::ProtocolError &&
+                issue.code != IssueCode::ClientIdLength31) ||
+               issue.code == IssueCode::PayloadNotUtf8; // MQTT 5.0 §3.3.2.3.2
+    });
+}
+
 /// The server broke a rule. MQTT 5.0 §4.13.1, 3.1.1 [MQTT-4.8.0-1]
 void Client::fail(const Refusal& why)
 {
+    if (why.rule.any && overlooks(why.rule.issue))
+        return;
     const bool mayTell = m_options.version == Version::V50 && m_state == State::Connected;
     if (mayTell) {
         mqtt::Packet packet;
@@ -199,7 +231,8 @@ void Client::timer(Nanoseconds now, Effects& effects)
     if (m_pingrespBy && now >= *m_pingrespBy)
         return end(ClientEnd::NoPingresp, 0, {}, {}, CloseManner::AtOnce);
     const Nanoseconds keepAlive = Nanoseconds{m_server.keepAlive} * kSecond;
-    if (m_state == State::Connected && keepAlive != 0 && now >= m_lastSent + keepAlive)
+    if (m_state == State::Connected && keepAlive != 0 && now >= m_lastSent + keepAlive &&
+        !mutated(Mutation::NoPingreq))
         ping(now, effects); // [MQTT-3.1.2-20], 3.1.1 [MQTT-3.1.2-23]
     setDeadline();
 }
@@ -213,7 +246,7 @@ void Client::setDeadline()
     };
     earlier(m_connackBy);
     earlier(m_pingrespBy);
-    if (m_state == State::Connected && m_server.keepAlive != 0)
+    if (m_state == State::Connected && m_server.keepAlive != 0 && !mutated(Mutation::NoPingreq))
         earlier(m_lastSent + Nanoseconds{m_server.keepAlive} * kSecond);
 }
 
@@ -222,7 +255,7 @@ void Client::ping(Nanoseconds now, Effects& effects)
     begin(now, effects);
     if (m_state != State::Connected || !send(mqtt::Pingreq{}))
         return;
-    if (!m_pingrespBy)
+    if (!m_pingrespBy && !mutated(Mutation::ClientWaitsForPingresp))
         m_pingrespBy = now + m_options.pingTimeout;
     setDeadline();
 }
@@ -237,10 +270,15 @@ void Client::disconnect(std::uint8_t reasonCode, std::optional<std::uint32_t> se
     auto& disconnect = packet.emplace<mqtt::Disconnect>();
     if (m_options.version == Version::V50) {
         disconnect.reasonCode = reasonCode;
-        if (sessionExpiry)
+        const bool raises = m_connectExpiry == 0 && !mutated(Mutation::ClientRaisesExpiry); // §3.14.2.2.2
+        if (sessionExpiry && (*sessionExpiry == 0 || !raises))
             disconnect.properties.setNumber(PropertyId::SessionExpiryInterval, *sessionExpiry);
     }
+    if (!permitted(packet)) // [MQTT-3.14.2-1]
+        disconnect.reasonCode = static_cast<std::uint8_t>(ReasonCode::UnspecifiedError);
     (void)send(packet);
+    if (mutated(Mutation::ClientStaysAfterDisconnect))
+        return;
     end(ClientEnd::OwnWish, reasonCode, {}, {}, CloseManner::AfterSending);
 }
 

@@ -82,7 +82,8 @@ public:
     void ping(Nanoseconds now, Effects& effects);
     /// Answers Challenged, or begins re-authentication (5.0 §4.12).
     void authenticate(ByteView authenticationData, Nanoseconds now, Effects& effects);
-    /// DISCONNECT, then the end of the connection. Code and expiry count in 5.0 only.
+    /// DISCONNECT, then the end of the connection. Code and expiry count in 5.0 only. A code that no client
+    /// may send becomes 0x80; an expiry above 0 is left out if that of CONNECT was 0 (MQTT 5.0 §3.14.2.2.2).
     void disconnect(std::uint8_t reasonCode, std::optional<std::uint32_t> sessionExpiry, Nanoseconds now,
                     Effects& effects);
 
@@ -114,6 +115,7 @@ private:
     void handlePacket(ByteView bytes);
     void dispatch();
     [[nodiscard]] bool send(const mqtt::Packet& packet);
+    [[nodiscard]] bool permitted(const mqtt::Packet& packet);
     void fail(const Refusal& why);
     void end(ClientEnd why, std::uint8_t reasonCode, std::string_view text, const BrokenRule& rule,
              CloseManner manner);
@@ -130,7 +132,7 @@ private:
     void onDisconnect(const mqtt::Disconnect& disconnect);
 
     // client_publish.cpp
-    [[nodiscard]] ClientFault check(const mqtt::Publish& message) const;
+    [[nodiscard]] ClientFault check(const mqtt::Publish& message);
     [[nodiscard]] std::size_t sendPublish(const Message& message, const Delivery& delivery, bool dup,
                                           bool& fits);
     void pump();
@@ -157,7 +159,8 @@ private:
     MessageCount m_messageCount; ///< before everything that holds messages
     State m_state = State::Idle;
     ConnectionId m_id = 0;
-    bool m_wasConnected = false; ///< there may be a session on the server
+    std::uint32_t m_connectExpiry = 0; ///< Session Expiry Interval of CONNECT, seconds
+    bool m_wasConnected = false;       ///< there may be a session on the server
     PacketCutter m_cutter;
     ServerCapabilities m_server;
     OutgoingFlow m_outgoing;

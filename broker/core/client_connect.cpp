@@ -2,6 +2,8 @@
 // CONNECT, CONNACK, AUTH and DISCONNECT of a client: MQTT 5.0 §3.1, §3.2, §3.14, §4.12; MQTT 3.1.1 likewise.
 #include "broker/core/client.h"
 
+#include "broker/core/mutation.h"
+
 #include <algorithm>
 
 namespace mqttscope::broker {
@@ -77,7 +79,8 @@ void Client::sendConnect()
         connect.password = ByteView(*m_options.password);
     if (v5)
         setProperties(m_options, connect.properties);
-    if (!send(packet))
+    m_connectExpiry = connect.properties.numberOr(PropertyId::SessionExpiryInterval, 0);
+    if (!permitted(packet) || !send(packet))
         end(ClientEnd::OwnWish, 0, {}, {}, CloseManner::AtOnce); // options that no CONNECT can carry
 }
 
@@ -91,6 +94,8 @@ void Client::onConnack(const mqtt::Connack& connack)
         ClientEvent& event = tell(ClientEventKind::Refused);
         event.reasonCode = connack.code;
         event.text = text;
+        if (mutated(Mutation::ClientStaysAfterRefusal))
+            return;
         return end(ClientEnd::Refused, connack.code, text, {}, CloseManner::AfterSending);
     }
     if (connack.properties.text(PropertyId::AuthenticationMethod) != m_options.authenticationMethod)
@@ -130,18 +135,24 @@ void Client::learn(const mqtt::Connack& connack)
     m_server.maximumPacketSize = said.numberOr(PropertyId::MaximumPacketSize, mqtt::kMaxPacketSize);
     m_server.topicAliasMaximum = static_cast<std::uint16_t>(said.numberOr(PropertyId::TopicAliasMaximum, 0));
     m_server.keepAlive = static_cast<std::uint16_t>(
-        said.numberOr(PropertyId::ServerKeepAlive, m_options.keepAlive)); // [MQTT-3.2.2-21]
+        mutated(Mutation::ClientIgnoresServerKeepAlive)
+            ? m_options.keepAlive
+            : said.numberOr(PropertyId::ServerKeepAlive, m_options.keepAlive)); // [MQTT-3.2.2-21]
     m_server.sessionExpiry = said.numberOr(PropertyId::SessionExpiryInterval, m_options.sessionExpiry);
     m_server.responseInformation = said.text(PropertyId::ResponseInformation);
     m_server.assignedClientId = said.text(PropertyId::AssignedClientIdentifier);
     if (!m_server.assignedClientId.empty()) // the session has this name from now on [MQTT-3.1.3-7]
         m_options.clientId = m_server.assignedClientId;
-    m_outgoingAliases.setMaximum(std::min(m_server.topicAliasMaximum, m_options.topicAliasesOut));
+    m_outgoingAliases.setMaximum(mutated(Mutation::ClientIgnoresAliasMaximum)
+                                     ? m_options.topicAliasesOut
+                                     : std::min(m_server.topicAliasMaximum, m_options.topicAliasesOut));
 }
 
 /// [MQTT-3.2.2-5]
 void Client::onSessionLost()
 {
+    if (mutated(Mutation::ClientKeepsLostSession))
+        return;
     for (Delivery& delivery : m_outgoing.loseFlights()) {
         ClientEvent& event = tell(ClientEventKind::Lost);
         event.token = delivery.token;
@@ -186,15 +197,18 @@ void Client::onAuth(const mqtt::Auth& auth)
 void Client::authenticate(ByteView authenticationData, Nanoseconds now, Effects& effects)
 {
     begin(now, effects);
-    if (m_options.authenticationMethod.empty() ||
+    if ((m_options.authenticationMethod.empty() && !mutated(Mutation::ClientAuthUnasked)) ||
         (m_state != State::AwaitingConnack && m_state != State::Connected))
         return;
     mqtt::Packet packet;
     auto& auth = packet.emplace<mqtt::Auth>();
-    auth.reasonCode = static_cast<std::uint8_t>(m_authenticating ? ReasonCode::ContinueAuthentication
-                                                                 : ReasonCode::ReAuthenticate);
+    auth.reasonCode = static_cast<std::uint8_t>(m_authenticating && !mutated(Mutation::ClientOtherAuthCode)
+                                                    ? ReasonCode::ContinueAuthentication
+                                                    : ReasonCode::ReAuthenticate);
     auth.properties.setText(PropertyId::AuthenticationMethod,
-                            m_options.authenticationMethod); // [MQTT-4.12.1-1]
+                            mutated(Mutation::ClientOtherMethod)
+                                ? std::string_view{"other"}
+                                : m_options.authenticationMethod); // [MQTT-4.12.1-1]
     if (!authenticationData.empty())
         auth.properties.setBytes(PropertyId::AuthenticationData, authenticationData);
     if (!m_authenticating && m_state == State::AwaitingConnack)

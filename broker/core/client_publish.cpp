@@ -2,6 +2,7 @@
 // Messages of a client: MQTT 5.0 §3.3, §4.3, §4.4, §4.9; MQTT 3.1.1 likewise.
 #include "broker/core/client.h"
 
+#include "broker/core/mutation.h"
 #include "dissector/mqtt/encoder.h"
 #include "dissector/mqtt/topic.h"
 #include "dissector/mqtt/utf8.h"
@@ -16,8 +17,10 @@ using mqtt::PropertyId;
 using mqtt::ReasonCode;
 using mqtt::Version;
 
-ClientFault Client::check(const mqtt::Publish& message) const
+ClientFault Client::check(const mqtt::Publish& message)
 {
+    if (mutated(Mutation::ClientPublishesAnything))
+        return ClientFault::None;
     const mqtt::TextFaults faults = mqtt::findTextFaults(message.topic);
     if (!mqtt::checkTopicName(message.topic).ok() || faults.illFormed || faults.nul || message.qos > 2 ||
         message.topic.size() > mqtt::kMaxStringLength)
@@ -26,6 +29,12 @@ ClientFault Client::check(const mqtt::Publish& message) const
         return ClientFault::Invalid;
     if (m_options.version != Version::V50 && !message.properties.empty())
         return ClientFault::Invalid;
+    if (!message.properties.empty()) { // strings, the Response Topic, values
+        mqtt::Publish alone = message;
+        alone.packetId = alone.qos == 0 ? 0 : 1;
+        if (!permitted(alone))
+            return ClientFault::Invalid;
+    }
     if (m_state != State::Connected)
         return message.qos == 0 ? ClientFault::NotConnected : ClientFault::None;
     if (message.qos > m_server.maximumQos)
@@ -71,7 +80,7 @@ ClientFault Client::publish(const mqtt::Publish& message, std::uint32_t token, N
 std::size_t Client::sendPublish(const Message& message, const Delivery& delivery, bool dup, bool& fits)
 {
     auto& publish = std::get<mqtt::Publish>(m_publishOut);
-    publish.dup = dup;
+    publish.dup = (dup && !mutated(Mutation::ClientResendsWithoutDup)) || mutated(Mutation::ClientAlwaysDup);
     publish.qos = delivery.qos;
     publish.retain = delivery.retain;
     publish.packetId = delivery.packetId;
@@ -132,7 +141,7 @@ void Client::onPubrec(const mqtt::Pubrec& pubrec)
     Delivery finished;
     const Answer answer = m_outgoing.pubrec(pubrec.packetId, success, &finished);
     if (answer == Answer::Continued || answer == Answer::Repeated) {
-        if (success) // [MQTT-4.3.3-4]
+        if (success && !mutated(Mutation::ClientNoPubrel)) // [MQTT-4.3.3-4]
             acknowledge<mqtt::Pubrel>(pubrec.packetId);
         return;
     }

@@ -2,6 +2,8 @@
 // Messages and answers for a client: MQTT 5.0 §3.3, §4.3; MQTT 3.1.1 likewise.
 #include "broker/core/client.h"
 
+#include "broker/core/mutation.h"
+
 namespace mqttscope::broker {
 
 using field::FieldId;
@@ -14,7 +16,8 @@ template <class Ack> void Client::acknowledge(std::uint16_t packetId, ReasonCode
 {
     mqtt::Packet packet;
     auto& ack = packet.emplace<Ack>();
-    ack.packetId = packetId;
+    ack.packetId =
+        mutated(Mutation::ClientAckForOtherId) ? static_cast<std::uint16_t>(packetId + 1) : packetId;
     if (m_options.version == Version::V50)
         ack.reasonCode = static_cast<std::uint8_t>(code);
     (void)send(packet);
@@ -36,7 +39,7 @@ std::optional<Refusal> Client::checkReceived(mqtt::Publish& publish)
     const auto alias = publish.properties.number(PropertyId::TopicAlias);
     if (!alias)
         return std::nullopt;
-    if (*alias > m_options.topicAliasMaximum) // [MQTT-3.1.2-26]
+    if (*alias > m_options.topicAliasMaximum || mutated(Mutation::ClientAcceptsNoAlias)) // [MQTT-3.1.2-26]
         return refusal(ReasonCode::TopicAliasInvalid,
                        m_options.topicAliasMaximum == 0 ? IssueCode::TopicAliasUnannouncedFromServer
                                                         : IssueCode::TopicAliasAboveMaximumFromServer,
@@ -57,11 +60,14 @@ void Client::onPublish(mqtt::Publish& publish)
 {
     if (const std::optional<Refusal> why = checkReceived(publish))
         return fail(*why);
-    if (publish.qos == 2 && m_incoming.holds(publish.packetId)) // [MQTT-4.3.3-10]
+    if (publish.qos == 2 && m_incoming.holds(publish.packetId) &&
+        !mutated(Mutation::ClientTakesRepeatForNew)) // [MQTT-4.3.3-10]
         return acknowledge<mqtt::Pubrec>(publish.packetId);
     MessageRef message(
         std::make_unique<Message>(publish, MessageOrigin{0, ++m_lastMessage}, m_now, m_messageCount));
     tellMessage(message, publish);
+    if (publish.qos == 1 && mutated(Mutation::ClientNoPuback))
+        return;
     if (publish.qos == 1)
         return acknowledge<mqtt::Puback>(publish.packetId); // [MQTT-4.6.0-2]: in the order in which they came
     if (publish.qos != 2)
@@ -69,6 +75,8 @@ void Client::onPublish(mqtt::Publish& publish)
     // Handed on at once; the identifier is held until PUBREL (MQTT 5.0 §4.3.3, the second of its two
     // methods).
     m_incoming.hold(publish.packetId, std::move(message));
+    if (mutated(Mutation::ClientNoPubrec))
+        return;
     acknowledge<mqtt::Pubrec>(publish.packetId);
 }
 
@@ -84,6 +92,8 @@ void Client::tellMessage(const MessageRef& message, const mqtt::Publish& publish
 
 void Client::onPubrel(const mqtt::Pubrel& pubrel)
 {
+    if (mutated(Mutation::ClientNoPubcomp))
+        return;
     const bool held = static_cast<bool>(m_incoming.release(pubrel.packetId));
     acknowledge<mqtt::Pubcomp>(pubrel.packetId,
                                held ? ReasonCode::Success

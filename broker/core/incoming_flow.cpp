@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/core/incoming_flow.h"
 
+#include "broker/core/mutation.h"
+
 #include <algorithm>
 
 namespace mqttscope::broker {
@@ -16,6 +18,8 @@ MessageRef IncomingFlow::release(std::uint16_t packetId)
     const auto found = m_held.find(packetId);
     if (found == m_held.end())
         return {};
+    if (mutated(Mutation::PubrelFreesNothing))
+        return found->second;
     MessageRef message = std::move(found->second);
     m_bytes -= message->bytes();
     m_held.erase(found);

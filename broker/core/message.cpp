@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/core/message.h"
 
+#include "broker/core/mutation.h"
+
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -60,12 +62,14 @@ Message::Message(const mqtt::Publish& publish, MessageOrigin origin, Nanoseconds
     : m_origin(origin), m_arrived(now), m_count(&count), m_qos(publish.qos), m_retain(publish.retain)
 {
     const Properties& properties = publish.properties;
-    const bool forwards = forwardsAny(properties);
+    const bool forwards = forwardsAny(properties) && !mutated(Mutation::PropertiesNotForwarded);
     const std::size_t size =
         publish.topic.size() + publish.payload.size() + (forwards ? textSize(properties) : 0);
     m_text = std::make_unique<char[]>(size);
     TextCopier copier(m_text.get());
     m_topic = copier.copy(publish.topic);
+    if (mutated(Mutation::BomStripped) && m_topic.starts_with("\xef\xbb\xbf"))
+        m_topic.remove_prefix(3);
     m_payload = field::asBytes(copier.copy(field::asText(publish.payload)));
     m_bytes = sizeof(Message) + size;
     if (forwards) {
@@ -79,7 +83,9 @@ Message::Message(const mqtt::Publish& publish, MessageOrigin origin, Nanoseconds
             if (properties.has(id))
                 m_properties->setText(id, copier.copy(properties.text(id)));
         }
-        for (const mqtt::UserProperty& pair : properties.userProperties()) { // in order: [MQTT-3.3.2-18]
+        const auto& pairs = properties.userProperties();
+        for (std::size_t i = 0; i < pairs.size(); ++i) { // in order: [MQTT-3.3.2-18]
+            const auto& pair = pairs[mutated(Mutation::UserPropertiesInDisorder) ? pairs.size() - 1 - i : i];
             const std::string_view name = copier.copy(pair.name);
             m_properties->addUserProperty(name, copier.copy(pair.value));
         }
@@ -106,7 +112,9 @@ std::uint32_t Message::remainingExpiry(Nanoseconds now) const
 {
     const std::uint32_t received = properties().numberOr(PropertyId::MessageExpiryInterval, 0);
     const Nanoseconds waited = std::max<Nanoseconds>(0, now - m_arrived) / kSecond;
-    return waited >= received ? 0 : received - static_cast<std::uint32_t>(waited);
+    return mutated(Mutation::ExpiryNotReduced) ? received
+           : waited >= received                ? 0
+                                               : received - static_cast<std::uint32_t>(waited);
 }
 
 } // namespace mqttscope::broker

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "broker/core/mutation.h"
 #include "broker/core/time.h"
 #include "dissector/mqtt/packet.h"
 
@@ -46,7 +47,10 @@ public:
     [[nodiscard]] std::size_t bytes() const { return m_bytes; }
 
     [[nodiscard]] bool expires() const { return m_expiresAt != kNever; }
-    [[nodiscard]] bool expired(Nanoseconds now) const { return now >= m_expiresAt; }
+    [[nodiscard]] bool expired(Nanoseconds now) const
+    {
+        return now >= m_expiresAt && !mutated(Mutation::NothingExpires);
+    }
     /// The Message Expiry Interval to send: the received one less the time that it waited, whole seconds
     /// (MQTT 5.0 §3.3.2.3.3).
     [[nodiscard]] std::uint32_t remainingExpiry(Nanoseconds now) const;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/core/outgoing_flow.h"
 
+#include "broker/core/mutation.h"
+
 #include <algorithm>
 #include <cassert>
 
@@ -14,6 +16,8 @@ std::size_t OutgoingFlow::costOf(const Delivery& delivery)
 void OutgoingFlow::enqueue(Delivery delivery)
 {
     m_bytes += costOf(delivery);
+    if (mutated(Mutation::QueueInDisorder))
+        return m_queue.push_front(std::move(delivery));
     m_queue.push_back(std::move(delivery));
 }
 
@@ -22,6 +26,10 @@ void OutgoingFlow::begin(std::uint16_t receiveMaximum)
     m_window = receiveMaximum;
     m_open = 0;
     m_due = 0;
+    if (mutated(Mutation::NothingResent))
+        return;
+    if (mutated(Mutation::ResentInDisorder))
+        std::reverse(m_flights.begin(), m_flights.end());
     for (Delivery& delivery : m_flights) {
         delivery.due = true;
         if (delivery.awaits == Awaits::Pubcomp)
@@ -33,15 +41,20 @@ void OutgoingFlow::begin(std::uint16_t receiveMaximum)
 
 bool OutgoingFlow::inUse(std::uint16_t packetId) const
 {
-    return m_reserved.contains(packetId) ||
-           std::any_of(m_flights.begin(), m_flights.end(),
-                       [&](const Delivery& delivery) { return delivery.packetId == packetId; });
+    return !mutated(Mutation::PacketIdsReused) &&
+           (m_reserved.contains(packetId) ||
+            std::any_of(m_flights.begin(), m_flights.end(),
+                        [&](const Delivery& delivery) { return delivery.packetId == packetId; }));
 }
 
 std::uint16_t OutgoingFlow::takePacketId()
 {
+    if (mutated(Mutation::PacketIdAlwaysOne))
+        return 1;
     for (std::uint32_t tries = 0; tries < 0xffff; ++tries) {
-        m_lastPacketId = m_lastPacketId == 0xffff ? 1 : static_cast<std::uint16_t>(m_lastPacketId + 1);
+        m_lastPacketId = m_lastPacketId == 0xffff && !mutated(Mutation::PacketIdZero)
+                             ? 1
+                             : static_cast<std::uint16_t>(m_lastPacketId + 1);
         if (!inUse(m_lastPacketId))
             return m_lastPacketId;
     }
@@ -71,12 +84,14 @@ std::vector<Delivery> OutgoingFlow::loseFlights()
 
 Delivery* OutgoingFlow::next()
 {
-    if (m_open >= m_window)
+    if (m_open >= m_window && !mutated(Mutation::WindowIgnored))
         return nullptr; // [MQTT-4.9.0-2]
     if (m_due > 0) {
         const auto due = std::find_if(m_flights.begin(), m_flights.end(), [](const Delivery& delivery) {
             return delivery.due && delivery.awaits != Awaits::Pubcomp;
         });
+        if (mutated(Mutation::ResentUnderOtherId))
+            due->packetId = takePacketId();
         m_again = true;
         m_place = static_cast<std::size_t>(due - m_flights.begin());
         return &*due;
@@ -155,10 +170,13 @@ Answer OutgoingFlow::pubrec(std::uint16_t packetId, bool success, Delivery* fini
         return Answer::WrongKind;
     if (flight->awaits == Awaits::Pubcomp)
         return Answer::Repeated;
-    if (!success) { // MQTT 5.0 §3.5.2.1: 0x80 and above ends the exchange. [MQTT-4.4.0-2]
+    if (!success && !mutated(Mutation::RefusalTakenForSuccess)) { // MQTT 5.0 §3.5.2.1: 0x80 and above ends
+                                                                  // the exchange. [MQTT-4.4.0-2]
         finish(flight, finished);
         return Answer::Done;
     }
+    if (mutated(Mutation::PublishAfterPubrel))
+        return Answer::Continued;
     m_bytes -= costOf(*flight);
     flight->message = {};
     flight->awaits = Awaits::Pubcomp;

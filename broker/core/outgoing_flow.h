@@ -2,6 +2,7 @@
 #pragma once
 
 #include "broker/core/message.h"
+#include "broker/core/mutation.h"
 #include "dissector/mqtt/small_list.h"
 
 #include <cstddef>
@@ -63,7 +64,7 @@ public:
     template <class Visit> void resendPubrels(Visit visit)
     {
         for (Delivery& delivery : m_flights) {
-            if (!delivery.due || delivery.awaits != Awaits::Pubcomp)
+            if (!delivery.due || delivery.awaits != Awaits::Pubcomp || mutated(Mutation::PubrelsNotResent))
                 continue;
             delivery.due = false;
             visit(delivery.packetId);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/core/packet_cutter.h"
 
+#include "broker/core/mutation.h"
+
 #include <algorithm>
 
 namespace mqttscope::broker {
@@ -21,9 +23,9 @@ void append(std::vector<std::uint8_t>& to, ByteView& from, std::size_t count)
 PacketCutter::Cut PacketCutter::cut(ByteView& bytes, std::uint32_t limit)
 {
     if (m_done) {
-        if (m_pending.capacity() > kKeptCapacity)
-            m_pending = {};
         m_pending.clear();
+        if (m_pending.capacity() > kKeptCapacity)
+            m_pending.shrink_to_fit();
         m_done = false;
     }
     if (!m_pending.empty())
@@ -41,7 +43,8 @@ PacketCutter::Cut PacketCutter::cut(ByteView& bytes, std::uint32_t limit)
             return {Status::Packet, packet, peek.header, {}};
         }
     }
-    append(m_pending, bytes, bytes.size());
+    if (!mutated(Mutation::PartsAreDropped))
+        append(m_pending, bytes, bytes.size());
     return {};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/core/refusal.h"
 
+#include "broker/core/mutation.h"
 #include "dissector/field/issue_table.h"
 
 #include <algorithm>
@@ -47,18 +48,19 @@ Refusal refusal(mqtt::ReasonCode reason, field::IssueCode issue, field::FieldId 
 std::optional<Refusal> refusalOf(const mqtt::DecodeResult& result, const field::IssueLog& log,
                                  std::optional<field::IssueCode> tolerated)
 {
-    if (!result.malformed && !result.protocolError)
+    if (!result.malformed && !result.protocolError && !mutated(Mutation::WarningsAreErrors))
         return std::nullopt;
     // The first malformed one, else the first protocol error.
     const field::Issue* worst = nullptr;
     for (const field::Issue& issue : log.issues()) {
-        if (issue.severity < Severity::ProtocolError || issue.code == tolerated)
+        if ((issue.severity < Severity::ProtocolError && !mutated(Mutation::WarningsAreErrors)) ||
+            issue.code == tolerated)
             continue;
         if (worst == nullptr ||
             (worst->severity < Severity::Malformed && issue.severity >= Severity::Malformed))
             worst = &issue;
     }
-    if (worst == nullptr && tolerated && log.dropped() == 0)
+    if (worst == nullptr && (tolerated || mutated(Mutation::WarningsAreErrors)) && log.dropped() == 0)
         return std::nullopt;
     Refusal made;
     made.reason = result.malformed ? ReasonCode::MalformedPacket : ReasonCode::ProtocolError;

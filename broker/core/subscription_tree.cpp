@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/core/subscription_tree.h"
 
+#include "broker/core/mutation.h"
 #include "dissector/mqtt/topic.h"
 
 #include <algorithm>
@@ -103,7 +104,7 @@ bool SubscriptionTree::add(Session& session, std::string_view filter, const Subs
     auto& list = options.shared ? groupAt(node, filter).members : m_nodes[node].subscribers;
     const auto found = findSession(list, session);
     const bool had = found != list.end();
-    if (had)
+    if (had && !mutated(Mutation::SubscribedTwice))
         found->options = options;
     else
         list.push_back({&session, options});
@@ -185,7 +186,13 @@ SubscriptionTree::NodeIndex SubscriptionTree::nextMatch(std::string_view topic)
         const Visit visit = m_visits.back();
         m_visits.pop_back();
         const Node& node = m_nodes[visit.node];
-        const bool wild = visit.node != kRoot || !topic.starts_with('$');
+        const bool wild =
+            visit.node != kRoot || !topic.starts_with('$') || mutated(Mutation::WildcardsMatchDollar);
+        if (mutated(Mutation::EverybodyMatches) && visit.node == kRoot) {
+            for (NodeIndex any = 1; any < m_nodes.size(); ++any)
+                m_found.push_back(any);
+            continue;
+        }
         if (wild && node.hash != kRoot)
             m_found.push_back(node.hash);
         if (visit.position > topic.size()) {

@@ -168,12 +168,12 @@ LaidOutMessage layOut(const Context& c, std::uint32_t message, std::vector<std::
     result.message = message;
     result.start = static_cast<std::uint32_t>(bytes.size());
     bool hole = false;
-    const auto [first, last] = c.snapshot.piecesOf(message);
-    for (std::uint32_t i = first; i < last; ++i) {
-        const Piece& piece = c.snapshot.pieces[i];
+    std::uint32_t passed = 0;
+    for (const Piece piece : c.snapshot.piecesOf(message)) {
         const ByteView part = pieceBytes(c, piece);
         const bool missing = part.size() < piece.length;
-        if (missing && (piece.length > kMaxShownGap || i + 1 == last))
+        passed += piece.length;
+        if (missing && (piece.length > kMaxShownGap || passed >= c.snapshot.messages[message].length))
             break; // nothing behind it, or too large a hole
         if (pieces != nullptr)
             pieces->push_back(piece);
@@ -213,11 +213,11 @@ template <class Sink>
 void reportBehindHole(const Context& c, const LaidOutMessage& laid, ByteView bytes, Sink& sink)
 {
     std::uint32_t at = laid.start + laid.captured;
-    const auto [first, last] = c.snapshot.piecesOf(laid.message);
     std::uint32_t start = laid.start;
-    for (std::uint32_t i = first; i < last && at < laid.start + laid.present; ++i) {
-        const Piece& piece = c.snapshot.pieces[i];
+    for (const Piece piece : c.snapshot.piecesOf(laid.message)) {
         const std::uint32_t end = start + piece.length;
+        if (at >= laid.start + laid.present)
+            break;
         if (end > at) {
             const ByteRange range{at, end - at};
             if (piece.captured())
@@ -251,13 +251,13 @@ void reportAssembly(const Context& c, std::span<const LaidOutMessage> laidOut, B
         sink.generated(FieldId::TcpPduSize,
                        FieldValue::of(std::uint64_t{c.snapshot.messages[laid.message].length}));
     for (const LaidOutMessage& laid : laidOut) {
-        const auto [first, last] = c.snapshot.piecesOf(laid.message);
-        if (last - first < 2)
+        const auto pieces = c.snapshot.piecesOf(laid.message);
+        if (!pieces.several())
             continue;
         sink.open(FieldId::TcpSegments, laid.start);
-        for (std::uint32_t i = first; i < last; ++i)
-            sink.generated(FieldId::TcpSegment, FieldValue::of(std::uint64_t{c.snapshot.pieces[i].frame}));
-        sink.generated(FieldId::TcpSegmentCount, FieldValue::of(std::uint64_t{last - first}));
+        for (const Piece piece : pieces)
+            sink.generated(FieldId::TcpSegment, FieldValue::of(std::uint64_t{piece.frame}));
+        sink.generated(FieldId::TcpSegmentCount, FieldValue::of(std::uint64_t{pieces.size()}));
         sink.generated(FieldId::TcpReassembledLength,
                        FieldValue::of(std::uint64_t{c.snapshot.messages[laid.message].length}));
         sink.generated(FieldId::TcpReassembledBytes, FieldValue::of(bytes.subspan(laid.start, laid.present)));
@@ -292,8 +292,7 @@ std::string protocolText(const Context& c, ByteView frame, const GatheredDatagra
     c.snapshot.forEachMessage(c.frame, [&](std::uint32_t message) {
         if ((c.snapshot.messages[message].flags & kIncomplete) != 0)
             return true;
-        const auto [first, last] = c.snapshot.piecesOf(message);
-        (last - first > 1 ? assembled : whole) = true;
+        (c.snapshot.piecesOf(message).several() ? assembled : whole) = true;
         return !(whole && assembled);
     });
     field::TreeSink sink;

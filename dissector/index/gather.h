@@ -2,10 +2,12 @@
 #pragma once
 
 #include "dissector/index/frame_source.h"
+#include "dissector/index/message_pieces.h"
 #include "dissector/index/records.h"
 #include "dissector/stream/piece.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -29,13 +31,11 @@ template <class Frames, class Pieces>
 void gather(const Frames& frames, const Pieces& pieces, const FrameSource& source,
             const MessageRecord& record, std::vector<std::uint8_t>& bytes)
 {
-    // The pieces of a message are as long as the message.
-    for (std::uint32_t i = record.firstPiece, have = 0; have < record.length; ++i) {
-        const field::ByteView part = bytesOf(frames, source, pieces[i]);
-        if (part.empty())
-            break;
+    for (const stream::Piece piece : MessagePieces(pieces, record)) {
+        const field::ByteView part = bytesOf(frames, source, piece);
         bytes.insert(bytes.end(), part.begin(), part.end());
-        have += static_cast<std::uint32_t>(part.size());
+        if (part.size() < piece.length)
+            break;
     }
 }
 

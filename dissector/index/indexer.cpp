@@ -160,7 +160,7 @@ void Indexer::addDatagram(const net::Datagram& datagram)
 ConnectionState& Indexer::newConnection(const net::TcpFacts& facts)
 {
     const auto index = static_cast<std::uint32_t>(m_states.size());
-    ConnectionState& state = m_states.emplace_back();
+    ConnectionState& state = *m_states.emplace_back(std::make_unique<ConnectionState>());
     state.index = index;
     ConnectionRecord& record = state.record;
     record.ends[0] = facts.source;
@@ -194,7 +194,7 @@ ConnectionState& Indexer::connectionOf(const net::TcpFacts& facts, Side& side)
 {
     const std::uint32_t hash = ConnectionMap::hashOf(facts.source, facts.destination);
     const std::uint32_t found = m_byEnds.find(hash, [&](std::uint32_t candidate) {
-        const ConnectionRecord& record = m_states[candidate].record;
+        const ConnectionRecord& record = m_states[candidate]->record;
         if (record.ends[0] == facts.source && record.ends[1] == facts.destination) {
             side = Side::A;
             return true;
@@ -203,7 +203,7 @@ ConnectionState& Indexer::connectionOf(const net::TcpFacts& facts, Side& side)
         return record.ends[1] == facts.source && record.ends[0] == facts.destination;
     });
     if (found != ConnectionMap::kNone) {
-        ConnectionState& state = m_states[found];
+        ConnectionState& state = *m_states[found];
         if (!state.tcp.isNewConnection(facts, side))
             return state;
         m_current = &state;
@@ -288,7 +288,7 @@ bool Indexer::tick(std::int64_t nowNs)
     m_frame = static_cast<std::uint32_t>(m_frames.size());
     std::vector<std::uint32_t> still;
     for (const std::uint32_t index : m_restless) {
-        ConnectionState& state = m_states[index];
+        ConnectionState& state = *m_states[index];
         m_current = &state;
         m_released = true;
         state.tcp.tick(nowNs, *this);
@@ -321,8 +321,8 @@ void Indexer::finish()
 {
     m_frame = static_cast<std::uint32_t>(m_frames.size());
     m_settling = true;
-    for (ConnectionState& state : m_states)
-        settle(state);
+    for (const std::unique_ptr<ConnectionState>& state : m_states)
+        settle(*state);
     m_settling = false;
     m_lane.finish({m_frame, m_frame, m_timeNs});
 }
@@ -330,8 +330,8 @@ void Indexer::finish()
 std::shared_ptr<const Snapshot> Indexer::publish(bool final)
 {
     for (const std::uint32_t index : m_dirty) {
-        m_connections.edit(index) = m_states[index].record;
-        m_states[index].dirty = false;
+        m_connections.edit(index) = m_states[index]->record;
+        m_states[index]->dirty = false;
     }
     m_dirty.clear();
     auto snapshot = std::make_shared<Snapshot>();

@@ -104,7 +104,7 @@ private:
     void decideVersion(ConnectionState& connection, mqtt::Version version);
     void replay(ConnectionState& connection, std::uint32_t message);
     void appendVersion(const VersionEntry& entry);
-    void appendRecord(const MessageRecord& record, std::span<const stream::Piece> pieces);
+    void appendRecord(MessageRecord& record, std::span<const stream::Piece> pieces);
     void anchorLate(std::uint32_t frame, std::uint32_t message);
     [[nodiscard]] std::uint32_t anchorOf(const AssembledMessage& message) const;
     void makeRestless(ConnectionState& connection);
@@ -129,7 +129,7 @@ private:
     SessionLane m_lane;
     std::uint64_t m_generation = 0;
 
-    std::deque<ConnectionState> m_states; ///< by tcp.stream
+    std::vector<std::unique_ptr<ConnectionState>> m_states; ///< by tcp.stream
     ConnectionMap m_byEnds;
     std::vector<std::uint32_t> m_dirty; ///< connections whose record changed since the last publication
     std::vector<std::uint32_t> m_restless;

@@ -162,7 +162,6 @@ void Indexer::addMessage(std::uint8_t side, const AssembledMessage& message)
     record.stream = state.index & kNoStream;
     record.side = side & 1U;
     record.length = message.length;
-    record.firstPiece = static_cast<std::uint32_t>(m_pieces.size());
     record.topic = kNone;
     record.firstByte = message.captured.empty() ? std::uint8_t{0} : message.captured[0];
     record.flags = message.flags;
@@ -175,7 +174,7 @@ void Indexer::addMessage(std::uint8_t side, const AssembledMessage& message)
         noteConnect(record, side, result))
         decodeInto(record, message, result);
     if (const auto* publish = std::get_if<mqtt::Publish>(&m_lane.packet())) {
-        record.payloadOffset = payloadOffsetOf(
+        record.payloadOrReason = payloadOffsetOf(
             *publish,
             std::min<std::uint32_t>(message.length, static_cast<std::uint32_t>(message.captured.size())));
         noteAlias(record, side, *publish);
@@ -211,7 +210,7 @@ void Indexer::decodeInto(MessageRecord& record, const AssembledMessage& message,
         MessageRecord& record;
         void operator()(const std::monostate&) const {}
         void operator()(const mqtt::Connect&) const {}
-        void operator()(const mqtt::Connack& p) const { record.reasonCode = p.code; }
+        void operator()(const mqtt::Connack& p) const { record.payloadOrReason = p.code; }
         void operator()(const mqtt::Publish& p) const { record.packetId = p.packetId; }
         void operator()(const mqtt::Puback& p) const { acknowledgement(p); }
         void operator()(const mqtt::Pubrec& p) const { acknowledgement(p); }
@@ -221,22 +220,22 @@ void Indexer::decodeInto(MessageRecord& record, const AssembledMessage& message,
         void operator()(const mqtt::Suback& p) const
         {
             record.packetId = p.packetId;
-            record.reasonCode = p.codes.empty() ? std::uint8_t{0} : p.codes[0];
+            record.payloadOrReason = p.codes.empty() ? 0U : p.codes[0];
         }
         void operator()(const mqtt::Unsubscribe& p) const { record.packetId = p.packetId; }
         void operator()(const mqtt::Unsuback& p) const
         {
             record.packetId = p.packetId;
-            record.reasonCode = p.codes.empty() ? std::uint8_t{0} : p.codes[0];
+            record.payloadOrReason = p.codes.empty() ? 0U : p.codes[0];
         }
         void operator()(const mqtt::Pingreq&) const {}
         void operator()(const mqtt::Pingresp&) const {}
-        void operator()(const mqtt::Disconnect& p) const { record.reasonCode = p.reasonCode; }
-        void operator()(const mqtt::Auth& p) const { record.reasonCode = p.reasonCode; }
+        void operator()(const mqtt::Disconnect& p) const { record.payloadOrReason = p.reasonCode; }
+        void operator()(const mqtt::Auth& p) const { record.payloadOrReason = p.reasonCode; }
         void acknowledgement(const mqtt::Acknowledgement& p) const
         {
             record.packetId = p.packetId;
-            record.reasonCode = p.reasonCode;
+            record.payloadOrReason = p.reasonCode;
         }
     };
     std::visit(Visitor{record}, packet);
@@ -337,22 +336,22 @@ void Indexer::replay(ConnectionState& connection, std::uint32_t message)
     mqtt::DecodeResult result;
     decodeInto(record, {bytes, record.length, 0, {}}, result);
     if (const auto* publish = std::get_if<mqtt::Publish>(&m_lane.packet())) {
-        record.payloadOffset = payloadOffsetOf(*publish, static_cast<std::uint32_t>(bytes.size()));
+        record.payloadOrReason = payloadOffsetOf(*publish, static_cast<std::uint32_t>(bytes.size()));
         record.topic = kNone;
         noteAlias(record, static_cast<std::uint8_t>(record.side), *publish);
     }
     LateMessage& late = m_lateMessages.edit(message);
     late.knownAt = std::max(m_frame, 1U);
     late.topic = record.topic;
-    late.payloadOffset = record.payloadOffset;
-    late.reasonCode = record.reasonCode;
+    late.payloadOffset = record.payloadOffset();
+    late.reasonCode = record.reasonCode();
     late.flags = record.flags;
     track(record, message, result, false);
 }
 
 void Indexer::appendVersion(const VersionEntry& entry)
 {
-    ConnectionState& state = m_states[entry.stream];
+    ConnectionState& state = *m_states[entry.stream];
     touch(state);
     ConnectionRecord& connection = state.record;
     VersionEntry chained = entry;
@@ -361,12 +360,19 @@ void Indexer::appendVersion(const VersionEntry& entry)
     m_versions.append(chained);
 }
 
-void Indexer::appendRecord(const MessageRecord& record, std::span<const Piece> pieces)
+void Indexer::appendRecord(MessageRecord& record, std::span<const Piece> pieces)
 {
     const auto index = static_cast<std::uint32_t>(m_messages.size());
+    const Piece& first = pieces.front();
+    record.inOnePiece = pieces.size() == 1 && first.transform == Piece::kIdentity &&
+                        first.frame == record.frame && first.length == record.length;
+    record.place =
+        (record.inOnePiece != 0 ? first.offset : static_cast<std::uint32_t>(m_pieces.size())) & 0x7fffffffU;
     m_messages.append(record);
-    for (const Piece& piece : pieces)
-        m_pieces.append(piece);
+    if (record.inOnePiece == 0) {
+        for (const Piece& piece : pieces)
+            m_pieces.append(piece);
+    }
     if (record.frame != m_frame)
         anchorLate(record.frame, index);
 }

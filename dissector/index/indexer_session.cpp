@@ -39,17 +39,16 @@ std::uint8_t Indexer::heardSides(const ConnectionState& connection)
 {
     if (connection.clientSide > 1 || (connection.inference && !connection.inference->waiting().empty()))
         return 0;
-    unsigned heard = 0;
-    for (std::uint8_t side = 0; side < 2; ++side) {
+    using Standing = SessionLane::Standing;
+    const auto heard = [&connection](unsigned side) -> unsigned {
         if (connection.tcp.lacksBytes(static_cast<stream::Side>(side)))
-            continue;
-        const bool client = side == connection.clientSide;
-        heard |=
-            client ? SessionLane::Standing::kNothingLacksClient : SessionLane::Standing::kNothingLacksServer;
-        if (!connection.assembler[side].midMessage())
-            heard |= client ? SessionLane::Standing::kSettledClient : SessionLane::Standing::kSettledServer;
-    }
-    return static_cast<std::uint8_t>(heard);
+            return 0;
+        return connection.assembler[side].midMessage()
+                   ? Standing::kNothingLacksClient
+                   : Standing::kNothingLacksClient | Standing::kSettledClient;
+    };
+    const unsigned client = connection.clientSide;
+    return static_cast<std::uint8_t>(heard(client) | heard(1 - client) << Standing::kServerShift);
 }
 
 SessionLane::Standing Indexer::standingOf(ConnectionState& connection)

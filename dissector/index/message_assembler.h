@@ -45,7 +45,7 @@ public:
     /// there.
     template <class Emit> void finish(Scratch& scratch, Emit&& emit)
     {
-        if (m_partial && m_partial->have > 0)
+        if (m_begun)
             emitPartial(scratch, emit, gapFlag(*m_partial));
     }
 
@@ -66,7 +66,7 @@ public:
     }
     /// Whether the start of the next message will be a guess.
     [[nodiscard]] bool guessing() const { return m_guess; }
-    [[nodiscard]] bool midMessage() const { return m_partial && m_partial->have > 0; }
+    [[nodiscard]] bool midMessage() const { return m_begun; }
 
 private:
     struct Partial {
@@ -139,6 +139,7 @@ private:
         if (!partial.gap)
             partial.bytes.push_back(bytes.first(taken));
         partial.have += taken;
+        m_begun = true;
         if (partial.framer.state() == mqtt::Framer::State::Complete) {
             emitPartial(scratch, emit, partial.gap ? gapFlag(partial) : std::uint8_t{0});
         } else if (partial.framer.state() == mqtt::Framer::State::Bad) {
@@ -185,6 +186,7 @@ private:
             partial.pieces.push_back({0, 0, length - partial.have, stream::Piece::kNotCaptured});
         emit(AssembledMessage{scratch, length, flags, partial.pieces});
         partial.have = 0;
+        m_begun = false;
         partial.pieces.clear();
         partial.bytes.clear();
         if (partial.pieces.capacity() > kKeptPieces)
@@ -243,6 +245,7 @@ private:
     std::unique_ptr<Partial> m_partial; ///< only for messages in several pieces
     mqtt::Version m_version = mqtt::Version::Unknown;
     mqtt::Direction m_direction = mqtt::Direction::Unknown;
+    bool m_begun = false;        ///< m_partial holds the beginning of a message
     bool m_fewSuffice = false;   ///< the guess may rest on less than a whole header
     bool m_guess = false;        ///< the next captured byte may stand anywhere
     bool m_guessedStart = false; ///< the next message begins where it was guessed

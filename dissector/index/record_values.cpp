@@ -225,7 +225,7 @@ bool RecordValues::readLengths()
 {
     m_lengths.clear();
     for (const std::uint32_t message : m_messages) {
-        const stream::Piece& piece = m_snapshot->pieces[m_snapshot->piecesOf(message).first];
+        const stream::Piece piece = m_snapshot->piecesOf(message).front();
         if (!piece.captured() || piece.transform != stream::Piece::kIdentity || piece.length < 2)
             return false;
         const field::ByteView frame = m_source->bytes(m_snapshot->frame(piece.frame));

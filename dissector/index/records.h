@@ -51,28 +51,36 @@ enum MessageFlags : std::uint8_t {
     kUndecided = 128,   ///< the version was not known yet when this was recorded; late facts may follow
 };
 
-/// One MQTT Control Packet. 32 bytes, never changed once written; later knowledge is in LateMessage. A
-/// message is anchored
-/// at the frame that brings its last missing byte.
+/// One MQTT Control Packet. 28 bytes, never changed once written; later knowledge is in LateMessage. A
+/// message is anchored at the frame that brings its last missing byte. Where its bytes stand: MessagePieces.
 struct MessageRecord {
-    std::uint32_t frame;       ///< anchor, from 1
-    std::uint32_t stream : 31; ///< index of the TCP connection
-    std::uint32_t side : 1;    ///< as FrameRecord::side
-    std::uint32_t length;      ///< whole packet on the wire, header included
-    std::uint32_t firstPiece;  ///< index of its first piece; the next message's says where they end
-    std::uint32_t
-        topic; ///< string id of the Topic Name (of a PUBLISH) or kNone; the alias's topic if resolved
-    std::uint32_t payloadOffset; ///< of the application message in the packet (PUBLISH), else 0
-    std::uint16_t packetId;      ///< 0 if it has none
-    std::uint8_t firstByte;      ///< control byte
-    std::uint8_t flags;          ///< MessageFlags
-    std::uint8_t reasonCode;     ///< of acknowledgements, CONNACK, DISCONNECT, AUTH; 0 if there is none
-    std::uint8_t reserved[3];
+    std::uint32_t frame;           ///< anchor, from 1
+    std::uint32_t stream : 31;     ///< index of the TCP connection
+    std::uint32_t side : 1;        ///< as FrameRecord::side
+    std::uint32_t length;          ///< whole packet on the wire, header included
+    std::uint32_t inOnePiece : 1;  ///< it stands as it is in its anchor, and nowhere else
+    std::uint32_t place : 31;      ///< in one piece: offset in the frame; else index of its first piece
+    std::uint32_t topic;           ///< string id of the Topic Name (of a PUBLISH) or kNone; of an alias too
+    std::uint32_t payloadOrReason; ///< payloadOffset() of a PUBLISH, reasonCode() of all others
+    std::uint16_t packetId;        ///< 0 if it has none
+    std::uint8_t firstByte;        ///< control byte
+    std::uint8_t flags;            ///< MessageFlags
 
     [[nodiscard]] mqtt::PacketType type() const { return static_cast<mqtt::PacketType>(firstByte >> 4); }
     [[nodiscard]] std::uint8_t qos() const { return (firstByte >> 1) & 3; }
+    /// Of the application message in the packet (PUBLISH), else 0.
+    [[nodiscard]] std::uint32_t payloadOffset() const
+    {
+        return type() == mqtt::PacketType::Publish ? payloadOrReason : 0;
+    }
+    /// Of acknowledgements, CONNACK, DISCONNECT, AUTH; 0 if there is none.
+    [[nodiscard]] std::uint8_t reasonCode() const
+    {
+        return type() == mqtt::PacketType::Publish ? std::uint8_t{0}
+                                                   : static_cast<std::uint8_t>(payloadOrReason);
+    }
 };
-static_assert(sizeof(MessageRecord) == 32);
+static_assert(sizeof(MessageRecord) == 28);
 
 /// Facts about a message of a connection whose version was decided later.
 struct LateMessage {

@@ -12,14 +12,13 @@ using stream::Piece;
 std::uint32_t collect(const Snapshot& snapshot, std::uint32_t message, std::uint32_t frame,
                       bool onlyOfSeveral, std::vector<Piece>& found)
 {
-    const auto [first, last] = snapshot.piecesOf(message);
+    const auto pieces = snapshot.piecesOf(message);
     std::uint32_t length = 0;
-    for (std::uint32_t i = first; i < last; ++i) {
-        const Piece& piece = snapshot.pieces[i];
+    for (const Piece piece : pieces) {
         if (!piece.captured() || piece.frame != frame)
             continue;
         length += piece.length;
-        if (!onlyOfSeveral || last - first > 1)
+        if (!onlyOfSeveral || pieces.several())
             found.push_back(piece);
     }
     return length;

@@ -169,8 +169,10 @@ void SessionLane::tell(Batch& batch)
         std::visit(Visitor{m_tracker, note.stream}, note.what);
     }
     for (std::size_t i = 0; i < batch.used; ++i) {
-        if (std::vector<std::uint8_t>& bytes = batch.packets[i].bytes; bytes.capacity() > kKeptBytes)
-            bytes = {};
+        std::vector<std::uint8_t>& bytes = batch.packets[i].bytes;
+        bytes.clear();
+        if (bytes.capacity() > kKeptBytes)
+            bytes.shrink_to_fit();
     }
     if (batch.packets.size() > 4 * kBatch)
         batch.packets.resize(kBatch);
@@ -197,7 +199,7 @@ std::int64_t SessionLane::timeOf(std::uint32_t message) const
 
 std::int64_t SessionLane::startTimeOf(std::uint32_t message) const
 {
-    const std::uint32_t frame = m_stores.pieces[m_stores.messages[message].firstPiece].frame;
+    const std::uint32_t frame = MessagePieces(m_stores.pieces, m_stores.messages[message]).front().frame;
     return frame != 0 ? m_stores.frames[frame - 1].timeNs : timeOf(message);
 }
 

@@ -34,10 +34,11 @@ public:
     };
     /// Of a connection, when something happened on it.
     struct Standing {
-        static constexpr unsigned kSettledClient = 1; ///< session::Messages::settled
-        static constexpr unsigned kSettledServer = 2;
-        static constexpr unsigned kNothingLacksClient = 4; ///< not session::Messages::lacks
-        static constexpr unsigned kNothingLacksServer = 8;
+        static constexpr unsigned kSettledClient = 1;      ///< session::Messages::settled
+        static constexpr unsigned kNothingLacksClient = 2; ///< not session::Messages::lacks
+        static constexpr unsigned kServerShift = 2;        ///< the same two of the server
+        static constexpr unsigned kSettledServer = kSettledClient << kServerShift;
+        static constexpr unsigned kNothingLacksServer = kNothingLacksClient << kServerShift;
 
         std::uint8_t heard = 0;              ///< of these bits
         std::uint32_t latestVersion = kNone; ///< its newest VersionEntry
@@ -86,8 +87,8 @@ public:
 
 private:
     static constexpr std::size_t kBatch = 128; ///< notes that are told together, or a few more
-    static constexpr std::size_t kBatchBytes = std::size_t{4}
-                                               << 20; ///< so many copied bytes make a batch too
+    static constexpr std::size_t kBatchBytes = std::size_t{256}
+                                               << 10; ///< so many copied bytes make a batch too
     static constexpr std::size_t kKeptBytes = 256;    ///< room of a copy that is not given back
     static constexpr std::size_t kBatches = 4;        ///< at most so many are under way
     static constexpr std::size_t kCourierAfter = 16;  ///< batches told before it is worth calling it

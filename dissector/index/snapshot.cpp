@@ -11,14 +11,6 @@ std::pair<std::uint32_t, std::uint32_t> Snapshot::recordedAt(std::uint32_t numbe
     return {first, last};
 }
 
-std::pair<std::uint32_t, std::uint32_t> Snapshot::piecesOf(std::uint32_t message) const
-{
-    const std::uint32_t first = messages[message].firstPiece;
-    const std::uint32_t last = message + 1 < messages.size() ? messages[message + 1].firstPiece
-                                                             : static_cast<std::uint32_t>(pieces.size());
-    return {first, last};
-}
-
 const VersionEntry* Snapshot::versionOf(std::uint32_t message) const
 {
     const ConnectionRecord* record = connection(messages[message].stream);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "dissector/field/byte_view.h"
+#include "dissector/index/message_pieces.h"
 #include "dissector/index/records.h"
 #include "dissector/session/view.h"
 #include "dissector/store/late_table.h"
@@ -40,7 +41,7 @@ struct FlowRecord {
 struct Snapshot {
     RecordView<FrameRecord> frames;     ///< frame n stands at n - 1
     RecordView<MessageRecord> messages; ///< in the order of their anchors
-    RecordView<stream::Piece> pieces;   ///< of the messages, in their order
+    RecordView<stream::Piece> pieces;   ///< of the messages that do not stand in one: see piecesOf
     RecordView<VersionEntry> versions;
     RecordView<GapEntry> gaps;
     RecordView<DatagramRecord> datagrams; ///< by frame
@@ -81,8 +82,11 @@ struct Snapshot {
     }
     /// The messages recorded while a frame was indexed: [first, last).
     [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> recordedAt(std::uint32_t number) const;
-    /// The pieces of a message: [first, last).
-    [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> piecesOf(std::uint32_t message) const;
+    /// The pieces of a message. Valid as long as the snapshot.
+    [[nodiscard]] MessagePieces<RecordView<stream::Piece>> piecesOf(std::uint32_t message) const
+    {
+        return {pieces, messages[message]};
+    }
     /// The version by which a message is read; null if nobody knows.
     [[nodiscard]] const VersionEntry* versionOf(std::uint32_t message) const;
     /// The datagram that a frame completes; null if none.

@@ -238,6 +238,10 @@ template <FieldSink Sink> std::uint64_t Decoding<Sink>::vbi(const VbiFields& fie
 {
     if (!reader.ok())
         return 0;
+    if constexpr (!Sink::kWantsFields) {
+        if (reader.peek() < 0x80) // most are one byte
+            return reader.u8(fields.byte);
+    }
     // MQTT 5.0 §1.5.5, MQTT 3.1.1 §2.2.3: at most four bytes. A longer one inside a packet still tells where
     // the next field is; a longer Remaining Length is not believed.
     const bool frames = fields.group == FieldId::MqttLen;

@@ -17,7 +17,7 @@ std::size_t FanOut::ClosedSet::home(std::uint64_t key) const
 
 void FanOut::ClosedSet::insert(std::uint32_t source, std::uint32_t session, std::uint32_t oldest)
 {
-    if (2 * (m_used + 1) > m_slots.size())
+    if (8 * (m_used + 1) > 5 * m_slots.size()) // linear probing gets slow beyond
         rebuild(oldest);
     const std::uint64_t key = (std::uint64_t{source} << 32U) | session;
     std::size_t slot = home(key);
@@ -45,7 +45,7 @@ void FanOut::ClosedSet::rebuild(std::uint32_t oldest)
     const auto live = static_cast<std::size_t>(std::count_if(
         former.begin(), former.end(), [&](std::uint64_t key) { return (key >> 32U) >= oldest && key != 0; }));
     std::size_t size = 64;
-    while (size < 4 * (live + 1))
+    while (3 * size < 8 * (live + 1)) // a quarter of it is room for new ones
         size *= 2;
     m_slots.assign(size, 0);
     m_used = 0;
@@ -74,7 +74,7 @@ void FanOut::grow()
     const std::size_t size = m_sources.empty() ? 256 : m_sources.size() * 2;
     std::vector<Source> former(size);
     former.swap(m_sources);
-    m_buckets.assign(2 * size, {});
+    m_buckets.assign(size, {});
     for (std::uint32_t sequence = 1; sequence <= m_last; ++sequence) { // nothing was overwritten yet
         Source& source = at(sequence);
         source = former[sequence - 1];
@@ -82,17 +82,24 @@ void FanOut::grow()
     }
 }
 
-void FanOut::published(const Content& content, std::uint32_t message, std::uint32_t dueFrom,
-                       std::int64_t timeNs, bool retain, bool released)
+void FanOut::published(const Content& content, const Taken& taken)
 {
     if (m_last == m_sources.size() && m_sources.size() < FanOutLimits::kMaxSources)
         grow();
     const std::uint32_t sequence = ++m_last;
     Link& head = m_buckets[bucket(content.hash)];
-    at(sequence) = {content.hash, timeNs, head, message, content.length, dueFrom, retain, released};
+    Source& source = at(sequence);
+    source.hash = content.hash;
+    source.timeNs = taken.timeNs + std::min(taken.delayNs, FanOutLimits::kMaxDelayNs);
+    source.before = head;
+    source.message = taken.message;
+    source.length = content.length;
+    source.dueFrom = taken.dueFrom;
+    source.retain = taken.retain;
+    source.released = taken.released || taken.delayNs > 0;
     head = {sequence, tagOf(content.hash)};
     if (waitingBy(content.hash) != 0)
-        serveWaiting(content, sequence, timeNs);
+        serveWaiting(content, sequence, taken);
 }
 
 std::uint32_t FanOut::retainedOf(const Content& content)
@@ -150,17 +157,19 @@ void FanOut::joinOpen(std::uint32_t sequence, std::uint32_t session, std::uint32
 }
 
 /// Two captures merged into one, or two interfaces, may bring a delivery before its message.
-void FanOut::serveWaiting(const Content& content, std::uint32_t sequence, std::int64_t timeNs)
+void FanOut::serveWaiting(const Content& content, std::uint32_t sequence, const Taken& taken)
 {
     while (m_waitingFrom < m_waiting.size() &&
-           timeNs - m_waiting[m_waitingFrom].timeNs > FanOutLimits::kMaxWaitNs)
+           taken.timeNs - m_waiting[m_waitingFrom].timeNs > FanOutLimits::kMaxWaitNs)
         forgetFirstWaiting();
     for (std::size_t i = m_waitingFrom; i < m_waiting.size(); ++i) {
         Waiting& waiting = m_waiting[i];
         if (waiting.message == kNone || waiting.hash != content.hash || waiting.length != content.length ||
             m_closed.count(sequence, waiting.session) != 0)
             continue;
-        joinOpen(sequence, waiting.session, waiting.message);
+        // Behind a gap messages are found late; what was sent later than the delivery is another one.
+        if (!taken.doubtful || taken.timeNs <= waiting.timeNs)
+            joinOpen(sequence, waiting.session, waiting.message);
         waiting.message = kNone;
     }
     if (m_waitingFrom == m_waiting.size()) {

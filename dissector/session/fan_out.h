@@ -23,8 +23,12 @@ struct FanOutLimits {
     /// From so many on what a receiver had already is not compared again.
     static constexpr std::size_t kManySame = 8;
     static constexpr std::size_t kMaxFloors = 65'536; ///< of that; then all are forgotten
+    /// A Will Delay Interval that is longer counts as so long (a year).
+    static constexpr std::int64_t kMaxDelayNs = std::int64_t{31'536'000} * 1'000'000'000;
     /// How far apart a server may take what two connections bring at the same time.
     static constexpr std::int64_t kCrossingNs = 1'000'000'000;
+    /// So long after bytes were found missing a message that was in them may still be delivered.
+    static constexpr std::int64_t kDoubtNs = 10'000'000'000;
 };
 
 /// A message as the fan-out sees it: what must be the same at both hops.
@@ -41,11 +45,18 @@ class FanOut {
 public:
     explicit FanOut(Ledger& ledger) : m_ledger(&ledger) {}
 
-    /// A client's PUBLISH, or a Will that is due: from now on it may be delivered. `message`: the PUBLISH, or
-    /// the CONNECT that armed the Will. `dueFrom`: how many messages had been recorded then. `retain`: it is
-    /// to be retained.
-    void published(const Content& content, std::uint32_t message, std::uint32_t dueFrom, std::int64_t timeNs,
-                   bool retain = false, bool released = false);
+    /// A message that a server takes.
+    struct Taken {
+        std::uint32_t message = kNone; ///< the PUBLISH, or the CONNECT that armed the Will
+        std::uint32_t dueFrom = 0;     ///< how many messages had been recorded then
+        std::int64_t timeNs = 0;
+        bool retain = false;      ///< it is to be retained
+        bool released = false;    ///< the server may take it later, at PUBREL
+        std::int64_t delayNs = 0; ///< it is due so much later
+        bool doubtful = false;    ///< bytes were missing lately: deliveries may come from what was in them
+    };
+    /// A client's PUBLISH, or a Will: from now on it may be delivered.
+    void published(const Content& content, const Taken& taken);
     /// Says that this content is asked for soon: it may be far away.
     void expect(const Content& content) const
     {
@@ -66,6 +77,7 @@ public:
         std::int64_t timeNs = 0;
         bool overlaps = false; ///< several subscriptions may match, so that a message may come several times
         bool retained = false; ///< it came with RETAIN = 1, as its source did
+        bool doubtful = false; ///< bytes were missing lately: its source may be among them
     };
     /// What the subscriptions of a receiver say of a topic.
     struct Openness {
@@ -130,6 +142,9 @@ public:
                 m_floors.clear();
             m_floors[floorKey(receiver.session, content.hash)] = newest;
         }
+        // Of messages that are the same it may be one that was not captured.
+        if (count == 1 && receiver.doubtful && compared > 1)
+            count = 2;
         // What was seen before and is closed by now does not come from a message that is still to be sent.
         return settle(content, receiver, count, candidate, wait && compared == 0);
     }
@@ -146,8 +161,8 @@ private:
     };
     struct Source {
         std::uint64_t hash = 0;
-        std::int64_t timeNs = 0;
-        Link before; ///< the one before it in its bucket
+        std::int64_t timeNs = 0; ///< with its delay
+        Link before;             ///< the one before it in its bucket
         std::uint32_t message = kNone;
         std::uint32_t length = 0;
         std::uint32_t dueFrom = 0; ///< messages recorded when it became due
@@ -212,11 +227,11 @@ private:
         return m_waitingBy[hash % m_waitingBy.size()];
     }
     void forgetFirstWaiting();
-    void serveWaiting(const Content& content, std::uint32_t sequence, std::int64_t timeNs);
+    void serveWaiting(const Content& content, std::uint32_t sequence, const Taken& taken);
 
     Ledger* m_ledger;
     std::vector<Source> m_sources; ///< a ring, by sequence number - 1
-    std::vector<Link> m_buckets;   ///< by hash: the latest; twice as many as sources
+    std::vector<Link> m_buckets;   ///< by hash: the latest; as many as sources
     std::uint32_t m_last = 0;      ///< sequence number of the latest source, from 1
     ClosedSet m_closed;
     std::unordered_map<std::uint64_t, std::uint32_t> m_floors; ///< of contents that come again and again

@@ -152,4 +152,15 @@ struct RetainedState {
     bool seenOnly = false; ///< `message` is a delivery: who published it is not known
 };
 
+/// A Will to be retained when its delay has passed.
+struct DelayedWill {
+    static constexpr std::size_t kMax = 1024; ///< so many are kept; of more the delay does not count
+
+    std::int64_t dueNs = 0;
+    std::uint32_t session = kNone; ///< that it is for: its end ends the delay
+    std::uint32_t broker = 0;
+    std::uint32_t topic = kNone; ///< string id
+    RetainedState retained;
+};
+
 } // namespace mqttscope::session

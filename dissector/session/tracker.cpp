@@ -56,6 +56,8 @@ void Tracker::onMessage(const MessageEvent& event)
     m_world.messageCount = std::max(m_world.messageCount, event.message + 1);
     m_world.knownAt = event.at.knownAt;
     m_world.nowNs = event.at.timeNs;
+    if (event.at.timeNs >= m_nextWillNs) [[unlikely]]
+        retainWills(event.at.timeNs);
     ConnectionState* found = m_world.connectionOf(event.stream);
     ConnectionState& connection = found != nullptr ? *found : openConnection(event);
     if (const auto* connect = event.as<mqtt::Connect>(); connect != nullptr && connection.connect == kNone) {

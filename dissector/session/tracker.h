@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <limits>
 #include <map>
 #include <memory>
 #include <unordered_map>
@@ -70,6 +71,10 @@ private:
     void endConnection(ConnectionState& connection, End end, const Moment& at);
     void endSession(SessionState& session, const Moment& at);
     void publishWill(ConnectionState& connection, const Moment& at);
+    /// What becomes of retained Wills with a delay: some are due now, or thrown away.
+    void retainWills(std::int64_t nowNs);
+    void retainWillsOf(std::uint32_t session);
+    void dropWillsOf(std::uint32_t session);
     static void moveFlights(SessionState& from, SessionState& to);
 
     // tracker_publish.cpp
@@ -78,6 +83,8 @@ private:
     void noteSource(const Scene& c, const mqtt::Publish& publish, const Content& content);
     void noteDelivery(const Scene& c, const mqtt::Publish& publish, const Content& content);
     [[nodiscard]] FanOut::Openness openness(const Scene& c) const;
+    /// Whether what is delivered now may come from a message that was not captured.
+    [[nodiscard]] bool isDoubtful() const;
     FanOut::Answer deliver(const Scene& c, const Content& content, bool retained);
     void noteRetainedDelivery(const Scene& c, const mqtt::Publish& publish, const Content& content);
     [[nodiscard]] bool mayKeepRetain(const Scene& c, const mqtt::Publish& publish) const;
@@ -126,6 +133,8 @@ private:
     std::vector<std::unique_ptr<RuleSet>> m_rules;
     std::vector<std::uint32_t> m_dirty; ///< sessions whose record does not know their last frame
     std::map<net::Endpoint, std::uint32_t> m_brokers;
+    std::vector<DelayedWill> m_delayedWills;
+    std::int64_t m_nextWillNs = std::numeric_limits<std::int64_t>::max(); ///< when the first of them is due
     std::unordered_set<std::uint32_t> m_missed; ///< streams with gaps before their first message
     std::unordered_map<std::uint32_t, std::vector<Subscription>>
         m_subscribing; ///< what SUBSCRIBEs that wait ask for, by exchange

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How connections and sessions begin and end.
+#include "dissector/session/rules/connection_limits.h"
 #include "dissector/session/tracker.h"
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace mqttscope::session {
 namespace {
@@ -200,10 +202,12 @@ void Tracker::accept(const Scene& c, bool mayResume)
         if (ConnectionState* other = m_world.connectionOf(earlier->connection);
             other != nullptr && !other->ended && other != &connection)
             endConnection(*other, End::Takeover, c.event.at);
-        if (resumed)
+        if (resumed) {
+            dropWillsOf(earlier->number);
             resume(connection, session, *earlier);
-        else
+        } else {
             endSession(*earlier, c.event.at);
+        }
     }
     SessionState& current = m_world.sessionOf(connection);
     setFlag(m_world.ledger.session(current.number).flags, kConnected, true);
@@ -359,6 +363,7 @@ void Tracker::endConnection(ConnectionState& connection, End end, const Moment& 
 void Tracker::endSession(SessionState& session, const Moment& at)
 {
     tell([&](RuleSet& rules) { rules.onSessionEnd(session, at); });
+    retainWillsOf(session.number);
     settleFlights(session.flights, ExchangeState::Unanswered, at);
     session.flights[0].clear();
     session.flights[1].clear();
@@ -397,13 +402,56 @@ void Tracker::publishWill(ConnectionState& connection, const Moment& at)
     if (!will.armed() || !connection.accepted)
         return;
     tell([&](RuleSet& rules) { rules.onWill(connection, will, at); });
-    m_fanOut.published(will.content, connection.connect, m_world.messageCount, at.timeNs, will.retain);
+    const SessionState& session = m_world.sessionOf(connection);
+    const std::int64_t delayNs = std::min(will.delayNs, session.expiryNs);
+    m_fanOut.published(will.content, {connection.connect, m_world.messageCount, at.timeNs, will.retain, false,
+                                      delayNs, isDoubtful()});
     if (!will.retain)
         return;
-    const std::uint32_t broker = m_world.sessionOf(connection).broker;
-    m_world.retained[World::retainedKey(broker, will.topic)] = {connection.connect, will.content, will.qos,
-                                                                will.empty, at.timeNs};
-    m_world.ledger.addRetained({broker, will.topic, connection.connect, will.empty});
+    const std::int64_t dueNs = laterNs(at.timeNs, delayNs);
+    m_delayedWills.push_back({dueNs,
+                              session.number,
+                              session.broker,
+                              will.topic,
+                              {connection.connect, will.content, will.qos, will.empty, dueNs}});
+    m_nextWillNs = std::min(m_nextWillNs, dueNs);
+    retainWills(m_delayedWills.size() > DelayedWill::kMax ? std::numeric_limits<std::int64_t>::max()
+                                                          : at.timeNs);
+}
+
+/// MQTT 5.0 §3.1.3.2.2: before its delay has passed a Will is not published, nor retained.
+void Tracker::retainWills(std::int64_t nowNs)
+{
+    if (nowNs < m_nextWillNs)
+        return;
+    m_nextWillNs = std::numeric_limits<std::int64_t>::max();
+    std::vector<DelayedWill> waiting;
+    for (const DelayedWill& one : m_delayedWills) {
+        if (one.dueNs > nowNs) {
+            m_nextWillNs = std::min(m_nextWillNs, one.dueNs);
+            waiting.push_back(one);
+            continue;
+        }
+        m_world.retained[World::retainedKey(one.broker, one.topic)] = one.retained;
+        m_world.ledger.addRetained({one.broker, one.topic, one.retained.message, one.retained.removed});
+    }
+    m_delayedWills = std::move(waiting);
+}
+
+/// A session ended: its Will is due. MQTT 5.0 [MQTT-3.1.3-9]
+void Tracker::retainWillsOf(std::uint32_t session)
+{
+    for (DelayedWill& one : m_delayedWills) {
+        if (one.session == session)
+            one.dueNs = m_nextWillNs = kNever;
+    }
+    retainWills(m_world.nowNs);
+}
+
+/// Its client came back in time.
+void Tracker::dropWillsOf(std::uint32_t session)
+{
+    std::erase_if(m_delayedWills, [&](const DelayedWill& one) { return one.session == session; });
 }
 
 } // namespace mqttscope::session

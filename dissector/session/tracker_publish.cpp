@@ -68,8 +68,8 @@ void Tracker::noteSource(const Scene& c, const mqtt::Publish& publish, const Con
     tell([&](RuleSet& rules) { rules.onSource(c, publish, content); });
     if (publish.retain)
         retain(c, publish, content);
-    m_fanOut.published(content, c.event.message, c.event.message, c.event.at.timeNs, publish.retain,
-                       publish.qos == 2);
+    m_fanOut.published(content, {c.event.message, c.event.message, c.event.at.timeNs, publish.retain,
+                                 publish.qos == 2, 0, isDoubtful()});
 }
 
 void Tracker::retain(const Scene& c, const mqtt::Publish& publish, const Content& content)
@@ -114,6 +114,11 @@ void Tracker::noteDelivery(const Scene& c, const mqtt::Publish& publish, const C
         deliver(c, content, false);
 }
 
+bool Tracker::isDoubtful() const
+{
+    return m_world.missedNs != kNever && m_world.nowNs - m_world.missedNs <= FanOutLimits::kDoubtNs;
+}
+
 FanOut::Answer Tracker::deliver(const Scene& c, const Content& content, bool retained)
 {
     const auto ask = [&] { return openness(c); };
@@ -122,7 +127,8 @@ FanOut::Answer Tracker::deliver(const Scene& c, const Content& content, bool ret
                                     c.session.newestSubscribe,
                                     c.event.at.timeNs,
                                     c.session.subscriptions.size() > 1,
-                                    retained};
+                                    retained,
+                                    isDoubtful()};
     return m_fanOut.delivered(content, receiver, ask, !c.event.as<mqtt::Publish>()->retain);
 }
 

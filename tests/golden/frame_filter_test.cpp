@@ -309,7 +309,7 @@ TEST(FilterRun, GrowsWithTheSnapshotsToWhatOneRunFinds)
 {
     test::TrafficOptions traffic;
     traffic.seed = 3;
-    traffic.frames = 150'000;
+    traffic.frames = 400'000;
     traffic.loss = 0.002;
     traffic.reorder = 0.02;
     const Generated capture{traffic};

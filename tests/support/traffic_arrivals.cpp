@@ -2,11 +2,12 @@
 #include "tests/support/traffic_arrivals.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace mqttscope::test {
 
 /// Tells the messages that have bytes in [begin, end) of the frame, where it is the first to bring them.
-std::uint64_t TrafficArrivals::note(std::uint64_t begin, std::uint64_t end, std::uint32_t frame)
+std::uint64_t TrafficArrivals::note(std::uint64_t begin, std::uint64_t end, const ArrivalFrame& frame)
 {
     std::uint64_t fresh = 0;
     std::uint64_t at = std::max(begin, m_received);
@@ -19,8 +20,10 @@ std::uint64_t TrafficArrivals::note(std::uint64_t begin, std::uint64_t end, std:
         const std::uint64_t to = next == m_ahead.end() ? end : std::min(end, next->first);
         fresh += to - at;
         for (ExpectedMessage& expected : m_expected) {
-            if (frame != 0 && expected.start < to && at < expected.end)
-                expected.message.ownFrame = std::max(expected.message.ownFrame, frame);
+            if (frame.number == 0 || expected.start >= to || at >= expected.end)
+                continue;
+            expected.message.ownFrame = frame.number;
+            expected.ownNs = frame.timeNs;
         }
         at = to;
     }
@@ -49,18 +52,19 @@ void TrafficArrivals::advance(std::uint64_t begin, std::uint64_t end)
     }
 }
 
-void TrafficArrivals::release(std::uint32_t frame, const TrafficMessageSink& sink)
+void TrafficArrivals::release(const ArrivalFrame& frame, const ExpectedMessageSink& sink)
 {
     while (!m_expected.empty() && m_expected.front().end <= m_received) {
-        TrafficMessage& message = m_expected.front().message;
-        message.anchor = frame != 0 ? frame : message.ownFrame;
-        sink(message);
+        ExpectedMessage expected = std::move(m_expected.front());
         m_expected.pop_front();
+        const bool captured = frame.number != 0;
+        expected.message.anchor = captured ? frame.number : expected.message.ownFrame;
+        sink(expected, captured ? frame.timeNs : expected.ownNs);
     }
 }
 
-TrafficArrivals::Arrival TrafficArrivals::arrive(std::uint64_t begin, std::uint64_t end, std::uint32_t frame,
-                                                 const TrafficMessageSink& sink)
+TrafficArrivals::Arrival TrafficArrivals::arrive(std::uint64_t begin, std::uint64_t end,
+                                                 const ArrivalFrame& frame, const ExpectedMessageSink& sink)
 {
     Arrival arrival;
     arrival.fresh = note(begin, end, frame);
@@ -70,10 +74,10 @@ TrafficArrivals::Arrival TrafficArrivals::arrive(std::uint64_t begin, std::uint6
     return arrival;
 }
 
-void TrafficArrivals::lose(std::uint64_t begin, std::uint64_t end, const TrafficMessageSink& sink)
+void TrafficArrivals::lose(std::uint64_t begin, std::uint64_t end, const ExpectedMessageSink& sink)
 {
     advance(begin, end);
-    release(0, sink);
+    release({}, sink);
 }
 
 } // namespace mqttscope::test

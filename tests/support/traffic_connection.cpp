@@ -39,32 +39,13 @@ WireEnd brokerEnd(bool ipv6)
     return end;
 }
 
-/// Segments of two sides mixed; the order of each stays.
-std::vector<PlannedSegment> mix(std::vector<PlannedSegment> first, std::vector<PlannedSegment> second,
-                                TrafficRandom& random)
-{
-    std::vector<PlannedSegment> both;
-    std::size_t i = 0;
-    std::size_t j = 0;
-    while (i < first.size() || j < second.size()) {
-        const bool takeFirst = j == second.size() || (i < first.size() && random.chance(0.5));
-        both.push_back(std::move(takeFirst ? first[i++] : second[j++]));
-    }
-    return both;
-}
-
 } // namespace
 
-TrafficConnection::TrafficConnection(const TrafficOptions& options, std::uint32_t number,
-                                     const std::vector<std::string>& topics)
-    : m_session(options, number, topics),
-      m_cutter(options, (options.segmentSeed * 0xda942042e4dd58b5ULL) ^ (number + 1))
+TrafficConnection::TrafficConnection(const TrafficOptions& options, std::uint32_t number)
+    : m_number(number), m_cutter(options, (options.segmentSeed * 0xda942042e4dd58b5ULL) ^ (number + 1))
 {
     TrafficRandom& random = m_cutter.random();
-    const bool ipv6 = random.chance(options.ipv6);
     m_timestamps = random.chance(options.tcpTimestamps);
-    m_directions[0].end = clientEnd(number, ipv6);
-    m_directions[1].end = brokerEnd(ipv6);
     for (Direction& direction : m_directions) {
         const bool wraps = random.chance(options.nearWrap);
         direction.initial =
@@ -73,49 +54,43 @@ TrafficConnection::TrafficConnection(const TrafficOptions& options, std::uint32_
     }
 }
 
-void TrafficConnection::control(std::uint8_t side, std::uint16_t flags)
+// -------------------------------------------------------------------------------------------------- planning
+
+void TrafficConnection::control(std::vector<PlannedSegment>& segments, std::uint8_t side, std::uint16_t flags)
 {
     PlannedSegment segment;
     segment.side = side;
     segment.flags = flags;
-    m_queue.push_back(std::move(segment));
+    segments.push_back(std::move(segment));
 }
 
-void TrafficConnection::open()
+std::vector<PlannedSegment> TrafficConnection::planOpen()
 {
-    m_opened = true;
-    control(0, net::kSyn);
+    std::vector<PlannedSegment> segments;
+    control(segments, 0, net::kSyn);
     if (m_cutter.random().chance(0.02)) // RFC 9293 §3.8.1: sent again
-        control(0, net::kSyn);
-    control(1, net::kSyn | net::kAck);
-    control(0, net::kAck);
-    plan(m_session.open());
+        control(segments, 0, net::kSyn);
+    control(segments, 1, net::kSyn | net::kAck);
+    control(segments, 0, net::kAck);
+    segments.back().completes = true;
+    return segments;
 }
 
-void TrafficConnection::talk()
+std::vector<PlannedSegment> TrafficConnection::planClose(TrafficClose close)
 {
-    plan(m_session.talk());
-}
-
-void TrafficConnection::acknowledge(std::uint8_t side)
-{
-    control(side, net::kAck);
-}
-
-void TrafficConnection::close()
-{
-    m_closed = true;
-    plan(m_session.close());
-    TrafficRandom& random = m_cutter.random();
-    if (random.chance(0.1)) {
-        control(0, net::kRst | net::kAck);
-        return;
+    std::vector<PlannedSegment> segments;
+    if (close == TrafficClose::Reset) {
+        control(segments, 0, net::kRst | net::kAck);
+    } else {
+        control(segments, 0, net::kFin | net::kAck);
+        if (m_cutter.random().chance(0.5))
+            control(segments, 1, net::kAck);
+        control(segments, 1, net::kFin | net::kAck);
+        control(segments, 0, net::kAck);
     }
-    control(0, net::kFin | net::kAck);
-    if (random.chance(0.5))
-        control(1, net::kAck);
-    control(1, net::kFin | net::kAck);
-    control(0, net::kAck);
+    for (PlannedSegment& segment : segments)
+        segment.completes = true;
+    return segments;
 }
 
 /// The segments of a turn with the acknowledgments that the other side sends meanwhile.
@@ -127,9 +102,9 @@ std::vector<PlannedSegment> TrafficConnection::planTurn(const Turn& turn)
     m_multiMessageSegments += cut.multiMessageSegments;
     m_reorderedGroups += cut.reorderedGroups;
     for (ExpectedMessage& expected : cut.messages) {
-        expected.message.version = m_session.version();
+        expected.message.version = m_version;
         expected.message.number = direction.messages++;
-        direction.arrivals.expect(expected);
+        direction.arrivals.expect(std::move(expected));
     }
     std::vector<PlannedSegment> segments;
     PlannedSegment ack;
@@ -148,18 +123,50 @@ std::vector<PlannedSegment> TrafficConnection::planTurn(const Turn& turn)
     return segments;
 }
 
-void TrafficConnection::plan(const std::vector<Turn>& turns)
+void TrafficConnection::plan(const TrafficEvent& event, const TrafficClient& client)
 {
-    for (std::size_t i = 0; i < turns.size(); ++i) {
-        std::vector<PlannedSegment> segments = planTurn(turns[i]);
-        if (turns[i].withNext) {
-            std::vector<PlannedSegment> others = planTurn(turns[++i]);
-            segments = mix(std::move(segments), std::move(others), m_cutter.random());
-        }
-        for (PlannedSegment& segment : segments)
-            m_queue.push_back(std::move(segment));
+    std::vector<PlannedSegment> segments;
+    std::uint8_t side = 0;
+    switch (event.kind) {
+    case TrafficEvent::Kind::Open:
+        m_clientId = client.clientId();
+        m_client = client.number();
+        m_version = client.version();
+        m_directions[0].end = clientEnd(m_number, client.ipv6());
+        m_directions[1].end = brokerEnd(client.ipv6());
+        segments = planOpen();
+        break;
+    case TrafficEvent::Kind::Said:
+        side = event.turn.side;
+        segments = planTurn(event.turn);
+        break;
+    case TrafficEvent::Kind::Close:
+        m_closeEvent = event.number;
+        m_sessionEnds = event.sessionEnds;
+        segments = planClose(event.close);
+        break;
+    }
+    for (PlannedSegment& segment : segments) {
+        segment.event = event.number;
+        segment.cause = event.cause;
+        m_queues[side].push_back(std::move(segment));
     }
 }
+
+bool TrafficConnection::completes(std::uint8_t side, std::uint32_t event) const
+{
+    return std::any_of(m_queues[side].begin(), m_queues[side].end(),
+                       [&](const PlannedSegment& one) { return one.event == event && one.completes; });
+}
+
+void TrafficConnection::acknowledge()
+{
+    PlannedSegment segment;
+    segment.flags = net::kAck;
+    m_queues[0].push_back(std::move(segment));
+}
+
+// ------------------------------------------------------------------------------------------------- capturing
 
 WireSegment TrafficConnection::header(const PlannedSegment& planned, std::int64_t timeNs)
 {
@@ -185,51 +192,53 @@ WireSegment TrafficConnection::header(const PlannedSegment& planned, std::int64_
     return segment;
 }
 
-void TrafficConnection::arrive(const PlannedSegment& planned, std::uint32_t frameNumber, TrafficTruth& truth,
-                               const TrafficMessageSink& sink)
+void TrafficConnection::arrive(const PlannedSegment& planned, const ArrivalFrame& frame, TrafficTruth& truth,
+                               TrafficBook& book, const TrafficMessageSink& sink)
 {
     Direction& direction = m_directions[planned.side];
     const std::uint64_t end = planned.offset + planned.payload.size();
     TrafficConnectionTruth& connection = truth.connections[*m_stream];
-    const TrafficMessageSink count = [&](const TrafficMessage& message) {
-        TrafficMessage whole = message;
-        whole.stream = *m_stream;
-        ++connection.messages[whole.side];
-        sink(whole);
+    const ExpectedMessageSink count = [&](ExpectedMessage& expected, std::int64_t timeNs) {
+        expected.message.stream = *m_stream;
+        ++connection.messages[expected.message.side];
+        book.note(expected, timeNs);
+        sink(expected.message);
     };
     if (planned.lost) {
         ++truth.lostSegments;
         direction.arrivals.lose(planned.offset, end, count);
         return;
     }
-    const auto arrival = direction.arrivals.arrive(planned.offset, end, frameNumber, count);
+    const auto arrival = direction.arrivals.arrive(planned.offset, end, frame, count);
     connection.bytes[planned.side] += arrival.fresh;
     truth.retransmittedFrames += arrival.fresh != 0 ? 0 : 1;
     truth.outOfOrderFrames += arrival.outOfOrder ? 1 : 0;
 }
 
-void TrafficConnection::emit(std::uint32_t frameNumber, std::int64_t timeNs, std::vector<std::uint8_t>& frame,
-                             TrafficTruth& truth, const TrafficMessageSink& sink)
+void TrafficConnection::emit(std::uint8_t side, const ArrivalFrame& frame, std::vector<std::uint8_t>& bytes,
+                             TrafficTruth& truth, TrafficBook& book, const TrafficMessageSink& sink)
 {
-    const PlannedSegment planned = std::move(m_queue.front());
-    m_queue.pop_front();
+    const PlannedSegment planned = std::move(m_queues[side].front());
+    m_queues[side].pop_front();
     Direction& own = m_directions[planned.side];
     if (!m_stream) {
         m_stream = static_cast<std::uint32_t>(truth.connections.size());
-        truth.connections.push_back({m_session.version(), m_session.clientId(), {}, {}});
+        truth.connections.push_back({m_version, m_clientId, {}, {}});
     }
-    frame.clear();
+    bytes.clear();
     if (!planned.lost)
-        buildTcpFrame(own.end, m_directions[1 - planned.side].end, header(planned, timeNs),
-                      own.identification++, frame);
+        buildTcpFrame(own.end, m_directions[1 - planned.side].end, header(planned, frame.timeNs),
+                      own.identification++, bytes);
     truth.multiMessageSegments += std::exchange(m_multiMessageSegments, 0);
     truth.reorderedGroups += std::exchange(m_reorderedGroups, 0);
     if ((planned.flags & net::kFin) != 0)
         own.finSent = true;
+    if (planned.event == m_closeEvent && m_closeEvent != 0 && queued() == 0)
+        book.endConnection(m_client, m_sessionEnds);
     if (planned.payload.empty())
         return;
     own.sent = std::max(own.sent, planned.offset + planned.payload.size());
-    arrive(planned, frameNumber, truth, sink);
+    arrive(planned, frame, truth, book, sink);
 }
 
 } // namespace mqttscope::test

@@ -2,8 +2,9 @@
 #pragma once
 
 #include "tests/support/traffic_arrivals.h"
+#include "tests/support/traffic_book.h"
+#include "tests/support/traffic_classroom.h"
 #include "tests/support/traffic_cutter.h"
-#include "tests/support/traffic_session.h"
 #include "tests/support/traffic_truth.h"
 #include "tests/support/traffic_wire.h"
 
@@ -15,30 +16,31 @@
 
 namespace mqttscope::test {
 
-/// One TCP connection between a client and the broker: what is still to be captured of it, in order.
+/// One TCP connection between a client and the broker: what is still to be captured of it. What one side
+/// sends stays in order.
 class TrafficConnection {
 public:
-    TrafficConnection(const TrafficOptions& options, std::uint32_t number,
-                      const std::vector<std::string>& topics);
+    TrafficConnection(const TrafficOptions& options, std::uint32_t number);
 
-    /// The handshake and all up to the first subscription.
-    void open();
-    /// One more activity of the session.
-    void talk();
+    /// Makes the segments of an event.
+    void plan(const TrafficEvent& event, const TrafficClient& client);
     /// An acknowledgment without payload.
-    void acknowledge(std::uint8_t side);
-    /// DISCONNECT and FIN, or RST.
-    void close();
+    void acknowledge();
 
-    [[nodiscard]] bool opened() const { return m_opened; }
-    [[nodiscard]] bool closed() const { return m_closed; }
     /// Segments to be captured or lost.
-    [[nodiscard]] std::size_t queued() const { return m_queue.size(); }
-    [[nodiscard]] mqtt::Version version() const { return m_session.version(); }
+    [[nodiscard]] std::size_t queued() const { return m_queues[0].size() + m_queues[1].size(); }
+    /// The next segment of a side; null if there is none.
+    [[nodiscard]] const PlannedSegment* front(std::uint8_t side) const
+    {
+        return m_queues[side].empty() ? nullptr : &m_queues[side].front();
+    }
 
-    /// Captures the next segment as `frameNumber`, or loses it: then `frame` is empty. Counts in `truth`.
-    void emit(std::uint32_t frameNumber, std::int64_t timeNs, std::vector<std::uint8_t>& frame,
-              TrafficTruth& truth, const TrafficMessageSink& sink);
+    /// Whether something of an event is queued that completes a message.
+    [[nodiscard]] bool completes(std::uint8_t side, std::uint32_t event) const;
+
+    /// Captures the next segment of a side as `frame`, or loses it: then `bytes` is empty. Counts in `truth`.
+    void emit(std::uint8_t side, const ArrivalFrame& frame, std::vector<std::uint8_t>& bytes,
+              TrafficTruth& truth, TrafficBook& book, const TrafficMessageSink& sink);
 
 private:
     struct Direction {
@@ -54,23 +56,27 @@ private:
         TrafficArrivals arrivals;
     };
 
-    void plan(const std::vector<Turn>& turns);
     [[nodiscard]] std::vector<PlannedSegment> planTurn(const Turn& turn);
-    void control(std::uint8_t side, std::uint16_t flags);
+    void control(std::vector<PlannedSegment>& segments, std::uint8_t side, std::uint16_t flags);
+    [[nodiscard]] std::vector<PlannedSegment> planOpen();
+    [[nodiscard]] std::vector<PlannedSegment> planClose(TrafficClose close);
     [[nodiscard]] WireSegment header(const PlannedSegment& planned, std::int64_t timeNs);
-    void arrive(const PlannedSegment& planned, std::uint32_t frameNumber, TrafficTruth& truth,
-                const TrafficMessageSink& sink);
+    void arrive(const PlannedSegment& planned, const ArrivalFrame& frame, TrafficTruth& truth,
+                TrafficBook& book, const TrafficMessageSink& sink);
 
-    TrafficSession m_session;
+    std::uint32_t m_number;
     TrafficCutter m_cutter;
     std::array<Direction, 2> m_directions;
-    std::deque<PlannedSegment> m_queue;
+    std::array<std::deque<PlannedSegment>, 2> m_queues; ///< by who speaks in the event
+    std::string m_clientId;
+    std::uint32_t m_client = 0; ///< its number
+    mqtt::Version m_version{};
     std::optional<std::uint32_t> m_stream;    ///< once its first segment was captured
     std::uint32_t m_multiMessageSegments = 0; ///< not yet counted
     std::uint32_t m_reorderedGroups = 0;      ///< likewise
+    std::uint32_t m_closeEvent = 0;
+    bool m_sessionEnds = false; ///< with the connection
     bool m_timestamps = false;
-    bool m_opened = false;
-    bool m_closed = false;
 };
 
 } // namespace mqttscope::test

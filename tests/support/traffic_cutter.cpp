@@ -43,7 +43,8 @@ std::vector<std::uint32_t> TrafficCutter::chooseCuts(const Turn& turn)
 {
     std::vector<std::uint32_t> cuts;
     std::uint32_t at = 0;
-    for (const SaidMessage& said : turn.messages) {
+    for (const SpokenMessage& spoken : turn.messages) {
+        const SaidMessage& said = spoken.said;
         if (m_random.chance(m_options->split))
             cutInside(said, at, cuts);
         at += said.length;
@@ -132,10 +133,12 @@ CutTurn TrafficCutter::cut(const Turn& turn, std::uint64_t start, bool& boundary
     CutTurn result;
     const std::vector<Range> inStream = ranges(turn);
     std::uint32_t at = 0;
-    for (const SaidMessage& said : turn.messages) {
+    for (const SpokenMessage& spoken : turn.messages) {
+        const SaidMessage& said = spoken.said;
         const Span span{at, at + said.length};
         ExpectedMessage expected;
         expected.message.said = said;
+        expected.spoken = spoken;
         expected.message.side = turn.side;
         expected.start = start + span.begin;
         expected.end = start + span.end;
@@ -179,7 +182,29 @@ CutTurn TrafficCutter::cut(const Turn& turn, std::uint64_t start, bool& boundary
         segment.lost = range.lost;
         result.segments.push_back(std::move(segment));
     }
+    markCompleting(turn, result.segments, start);
     return result;
+}
+
+/// Which segments, in the order of their capture, are the first behind which a further message is whole.
+void TrafficCutter::markCompleting(const Turn& turn, std::vector<PlannedSegment>& segments,
+                                   std::uint64_t start)
+{
+    std::vector<bool> there(turn.bytes.size());
+    std::size_t whole = 0; // bytes without a hole
+    std::size_t message = 0;
+    std::size_t messageEnd = turn.messages[0].said.length;
+    for (PlannedSegment& segment : segments) {
+        const auto from = static_cast<std::ptrdiff_t>(segment.offset - start);
+        std::fill_n(there.begin() + from, segment.payload.size(), true);
+        while (whole < there.size() && there[whole])
+            ++whole;
+        while (message < turn.messages.size() && whole >= messageEnd) {
+            segment.completes = true;
+            if (++message < turn.messages.size())
+                messageEnd += turn.messages[message].said.length;
+        }
+    }
 }
 
 } // namespace mqttscope::test

@@ -3,7 +3,7 @@
 
 #include "tests/support/traffic_options.h"
 #include "tests/support/traffic_random.h"
-#include "tests/support/traffic_truth.h"
+#include "tests/support/traffic_turn.h"
 
 #include <cstdint>
 #include <vector>
@@ -16,12 +16,17 @@ struct PlannedSegment {
     std::uint16_t flags = 0;
     std::uint64_t offset = 0; ///< of the payload in the stream
     std::vector<std::uint8_t> payload;
-    bool lost = false; ///< not captured
+    bool lost = false;       ///< not captured
+    bool completes = false;  ///< brings the last missing byte of a message, or ends the connection
+    std::uint32_t event = 0; ///< that it belongs to
+    std::uint32_t cause = 0; ///< event that comes before it
 };
 
 /// A message on its way.
 struct ExpectedMessage {
     TrafficMessage message;
+    SpokenMessage spoken;    ///< what it means
+    std::int64_t ownNs = 0;  ///< time of message.ownFrame
     std::uint64_t start = 0; ///< in the stream
     std::uint64_t end = 0;
 };
@@ -60,6 +65,7 @@ private:
     [[nodiscard]] std::vector<std::uint32_t> chooseCuts(const Turn& turn);
     void cutInside(const SaidMessage& said, std::uint32_t start, std::vector<std::uint32_t>& cuts);
     [[nodiscard]] std::vector<Range> ranges(const Turn& turn);
+    static void markCompleting(const Turn& turn, std::vector<PlannedSegment>& segments, std::uint64_t start);
     std::uint32_t reorder(std::vector<Range>& order);
     void repeat(std::vector<Range>& order, const std::vector<Range>& inStream);
     [[nodiscard]] bool chooseCopy(const Range& range, const std::vector<Range>& inStream, Range& copy);

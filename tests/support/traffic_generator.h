@@ -17,14 +17,16 @@ namespace mqttscope::test {
 /// Takes each frame; the bytes are valid during the call.
 using TrafficFrameSink = std::function<void(std::int64_t timeNs, field::ByteView frame)>;
 
-/// Makes valid MQTT traffic of many connections, mixed, with its truth: handshakes, three versions, all
-/// packet types, splits anywhere, swapped and repeated segments, right checksums. All messages that begin
-/// also end, unless `loss` is set. Needs memory for one frame and what is on its way, however many frames.
+/// Makes the traffic of clients and their brokers (TrafficClassroom), valid packet by packet and over time,
+/// with its truth: handshakes, three versions, all packet types, sessions that are resumed, Wills; splits
+/// anywhere, swapped and repeated segments, right checksums. All messages that begin also end, unless `loss`
+/// is set. Needs memory for what is on its way, retained or queued, however many frames.
 TrafficTruth generateTraffic(const TrafficOptions& options, const TrafficFrameSink& frames,
-                             const TrafficMessageSink& messages);
+                             const TrafficMessageSink& messages, const TrafficExchangeSink& exchanges = {});
 
 /// The same into a pcap file (Ethernet, microseconds).
 [[nodiscard]] tl::expected<TrafficTruth, capture::FileError>
-writeTraffic(const std::string& path, const TrafficOptions& options, const TrafficMessageSink& messages);
+writeTraffic(const std::string& path, const TrafficOptions& options, const TrafficMessageSink& messages,
+             const TrafficExchangeSink& exchanges = {});
 
 } // namespace mqttscope::test

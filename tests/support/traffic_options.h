@@ -5,8 +5,17 @@
 
 namespace mqttscope::test {
 
-/// What traffic is made. The same options make the same bytes, on every machine. What is said depends on
-/// `seed` alone, how it is cut, mixed and repeated on `segmentSeed` too.
+/// What messages say.
+enum class TrafficPayloads : std::uint8_t {
+    Natural, ///< readings and noise: some of them are the same by chance
+    Unique,  ///< no two on a topic are the same
+    Equal,   ///< three readings again and again
+};
+
+/// What traffic is made. The same options make the same bytes, on every machine. Who is there and what they
+/// say depends on `seed`; how it is cut, mixed and repeated on `segmentSeed` too. With `activities` nothing
+/// else does; with `frames` the moments at which connections begin and end count frames, however they are
+/// cut.
 struct TrafficOptions {
     std::uint64_t seed = 1;
     std::uint64_t segmentSeed = 1;
@@ -22,12 +31,13 @@ struct TrafficOptions {
     double tcpTimestamps = 0.5; ///< share of the connections with TCP timestamps in every segment
     double nearWrap = 0.1;      ///< share of the directions whose sequence numbers pass 2^32
 
-    double coalesce = 0.3;       ///< of two messages that a side sends together: in one segment
-    double split = 0.0225;       ///< of a message: cut somewhere, in its fixed header too
-    double reorder = 0.0062;     ///< of a segment with another one behind it: captured later than that
-    double retransmit = 0.0036;  ///< of a segment: sent again, whole or in part
-    double loss = 0;             ///< of a segment: not captured, nor any copy of it
-    double longPayload = 0.012;  ///< of a PUBLISH: a Remaining Length of two bytes
+    double coalesce = 0.3;      ///< of two messages that a side sends together: in one segment
+    double split = 0.0225;      ///< of a message: cut somewhere, in its fixed header too
+    double reorder = 0.0062;    ///< of a segment with another one behind it: captured later than that
+    double retransmit = 0.0036; ///< of a segment: sent again, whole or in part
+    double loss = 0;            ///< of a segment: not captured, nor any copy of it
+    double longPayload = 0.012; ///< of a PUBLISH: a Remaining Length of two bytes
+    TrafficPayloads payloads = TrafficPayloads::Natural;
     double hugePayload = 0.0004; ///< of a PUBLISH: a Remaining Length of three bytes
 };
 

@@ -63,6 +63,7 @@ struct FilterMemory {
     bool lossSaid = false;     ///< that it has no effect any more
     bool wasRetainAsPublished = false;
     bool wasNoLocal = true;       ///< No Local each time before
+    bool everNoLocal = false;     ///< No Local at some time before
     bool manyIdentifiers = false; ///< more than are kept
 
     [[nodiscard]] bool inForce() const { return refused == kNone && unsuback == kNone; }

@@ -116,7 +116,7 @@ MissedRules::Due MissedRules::isDue(const Receiver& receiver, const Source& sour
     for (FilterMemory* one : m_filters) {
         if (one->firstSuback >= source.due)
             continue;
-        if ((one->noLocal || !one->wasNoLocal) && source.session == session.number)
+        if ((one->noLocal || one->everNoLocal) && source.session == session.number) // [MQTT-3.8.3-3]
             ownIgnored = true;
         qos = std::max(qos, std::min(one->leastQos, source.qos));
         filter = one;

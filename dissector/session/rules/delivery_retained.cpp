@@ -248,6 +248,8 @@ void RetainedRules::addDue(const Scene& scene, SubscriberMemory& memory, const F
         source->content.length + 256 > scene.connection.client.maximumPacketSize ||
         (filter.noLocal && source->session == scene.session.number))
         return;
+    if (source->delayed && source->timeNs > scene.event.at.timeNs - DeliveryLimits::kPatienceNs)
+        return; // perhaps the Will is published only now
     if (const TopicMemory* known = memory.topics.find(topic);
         known != nullptr && known->lastRetained != kNone && known->lastRetained > filter.subscribe)
         return; // it came before SUBACK

@@ -210,6 +210,7 @@ void DeliveryRules::change(FilterMemory& filter, const Subscription& asked, std:
         filter.wasQos = std::max(filter.wasQos, filter.qos);
         filter.wasRetainAsPublished = filter.wasRetainAsPublished || filter.retainAsPublished;
         filter.wasNoLocal = filter.wasNoLocal && filter.noLocal;
+        filter.everNoLocal = filter.everNoLocal || filter.noLocal;
     }
     filter.leastQos = std::min(filter.leastQos, code);
     filter.fresh = fresh;
@@ -331,8 +332,9 @@ void DeliveryRules::checkFound(const Delivery& delivery)
     if (number > topic.highest && topic.highest != 0 && number > TopicMemory::kWindow) {
         const std::uint32_t by = number - topic.highest; // so many fall out of the window
         if (by >= TopicMemory::kWindow || ((~topic.seen) >> (TopicMemory::kWindow - by)) != 0)
+            // Half a window at once: what is settled then need not be looked for with each delivery.
             m_missed.conclude(delivery.scene.connection, delivery.scene.session, delivery.memory, topic,
-                              number - TopicMemory::kWindow);
+                              number - TopicMemory::kWindow / 2);
     }
     m_forward.check(delivery);
     if (!delivery.scene.connection.complete())

@@ -34,9 +34,10 @@ struct Source {
     bool dup = false;      ///< of any copy
     bool repeated = false; ///< sent more than once
     bool will = false;
-    bool v50 = false;   ///< of a 5.0 connection
-    bool empty = false; ///< no payload
-    bool said = false;  ///< that nobody got it
+    bool delayed = false; ///< a Will with a delay: nobody knows how exactly the server keeps it
+    bool v50 = false;     ///< of a 5.0 connection
+    bool empty = false;   ///< no payload
+    bool said = false;    ///< that nobody got it
 };
 
 /// The messages that went to servers, the latest ones: by content, and by topic.

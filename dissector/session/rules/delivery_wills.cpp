@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dissector/session/rules/delivery_wills.h"
 
+#include "dissector/session/rules/connection_limits.h"
 #include "dissector/session/rules/delivery_forward.h"
 
 #include <algorithm>
@@ -49,7 +50,7 @@ void WillRules::onWill(const ConnectionState& connection, const SessionState& se
 
     Source source;
     source.content = will.content;
-    source.timeNs = at.timeNs;
+    source.timeNs = laterNs(at.timeNs, due.delayNs);
     source.message = connection.connect;
     source.due = world().messageCount;
     source.topic = will.topic;
@@ -60,6 +61,7 @@ void WillRules::onWill(const ConnectionState& connection, const SessionState& se
     source.qos = will.qos;
     source.retain = will.retain;
     source.will = true;
+    source.delayed = due.delayNs > 0;
     source.empty = will.empty;
     source.v50 = connection.version == mqtt::Version::V50;
     if (source.v50) {

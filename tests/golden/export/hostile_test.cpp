@@ -12,6 +12,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
 #include <memory>
 #include <sstream>
 #include <string>
@@ -35,7 +37,7 @@ Bytes topic(std::string_view text)
 {
     Bytes publish = {0x30, static_cast<std::uint8_t>(text.size() + 2), 0x00,
                      static_cast<std::uint8_t>(text.size())};
-    publish.insert(publish.end(), text.begin(), text.end());
+    std::copy(text.begin(), text.end(), std::back_inserter(publish));
     return publish;
 }
 

@@ -63,7 +63,12 @@ void expectWhole(const Snapshot& snapshot)
     for (std::uint32_t i = 0; i < messages; i += 89) {
         ASSERT_LE(snapshot.messages[i].frame, snapshot.frameCount());
         ASSERT_NE(snapshot.connection(snapshot.messages[i].stream), nullptr);
-        ASSERT_LE(snapshot.piecesOf(i).second, snapshot.pieces.size());
+        std::uint64_t length = 0;
+        for (const stream::Piece piece : snapshot.piecesOf(i)) {
+            ASSERT_LE(piece.frame, snapshot.frameCount());
+            length += piece.length;
+        }
+        ASSERT_EQ(length, snapshot.messages[i].length);
         if (snapshot.messages[i].topic != index::kNone) {
             ASSERT_FALSE(snapshot.topicOf(i).empty());
         }

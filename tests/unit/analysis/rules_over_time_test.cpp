@@ -100,15 +100,22 @@ TEST(RulesOverTime, InCapturesOfRealSoftware)
 
 TEST(RulesOverTime, InTheSamples)
 {
+    // What their stories tell. All others break none.
+    const std::map<std::string, Counts> told = {{"pannes-04.pcapng", {{"second-connect", 1}}},
+                                                {"ping.pcapng", {{"keep-alive-exceeded", 1}}},
+                                                {"session-will-retain.pcapng", {{"keep-alive-exceeded", 1}}}};
     std::size_t samples = 0;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(sourcePath("samples"))) {
         const std::string kind = entry.path().extension().string();
         if (kind != ".pcap" && kind != ".pcapng")
             continue;
         ++samples;
-        EXPECT_EQ(faultsOf(*indexed(entry.path().string())), Counts{}) << entry.path().filename().string();
+        const std::string name = entry.path().filename().string();
+        const auto story = told.find(name);
+        EXPECT_EQ(faultsOf(*indexed(entry.path().string())), story != told.end() ? story->second : Counts{})
+            << name;
     }
-    EXPECT_GT(samples, 0U);
+    EXPECT_GT(samples, told.size());
 }
 
 } // namespace

@@ -1,77 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The client engine against a server that the test plays.
-#include "broker/core/client.h"
 #include "dissector/mqtt/decoder.h"
 #include "dissector/mqtt/framing.h"
 #include "tests/support/random_packets.h"
-#include "tests/unit/broker/stage.h"
+#include "tests/unit/broker/client_talk.h"
 
 namespace mqttscope::broker::test {
 namespace {
 
 using Kind = ClientEventKind;
 
-class ClientTalk {
-public:
-    explicit ClientTalk(ClientOptions options = {}) : client(std::move(options))
-    {
-        client.opened(1, now, effects);
-    }
-
-    void server(const mqtt::Packet& packet) { serverBytes(encoded(packet, client.options().version)); }
-    void serverBytes(const Bytes& bytes) { client.receive(bytes, now, effects); }
-    void accept()
-    {
-        (void)sent();
-        server(mqtt::Connack{});
-        (void)client.takeEvents();
-    }
-    void wait(Nanoseconds duration)
-    {
-        const Nanoseconds until = now + duration;
-        for (auto next = client.nextDeadline(); next && *next <= until; next = client.nextDeadline()) {
-            now = *next;
-            client.timer(now, effects);
-        }
-        now = until;
-    }
-    /// What the client has sent since, and whether it wants the end.
-    Bytes sent()
-    {
-        Bytes bytes;
-        for (const Effect& effect : effects.items()) {
-            if (effect.kind == EffectKind::Send)
-                bytes = bytes + Bytes(effects.bytes(effect).begin(), effects.bytes(effect).end());
-            closed = closed || effect.kind == EffectKind::Close;
-        }
-        effects.clear();
-        return bytes;
-    }
-    /// The last event.
-    ClientEvent event()
-    {
-        std::vector<ClientEvent> events = client.takeEvents();
-        return events.empty() ? ClientEvent{} : events.back();
-    }
-
-    Nanoseconds now = 0;
-    Effects effects;
-    Client client;
-    bool closed = false;
-};
-
 ClientOptions v311()
 {
-    ClientOptions options;
-    options.clientId = "a";
-    return options;
+    return clientOptions(Version::V311);
 }
 
 ClientOptions v5()
 {
-    ClientOptions options = v311();
-    options.version = Version::V50;
-    return options;
+    return clientOptions(Version::V50);
 }
 
 TEST(Client, ConnectOf311)

@@ -85,6 +85,10 @@ void Network::carryOutOfBroker()
 {
     const Effects wanted = std::move(m_effects);
     m_effects = {};
+    for (const Effect& effect : wanted.items()) {
+        if (effect.kind == EffectKind::Send && linkOf(effect.connection).atBroker)
+            m_judge.carried(effect.connection, Judge::Party::Server, wanted.bytes(effect), now);
+    }
     Effects passed;
     faults.outgoing(wanted, now, passed);
     carryOut(passed);
@@ -97,7 +101,6 @@ void Network::carryOut(const Effects& wanted)
         Link& link = linkOf(effect.connection);
         if (effect.kind == EffectKind::Send && link.atBroker) {
             const ByteView bytes = wanted.bytes(effect);
-            m_judge.carried(link.id, Judge::Party::Server, bytes, now);
             link.toClient.push_back({now + m_delay, Bytes(bytes.begin(), bytes.end()), false});
         } else if (effect.kind == EffectKind::Close && link.atBroker) {
             link.toClient.push_back({now + m_delay, {}, true});
@@ -110,6 +113,9 @@ void Network::carryOut(const Effects& wanted)
 void Network::receive(const Effects& arrived)
 {
     for (const Effect& effect : arrived.items()) {
+        if (!linkOf(effect.connection).atBroker)
+            continue; // ended by what came before
+        m_judge.carried(effect.connection, Judge::Party::Client, arrived.bytes(effect), now);
         broker.receive(effect.connection, arrived.bytes(effect), now, m_effects);
         carryOutOfBroker();
     }
@@ -159,7 +165,6 @@ void Network::arriveAtBroker(Link& link)
         return;
     if (chunk.isEnd)
         return closeAtBroker(link, Judge::Party::Client, HowClosed::ByPeer);
-    m_judge.carried(link.id, Judge::Party::Client, chunk.bytes, now);
     Effects arrived;
     Effects ends;
     faults.incoming(link.id, chunk.bytes, now, arrived, ends);

@@ -18,7 +18,8 @@
 namespace mqttscope::broker::test {
 
 /// The broker and clients of our own making, joined by links with a delay, in virtual time. At its end the
-/// analyzer, which stands beside the broker, must find no rule broken by anybody.
+/// analyzer, which stands beside the broker (faults are on its way to the links), must find no rule broken by
+/// anybody.
 class Network {
 public:
     /// A client and what it has heard.

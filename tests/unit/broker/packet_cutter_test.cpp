@@ -105,6 +105,22 @@ TEST(PacketCutter, MemoryGrowsWithWhatCameNotWithWhatWasPromised)
     EXPECT_EQ(cutter.pending(), promise.size());
 }
 
+TEST(PacketCutter, TheRoomOfALargePacketIsGivenBack)
+{
+    constexpr std::size_t kSize = std::size_t{1} << 20;
+    Bytes large{0x30, 0x80, 0x80, 0x40}; // PUBLISH of 4 + 2^20 bytes
+    large.resize(large.size() + kSize);
+    PacketCutter cutter;
+    ByteView head = ByteView(large).first(large.size() - 1);
+    EXPECT_EQ(cutter.cut(head, kSize * 2).status, Status::NeedMore);
+    ByteView tail = ByteView(large).last(1);
+    ASSERT_EQ(cutter.cut(tail, kSize * 2).status, Status::Packet);
+    ASSERT_GE(cutter.room(), kSize);
+    ByteView next = kPublish;
+    EXPECT_EQ(cutter.cut(next, kSize * 2).status, Status::Packet);
+    EXPECT_LT(cutter.room(), kSize / 16);
+}
+
 TEST(PacketCutter, APacketOfExactlyTheLimitPasses)
 {
     PacketCutter cutter;

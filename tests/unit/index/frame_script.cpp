@@ -166,9 +166,7 @@ std::vector<std::uint32_t> messagesAt(const Snapshot& snapshot, std::uint32_t fr
 Bytes bytesOf(const FrameScript& script, const Snapshot& snapshot, std::uint32_t message)
 {
     Bytes bytes;
-    const auto [first, last] = snapshot.piecesOf(message);
-    for (std::uint32_t i = first; i < last; ++i) {
-        const stream::Piece& piece = snapshot.pieces[i];
+    for (const stream::Piece piece : snapshot.piecesOf(message)) {
         if (!piece.captured()) {
             bytes.insert(bytes.end(), piece.length, std::uint8_t{'?'});
             continue;

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/unit/index/traffic_file.h"
 
+#include "analysis/statistics/statistics.h"
+
 #include <fmt/format.h>
 
 #include <atomic>
+#include <sstream>
 #include <stdexcept>
 #include <unistd.h>
 
@@ -20,11 +23,12 @@ std::string newPath()
 
 } // namespace
 
-TrafficFile::TrafficFile(const TrafficOptions& options) : m_path(newPath())
+TrafficFile::TrafficFile(const TrafficOptions& options, const TrafficExchangeSink& exchanges)
+    : m_path(newPath())
 {
     m_messages.reserve(options.frames);
-    auto truth = writeTraffic(m_path, options,
-                              [this](const TrafficMessage& message) { m_messages.push_back(message); });
+    auto truth = writeTraffic(
+        m_path, options, [this](const TrafficMessage& message) { m_messages.push_back(message); }, exchanges);
     if (!truth)
         throw std::runtime_error(m_path + ": " + capture::describe(truth.error()));
     m_truth = std::move(*truth);
@@ -46,9 +50,7 @@ TrafficFile::~TrafficFile()
 std::uint64_t TrafficFile::digestOf(std::uint32_t message) const
 {
     TrafficDigest digest;
-    const auto [first, last] = m_snapshot->piecesOf(message);
-    for (std::uint32_t i = first; i < last; ++i) {
-        const stream::Piece& piece = m_snapshot->pieces[i];
+    for (const stream::Piece piece : m_snapshot->piecesOf(message)) {
         if (!piece.captured())
             continue;
         const field::ByteView frame = m_document->source().bytes(m_snapshot->frame(piece.frame));
@@ -71,10 +73,10 @@ std::string TrafficFile::difference(const TrafficMessage& truth, std::uint32_t m
     compare("first byte", said.firstByte, record.firstByte);
     compare("length", said.length, record.length);
     compare("packet id", said.packetId, record.packetId);
-    compare("reason code", said.reasonCode, record.reasonCode);
+    compare("reason code", said.reasonCode, record.reasonCode());
     compare("flags", said.aliasUsed ? index::kAliasUsed : 0, record.flags);
     compare("payload offset", said.topic == kNoTopic ? 0 : said.length - said.payloadLength,
-            record.payloadOffset);
+            record.payloadOffset());
     const std::string_view topic = m_snapshot->topicOf(message);
     const std::string expectedTopic = said.topic == kNoTopic ? std::string{} : m_truth.topics[said.topic];
     if (topic != expectedTopic)
@@ -85,6 +87,30 @@ std::string TrafficFile::difference(const TrafficMessage& truth, std::uint32_t m
     if (version != nullptr && version->guessed)
         out += "the version is guessed; ";
     return out;
+}
+
+std::vector<std::vector<std::string>> TrafficFile::rows(std::string_view table) const
+{
+    analysis::StringOutput out;
+    (*analysis::makeStatistics(table))->write(out, {*m_document, *m_snapshot, analysis::Vocabulary{}});
+    std::istringstream lines{out.whole()};
+    std::vector<std::vector<std::string>> rows;
+    for (std::string line; std::getline(lines, line);) {
+        std::vector<std::string>& row = rows.emplace_back();
+        std::istringstream cells{line};
+        for (std::string cell; std::getline(cells, cell, '\t');)
+            row.push_back(cell);
+    }
+    return rows;
+}
+
+std::vector<TrafficFile::Finding> TrafficFile::findings() const
+{
+    std::vector<Finding> findings;
+    for (const std::vector<std::string>& row : rows("mqtt,rules"))
+        findings.push_back(
+            {static_cast<std::uint32_t>(std::stoul(row.at(0))), row.at(1), row.at(2), row.at(6)});
+    return findings;
 }
 
 } // namespace mqttscope::test

@@ -2,6 +2,7 @@
 // Generated traffic: everything that is true of it must be found, and nothing else.
 #include "tests/unit/index/traffic_file.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <array>
@@ -113,8 +114,7 @@ TEST_F(MillionFrames, PiecesHoldTheBytesThatWereSent)
 {
     std::uint32_t inPieces = 0;
     for (std::uint32_t i = 0; i < s_file->messages().size(); ++i) {
-        const auto [first, last] = snapshot().piecesOf(i);
-        inPieces += last - first > 1 ? 1U : 0U;
+        inPieces += snapshot().piecesOf(i).several() ? 1U : 0U;
         ASSERT_EQ(s_file->digestOf(i), s_file->messages()[i].said.digest) << "message " << i;
     }
     EXPECT_EQ(inPieces, truth().splitMessages);
@@ -147,6 +147,25 @@ TEST_F(MillionFrames, ConnectionsAreKnown)
             EXPECT_EQ(found->bytes[side], expected.bytes[side]) << "stream " << stream;
         }
     }
+}
+
+TEST_F(MillionFrames, BreakNoRule)
+{
+    EXPECT_THAT(s_file->findings(), ::testing::IsEmpty());
+}
+
+TEST_F(MillionFrames, MessagesGoFromClientsToClients)
+{
+    const auto sum = [](const std::array<std::uint32_t, 3>& byQos) { return byQos[0] + byQos[1] + byQos[2]; };
+    const double deliveries = sum(truth().bySideQos[1]);
+    EXPECT_EQ(truth().byOrigin[0], 0U);
+    EXPECT_NEAR(deliveries / sum(truth().bySideQos[0]), 0.9, 0.4);
+    EXPECT_GT(truth().byOrigin[static_cast<std::size_t>(TrafficOrigin::Will)], 100U);
+    EXPECT_GT(truth().byOrigin[static_cast<std::size_t>(TrafficOrigin::Server)], 10U);
+    EXPECT_GT(truth().retainedDeliveries, 100U);
+    EXPECT_GT(truth().duplicates, 5U);
+    for (std::size_t state = 1; state < truth().exchanges.size(); ++state)
+        EXPECT_GT(truth().exchanges[state], 3U) << state;
 }
 
 TEST(TrafficGenerator, SameOptionsMakeSameBytes)
@@ -205,6 +224,10 @@ std::vector<Mixture> mixtures()
     only5.options.v31 = 0;
     only5.options.v50 = 1;
     list.push_back(only5);
+    Mixture many{"ManyShortConnections", base};
+    many.options.connections = 200;
+    many.options.v50 = 0.6;
+    list.push_back(many);
     Mixture tiny{"FewFrames", base};
     tiny.options.frames = 300;
     list.push_back(tiny);
@@ -213,7 +236,7 @@ std::vector<Mixture> mixtures()
 
 class TrafficMixture : public ::testing::TestWithParam<Mixture> {};
 
-TEST_P(TrafficMixture, EveryMessageIsFound)
+TEST_P(TrafficMixture, EveryMessageIsFoundAndNoRuleBroken)
 {
     for (std::uint64_t seed = 1; seed <= 5; ++seed) {
         TrafficOptions options = GetParam().options;
@@ -230,6 +253,7 @@ TEST_P(TrafficMixture, EveryMessageIsFound)
             ASSERT_EQ(file.digestOf(i), file.messages()[i].said.digest)
                 << "seed " << seed << ", message " << i;
         }
+        EXPECT_THAT(file.findings(), ::testing::IsEmpty()) << "seed " << seed;
     }
 }
 

@@ -295,5 +295,32 @@ TEST_F(SharedTest, AFlowThatGoesOnIsRight)
     EXPECT_THAT(talk.codes(), IsEmpty());
 }
 
+/// MQTT 5.0 [MQTT-3.8.3-3]: what was published while the subscription had No Local was not due.
+TEST_F(Delivery5Test, NoLocalHoldsForWhatWasPublishedUnderIt)
+{
+    Talk::Connection& witness = client("witness", "#", 1);
+    Talk::Connection& own = client("own");
+    mqtt::Subscription options;
+    options.topicFilter = "t/#";
+    options.qos = 1;
+    options.noLocal = true;
+    resubscribe(own, 1, options);
+    Talk::Connection& other = client("other");
+    for (Talk::Connection* from : {&other, &own}) {
+        const mqtt::Publish packet = publish("t/a", from == &own ? "of its own" : "of another", 1);
+        send(*from, packet);
+        deliver(witness, packet);
+        if (from != &own)
+            deliver(own, packet);
+    }
+    options.noLocal = false;
+    resubscribe(own, 2, options);
+    send(own, publish("t/a", "now wanted", 1));
+    deliver(witness, publish("t/a", "now wanted", 1));
+    deliver(own, publish("t/a", "now wanted", 1));
+    settle(own);
+    EXPECT_THAT(talk.codes(), IsEmpty());
+}
+
 } // namespace
 } // namespace mqttscope::session::test

@@ -218,6 +218,45 @@ TEST_F(Will5Test, ADelayedWillIsNotPublished)
                 ElementsAre(Found{IssueCode::WillNotPublished, connected, FieldId::MqttWilltopic, 0, end}));
 }
 
+/// MQTT 5.0 §3.1.3.2.2: before its delay has passed nothing is published, so nothing is retained.
+TEST_F(Will5Test, ADelayedWillIsRetainedWhenItIsDue)
+{
+    start(1, true, delayed(30), 3600);
+    mortal->clientFin();
+    talk.waitMs(10'000);
+    Talk::Connection& before = client("before", "t/#", 1);
+    talk.waitMs(20'500);
+    before.client(mqtt::Pingreq{});
+    before.server(mqtt::Pingresp{});
+    deliver(*watcher, publish("t/m", "gone", 1));
+    const std::uint32_t frame = deliver(before, publish("t/m", "gone", 1));
+    Talk::Connection& after = client("after", "t/#", 1);
+    deliver(after, retained(publish("t/m", "gone", 1)));
+    settle(before);
+    EXPECT_THAT(talk.codes(), IsEmpty());
+    const index::Snapshot& snapshot = talk.finish();
+    ASSERT_EQ(snapshot.sessions.retained.size(), 1U);
+    for (std::uint32_t message = 0; message < snapshot.messages.size(); ++message) {
+        if (snapshot.messages[message].frame == frame) {
+            EXPECT_EQ(snapshot.messages[snapshot.sessions.sourceOf(message)].frame, connected);
+        }
+    }
+}
+
+TEST_F(Will5Test, TheWillOfWhoReturnsInTimeIsNotRetained)
+{
+    start(1, true, delayed(30), 3600);
+    mortal->clientFin();
+    talk.waitMs(10'000);
+    back("mortal");
+    talk.waitMs(30'000);
+    settle(*watcher);
+    client("after", "t/#", 1);
+    settle(*watcher);
+    EXPECT_THAT(talk.codes(), IsEmpty());
+    EXPECT_EQ(talk.finish().sessions.retained.size(), 0U);
+}
+
 TEST_F(Will5Test, WillPropertiesChanged)
 {
     mqtt::Properties will;

@@ -211,7 +211,7 @@ TEST(FanOutUnit, KeepsTheLatestSourcesOnly)
     FanOut fanOut{ledger};
     const auto count = static_cast<std::uint32_t>(FanOutLimits::kMaxSources) + 100;
     for (std::uint32_t i = 0; i < count; ++i)
-        fanOut.published({i * 0x9e3779b97f4a7c15ULL, 1}, i, i, 0);
+        fanOut.published({i * 0x9e3779b97f4a7c15ULL, 1}, {i, i});
     const auto never = [] { return FanOut::Openness{}; };
     const auto ask = [&](std::uint32_t i) {
         return fanOut.delivered({i * 0x9e3779b97f4a7c15ULL, 1}, {0, count + i, 0, 0, false}, never, false);
@@ -221,6 +221,56 @@ TEST(FanOutUnit, KeepsTheLatestSourcesOnly)
     EXPECT_EQ(ask(100), FanOut::Answer::Joined);
     EXPECT_EQ(ask(count - 1), FanOut::Answer::Joined);
     EXPECT_EQ(ask(count - 1), FanOut::Answer::Unknown); // this receiver has it
+}
+
+constexpr Content kSame{0x9e3779b97f4a7c15ULL, 4};
+
+/// A receiver with one subscription.
+FanOut::Receiver receiverOf(std::uint32_t delivery, std::int64_t timeNs, bool doubtful)
+{
+    FanOut::Receiver receiver;
+    receiver.session = 0;
+    receiver.message = delivery;
+    receiver.timeNs = timeNs;
+    receiver.doubtful = doubtful;
+    return receiver;
+}
+
+TEST(FanOutUnit, OfMessagesThatAreTheSameNoneIsTakenWhereBytesAreMissing)
+{
+    for (const bool doubtful : {false, true}) {
+        Ledger ledger;
+        FanOut fanOut{ledger};
+        const auto never = [] { return FanOut::Openness{}; };
+        fanOut.published(kSame, {10, 10});
+        // The only one that there is.
+        EXPECT_EQ(fanOut.delivered(kSame, receiverOf(11, 0, doubtful), never, true), FanOut::Answer::Joined);
+        fanOut.published(kSame, {12, 12});
+        // The second one, or a third one that was not captured?
+        EXPECT_EQ(fanOut.delivered(kSame, receiverOf(13, 0, doubtful), never, true),
+                  doubtful ? FanOut::Answer::Ambiguous : FanOut::Answer::Joined);
+    }
+}
+
+/// Behind a gap messages are found late: their time tells whether they were sent before a delivery.
+TEST(FanOutUnit, WhatWasSentLaterIsNoSourceWhereBytesAreMissing)
+{
+    struct Case {
+        std::int64_t timeNs;
+        bool doubtful;
+        bool joins;
+    };
+    for (const Case& one : {Case{2000, false, true}, Case{2000, true, false}, Case{500, true, true}}) {
+        Ledger ledger;
+        FanOut fanOut{ledger};
+        const auto never = [] { return FanOut::Openness{}; };
+        EXPECT_EQ(fanOut.delivered(kSame, receiverOf(10, 1000, one.doubtful), never, true),
+                  FanOut::Answer::Unknown);
+        FanOut::Taken taken{11, 11, one.timeNs};
+        taken.doubtful = one.doubtful;
+        fanOut.published(kSame, taken);
+        EXPECT_EQ(ledger.sourceOf(10), one.joins ? 11U : kNone) << one.timeNs << one.doubtful;
+    }
 }
 
 } // namespace

@@ -63,7 +63,8 @@ TEST(Texts, FrenchOnesAreWellSet)
 TEST(Texts, EnglishOnesAreWellSet)
 {
     const Content content{Language::English};
-    for (const ContentFile file : {ContentFile::Rules, ContentFile::Issues, ContentFile::Broker}) {
+    for (const ContentFile file :
+         {ContentFile::Rules, ContentFile::Issues, ContentFile::Broker, ContentFile::Simulator}) {
         for (const TextTable::Entry& entry : content.table(file).entries())
             EXPECT_THAT(englishTypography(entry.text), IsEmpty())
                 << pathForPeople(entry.path) << ": " << entry.text;
