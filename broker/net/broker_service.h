@@ -3,6 +3,7 @@
 
 #include "broker/core/broker.h"
 #include "broker/core/fault_injector.h"
+#include "broker/net/epoll_poller.h"
 #include "broker/net/listener.h"
 #include "broker/net/log_queue.h"
 #include "broker/net/service_options.h"
@@ -88,7 +89,8 @@ private:
     };
 
     // broker_service.cpp
-    void accepted(std::intptr_t socket, const NetworkAddress& local);
+    void accepted(std::intptr_t socket);
+    [[nodiscard]] std::unique_ptr<Transport> makeTransport(ConnectionId id, std::intptr_t socket);
     void transportReceived(Transport& transport, ByteView bytes) override;
     void transportProgressed(Transport& transport) override;
     void transportEnded(Transport& transport, TransportEnd how) override;
@@ -131,6 +133,7 @@ private:
     Broker m_engine;
     std::optional<FaultInjector> m_faults;
     std::vector<std::unique_ptr<Listener>> m_listeners;
+    std::optional<EpollPoller> m_poller; ///< before the transports that use it
 
     std::vector<std::unique_ptr<Link>> m_links; ///< by id
     std::vector<ConnectionId> m_freeIds;

@@ -37,6 +37,7 @@ struct ServiceOptions {
     std::shared_ptr<const AclFile> acl; ///< none: everything is allowed
     std::optional<FaultPlan> faults;
     DecisionSet told = importantDecisions(); ///< decisions that go to the log
+    bool portable = false;                   ///< a QTcpSocket for each connection also where there is epoll
     bool tellOpened = false;                 ///< LogKind::Opened too
     Nanoseconds sysInterval = 10 * kSecond;  ///< between publications of $SYS topics; 0 = none
     std::string version;                     ///< for $SYS/broker/version

@@ -58,7 +58,7 @@ private:
 
     std::unique_ptr<QTcpSocket, DeleteLater> m_socket;
     std::unique_ptr<QTimer> m_closeTimer; ///< from close() on
-    NetworkAddress m_local; ///< kept: the socket forgets them when it ends
+    NetworkAddress m_local;               ///< kept: the socket forgets them when it ends
     NetworkAddress m_peer;
     State m_state = State::Open;
     ConnectFault m_fault = ConnectFault::None;

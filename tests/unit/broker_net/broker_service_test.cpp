@@ -38,7 +38,9 @@ TEST_P(BrokerServiceVersions, CarriesMessagesOfEachQos)
 
 TEST_P(BrokerServiceVersions, ALargeMessageArrivesWhole)
 {
-    start();
+    ServiceOptions options;
+    options.portable = GetParam() == Version::V31; // both kinds of transport
+    start(options);
     TestClient& subscriber = client("s", GetParam());
     subscriber.subscribe("t", 1);
     ASSERT_TRUE(eventually([&] { return subscriber.subscribed(); }));
