@@ -106,7 +106,10 @@ int Program::run(const BrokerSetup& setup)
 {
     for (const std::string& note : setup.notes)
         write(note);
-    const auto listening = m_thread.start(setup.serviceOptions(), setup.config.listeners, &m_queue);
+    auto listening = m_thread.start(setup.serviceOptions(), setup.config.listeners, &m_queue);
+    if (!listening && setup.config.localMode && listening.error().address.host == "::1" &&
+        listening.error().fault != broker::ListenFault::InUse) // a system without IPv6
+        listening = m_thread.start(setup.serviceOptions(), {setup.config.listeners.front()}, &m_queue);
     if (!listening) {
         complain(sentenceOf(listening.error(), m_words));
         return kCannotOpen;

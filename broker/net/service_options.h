@@ -23,7 +23,7 @@ struct ServiceLimits {
     /// ... but for so many: an honest client that is slow goes on acknowledging and pinging.
     std::size_t readWhileSlow = 256U << 10;
     /// Bytes waiting for one client that reset it, whatever they are.
-    std::size_t mostPending = 64U << 20;
+    std::size_t mostPending = 128U << 20;
     /// Bytes waiting for one client that are handed to the system before the turn ends.
     std::size_t flushAt = 256U << 10;
     /// From the wish to end until what is left is reset, milliseconds.

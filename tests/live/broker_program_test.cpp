@@ -2,6 +2,7 @@
 // mqttscope-broker as others start it: lines, signals, exit codes, sentences.
 #include "tests/live/broker_program.h"
 #include "tests/support/program.h"
+#include "tests/unit/broker_net/bare_socket.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -125,6 +126,14 @@ TEST_F(BrokerFiles, AConfigurationIsMosquittos)
     const BrokerProgram broker({"--config", config});
     ASSERT_EQ(broker.listening().size(), 1U) << broker.log();
     EXPECT_THAT(broker.log(), HasSubstr("c, line 3: pid_file is accepted and has no effect here"));
+}
+
+TEST_F(BrokerFiles, AListenerWithoutAnAddressIsForBothFamilies)
+{
+    const BrokerProgram broker({"--config", write("c", "listener 0\nallow_anonymous true\n")});
+    ASSERT_EQ(broker.listening().size(), 1U) << broker.log();
+    EXPECT_THAT(broker.listening()[0], StartsWith("tcp://[::]:"));
+    EXPECT_TRUE(BareSocket(static_cast<std::uint16_t>(std::stoi(broker.port()))).connected()) << "by IPv4";
 }
 
 TEST(BrokerProgram, LoadsTheConfigurationOfDebian)

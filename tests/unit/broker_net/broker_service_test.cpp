@@ -54,6 +54,24 @@ TEST_P(BrokerServiceVersions, ALargeMessageArrivesWhole)
 
 using BrokerService = ServiceTest;
 
+TEST_F(BrokerService, ASubscriptionBringsAllRetainedMessages)
+{
+    ServiceOptions options;
+    options.sysInterval = 0;
+    start(options);
+    TestClient& publisher = client("p");
+    const std::string payload(100'000, 'x');
+    constexpr std::size_t kMessages = 120; // more than may wait for a slow receiver
+    for (std::size_t i = 0; i < kMessages; ++i) {
+        publisher.publish("t/" + std::to_string(i), payload, 1, true);
+        ASSERT_TRUE(eventually([&] { return publisher.count(ClientEventKind::Published) == i + 1; }));
+    }
+    TestClient& subscriber = client("s");
+    subscriber.subscribe("#", 0);
+    EXPECT_TRUE(eventually([&] { return subscriber.payloads().size() == kMessages; }));
+    EXPECT_EQ(decisions(Decision::SlowQos0), 0U);
+}
+
 TEST_F(BrokerService, SaysWhyItCannotListen)
 {
     QTcpServer other;
