@@ -78,6 +78,8 @@ private:
     static void write(const std::vector<std::string>& lines);
     void onSignals();
     void readAgain();
+    void tellRestored(const broker::Restored& restored);
+    void onLost(const broker::DatabaseFault& fault);
 
     const BrokerArguments& m_arguments;
     const teach::Vocabulary& m_words;
@@ -106,15 +108,26 @@ int Program::run(const BrokerSetup& setup)
 {
     for (const std::string& note : setup.notes)
         write(note);
-    auto listening = m_thread.start(setup.serviceOptions(), setup.config.listeners, &m_queue);
-    if (!listening && setup.config.localMode && listening.error().address.host == "::1" &&
-        listening.error().fault != broker::ListenFault::InUse) // a system without IPv6
-        listening = m_thread.start(setup.serviceOptions(), {setup.config.listeners.front()}, &m_queue);
-    if (!listening) {
-        complain(sentenceOf(listening.error(), m_words));
+    const auto lost = [this](const broker::DatabaseFault& fault) {
+        QMetaObject::invokeMethod(
+            &m_context, [this, fault] { onLost(fault); }, Qt::QueuedConnection);
+    };
+    const auto& addresses = setup.config.listeners;
+    auto started = m_thread.start(setup.serviceOptions(), addresses, &m_queue, lost);
+    if (!started && !started.error().database && !started.error().tap && setup.config.localMode &&
+        started.error().address.host == "::1" &&
+        started.error().fault != broker::ListenFault::InUse) // a system without IPv6
+        started = m_thread.start(setup.serviceOptions(), {addresses.front()}, &m_queue, lost);
+    if (!started) {
+        const auto& [address, fault, database, tap] = started.error();
+        complain(database ? sentenceOf(setup.persist, *database, m_words)
+                 : tap    ? m_words.broker("problem", "tap", {{"detail", capture::describe(*tap)}})
+                          : sentenceOf(started.error(), m_words));
         return kCannotOpen;
     }
-    for (const broker::NetworkAddress& address : *listening)
+    if (!setup.persist.empty())
+        tellRestored(started->restored);
+    for (const broker::NetworkAddress& address : started->addresses)
         fmt::print("listening tcp://{}\n", broker::textOf(address));
     std::fflush(stdout);
     QSocketNotifier notifier(g_signalPipe[0], QSocketNotifier::Read);
@@ -140,6 +153,28 @@ void Program::onSignals()
     }
     if (again)
         readAgain();
+}
+
+void Program::tellRestored(const broker::Restored& restored)
+{
+    const std::string sessions = std::to_string(restored.sessions);
+    const std::string messages = std::to_string(restored.deliveries);
+    const std::string retained = std::to_string(restored.retained);
+    const std::string& file = m_arguments.persist;
+    write(m_words.broker(
+        "log", "restored",
+        {{"file", file}, {"sessions", sessions}, {"messages", messages}, {"retained", retained}}));
+    if (restored.lost != 0) {
+        const std::string lost = std::to_string(restored.lost);
+        write(m_words.broker("log", "not-restored", {{"file", file}, {"value", lost}}));
+    }
+}
+
+/// The file of sessions cannot be written: better no broker than one that forgets what it acknowledged.
+void Program::onLost(const broker::DatabaseFault& fault)
+{
+    write(m_words.broker("log", "not-saved", {{"file", m_arguments.persist}, {"detail", fault.detail}}));
+    QCoreApplication::exit(kCannotOpen);
 }
 
 void Program::readAgain()

@@ -208,6 +208,8 @@ std::string BrokerLog::sentence(const LogEntry& entry)
         return tell("entry-full");
     case LogKind::PendingFull:
         return tell("pending-full");
+    case LogKind::TapFailed:
+        return m_words.broker("log", "tap-failed", {{"detail", entry.detail}});
     }
     return {};
 }

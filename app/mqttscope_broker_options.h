@@ -21,14 +21,13 @@ struct BrokerArguments {
     std::string aclFile;
     std::string configFile;
     std::string faultFile;
-    std::vector<std::string> tls;    ///< options that need TLS
-    std::vector<std::string> notYet; ///< --persist, --tap
+    std::vector<std::string> tls; ///< options that need TLS
     std::optional<std::uint32_t> maxPacketSize;
     std::optional<std::size_t> maxConnections;
     std::optional<std::uint16_t> receiveMaximum;
     std::optional<std::uint16_t> topicAliasMaximum;
-    std::optional<std::string> persist;
-    std::optional<std::string> tap;
+    std::string persist;
+    std::string tap;
     bool allowAnonymous = false;
     bool verbose = false;
     teach::Language language = teach::Language::English;
@@ -44,6 +43,8 @@ struct BrokerSetup {
     broker::Access access;
     std::shared_ptr<const broker::AclFile> acl;
     std::optional<broker::FaultPlan> faults;
+    std::string persist;            ///< file of sessions; empty: none
+    std::string tap;                ///< capture file; empty: none
     std::vector<std::string> notes; ///< sentences to be said before it starts
 
     [[nodiscard]] broker::ServiceOptions serviceOptions() const;

@@ -50,10 +50,6 @@ void SetupMaker::refuseWhatIsNotThere()
 {
     for (const std::string& option : m_arguments.tls)
         refuse(m_words.broker("problem", "tls", {{"value", option}}), kUsage);
-    if (m_arguments.persist)
-        refuse(m_words.broker("problem", "persist", {{"value", "--persist"}}), kUsage);
-    if (m_arguments.tap)
-        refuse(m_words.broker("problem", "tap", {{"value", "--tap"}}), kUsage);
 }
 
 void SetupMaker::readConfig()
@@ -187,6 +183,8 @@ tl::expected<BrokerSetup, SetupFailure> SetupMaker::make()
     applyArguments();
     readAccess();
     readFaults();
+    m_setup.persist = m_arguments.persist;
+    m_setup.tap = m_arguments.tap;
     checkOpenness();
     if (!m_failure.sentences.empty())
         return tl::unexpected(std::move(m_failure));
@@ -204,6 +202,8 @@ broker::ServiceOptions BrokerSetup::serviceOptions() const
     options.acl = acl;
     options.faults = faults;
     options.sysInterval = config.sysInterval;
+    options.persist = persist;
+    options.tap = tap;
     options.version = "mqttscope " MQTTSCOPE_VERSION;
     if (config.tellEverything) {
         options.told.set();

@@ -9,6 +9,7 @@ namespace {
 
 using broker::AclFault;
 using broker::ConfigRemark;
+using broker::DatabaseFault;
 using broker::FaultPlanError;
 using broker::ListenFault;
 using broker::PasswordFault;
@@ -124,6 +125,25 @@ std::string_view keyOf(ListenFault fault)
     return {};
 }
 
+std::string_view keyOf(DatabaseFault::Kind fault)
+{
+    switch (fault) {
+    case DatabaseFault::Kind::CannotOpen:
+        return "persist-cannot-open";
+    case DatabaseFault::Kind::InUse:
+        return "persist-in-use";
+    case DatabaseFault::Kind::NotOurs:
+        return "persist-not-ours";
+    case DatabaseFault::Kind::Newer:
+        return "persist-newer";
+    case DatabaseFault::Kind::Damaged:
+        return "persist-damaged";
+    case DatabaseFault::Kind::CannotWrite:
+        return "persist-cannot-write";
+    }
+    return {};
+}
+
 } // namespace
 
 std::string sentenceOf(const broker::ConfigMessage& message, const teach::Vocabulary& words)
@@ -155,6 +175,11 @@ std::string sentenceOf(const std::string& file, const broker::FaultLineError& er
     const std::string line = std::to_string(error.line);
     return words.broker("problem", keyOf(error.error),
                         {{"file", file}, {"line", line}, {"value", error.word}});
+}
+
+std::string sentenceOf(const std::string& file, const DatabaseFault& fault, const teach::Vocabulary& words)
+{
+    return words.broker("problem", keyOf(fault.kind), {{"file", file}, {"detail", fault.detail}});
 }
 
 std::string sentenceOf(const broker::BrokerThread::Failure& failure, const teach::Vocabulary& words)

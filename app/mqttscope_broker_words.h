@@ -23,6 +23,8 @@ namespace mqttscope::app {
                                      const teach::Vocabulary& words);
 [[nodiscard]] std::string sentenceOf(const std::string& file, const broker::FaultLineError& error,
                                      const teach::Vocabulary& words);
+[[nodiscard]] std::string sentenceOf(const std::string& file, const broker::DatabaseFault& fault,
+                                     const teach::Vocabulary& words);
 [[nodiscard]] std::string sentenceOf(const broker::BrokerThread::Failure& failure,
                                      const teach::Vocabulary& words);
 

@@ -106,10 +106,10 @@ std::string_view contentFileName(ContentFile file)
         return "labels.json";
     case ContentFile::Phrases:
         return "phrases.json";
-    case ContentFile::Broker:
-        return "broker.json";
     case ContentFile::Simulator:
         return "simulator.json";
+    case ContentFile::Broker:
+        return "broker.json";
     }
     return {};
 }

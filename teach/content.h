@@ -22,13 +22,13 @@ enum class ContentFile : std::uint8_t {
     Issues,    ///< code of the issue table
     Labels,    ///< "labels" or "values" / English word of the field table
     Phrases,   ///< name of the phrase
-    Broker,    ///< what mqttscope-broker says: "log", "word" or "problem" / name
     Simulator, ///< what `mqttscope-cli simulate` says: "wanted", "fault" or "report" / name
+    Broker,    ///< "log", "word" or "problem" / what happened
 };
 
-inline constexpr std::array kContentFiles = {ContentFile::Rules,  ContentFile::Issues,
-                                             ContentFile::Labels, ContentFile::Phrases,
-                                             ContentFile::Broker, ContentFile::Simulator};
+inline constexpr std::array kContentFiles = {ContentFile::Rules,     ContentFile::Issues,
+                                             ContentFile::Labels,    ContentFile::Phrases,
+                                             ContentFile::Simulator, ContentFile::Broker};
 
 /// "rules.json"
 [[nodiscard]] std::string_view contentFileName(ContentFile file);

@@ -7,8 +7,8 @@ namespace embedded { // made by cmake/EmbedFile.cmake, one source file for each
 extern const std::string_view en_broker_json;
 extern const std::string_view en_issues_json;
 extern const std::string_view en_rules_json;
-extern const std::string_view fr_broker_json;
 extern const std::string_view en_simulator_json;
+extern const std::string_view fr_broker_json;
 extern const std::string_view fr_issues_json;
 extern const std::string_view fr_labels_json;
 extern const std::string_view fr_phrases_json;
@@ -28,10 +28,10 @@ std::string_view embeddedContent(Language language, ContentFile file)
         return french ? embedded::fr_labels_json : std::string_view{};
     case ContentFile::Phrases:
         return french ? embedded::fr_phrases_json : std::string_view{};
-    case ContentFile::Broker:
-        return french ? embedded::fr_broker_json : embedded::en_broker_json;
     case ContentFile::Simulator:
         return french ? embedded::fr_simulator_json : embedded::en_simulator_json;
+    case ContentFile::Broker:
+        return french ? embedded::fr_broker_json : embedded::en_broker_json;
     }
     return {};
 }

@@ -7,10 +7,12 @@
 #include "broker/core/deadlines.h"
 #include "broker/core/decision_ring.h"
 #include "broker/core/effects.h"
+#include "broker/core/journal.h"
 #include "broker/core/message.h"
 #include "broker/core/options.h"
 #include "broker/core/refusal.h"
 #include "broker/core/retained_store.h"
+#include "broker/core/saved_state.h"
 #include "broker/core/session.h"
 #include "broker/core/subscription_tree.h"
 #include "broker/core/time.h"
@@ -60,6 +62,13 @@ public:
     void timer(Nanoseconds now, Effects& effects);
     /// When timer() is to be called next.
     [[nodiscard]] std::optional<Nanoseconds> nextDeadline() const { return m_deadlines.next(); }
+
+    /// Who is told what must outlive the broker; none: nobody. Must outlive the broker.
+    void setJournal(Journal* journal);
+    /// Goes on where another broker stopped: before the first opened(). Sessions whose client was there to
+    /// the last wait from now on, as if their connections had just broken; those whose time has passed end
+    /// with the next timer(). The journal hears only of what changes by that.
+    Restored restore(const SavedState& state, Nanoseconds now, Effects& effects);
 
     /// Publishes a message of the broker itself ($SYS, or the teacher's). The topic must be valid.
     void publish(const mqtt::Publish& message, Nanoseconds now, Effects& effects);
@@ -155,6 +164,19 @@ private:
     void clearDeadline(const Session& session, DeadlineKind kind, std::optional<Nanoseconds>& place);
     void passOn(Session& session);
 
+    /// The client of a session is away since then.
+    void leave(Session& session, Nanoseconds since);
+
+    // broker_restore.cpp
+    class SavedMessages;
+    void restoreSession(const SavedSession& saved, const SavedMessages& messages, Restored& restored);
+    void restoreDeliveries(const SavedSession& saved, const SavedMessages& messages, Restored& restored);
+
+    // broker_journal.cpp
+    void journalSession(const Session& session);
+    void journalDelivery(const Session& session, const Delivery& delivery);
+    void journalEnd(const Session& session, const Delivery& delivery);
+
     // broker_publish.cpp
     void onPublish(Connection& c, mqtt::Publish& publish);
     [[nodiscard]] std::optional<Refusal> checkPublish(Connection& c, mqtt::Publish& publish);
@@ -221,6 +243,7 @@ private:
     Authenticator* m_authenticator;
     const Authorizer* m_authorizer;
     OpenHouse m_openHouse;
+    Journal* m_journal = nullptr;
 
     MessageCount m_messageCount; ///< before everything that holds messages
     SubscriptionTree m_tree;

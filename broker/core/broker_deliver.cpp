@@ -35,6 +35,7 @@ void Broker::deliver(Session& session, const MessageRef& message, Delivery deliv
     }
     delivery.message = message;
     session.outgoing.enqueue(delivery);
+    journalDelivery(session, session.outgoing.queue().back());
     pump(session);
     if (session.outgoing.waiting() == 0)
         return; // the last in the line was sent
@@ -102,6 +103,7 @@ void Broker::pump(Session& session)
             message->expired(m_now)) { // [MQTT-3.3.2-5]; once sent it does not expire [MQTT-4.3.3-7]
             recordDelivery(Decision::Expired, session, *message, *next).value =
                 message->properties().numberOr(PropertyId::MessageExpiryInterval, 0);
+            journalEnd(session, *next);
             outgoing.drop();
             continue;
         }
@@ -112,12 +114,15 @@ void Broker::pump(Session& session)
                                : Decision::SentAgain,
                        session, *message, *next)
             .value = size;
-        if (fits)
-            (void)outgoing.sent();
-        else if (mutated(Mutation::TooLargeBlocks))
+        if (fits) {
+            if (!outgoing.sent())
+                journalDelivery(session, outgoing.flights().back());
+        } else if (mutated(Mutation::TooLargeBlocks)) {
             return;
-        else // [MQTT-3.1.2-25]: as if it had been delivered
+        } else { // [MQTT-3.1.2-25]: as if it had been delivered
+            journalEnd(session, *next);
             outgoing.drop();
+        }
     }
 }
 

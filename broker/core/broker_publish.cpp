@@ -168,6 +168,8 @@ void Broker::onPublishQos2(Connection& c, const mqtt::Publish& publish)
     MessageRef message = makeMessage(publish, session.serial);
     DecisionRecord& recorded = record(Decision::HeldForPubrel, &session, *message);
     recorded.packetId = publish.packetId;
+    if (m_journal != nullptr)
+        m_journal->held(session, publish.packetId, message);
     session.incoming.hold(publish.packetId, std::move(message));
     if (!mutated(Mutation::NoPubrec))
         acknowledge<mqtt::Pubrec>(c, publish.packetId, ReasonCode::Success); // [MQTT-4.3.3-8]
@@ -181,6 +183,8 @@ void Broker::onPubrel(Connection& c, const mqtt::Pubrel& pubrel)
         record(Decision::PubrelUnknown, c).packetId = pubrel.packetId;
         return acknowledge<mqtt::Pubcomp>(c, pubrel.packetId, ReasonCode::PacketIdentifierNotFound);
     }
+    if (m_journal != nullptr)
+        m_journal->released(*c.session, pubrel.packetId);
     if (!mutated(Mutation::NoPubcomp))
         acknowledge<mqtt::Pubcomp>(c, pubrel.packetId, ReasonCode::Success);
     route(message, c.session);

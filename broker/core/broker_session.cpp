@@ -80,12 +80,18 @@ void Broker::detach(Connection& c, bool willDeleted)
         session.will.reset();
         record(Decision::WillDeleted, &session);
     }
+    leave(session, m_now);
+}
+
+void Broker::leave(Session& session, Nanoseconds since)
+{
     if (session.expiryInterval == 0 || mutated(Mutation::SessionsNotKept))
         return endSession(session, Decision::SessionEnded);
     record(Decision::SessionKept, &session).value = session.expiryInterval;
     if (session.expiryInterval != kNeverExpires)
         setDeadline(session, DeadlineKind::SessionExpiry, session.expiresAt,
-                    m_now + Nanoseconds{session.expiryInterval} * kSecond);
+                    since + Nanoseconds{session.expiryInterval} * kSecond);
+    journalSession(session);
     if (!session.will)
         return;
     if (session.will->delay == 0 || mutated(Mutation::WillDelayIgnored))
@@ -93,7 +99,7 @@ void Broker::detach(Connection& c, bool willDeleted)
     // MQTT 5.0 §3.1.3.2.2: the delay or the end of the session, whichever happens first.
     record(Decision::WillDelayed, &session, *session.will->message).value = session.will->delay;
     setDeadline(session, DeadlineKind::Will, session.willAt,
-                m_now + Nanoseconds{session.will->delay} * kSecond);
+                since + Nanoseconds{session.will->delay} * kSecond);
 }
 
 /// [MQTT-3.1.2-8], 3.1.1 [MQTT-3.1.2-8]
@@ -105,6 +111,7 @@ void Broker::publishWill(Session& session)
     const MessageRef content = session.will->message;
     if (!mutated(Mutation::WillKept))
         session.will.reset(); // [MQTT-3.1.2-10]
+    journalSession(session);
     mqtt::Publish publish;
     publish.topic = content->topic();
     publish.payload = content->payload();
@@ -139,6 +146,8 @@ void Broker::endSession(Session& session, Decision why)
     }
     publishWill(session);
     passOn(session);
+    if (m_journal != nullptr)
+        m_journal->sessionEnded(session);
     m_byClientId.erase(session.clientId);
     m_sessions.erase(session.serial);
 }

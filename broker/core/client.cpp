@@ -156,7 +156,7 @@ bool Client::send(const mqtt::Packet& packet)
 
 /// Whether a packet that the client's owner asked for breaks no rule of its bytes: topics, strings, values
 /// and codes. An overlong Client Identifier of 3.1 is left to the server, which often takes it.
-bool Client::permitted(const mqtt::Packet& packet)
+bool Client::permitted(const mqtt::Packet& packet) const
 {
     if (mutated(Mutation::ClientSendsAnything))
         return true;

@@ -115,7 +115,7 @@ private:
     void handlePacket(ByteView bytes);
     void dispatch();
     [[nodiscard]] bool send(const mqtt::Packet& packet);
-    [[nodiscard]] bool permitted(const mqtt::Packet& packet);
+    [[nodiscard]] bool permitted(const mqtt::Packet& packet) const;
     void fail(const Refusal& why);
     void end(ClientEnd why, std::uint8_t reasonCode, std::string_view text, const BrokenRule& rule,
              CloseManner manner);
@@ -132,7 +132,7 @@ private:
     void onDisconnect(const mqtt::Disconnect& disconnect);
 
     // client_publish.cpp
-    [[nodiscard]] ClientFault check(const mqtt::Publish& message);
+    [[nodiscard]] ClientFault check(const mqtt::Publish& message) const;
     [[nodiscard]] std::size_t sendPublish(const Message& message, const Delivery& delivery, bool dup,
                                           bool& fits);
     void pump();

@@ -17,7 +17,7 @@ using mqtt::PropertyId;
 using mqtt::ReasonCode;
 using mqtt::Version;
 
-ClientFault Client::check(const mqtt::Publish& message)
+ClientFault Client::check(const mqtt::Publish& message) const
 {
     if (mutated(Mutation::ClientPublishesAnything))
         return ClientFault::None;

@@ -46,6 +46,7 @@ public:
     /// Memory that it takes.
     [[nodiscard]] std::size_t bytes() const { return m_bytes; }
 
+    [[nodiscard]] Nanoseconds arrived() const { return m_arrived; }
     [[nodiscard]] bool expires() const { return m_expiresAt != kNever; }
     [[nodiscard]] bool expired(Nanoseconds now) const
     {

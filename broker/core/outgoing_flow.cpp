@@ -15,10 +15,35 @@ std::size_t OutgoingFlow::costOf(const Delivery& delivery)
 
 void OutgoingFlow::enqueue(Delivery delivery)
 {
+    delivery.number = ++m_lastNumber;
     m_bytes += costOf(delivery);
     if (mutated(Mutation::QueueInDisorder))
         return m_queue.push_front(std::move(delivery));
     m_queue.push_back(std::move(delivery));
+}
+
+void OutgoingFlow::restore(std::vector<Delivery> deliveries)
+{
+    std::sort(deliveries.begin(), deliveries.end(),
+              [](const Delivery& a, const Delivery& b) { return a.number < b.number; });
+    for (Delivery& delivery : deliveries) {
+        m_bytes += costOf(delivery);
+        m_lastNumber = delivery.number;
+        if (delivery.awaits == Awaits::Sending) {
+            delivery.packetId = 0;
+            m_queue.push_back(std::move(delivery));
+            continue;
+        }
+        m_lastPacketId = delivery.packetId;
+        m_flights.push_back(std::move(delivery));
+    }
+}
+
+const Delivery* OutgoingFlow::flight(std::uint16_t packetId) const
+{
+    const auto found = std::find_if(m_flights.begin(), m_flights.end(),
+                                    [&](const Delivery& delivery) { return delivery.packetId == packetId; });
+    return found != m_flights.end() ? &*found : nullptr;
 }
 
 void OutgoingFlow::begin(std::uint16_t receiveMaximum)

@@ -23,6 +23,7 @@ enum class Awaits : std::uint8_t {
 
 /// A QoS 1 or 2 message on its way to one client.
 struct Delivery {
+    std::uint64_t number = 0;                      ///< in its flow, from 1, in the order of the line
     MessageRef message;                            ///< none once PUBREC has come
     mqtt::SmallList<std::uint32_t, 2> identifiers; ///< Subscription Identifiers
     std::uint32_t group = 0;                       ///< of a Shared Subscription; 0 = none
@@ -47,8 +48,11 @@ enum class Answer : std::uint8_t {
 /// peer's Receive Maximum. Serves either end of a connection.
 class OutgoingFlow {
 public:
-    /// At the end of the line.
+    /// At the end of the line. Gives it its number.
     void enqueue(Delivery delivery);
+    /// What another flow had, before anything is enqueued. In any order; those that were sent are on their
+    /// way.
+    void restore(std::vector<Delivery> deliveries);
     /// The connection (again) begins: everything on its way is due again, in its order. [MQTT-4.4.0-1]
     void begin(std::uint16_t receiveMaximum);
 
@@ -85,6 +89,8 @@ public:
     [[nodiscard]] bool windowFull() const { return m_open >= m_window; }
     [[nodiscard]] const std::deque<Delivery>& flights() const { return m_flights; }
     [[nodiscard]] const std::deque<Delivery>& queue() const { return m_queue; }
+    /// The one on its way with this Packet Identifier; nullptr if there is none. Valid until the next call.
+    [[nodiscard]] const Delivery* flight(std::uint16_t packetId) const;
     /// The next free Packet Identifier for a SUBSCRIBE or UNSUBSCRIBE, kept until release(); 0 if none is
     /// free. All packets of a sender share one set. [MQTT-2.2.1-3]
     [[nodiscard]] std::uint16_t reserve();
@@ -110,6 +116,7 @@ private:
     bool m_again = false;    ///< what next() gave is a flight
     std::size_t m_place = 0; ///< likewise, its place
     std::uint16_t m_lastPacketId = 0;
+    std::uint64_t m_lastNumber = 0;
 };
 
 } // namespace mqttscope::broker

@@ -26,6 +26,8 @@ RetainedStore::Change RetainedStore::put(const MessageRef& message, Nanoseconds 
         return Change::Full;
     m_messages.emplace(message->topic(), message);
     m_bytes += message->bytes();
+    if (m_journal != nullptr)
+        m_journal->retained(message);
     return had ? Change::Replaced : Change::Stored;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "broker/core/journal.h"
 #include "broker/core/message.h"
 #include "broker/core/time.h"
 #include "dissector/mqtt/topic.h"
@@ -29,6 +30,8 @@ public:
     {
     }
 
+    /// Who is told what is kept from now on; none: nobody. Must outlive the store.
+    void setJournal(Journal* journal) { m_journal = journal; }
     /// Takes a message that was published with RETAIN 1.
     Change put(const MessageRef& message, Nanoseconds now);
     /// Calls `visit(const MessageRef&)` for each message that a filter (of a shared one: without its
@@ -42,6 +45,8 @@ private:
 
     Messages::iterator erase(Messages::iterator message)
     {
+        if (m_journal != nullptr)
+            m_journal->retainedRemoved(message->first);
         m_bytes -= message->second->bytes();
         return m_messages.erase(message);
     }
@@ -51,6 +56,7 @@ private:
     std::size_t m_byteLimit;
     std::size_t m_bytes = 0;
     Messages m_messages;
+    Journal* m_journal = nullptr;
 };
 
 template <class Visit>

@@ -49,6 +49,7 @@ struct Session {
     std::uint64_t mark = 0;     ///< routing in which it was met
     std::size_t matchPlace = 0; ///< its place among the matches
 
+    [[nodiscard]] bool outlivesConnection() const { return expiryInterval != 0; }
     [[nodiscard]] Identity identity() const { return {clientId, userName, anonymous}; }
 };
 

@@ -167,6 +167,13 @@ bool SubscriptionTree::removeFromGroup(NodeIndex node, const Session& session, s
     return false;
 }
 
+std::uint32_t SubscriptionTree::groupOf(std::string_view filter) const
+{
+    const auto found = std::find_if(m_groups.begin(), m_groups.end(),
+                                    [&](const auto& entry) { return entry.second.filter == filter; });
+    return found != m_groups.end() ? found->first : 0;
+}
+
 SharedGroup* SubscriptionTree::findGroup(std::uint32_t id)
 {
     const auto found = m_groups.find(id);

@@ -57,6 +57,8 @@ public:
 
     /// The group with that id; nullptr once its last member has gone.
     [[nodiscard]] SharedGroup* findGroup(std::uint32_t id);
+    /// The id of the group of a shared filter, as subscribed; 0 if it has no members.
+    [[nodiscard]] std::uint32_t groupOf(std::string_view filter) const;
     [[nodiscard]] std::size_t nodeCount() const { return m_nodes.size() - m_free.size() - 1; }
 
 private:

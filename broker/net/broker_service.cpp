@@ -113,6 +113,7 @@ void BrokerService::accepted(std::intptr_t socket)
     ++m_traffic.connections;
     if (m_options.tellOpened)
         tell(LogKind::Opened, m_links[id]->transport.get());
+    tapOpened(*m_links[id]->transport);
     m_engine.opened(id, now(), m_fromEngine);
     m_traffic.mostClients = std::max(m_traffic.mostClients, m_engine.connectionCount());
     if (m_faults)
@@ -124,6 +125,7 @@ void BrokerService::transportReceived(Transport& transport, ByteView bytes)
 {
     Link& link = linkOf(transport);
     m_traffic.bytesReceived += bytes.size();
+    tapReceived(transport, bytes);
     if (transport.pendingBytes() >= m_options.limits.stopReadingAt) {
         link.readWhileSlow += bytes.size();
         link.slow = link.readWhileSlow >= m_options.limits.readWhileSlow;
@@ -192,6 +194,7 @@ void BrokerService::transportEnded(Transport& transport, TransportEnd how)
 {
     const ConnectionId id = transport.id();
     Link& link = linkOf(transport);
+    tapClosed(id, how);
     forget(link, howClosed(how));
     m_ending.erase(link.endingOrder);
     m_links[id].reset();
@@ -208,6 +211,7 @@ void BrokerService::onTimer()
     m_engine.timer(now(), m_fromEngine);
     if (m_faults)
         m_faults->timer(now(), m_toEngine, m_toSockets);
+    m_tapHasNews = m_tap != nullptr;
     settle();
     armTimer();
 }
@@ -218,6 +222,11 @@ void BrokerService::armTimer()
     std::optional<Nanoseconds> next = m_engine.nextDeadline();
     if (m_faults) {
         const auto other = m_faults->nextDeadline();
+        if (other && (!next || *other < *next))
+            next = other;
+    }
+    if (m_tap) {
+        const auto other = m_tap->nextDeadline();
         if (other && (!next || *other < *next))
             next = other;
     }
@@ -252,10 +261,15 @@ void BrokerService::shutDown(std::function<void()> done)
         for (auto& link : m_links)
             link.reset();
         m_connections = 0;
+        if (m_database)
+            (void)save();
+        closeTap();
         m_shutdownDone();
     });
     m_engine.disconnectAll(mqtt::ReasonCode::ServerShuttingDown, now(), m_fromEngine);
     settle();
+    if (m_database)
+        endTurn();
     m_shutdownTimer.start(m_connections == 0 ? 0 : m_options.limits.shutdownMilliseconds);
 }
 

@@ -7,7 +7,9 @@
 #include "broker/net/listener.h"
 #include "broker/net/log_queue.h"
 #include "broker/net/service_options.h"
+#include "broker/net/session_database.h"
 #include "broker/net/sys_topics.h"
+#include "broker/net/tap/tap.h"
 #include "broker/net/transport.h"
 
 #include <QObject>
@@ -52,6 +54,15 @@ public:
     /// `log` must outlive the service; none: nothing is told.
     explicit BrokerService(ServiceOptions options, LogQueue* log = nullptr);
     ~BrokerService() override;
+
+    /// Goes on from what ServiceOptions::persist has, and keeps everything there from now on. Before
+    /// listen(). `lost` is called when the file cannot be written any more: then nothing is acknowledged,
+    /// nobody is served, and all connections are reset.
+    [[nodiscard]] tl::expected<Restored, DatabaseFault> keepSessions(std::function<void(DatabaseFault)> lost);
+
+    /// Writes all traffic to ServiceOptions::tap from now on. Before listen(). When the file cannot be
+    /// written any more that is told to the log, and the broker goes on.
+    [[nodiscard]] tl::expected<void, capture::FileError> tapInto();
 
     [[nodiscard]] tl::expected<NetworkAddress, ListenFault> listen(const NetworkAddress& address);
 
@@ -106,6 +117,7 @@ private:
     void toEngine();
     void fromEngine();
     void oweAll(const Effects& effects);
+    void toSockets();
     void toSockets(const Effects& effects);
     void send(ConnectionId id, ByteView bytes);
     void closeLink(ConnectionId id, CloseManner manner);
@@ -115,6 +127,21 @@ private:
     void updateReading(const Link& link);
     void needTurnEnd();
     void endTurn();
+
+    // broker_service_tap.cpp
+    void tapOpened(const Transport& transport);
+    void tapReceived(const Transport& transport, ByteView bytes);
+    void tapDecided();
+    void tapSent(ConnectionId id, ByteView bytes);
+    void tapEnded(ConnectionId id, TapSide side, TapEnd how);
+    void tapClosed(ConnectionId id, TransportEnd how);
+    void endTapTurn();
+    void closeTap();
+    void onTapFault(const capture::FileError& error);
+
+    // broker_service_save.cpp
+    [[nodiscard]] bool save();
+    void giveUp(const DatabaseFault& fault);
 
     // broker_service_log.cpp
     void tellDecisions();
@@ -148,6 +175,12 @@ private:
     std::vector<Taken> m_taken; ///< the engine is to hear of it
     std::vector<ConnectionId> m_dirty;
     bool m_turnEndPosted = false;
+
+    std::unique_ptr<Tap> m_tap;                  ///< none: nothing is written
+    bool m_tapHasNews = false;                   ///< since the last turn
+    std::unique_ptr<SessionDatabase> m_database; ///< none: nothing outlives the service
+    std::function<void(DatabaseFault)> m_lost;
+    bool m_gaveUp = false;
 
     std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
     Nanoseconds m_now = 0;

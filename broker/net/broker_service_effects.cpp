@@ -14,23 +14,36 @@ Nanoseconds BrokerService::now()
     return m_now;
 }
 
-/// Carries out everything, also what follows from it.
+/// Carries out everything, also what follows from it. With a database what the engine wants waits for the end
+/// of the turn: its reasons must be safe before.
 void BrokerService::settle()
 {
-    while (!m_toEngine.empty() || !m_fromEngine.empty() || !m_toSockets.empty() || !m_taken.empty()) {
+    if (m_gaveUp)
+        return;
+    const bool atOnce = m_database == nullptr;
+    while (!m_toEngine.empty() || (atOnce && !m_fromEngine.empty()) || !m_toSockets.empty() ||
+           !m_taken.empty()) {
         toEngine();
-        fromEngine();
-        if (!m_toSockets.empty()) {
-            std::swap(m_toSockets, m_work);
-            toSockets(m_work);
-            m_work.clear();
-        }
+        if (atOnce)
+            fromEngine();
+        toSockets();
         for (const Taken& taken : std::exchange(m_taken, {}))
             m_engine.sent(taken.connection, taken.bytes, now(), m_fromEngine);
         tellDecisions();
     }
     tellDecisions();
     armTimer();
+    needTurnEnd();
+}
+
+/// What the fault injector lets pass to the sockets, or does itself.
+void BrokerService::toSockets()
+{
+    if (m_toSockets.empty())
+        return;
+    std::swap(m_toSockets, m_work);
+    toSockets(m_work);
+    m_work.clear();
 }
 
 /// What the fault injector lets pass to the engine.
@@ -78,6 +91,7 @@ void BrokerService::oweAll(const Effects& effects)
 
 void BrokerService::toSockets(const Effects& effects)
 {
+    tapDecided();
     for (const Effect& effect : effects.items()) {
         Link* const link = find(effect.connection);
         if (link == nullptr || link->endingOrder != 0)
@@ -102,6 +116,7 @@ void BrokerService::toSockets(const Effects& effects)
 void BrokerService::send(ConnectionId id, ByteView bytes)
 {
     Link& link = *m_links[id];
+    tapSent(id, bytes);
     const std::size_t before = link.transport->pendingBytes();
     link.transport->send(bytes);
     if (!m_faults)
@@ -128,6 +143,7 @@ void BrokerService::closeLink(ConnectionId id, CloseManner manner)
     Link& link = *m_links[id];
     link.endingOrder = ++m_lastEnding;
     m_ending.emplace(link.endingOrder, id);
+    tapEnded(id, TapSide::Broker, manner == CloseManner::AtOnce ? TapEnd::Rst : TapEnd::Fin);
     forget(link, HowClosed::OnDemand);
     if (manner == CloseManner::AtOnce)
         link.transport->abort();
@@ -171,7 +187,8 @@ void BrokerService::updateReading(const Link& link)
 
 void BrokerService::needTurnEnd()
 {
-    if (m_dirty.empty() || std::exchange(m_turnEndPosted, true))
+    const bool unsaved = m_database && (m_database->hasChanges() || !m_fromEngine.empty());
+    if ((m_dirty.empty() && !unsaved && !m_tapHasNews) || std::exchange(m_turnEndPosted, true))
         return;
     QMetaObject::invokeMethod(
         &m_context, [this] { endTurn(); }, Qt::QueuedConnection);
@@ -181,6 +198,12 @@ void BrokerService::needTurnEnd()
 void BrokerService::endTurn()
 {
     m_turnEndPosted = false;
+    if (m_database) {
+        if (!save())
+            return;
+        fromEngine();
+        toSockets();
+    }
     for (const ConnectionId id : std::exchange(m_dirty, {})) {
         Link* const link = find(id);
         if (link == nullptr || !std::exchange(link->dirty, false) || link->endingOrder != 0)
@@ -188,6 +211,7 @@ void BrokerService::endTurn()
         link->transport->flush();
         countTaken(*link);
     }
+    endTapTurn();
     settle();
 }
 

@@ -21,33 +21,49 @@ BrokerThread::~BrokerThread()
     stop();
 }
 
-tl::expected<std::vector<NetworkAddress>, BrokerThread::Failure>
-BrokerThread::start(ServiceOptions options, const std::vector<NetworkAddress>& addresses, LogQueue* log)
+tl::expected<BrokerThread::Started, BrokerThread::Failure>
+BrokerThread::start(ServiceOptions options, const std::vector<NetworkAddress>& addresses, LogQueue* log,
+                    std::function<void(DatabaseFault)> lost)
 {
-    using Result = tl::expected<std::vector<NetworkAddress>, Failure>;
+    using Result = tl::expected<Started, Failure>;
     std::promise<Result> promise;
     std::future<Result> started = promise.get_future();
     auto running = std::make_unique<Running>();
-    running->thread = std::thread(
-        [&promise, &addresses, log, own = running.get(), itsOptions = std::move(options)]() mutable {
-            QEventLoop loop;
-            BrokerService service(std::move(itsOptions), log);
-            std::vector<NetworkAddress> became;
-            std::optional<Failure> failure;
-            for (const NetworkAddress& address : addresses) {
-                const auto listening = service.listen(address);
-                if (listening)
-                    became.push_back(*listening);
-                else if (!failure)
-                    failure = Failure{address, listening.error()};
-            }
-            own->loop = &loop;
-            own->service = &service;
+    running->thread = std::thread([&promise, &addresses, log, own = running.get(),
+                                   itsOptions = std::move(options), itsLost = std::move(lost)]() mutable {
+        QEventLoop loop;
+        const bool keeps = !itsOptions.persist.empty();
+        const bool taps = !itsOptions.tap.empty();
+        BrokerService service(std::move(itsOptions), log);
+        Started result;
+        std::optional<Failure> failure;
+        if (keeps) {
+            const auto kept = service.keepSessions(std::move(itsLost));
+            if (kept)
+                result.restored = *kept;
+            else
+                failure = Failure{{}, {}, kept.error(), {}};
+        }
+        if (taps && !failure) {
+            if (const auto tapped = service.tapInto(); !tapped)
+                failure = Failure{{}, {}, {}, tapped.error()};
+        }
+        for (const NetworkAddress& address : addresses) {
             if (failure)
-                return promise.set_value(tl::unexpected(*failure));
-            promise.set_value(std::move(became));
-            loop.exec();
-        });
+                break;
+            const auto listening = service.listen(address);
+            if (listening)
+                result.addresses.push_back(*listening);
+            else
+                failure = Failure{address, listening.error(), {}, {}};
+        }
+        own->loop = &loop;
+        own->service = &service;
+        if (failure)
+            return promise.set_value(tl::unexpected(*failure));
+        promise.set_value(std::move(result));
+        loop.exec();
+    });
     Result result = started.get();
     if (result)
         m_running = std::move(running);

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -16,10 +17,16 @@ namespace mqttscope::broker {
 /// called from one other thread.
 class BrokerThread {
 public:
-    /// Where nobody can listen, and why.
+    /// Where nobody can listen, and why; or what is the matter with the database or the tap.
     struct Failure {
         NetworkAddress address;
         ListenFault fault{};
+        std::optional<DatabaseFault> database;
+        std::optional<capture::FileError> tap;
+    };
+    struct Started {
+        std::vector<NetworkAddress> addresses; ///< what they became
+        Restored restored;
     };
 
     BrokerThread();
@@ -27,10 +34,12 @@ public:
     BrokerThread& operator=(const BrokerThread&) = delete;
     ~BrokerThread();
 
-    /// Listens at all addresses, or at none and does not run. Returns what the addresses became. `log` must
-    /// outlive this.
-    [[nodiscard]] tl::expected<std::vector<NetworkAddress>, Failure>
-    start(ServiceOptions options, const std::vector<NetworkAddress>& addresses, LogQueue* log = nullptr);
+    /// Listens at all addresses, or at none and does not run. `log` must outlive this. `lost` is called from
+    /// the thread of the broker, see BrokerService::keepSessions(): stop it then.
+    [[nodiscard]] tl::expected<Started, Failure> start(ServiceOptions options,
+                                                       const std::vector<NetworkAddress>& addresses,
+                                                       LogQueue* log = nullptr,
+                                                       std::function<void(DatabaseFault)> lost = {});
     /// Does something in the thread of the broker, soon. Only while it runs.
     void post(std::function<void(BrokerService&)> action);
     /// Likewise, and waits until it is done.

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <mutex>
+#include <string>
 #include <vector>
 
 namespace mqttscope::broker {
@@ -22,6 +23,7 @@ enum class LogKind : std::uint8_t {
     AcceptFailed,  ///< the system has no file descriptor for a connection at `local`
     TooManyEnding, ///< a connection that was on its way out was reset: too many are
     EntryFull,     ///< the connection from `peer` was reset: too many bytes wait for passwords to be checked
+    TapFailed,     ///< the capture of the tap cannot be written any more: `detail`
     PendingFull,   ///< the connection from `peer` was reset: it takes nothing of `count` bytes
 };
 
@@ -34,6 +36,7 @@ struct LogEntry {
     DecisionRecord decision;
     FaultHit hit;
     std::uint64_t count = 0;
+    std::string detail; ///< words of the system
 };
 
 /// Which decisions are told.

@@ -41,6 +41,8 @@ struct ServiceOptions {
     bool tellOpened = false;                 ///< LogKind::Opened too
     Nanoseconds sysInterval = 10 * kSecond;  ///< between publications of $SYS topics; 0 = none
     std::string version;                     ///< for $SYS/broker/version
+    std::string tap;                         ///< capture file that gets all traffic, see Tap; empty: none
+    std::string persist; ///< file of a SessionDatabase; empty: sessions live as long as the service
 };
 
 } // namespace mqttscope::broker

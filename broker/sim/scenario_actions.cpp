@@ -291,7 +291,7 @@ void requireTopicName(Place& place, const char* key)
         topic->fail(Wanted::TopicName);
 }
 
-void readPayload(Place& place, PayloadTemplate& to)
+void readContent(Place& place, PayloadTemplate& to)
 {
     if (const auto text = place.at("payload")) {
         // JSON stands there as it is meant: an object or a number becomes its text.
@@ -304,6 +304,11 @@ void readPayload(Place& place, PayloadTemplate& to)
         to.bytes = bytes->asBytes();
         to.isBytes = true;
     }
+}
+
+void readPayload(Place& place, PayloadTemplate& to)
+{
+    readContent(place, to);
     place.read("size", to.size, 0, Scenario::kMaxPayload);
     if (auto value = place.at("value")) {
         to.value = readValue(*value);

@@ -106,7 +106,9 @@ enum class Actor : std::uint8_t {
 void forbidBefore5(Place& place, bool v5, std::initializer_list<const char*> keys);
 /// Fails if the text under this key is no Topic Name.
 void requireTopicName(Place& place, const char* key);
-/// The payload of a message.
+/// "payload" or "payloadBytes".
+void readContent(Place& place, PayloadTemplate& to);
+/// Those, and "size" and "value".
 void readPayload(Place& place, PayloadTemplate& to);
 
 } // namespace mqttscope::broker::sim

@@ -135,7 +135,7 @@ void readWill(Place& place, ClientOptions& options, bool v5)
         will.topic = topic->asText();
     requireTopicName(*at, "topic");
     PayloadTemplate payload;
-    readPayload(*at, payload);
+    readContent(*at, payload);
     will.payload =
         payload.isBytes ? payload.bytes : std::vector<std::uint8_t>(payload.text.begin(), payload.text.end());
     at->read("qos", will.qos, 0, 2);

@@ -28,6 +28,8 @@ std::string_view nameOf(Decision decision)
         return "connect-overdue";
     case Decision::SessionCreated:
         return "session-created";
+    case Decision::SessionRestored:
+        return "session-restored";
     case Decision::SessionResumed:
         return "session-resumed";
     case Decision::SessionDiscarded:

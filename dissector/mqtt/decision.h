@@ -26,6 +26,7 @@ enum class Decision : std::uint8_t {
     // sessions
     SessionCreated,
     SessionResumed,   ///< value = messages that wait in it
+    SessionRestored,  ///< from what an earlier broker had saved; value = messages that wait in it
     SessionDiscarded, ///< by Clean Start (Clean Session)
     SessionKept,      ///< the connection ended, the session waits; value = Session Expiry Interval, seconds
     SessionEnded,     ///< with its connection

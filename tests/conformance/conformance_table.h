@@ -19,8 +19,8 @@ enum class Kind : std::uint8_t {
 /// How one statement of one version is shown on the engines.
 struct Row {
     std::uint8_t version = 4; ///< as in field::Statement
-    std::string_view id;      ///< likewise
     Kind kind{};
+    std::string_view id; ///< as in field::Statement
     /// Names of GoogleTests, separated by spaces: "Suite.Test", of tests for several versions the one of this
     /// version; "Suite.Test/@" the parameters that are named after the statement; "Suite.Test/Begin*".
     std::string_view tests;

@@ -23,7 +23,10 @@ struct NamedCase {
     RuleCase rule;
     std::string name;
 
-    friend void PrintTo(const NamedCase& self, std::ostream* out) { PrintTo(self.rule, out); }
+    friend std::ostream& operator<<(std::ostream& out, const NamedCase& self)
+    {
+        return out << self.rule.what;
+    }
 };
 
 std::vector<NamedCase> casesFrom(mqtt::Direction direction)
@@ -152,8 +155,8 @@ INSTANTIATE_TEST_SUITE_P(Rules, ServerRefuses,
                          ::testing::ValuesIn(casesFrom(mqtt::Direction::ClientToServer)), caseName);
 
 class ClientRefuses : public ::testing::TestWithParam<NamedCase> {
-protected:
-    explicit ClientRefuses() : talk(clientOptions(GetParam().rule.version))
+public:
+    ClientRefuses() : talk(clientOptions(GetParam().rule.version))
     {
         if (GetParam().rule.broken.at(0) >> 4 != 2) // not CONNACK
             talk.accept();

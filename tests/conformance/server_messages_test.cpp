@@ -8,8 +8,6 @@
 namespace mqttscope::broker::test {
 namespace {
 
-using mqtt::Decision;
-
 class ServerForwards : public ::testing::TestWithParam<Version> {};
 INSTANTIATE_TEST_SUITE_P(Versions, ServerForwards, ::testing::ValuesIn(kVersions), versionName);
 

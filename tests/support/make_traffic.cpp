@@ -20,7 +20,8 @@ namespace {
 constexpr std::string_view kUsage =
     "usage: make_traffic OUT.pcap [--frames N] [--activities N] [--seed N] [--segment-seed N]\n"
     "       [--connections N] [--v31 P] [--v50 P] [--ipv6 P] [--coalesce P] [--split P] [--reorder P]\n"
-    "       [--retransmit P] [--loss P] [--long P] [--huge P] [--list FILE]      (P: 0 to 1)\n";
+    "       [--retransmit P] [--loss P] [--gap MICROSECONDS] [--long P] [--huge P] [--list FILE]      (P: 0 "
+    "to 1)\n";
 
 bool parse(std::string_view name, const char* value, TrafficOptions& options)
 {
@@ -31,6 +32,8 @@ bool parse(std::string_view name, const char* value, TrafficOptions& options)
         options.frames = static_cast<std::uint32_t>(whole());
     else if (name == "--activities")
         options.activities = static_cast<std::uint32_t>(whole());
+    else if (name == "--gap")
+        options.gapUs = static_cast<std::uint32_t>(whole());
     else if (name == "--seed")
         options.seed = whole();
     else if (name == "--segment-seed")

@@ -47,6 +47,9 @@ void TrafficBook::note(ExpectedMessage& expected, std::int64_t timeNs)
     noteSource(expected);
     const TrafficMessage& message = expected.message;
     const SpokenMessage& spoken = expected.spoken;
+    const bool faultySource = message.side == 0 && spoken.publication && spoken.publication->faulty;
+    if (m_faultFrame == 0 && (spoken.faulty || faultySource))
+        m_faultFrame = message.anchor;
     if (spoken.endsSession)
         endSession(spoken.exchange->client, message.stream);
     if (!spoken.exchange)

@@ -24,6 +24,8 @@ public:
     void finish();
     /// How many exchanges ended how.
     [[nodiscard]] const std::array<std::uint32_t, 5>& states() const { return m_states; }
+    /// TrafficTruth::faultFrame.
+    [[nodiscard]] std::uint32_t faultFrame() const { return m_faultFrame; }
 
 private:
     static void noteSource(ExpectedMessage& expected);
@@ -33,6 +35,7 @@ private:
     TrafficExchangeSink m_sink;
     std::vector<std::shared_ptr<TrafficExchange>> m_open;
     std::array<std::uint32_t, 5> m_states{};
+    std::uint32_t m_faultFrame = 0;
 };
 
 } // namespace mqttscope::test

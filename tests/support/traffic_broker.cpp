@@ -24,10 +24,10 @@ std::uint8_t refusal(mqtt::Version version)
 } // namespace
 
 TrafficBroker::TrafficBroker(const std::vector<std::string>& topics, std::size_t clients,
-                             std::uint32_t systemTopic, std::uint64_t seed,
+                             std::uint32_t systemTopic, std::uint64_t seed, TrafficSaboteur& saboteur,
                              std::function<void(std::uint32_t)> wake)
-    : m_topics(&topics), m_sessions(clients), m_subscribers(topics.size()), m_retained(topics.size()),
-      m_wake(std::move(wake)), m_random(seed), m_systemTopic(systemTopic)
+    : m_topics(&topics), m_saboteur(&saboteur), m_sessions(clients), m_subscribers(topics.size()),
+      m_retained(topics.size()), m_wake(std::move(wake)), m_random(seed), m_systemTopic(systemTopic)
 {
 }
 
@@ -115,10 +115,10 @@ void TrafficBroker::subscribe(std::uint32_t client, TrafficRequest& request, std
         const auto former = std::find_if(all.begin(), all.end(),
                                          [&](const TrafficFilter& one) { return one.text == asked.text; });
         const bool fresh = former == all.end();
-        if (fresh)
-            all.push_back(asked);
-        else
-            *former = asked;
+        TrafficFilter& granted = fresh ? all.emplace_back() : *former;
+        granted = asked;
+        granted.renewed = !fresh;
+        granted.sinceNs = nowNs;
         // MQTT 5.0 §3.8.3.1: Retain Handling.
         if (asked.retainHandling == 0 || (asked.retainHandling == 1 && fresh))
             sendRetained(session, client, asked, nowNs);
@@ -141,6 +141,7 @@ void TrafficBroker::sendRetained(Session& session, std::uint32_t client, const T
         if (filter.identifier != 0)
             delivery.identifiers.push_back(filter.identifier);
         session.flow.queue(std::move(delivery));
+        session.gotRetained.push_back(static_cast<std::uint32_t>(topic));
     }
 }
 
@@ -167,7 +168,61 @@ std::uint32_t TrafficBroker::publish(const std::shared_ptr<TrafficPublication>& 
     std::uint32_t receivers = 0;
     for (const std::uint32_t client : m_subscribers[publication->topic])
         receivers += deliver(client, publication) ? 1U : 0U;
+    if (m_saboteur->waitsFor(TrafficFault::UnsubscribedTopic))
+        deliverUnasked(publication);
     return receivers;
+}
+
+/// Sends a message to somebody who asked for other things, and never for this.
+void TrafficBroker::deliverUnasked(const std::shared_ptr<TrafficPublication>& publication)
+{
+    const std::vector<std::uint32_t>& asked = m_subscribers[publication->topic];
+    for (std::uint32_t client = 0; client < m_sessions.size(); ++client) {
+        Session& session = m_sessions[client];
+        if (session.connection == kNoConnection || session.subscriptions.empty() ||
+            std::find(asked.begin(), asked.end(), client) != asked.end() ||
+            !m_saboteur->strikes(TrafficFault::UnsubscribedTopic))
+            continue;
+        session.flow.queue({publication, 0, false, false, {}, true});
+        m_wake(session.connection);
+        return;
+    }
+}
+
+/// Breaks a rule with a delivery to somebody who is there, if it is time. False if it is not to be sent.
+bool TrafficBroker::spoil(const Session& session, TrafficDelivery& delivery)
+{
+    constexpr std::int64_t kLongAgoNs = 2'000'000'000;
+    TrafficPublication& publication = *delivery.publication;
+    const TrafficFilter* only = nullptr;
+    std::size_t matching = 0;
+    for (const TrafficFilter& filter : session.subscriptions) {
+        if (!mqtt::matches(filter.text, (*m_topics)[publication.topic]))
+            continue;
+        only = &filter;
+        ++matching;
+    }
+    // One subscription, which was never another.
+    if (session.connection == kNoConnection || publication.origin != TrafficOrigin::Client || matching != 1 ||
+        only->renewed)
+        return true;
+    const bool gotRetained = std::find(session.gotRetained.begin(), session.gotRetained.end(),
+                                       publication.topic) != session.gotRetained.end();
+    if (m_saboteur->strikes(TrafficFault::AboveGrantedQos, delivery.qos < publication.qos)) {
+        delivery.qos = publication.qos;
+        delivery.faulty = true;
+    } else if (m_saboteur->strikes(TrafficFault::RetainOnLive,
+                                   gotRetained && !publication.retain && !only->retainAsPublished &&
+                                       publication.timeNs - only->sinceNs > kLongAgoNs)) {
+        delivery.retain = true;
+        delivery.faulty = true;
+    } else if (m_saboteur->strikes(TrafficFault::NotDelivered,
+                                   delivery.qos != 0 && !publication.expiry &&
+                                       m_subscribers[publication.topic].size() > 1)) {
+        publication.faulty = true;
+        return false;
+    }
+    return true;
 }
 
 /// Queues a message for a client, if one of its subscriptions wants it.
@@ -179,8 +234,12 @@ bool TrafficBroker::deliver(std::uint32_t client, const std::shared_ptr<TrafficP
     for (const TrafficFilter& filter : session.subscriptions) {
         if (!mqtt::matches(filter.text, (*m_topics)[publication->topic]))
             continue;
-        if (filter.noLocal && publication->client == client && publication->origin == TrafficOrigin::Client)
-            continue;
+        if (filter.noLocal && publication->client == client && publication->origin == TrafficOrigin::Client) {
+            if (session.subscriptions.size() != 1 || filter.renewed || session.connection == kNoConnection ||
+                !m_saboteur->strikes(TrafficFault::NoLocalIgnored))
+                continue;
+            delivery.faulty = true;
+        }
         wanted = true;
         delivery.qos = std::max(delivery.qos, std::min(filter.qos, publication->qos));
         delivery.retain = delivery.retain || (filter.retainAsPublished && publication->retain);
@@ -189,6 +248,8 @@ bool TrafficBroker::deliver(std::uint32_t client, const std::shared_ptr<TrafficP
     }
     if (!wanted)
         return false;
+    if (!spoil(session, delivery))
+        return true;
     if (session.connection == kNoConnection) {
         session.forgotten = session.forgotten || session.flow.queued() >= kMaxQueued;
         if (delivery.qos == 0 || session.forgotten)

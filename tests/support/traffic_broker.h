@@ -42,13 +42,14 @@ public:
         mqtt::Version version{};
         TrafficFlow flow{true, 0};
         std::vector<TrafficFilter> subscriptions;
+        std::vector<std::uint32_t> gotRetained; ///< topics of which it got what is retained
         std::shared_ptr<TrafficPublication> will;
         std::int64_t willDelayNs = 0;
     };
 
-    /// `topics` must outlive it. `wake` hears of each connection for which something waits.
+    /// `topics` and `saboteur` must outlive it. `wake` hears of each connection for which something waits.
     TrafficBroker(const std::vector<std::string>& topics, std::size_t clients, std::uint32_t systemTopic,
-                  std::uint64_t seed, std::function<void(std::uint32_t)> wake);
+                  std::uint64_t seed, TrafficSaboteur& saboteur, std::function<void(std::uint32_t)> wake);
 
     /// Whether the session was there before: Session Present.
     bool connect(const TrafficArrival& arrival, std::int64_t nowNs);
@@ -75,9 +76,12 @@ private:
     void route(std::uint32_t client);
     void sendRetained(Session& session, std::uint32_t client, const TrafficFilter& filter,
                       std::int64_t nowNs);
+    void deliverUnasked(const std::shared_ptr<TrafficPublication>& publication);
+    [[nodiscard]] bool spoil(const Session& session, TrafficDelivery& delivery);
     bool deliver(std::uint32_t client, const std::shared_ptr<TrafficPublication>& publication);
 
     const std::vector<std::string>* m_topics;
+    TrafficSaboteur* m_saboteur;
     std::vector<Session> m_sessions;                             ///< by client
     std::vector<std::vector<std::uint32_t>> m_subscribers;       ///< clients, by topic
     std::vector<std::shared_ptr<TrafficPublication>> m_retained; ///< by topic

@@ -26,12 +26,13 @@ constexpr int kMaxTries = 1000;
 
 TrafficClassroom::TrafficClassroom(const TrafficOptions& options, std::uint32_t connections)
     : m_options(options), m_topics(trafficTopics(connections)),
-      m_random((options.seed * 0x9fb21c651e98df25ULL) ^ 0x5851f42d4c957f2dULL), m_nowNs(kStartNs)
+      m_random((options.seed * 0x9fb21c651e98df25ULL) ^ 0x5851f42d4c957f2dULL), m_saboteur(options.fault),
+      m_nowNs(kStartNs)
 {
     for (auto& broker : m_brokers)
         broker = std::make_unique<TrafficBroker>(
             m_topics, connections, static_cast<std::uint32_t>(m_topics.size() - 1), m_random.next(),
-            [this](std::uint32_t connection) { wake(connection, 1, m_hearing); });
+            m_saboteur, [this](std::uint32_t connection) { wake(connection, 1, m_hearing); });
     plan(connections);
 }
 
@@ -74,7 +75,8 @@ void TrafficClassroom::startConnections(std::uint32_t frames)
             connection.ending = Ending::Disconnect;
         for (std::uint8_t side = 0; side < 2; ++side)
             connection.sides[side].voice =
-                std::make_unique<TrafficVoice>(side, client.version(), client.number(), m_topics);
+                std::make_unique<TrafficVoice>(side, client.version(), client.number(), m_topics, m_saboteur);
+        connection.sides[0].voice->setForgetful(!connection.back && !client.persists());
         m_active.push_back(m_nextConnection++);
     }
 }
@@ -131,7 +133,9 @@ TrafficEvent TrafficClassroom::close(std::uint32_t index, std::uint32_t cause)
     TrafficEvent closed = event(TrafficEvent::Kind::Close, index, cause);
     const bool resets =
         connection.ending == Ending::Reset || (connection.ending != Ending::Fin && m_random.chance(0.1));
-    closed.close = resets ? TrafficClose::Reset : TrafficClose::Fin;
+    closed.close = connection.ending == Ending::Server ? TrafficClose::Server
+                   : resets                            ? TrafficClose::Reset
+                                                       : TrafficClose::Fin;
     closed.sessionEnds = !m_clients[connection.client]->persists();
     for (Side& side : connection.sides)
         side.voice->drop();
@@ -171,7 +175,7 @@ void TrafficClassroom::wake(std::uint32_t index, std::uint8_t side, std::uint32_
 
 std::optional<TrafficEvent> TrafficClassroom::next(Wish wish, std::uint32_t frames)
 {
-    m_nowNs += 1000 * (1 + std::int64_t{m_random.below(280)});
+    m_nowNs += 1000 * (1 + std::int64_t{m_random.below(m_options.gapUs)});
     if (m_closing)
         return close(*std::exchange(m_closing, std::nullopt), m_number);
     m_hearing = m_number;
@@ -179,6 +183,10 @@ std::optional<TrafficEvent> TrafficClassroom::next(Wish wish, std::uint32_t fram
         broker->tick(m_nowNs);
     if (wish == Wish::All)
         startConnections(frames);
+    if (frames > m_options.frames / 3)
+        m_saboteur.arm();
+    if (wish != Wish::Nothing)
+        keepAlive();
     for (int tries = 0;;) {
         const bool goOn = wish == Wish::Nothing || m_ready.size() > kManyReady || m_random.chance(0.7);
         if (!m_ready.empty() && goOn) {
@@ -193,6 +201,23 @@ std::optional<TrafficEvent> TrafficClassroom::next(Wish wish, std::uint32_t fram
         if (m_ready.empty() && (wish == Wish::Nothing || m_active.empty() || ++tries == kMaxTries))
             return std::nullopt;
     }
+}
+
+/// Looks at one connection after the other: a client that was silent for long pings. MQTT 5.0 §3.1.2.10
+void TrafficClassroom::keepAlive()
+{
+    if (m_active.empty())
+        return;
+    m_looked = (m_looked + 1) % m_active.size();
+    const std::uint32_t index = m_active[m_looked];
+    Connection& connection = m_connections[index];
+    TrafficClient& client = *m_clients[connection.client];
+    if (connection.stage != Stage::Talking || connection.leaving ||
+        m_nowNs - connection.spokeNs < client.keepAlive() * kSecond / 2)
+        return;
+    connection.spokeNs = m_nowNs;
+    client.act(*connection.sides[0].voice, true);
+    wake(index, 0, 0);
 }
 
 /// One of the connections begins something. Returns what happens at once, if anything does.
@@ -243,7 +268,9 @@ std::optional<TrafficEvent> TrafficClassroom::speak()
         return std::nullopt;
     TrafficVoice& voice = *side.voice;
     TrafficClient& client = *m_clients[connection.client];
-    if (ready.side == 0 && connection.leaving)
+    if (ready.side == 0 && sabotage(connection))
+        client.flow().speak(voice, client.random(), m_nowNs);
+    else if (ready.side == 0 && connection.leaving)
         client.sayDisconnect(voice, connection.ending == Ending::DisconnectWithWill);
     else if (connection.stage == Stage::Talking)
         flowOf(connection, ready.side).speak(voice, client.random(), m_nowNs);
@@ -252,10 +279,18 @@ std::optional<TrafficEvent> TrafficClassroom::speak()
     TrafficEvent said = event(TrafficEvent::Kind::Said, ready.connection, side.cause);
     said.turn = voice.take();
     m_hearing = said.number;
+    if (ready.side == 0)
+        connection.spokeNs = m_nowNs;
     const bool underWay = std::any_of(said.turn.messages.begin(), said.turn.messages.end(),
                                       [](const SpokenMessage& one) { return one.said.packetId != 0; });
     const bool dies = connection.dying && underWay && !client.asks();
     for (const SpokenMessage& spoken : said.turn.messages) {
+        if (spoken.faulty && m_saboteur.ends()) { // what is behind it is not heard
+            connection.ending = Ending::Server;
+            m_closing = ready.connection;
+        }
+        if (m_closing)
+            break;
         if (ready.side == 0)
             serverHears(ready.connection, spoken);
         else if (!dies)
@@ -305,6 +340,8 @@ void TrafficClassroom::serverHearsConnect(std::uint32_t index, const SpokenMessa
     arrival.will = client.will();
     arrival.willDelayNs = client.willDelay() * kSecond;
     const bool existed = brokerOf(client).session(client.number()).exists;
+    const bool forgotten = m_saboteur.strikes(TrafficFault::SessionForgotten, existed && !arrival.clean);
+    arrival.clean = arrival.clean || forgotten;
     const bool present = brokerOf(client).connect(arrival, m_nowNs);
     mqtt::Connack connack;
     connack.sessionPresent = present && client.version() != mqtt::Version::V31;
@@ -324,6 +361,7 @@ void TrafficClassroom::serverHearsConnect(std::uint32_t index, const SpokenMessa
         }
     }
     SpokenMessage& said = voice.answer(connack, spoken);
+    said.faulty = forgotten;
     said.endsSession = existed && !present;
     said.retained = present; // what the client hears of its session, 3.1 included
     if (present)
@@ -339,12 +377,14 @@ void TrafficClassroom::serverHearsRequest(Connection& connection, const SpokenMe
         brokerOf(connection).subscribe(connection.client, request, m_nowNs);
         mqtt::Suback suback;
         suback.packetId = spoken.said.packetId;
-        for (const std::uint8_t code : request.codes)
-            suback.codes.push_back(code);
+        const bool spoilt = m_saboteur.strikes(TrafficFault::SubackShort, request.codes.size() > 1);
+        for (std::size_t i = 0; i + (spoilt ? 1 : 0) < request.codes.size(); ++i)
+            suback.codes.push_back(request.codes[i]);
         const bool refused = std::all_of(request.codes.begin(), request.codes.end(),
                                          [](std::uint8_t code) { return code >= kFirstError; });
         SpokenMessage& said = voice.answer(suback, spoken, refused);
-        said.said.reasonCode = request.codes[0];
+        said.said.reasonCode = suback.codes[0];
+        said.faulty = spoilt;
         said.request = spoken.request;
         return;
     }
@@ -374,6 +414,11 @@ void TrafficClassroom::serverHearsPublish(Connection& connection, const SpokenMe
         reason = static_cast<std::uint8_t>(mqtt::ReasonCode::NoMatchingSubscribers);
         if (random.chance(0.5))
             reasonString = "personne n'écoute";
+    }
+    if (m_saboteur.strikes(TrafficFault::PubackMissing,
+                           (spoken.said.firstByte >> 1U & 3U) == 1 && connection.closeAt < 0)) {
+        spoken.publication->faulty = true;
+        return;
     }
     flow.answer(spoken, voice, reason, reasonString);
 }

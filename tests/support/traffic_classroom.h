@@ -14,8 +14,9 @@ namespace mqttscope::test {
 
 /// How a TCP connection ends.
 enum class TrafficClose : std::uint8_t {
-    Fin,   ///< both sides close
-    Reset, ///< the client resets it
+    Fin,    ///< both sides close
+    Reset,  ///< the client resets it
+    Server, ///< both sides close, the server first
 };
 
 /// Something that happens on one connection. Events are counted from 1; each happens after the one before.
@@ -57,7 +58,7 @@ public:
 
 private:
     enum class Stage : std::uint8_t { Waiting, Opening, Talking, Closed };
-    enum class Ending : std::uint8_t { None, Disconnect, DisconnectWithWill, Fin, Reset };
+    enum class Ending : std::uint8_t { None, Disconnect, DisconnectWithWill, Fin, Reset, Server };
     struct Side {
         std::unique_ptr<TrafficVoice> voice;
         bool listed = false;     ///< in m_ready
@@ -70,9 +71,10 @@ private:
         double closeAt = -1; ///< negative: still open at the end
         std::uint32_t activities = 0;
         Ending ending = Ending::None;
-        bool back = false;    ///< its client comes back
-        bool leaving = false; ///< DISCONNECT comes next
-        bool dying = false;   ///< ends without DISCONNECT as soon as something is under way
+        bool back = false;        ///< its client comes back
+        bool leaving = false;     ///< DISCONNECT comes next
+        bool dying = false;       ///< ends without DISCONNECT as soon as something is under way
+        std::int64_t spokeNs = 0; ///< when its client said something last
         std::array<Side, 2> sides;
     };
     struct Ready {
@@ -95,11 +97,13 @@ private:
     [[nodiscard]] TrafficFlow& flowOf(Connection& connection, std::uint8_t side);
     [[nodiscard]] bool idle(Connection& connection);
     void wake(std::uint32_t connection, std::uint8_t side, std::uint32_t cause);
+    void keepAlive();
     std::optional<TrafficEvent> begin(Wish wish, std::uint32_t frames);
     [[nodiscard]] TrafficEvent event(TrafficEvent::Kind kind, std::uint32_t connection, std::uint32_t cause);
     TrafficEvent open(std::uint32_t connection);
     TrafficEvent close(std::uint32_t connection, std::uint32_t cause);
     std::optional<TrafficEvent> speak();
+    [[nodiscard]] bool sabotage(Connection& connection);
     void serverHears(std::uint32_t index, const SpokenMessage& spoken);
     void serverHearsConnect(std::uint32_t index, const SpokenMessage& spoken);
     void serverHearsRequest(Connection& connection, const SpokenMessage& spoken);
@@ -109,12 +113,14 @@ private:
     TrafficOptions m_options;
     std::vector<std::string> m_topics;
     TrafficRandom m_random;
+    TrafficSaboteur m_saboteur;
     std::vector<std::unique_ptr<TrafficClient>> m_clients; ///< by number, once they came
     std::vector<Connection> m_connections;
     std::array<std::unique_ptr<TrafficBroker>, 2> m_brokers; ///< over IPv4, over IPv6
     std::vector<std::uint32_t> m_active;
     std::vector<Ready> m_ready; ///< in the order in which they have something to say
     std::uint32_t m_nextConnection = 0;
+    std::size_t m_looked = 0;               ///< of m_active, who was looked at for its Keep Alive
     std::uint32_t m_number = 0;             ///< of the latest event
     std::uint32_t m_hearing = 0;            ///< event whose messages are being heard
     std::optional<std::uint32_t> m_closing; ///< connection that ends now

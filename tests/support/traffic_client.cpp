@@ -19,6 +19,7 @@ constexpr std::uint32_t kThings = 5; ///< topics of a room
 /// So many of all clients listen to a topic, on the average; not all of them are there all the time.
 constexpr double kFanOut = 2.2;
 constexpr std::size_t kMaxFilters = 6;
+constexpr std::uint16_t kServerKeepAlive = 60;
 
 Version chooseVersion(const TrafficOptions& options, TrafficRandom& random)
 {
@@ -79,6 +80,7 @@ void TrafficClient::sayConnect(TrafficVoice& voice, bool back)
     m_clean = !back && (is5() ? m_random.chance(0.7) : !m_persists);
     connect.cleanStart = m_clean;
     connect.keepAlive = static_cast<std::uint16_t>(m_random.between(10, 120));
+    m_keepAlive = std::min(connect.keepAlive, kServerKeepAlive); // the server may ask for that
     connect.clientId = m_clientId;
     const std::string room = fmt::format("{}", m_number % kRooms);
     if (is5()) {
@@ -321,7 +323,7 @@ void TrafficClient::act(TrafficVoice& voice, bool small)
     }
 }
 
-void TrafficClient::publish()
+void TrafficClient::publish(std::optional<std::uint8_t> asked)
 {
     auto publication = std::make_shared<TrafficPublication>();
     publication->client = m_number;
@@ -333,6 +335,7 @@ void TrafficClient::publish()
     publication->qos = m_random.chance(0.60)   ? std::uint8_t{0}
                        : m_random.chance(0.65) ? std::uint8_t{1}
                                                : std::uint8_t{2};
+    publication->qos = asked.value_or(publication->qos);
     publication->retain = m_random.chance(0.1);
     if (publication->retain && m_random.chance(0.02) && m_options->payloads != TrafficPayloads::Unique)
         publication->payload.clear(); // deletes what is retained

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,7 @@ public:
     /// Clean Session, or Clean Start, of the latest CONNECT.
     [[nodiscard]] bool clean() const { return m_clean; }
     [[nodiscard]] bool authenticates() const { return m_authenticates; }
+    [[nodiscard]] std::uint16_t keepAlive() const { return m_keepAlive; } ///< seconds
     [[nodiscard]] std::uint16_t aliasMaximum() const { return m_aliasMaximum; }
     [[nodiscard]] std::uint32_t receiveMaximum() const { return m_receiveMaximum; }
     [[nodiscard]] std::uint32_t willDelay() const { return m_willDelay; } ///< seconds
@@ -51,6 +53,8 @@ public:
     /// Something to do: publish, subscribe, ping... `small`: something short that concerns nobody else.
     void act(TrafficVoice& voice, bool small);
     void sayDisconnect(TrafficVoice& voice, bool withWill);
+    /// Has something to publish, with this QoS or any.
+    void publish(std::optional<std::uint8_t> asked = {});
     /// The connection ended.
     void disconnected();
 
@@ -63,7 +67,6 @@ private:
     void subscribeAgain(TrafficVoice& voice);
     void sayUnsubscribe(TrafficVoice& voice);
     void sayReauthentication(TrafficVoice& voice);
-    void publish();
     void fillPayload(TrafficPublication& publication);
 
     const TrafficOptions* m_options;
@@ -82,6 +85,7 @@ private:
     std::uint32_t m_willDelay = 0;
     std::uint32_t m_receiveMaximum = 65'535;
     std::uint16_t m_aliasMaximum = 0;
+    std::uint16_t m_keepAlive = 0;
     std::uint32_t m_published = 0;
     bool m_persists = false;
     bool m_clean = true;

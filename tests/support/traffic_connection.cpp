@@ -81,6 +81,10 @@ std::vector<PlannedSegment> TrafficConnection::planClose(TrafficClose close)
     std::vector<PlannedSegment> segments;
     if (close == TrafficClose::Reset) {
         control(segments, 0, net::kRst | net::kAck);
+    } else if (close == TrafficClose::Server) {
+        control(segments, 1, net::kFin | net::kAck);
+        control(segments, 0, net::kFin | net::kAck);
+        control(segments, 1, net::kAck);
     } else {
         control(segments, 0, net::kFin | net::kAck);
         if (m_cutter.random().chance(0.5))

@@ -50,7 +50,11 @@ void TrafficFlow::speak(TrafficVoice& voice, TrafficRandom& random, std::int64_t
         Flight flight;
         flight.packetId = nextId();
         flight.awaits = delivery.qos == 1 ? Awaits::Puback : Awaits::Pubrec;
-        flight.exchange = voice.publish(delivery, flight.packetId, false, expiry, nullptr, random).exchange;
+        SpokenMessage& spoken = voice.publish(delivery, flight.packetId, false, expiry, nullptr, random);
+        flight.packetId = spoken.said.packetId;
+        flight.exchange = spoken.exchange;
+        spoken.faulty = spoken.faulty || (m_flights.size() == m_limit &&
+                                          voice.saboteur().strikes(TrafficFault::ReceiveMaximumExceeded));
         flight.delivery = std::move(delivery);
         m_flights.push_back(std::move(flight));
     }
@@ -96,10 +100,11 @@ void TrafficFlow::answer(const SpokenMessage& publish, TrafficVoice& voice, std:
         if (!reasonString.empty())
             ack.properties.setText(mqtt::PropertyId::ReasonString, reasonString);
     };
-    if (qos == 1) {
+    const bool wrong = qos == 2 && m_server && voice.saboteur().strikes(TrafficFault::WrongAck);
+    if (qos == 1 || wrong) {
         mqtt::Puback ack;
         fill(ack);
-        voice.acknowledge(ack, publish, true);
+        voice.acknowledge(ack, publish, true).faulty = wrong;
     } else if (qos == 2) {
         mqtt::Pubrec ack;
         fill(ack);

@@ -17,7 +17,9 @@ public:
     TrafficFlow(bool server, std::uint16_t firstId) : m_lastId(firstId), m_server(server) {}
 
     /// How many exchanges the peer lets stand open: its Receive Maximum.
-    void setWindow(std::uint32_t window) { m_window = window; }
+    void setWindow(std::uint32_t window) { m_window = m_limit = window; }
+    /// Opens more than that.
+    void breakWindow() { m_window = 65'535; }
     void queue(TrafficDelivery delivery) { m_queue.push_back(std::move(delivery)); }
     [[nodiscard]] std::size_t queued() const { return m_queue.size(); }
     /// Exchanges that this end opened and that are not finished.
@@ -62,6 +64,7 @@ private:
     std::vector<Flight> m_flights;         ///< in the order of their first sending
     std::vector<std::uint16_t> m_received; ///< QoS 2, before PUBREL
     std::uint32_t m_window = 65'535;
+    std::uint32_t m_limit = 65'535; ///< what the peer said
     std::uint16_t m_lastId;
     bool m_server;
 };

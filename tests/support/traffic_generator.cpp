@@ -50,6 +50,7 @@ public:
         }
         m_book.finish();
         m_truth.exchanges = m_book.states();
+        m_truth.faultFrame = m_book.faultFrame();
         return std::move(m_truth);
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/traffic_fault.h"
+
 #include <cstdint>
 
 namespace mqttscope::test {
@@ -25,6 +27,8 @@ struct TrafficOptions {
     std::uint32_t activities = 0;
     std::uint32_t connections = 400; ///< TCP connections; fewer in short captures
 
+    std::uint32_t gapUs = 280; ///< at most so much time passes between two things that are said
+
     double v31 = 0.06; ///< share of the connections that speak 3.1
     double v50 = 0.30; ///< share that speaks 5.0; the others speak 3.1.1
     double ipv6 = 0.15;
@@ -37,6 +41,7 @@ struct TrafficOptions {
     double retransmit = 0.0036; ///< of a segment: sent again, whole or in part
     double loss = 0;            ///< of a segment: not captured, nor any copy of it
     double longPayload = 0.012; ///< of a PUBLISH: a Remaining Length of two bytes
+    TrafficFault fault = TrafficFault::None; ///< from a third of the frames on, once
     TrafficPayloads payloads = TrafficPayloads::Natural;
     double hugePayload = 0.0004; ///< of a PUBLISH: a Remaining Length of three bytes
 };

@@ -104,6 +104,7 @@ struct TrafficTruth {
     std::uint32_t reorderedGroups = 0;               ///< times that neighbouring segments changed places
     std::uint32_t outOfOrderFrames = 0;              ///< that came before bytes in front of theirs
     std::uint32_t retransmittedFrames = 0;           ///< that brought no byte that was not there
+    std::uint32_t faultFrame = 0;                    ///< anchor of the message that breaks a rule; 0 = none
     std::uint32_t lostSegments = 0;                  ///< not captured
     std::uint32_t lostMessages = 0;                  ///< TrafficMessage::lost
     std::uint32_t hiddenMessages = 0;                ///< TrafficMessage::hidden

@@ -28,7 +28,8 @@ struct TrafficPublication {
     std::optional<std::uint32_t> expiry;
     std::int64_t timeNs = 0; ///< since when the server has it
     // The truth, once its first copy was captured:
-    bool noted = false; ///< it was, or is lost
+    bool noted = false;  ///< it was, or is lost
+    bool faulty = false; ///< something that is made of it breaks a rule that is told there
     std::uint32_t frame = 0;
     std::uint32_t stream = 0;
     std::uint32_t number = 0;
@@ -42,6 +43,7 @@ struct TrafficDelivery {
     bool retain = false;
     bool retained = false;                  ///< because of a SUBSCRIBE
     std::vector<std::uint32_t> identifiers; ///< Subscription Identifiers
+    bool faulty = false;                    ///< it breaks a rule
 };
 
 /// A filter of a SUBSCRIBE.
@@ -53,6 +55,8 @@ struct TrafficFilter {
     std::uint8_t retainHandling = 0;
     std::uint32_t identifier = 0; ///< Subscription Identifier; 0 = none
     bool live = false;            ///< one that much is published for
+    bool renewed = false;         ///< it replaced itself
+    std::int64_t sinceNs = 0;     ///< when it was granted
 };
 
 /// What a SUBSCRIBE or an UNSUBSCRIBE asks.
@@ -75,6 +79,7 @@ struct SpokenMessage {
     mqtt::PacketType type{};
     bool dup = false;
     bool retained = false;    ///< TrafficDelivery::retained
+    bool faulty = false;      ///< it breaks a rule
     bool endsSession = false; ///< a CONNACK that says that an earlier session is gone
     TrafficStep step = TrafficStep::GoesOn;
     std::shared_ptr<TrafficPublication> publication; ///< of a PUBLISH; of a CONNECT, its Will

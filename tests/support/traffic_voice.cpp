@@ -60,6 +60,7 @@ SpokenMessage& TrafficVoice::say(const mqtt::Packet& packet)
 SpokenMessage& TrafficVoice::open(const mqtt::Packet& packet, std::uint16_t packetId,
                                   std::shared_ptr<TrafficExchange> exchange)
 {
+    ++m_exchanges;
     if (!exchange) {
         exchange = std::make_shared<TrafficExchange>();
         exchange->type = mqtt::packetTypeOf(packet);
@@ -100,6 +101,49 @@ void TrafficVoice::useAlias(mqtt::Publish& publish, std::uint32_t topic, Traffic
     publish.properties.setNumber(PropertyId::TopicAlias, static_cast<std::uint32_t>(slot + 1));
 }
 
+/// Makes a PUBLISH that breaks a rule, if it is time. True if it does.
+bool TrafficVoice::spoil(mqtt::Publish& publish, const TrafficDelivery& delivery)
+{
+    constexpr std::uint32_t kFew = 8; // whoever watches remembers so many: it is none of them
+    const bool mine = m_turn.side == 0;
+    const TrafficPublication& publication = *delivery.publication;
+    const bool plain = !publish.properties.has(PropertyId::TopicAlias);
+    const auto strikes = [&](TrafficFault fault, bool possible) {
+        return m_saboteur->strikes(fault, possible);
+    };
+    const auto former =
+        std::find_if(m_turn.messages.begin(), m_turn.messages.end(), [](const SpokenMessage& one) {
+            return one.type == mqtt::PacketType::Publish && (one.said.firstByte >> 1U & 3U) == 1;
+        });
+    if (strikes(TrafficFault::DupOnFirstSending,
+                mine && publish.qos == 1 && m_forgetful && m_exchanges < kFew) ||
+        strikes(TrafficFault::DupWithQos0, mine && publish.qos == 0)) {
+        publish.dup = true;
+    } else if (strikes(TrafficFault::ResentWithoutDup, mine && publish.dup)) {
+        publish.dup = false;
+    } else if (strikes(TrafficFault::DuplicateId,
+                       mine && publish.qos == 1 && m_forgetful && former != m_turn.messages.end())) {
+        publish.packetId = former->said.packetId;
+    } else if (strikes(TrafficFault::AliasUnknown,
+                       mine && m_forgetful && plain && m_aliases.size() < m_aliasMaximum)) {
+        publish.topic = {};
+        publish.properties.setNumber(PropertyId::TopicAlias,
+                                     static_cast<std::uint32_t>(m_aliases.size() + 1));
+    } else if (strikes(TrafficFault::AliasZero, mine && m_aliasMaximum != 0 && plain)) {
+        publish.properties.setNumber(PropertyId::TopicAlias, 0);
+    } else if (strikes(TrafficFault::AliasAboveMaximum, mine && m_aliasMaximum != 0 && plain)) {
+        publish.properties.setNumber(PropertyId::TopicAlias, m_aliasMaximum + 1U);
+    } else if (strikes(TrafficFault::ForeignIdentifier, !mine && is5() && !publish.dup)) {
+        constexpr std::uint32_t kNobodys = 400;
+        publish.properties.addSubscriptionIdentifier(kNobodys);
+    } else if (strikes(TrafficFault::PropertyChanged, !mine && is5() && publication.isJson && !publish.dup)) {
+        publish.properties.setText(PropertyId::ContentType, "text/plain");
+    } else {
+        return false;
+    }
+    return true;
+}
+
 SpokenMessage& TrafficVoice::publish(const TrafficDelivery& delivery, std::uint16_t packetId, bool dup,
                                      std::optional<std::uint32_t> expiry,
                                      std::shared_ptr<TrafficExchange> exchange, TrafficRandom& random)
@@ -117,11 +161,14 @@ SpokenMessage& TrafficVoice::publish(const TrafficDelivery& delivery, std::uint1
         if (m_aliasMaximum != 0 && random.chance(0.6))
             useAlias(publish, publication.topic, random);
     }
+    const bool faulty = spoil(publish, delivery) || delivery.faulty;
+    packetId = publish.packetId;
     SpokenMessage& spoken = delivery.qos != 0 ? open(publish, packetId, std::move(exchange)) : say(publish);
     if (spoken.exchange)
         spoken.exchange->qos2 = delivery.qos == 2;
     spoken.publication = delivery.publication;
-    spoken.dup = dup;
+    spoken.dup = publish.dup;
+    spoken.faulty = faulty;
     spoken.retained = delivery.retained;
     SaidMessage& said = spoken.said;
     said.payloadLength = static_cast<std::uint32_t>(publish.payload.size());

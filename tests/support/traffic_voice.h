@@ -2,6 +2,7 @@
 #pragma once
 
 #include "dissector/mqtt/packet.h"
+#include "tests/support/traffic_fault.h"
 #include "tests/support/traffic_random.h"
 #include "tests/support/traffic_turn.h"
 
@@ -17,16 +18,20 @@ namespace mqttscope::test {
 /// One side of one connection: writes packets and keeps those that were not sent yet.
 class TrafficVoice {
 public:
-    /// `topics` must outlive it.
+    /// `topics` and `saboteur` must outlive it.
     TrafficVoice(std::uint8_t side, mqtt::Version version, std::uint32_t client,
-                 const std::vector<std::string>& topics)
-        : m_version(version), m_topics(&topics), m_client(client)
+                 const std::vector<std::string>& topics, TrafficSaboteur& saboteur)
+        : m_version(version), m_topics(&topics), m_saboteur(&saboteur), m_client(client)
     {
         m_turn.side = side;
     }
 
     [[nodiscard]] mqtt::Version version() const { return m_version; }
+    [[nodiscard]] TrafficSaboteur& saboteur() const { return *m_saboteur; }
     [[nodiscard]] bool is5() const { return m_version == mqtt::Version::V50; }
+    /// The session begins and ends with the connection.
+    void setForgetful(bool forgetful) { m_forgetful = forgetful; }
+    [[nodiscard]] bool forgetful() const { return m_forgetful; }
     /// How many Topic Aliases the peer takes.
     void setAliasMaximum(std::uint16_t maximum) { m_aliasMaximum = maximum; }
 
@@ -67,12 +72,16 @@ public:
     void drop() { static_cast<void>(take()); }
 
 private:
+    [[nodiscard]] bool spoil(mqtt::Publish& publish, const TrafficDelivery& delivery);
     void useAlias(mqtt::Publish& publish, std::uint32_t topic, TrafficRandom& random);
 
     mqtt::Version m_version;
     const std::vector<std::string>* m_topics;
+    TrafficSaboteur* m_saboteur;
     std::uint32_t m_client;
     std::uint16_t m_aliasMaximum = 0;
+    std::uint32_t m_exchanges = 0; ///< that it opened
+    bool m_forgetful = false;
     std::vector<std::uint32_t> m_aliases; ///< topic of alias n + 1
     Turn m_turn;
 };

@@ -26,6 +26,7 @@ std::string_view nameOfValue(Decision code)
     case Decision::ConnectOverdue:
         return "milliseconds";
     case Decision::SessionResumed:
+    case Decision::SessionRestored:
     case Decision::SessionEnded:
     case Decision::SessionExpired:
     case Decision::QueuedOffline:

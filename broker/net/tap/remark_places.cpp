@@ -33,6 +33,7 @@ RemarkPlace placeOf(const DecisionRecord& record)
     case Decision::WillPublished:
         return {RemarkAt::ClientEnd, 0};
     case Decision::SessionExpired:
+    case Decision::SessionRestored:
         return {RemarkAt::Nowhere, 0};
     case Decision::Subscribed:
     case Decision::Resubscribed:

@@ -45,13 +45,6 @@ struct ConnectionLimits {
     static constexpr std::size_t kMaxEndedSessions = 8192;
     /// Open exchanges, and filters, that are remembered of an ended session.
     static constexpr std::size_t kMaxOldState = 16;
-    /// Topics whose latest publications are remembered, and how many of each.
-    static constexpr std::uint32_t kMaxTopics = 16'384;
-    static constexpr std::uint32_t kKeptPublications = 8;
-    /// Subscriptions of a session that are watched.
-    static constexpr std::size_t kMaxWatched = 16;
-    /// So many messages in a row must be missed before a subscription counts as lost.
-    static constexpr std::uint32_t kLostAfter = 3;
 };
 
 } // namespace mqttscope::session

@@ -54,7 +54,6 @@ struct ConnectionRulesOfConnection {
     bool counted = false;         ///< as one that may be served without having been let in
     bool served = false;          ///< without a CONNACK
     bool resumed = false;         ///< its session went on
-    bool oldSeen = false;         ///< and some of the old state showed
     bool restarted = false;       ///< its sequence numbers began afresh: it may be another connection
     bool manyPings = false;       ///< more PINGREQs than are remembered
     std::uint32_t said = 0;       ///< ConnectionSaid: what is said once
@@ -104,17 +103,9 @@ enum ConnectionSaid : std::uint32_t {
 
 /// What ConnectionRules remembers of a session.
 struct ConnectionRulesOfSession {
-    /// A subscription to one topic, with QoS 1 or 2, and how far its messages came.
-    struct Watched {
-        std::uint32_t topic = kNone;     ///< string id, of filter and topic
-        std::uint32_t seen = 0;          ///< publications when it last brought one
-        std::uint32_t stream = kNone;    ///< connection that brought it; kNone = none did so far
-        std::uint32_t subscribe = kNone; ///< message
-    };
-    std::uint32_t named = kNone;  ///< CONNECT or CONNACK that named the latest stay
-    bool accepted = false;        ///< a server let it in
-    bool doubtful = false;        ///< the server may have thrown it away
-    std::vector<Watched> watched; ///< at most kMaxWatched
+    std::uint32_t named = kNone; ///< CONNECT or CONNACK that named the latest stay
+    bool accepted = false;       ///< a server let it in
+    bool doubtful = false;       ///< the server may have thrown it away
 };
 
 } // namespace mqttscope::session

@@ -162,19 +162,12 @@ void ConnectionRules::onConnectionEnd(ConnectionState& connection, SessionState&
     m_opening.onConnectionEnd(connection, at.timeNs);
     m_time.onConnectionEnd(connection, session, end, at);
     m_authentication.onConnectionEnd(connection);
-    m_sessions.onConnectionEnd(connection, session, end, at);
     m_reactions.onConnectionEnd(connection, session, end, at);
 }
 
 void ConnectionRules::onSessionEnd(SessionState& session, const Moment& at)
 {
     m_sessions.onSessionEnd(session, at);
-}
-
-void ConnectionRules::onCopy(const Scene& scene, const Flight&)
-{
-    if (!scene.event.fromClient)
-        scene.connection.connectionRules.oldSeen = true;
 }
 
 void ConnectionRules::onStart(const Scene& scene, const Flight& flight)
@@ -195,23 +188,6 @@ void ConnectionRules::onAnswer(const Scene& scene, const Flight* flight)
         m_reactions.onAnswer(scene, *flight);
 }
 
-void ConnectionRules::onGranted(const Scene& scene, const Subscription& asked, std::uint8_t code,
-                                const Subscription*)
-{
-    m_sessions.onGranted(scene, asked, code);
-}
-
-void ConnectionRules::onUnsubscribed(const Scene& scene, const Subscription& subscription)
-{
-    m_sessions.onUnsubscribed(scene, subscription);
-}
-
-void ConnectionRules::onSource(const Scene& scene, const mqtt::Publish& publish, const Content& content)
-{
-    if (publish.qos != 0)
-        m_sessions.onSource(scene, publish, content);
-}
-
 void ConnectionRules::onDelivery(const Scene& scene, const mqtt::Publish&, const Content&,
                                  std::uint32_t source)
 {
@@ -226,10 +202,8 @@ void ConnectionRules::onEnd(const Moment& at)
     for (ConnectionState& connection : world().connections) {
         if (connection.ended)
             continue;
-        SessionState& session = world().sessionOf(connection);
         m_opening.onConnectionEnd(connection, at.timeNs);
         m_authentication.onConnectionEnd(connection);
-        m_sessions.judge(connection, session);
     }
 }
 

@@ -23,13 +23,8 @@ public:
     void onConnectionEnd(ConnectionState& connection, SessionState& session, End end,
                          const Moment& at) override;
     void onSessionEnd(SessionState& session, const Moment& at) override;
-    void onCopy(const Scene& scene, const Flight& flight) override;
     void onStart(const Scene& scene, const Flight& flight) override;
     void onAnswer(const Scene& scene, const Flight* flight) override;
-    void onGranted(const Scene& scene, const Subscription& asked, std::uint8_t code,
-                   const Subscription* former) override;
-    void onUnsubscribed(const Scene& scene, const Subscription& subscription) override;
-    void onSource(const Scene& scene, const mqtt::Publish& publish, const Content& content) override;
     void onDelivery(const Scene& scene, const mqtt::Publish& publish, const Content& content,
                     std::uint32_t source) override;
     void onGap(const Gap& gap) override;

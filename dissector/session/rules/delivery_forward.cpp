@@ -238,7 +238,8 @@ void ForwardRules::changed(const Delivery& delivery, FieldId field, std::string_
 void ForwardRules::checkExpiry(const Delivery& delivery)
 {
     const Source& source = *delivery.source;
-    if (source.expiry == Source::kNoExpiry || source.will)
+    // Of several copies nobody knows which one the server took (§4.3.2): it counts from that one.
+    if (source.expiry == Source::kNoExpiry || source.will || source.repeated)
         return;
     const std::int64_t waited = (delivery.scene.event.at.timeNs - source.timeNs) / 1'000'000'000;
     if (waited > source.expiry + DeliveryLimits::kSlackSeconds && !delivery.publish.dup) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dissector/session/rules/delivery_missed.h"
 
+#include "dissector/session/rules/connection_limits.h"
+
 #include <algorithm>
 #include <limits>
 
@@ -64,6 +66,7 @@ void MissedRules::look(const Receiver& receiver, TopicMemory& topic, std::vector
     std::vector<Source*>& later = m_later; // those looked at, the latest first
     later.clear();
     std::vector<Miss> found;
+    std::vector<Miss> unreached; // due, but it came to nobody
     book().forTopic(topic.topic, [&](Source& source) {
         if (source.number + TopicMemory::kWindow <= topic.highest || later.size() >= kMaxLook)
             return false;
@@ -73,13 +76,19 @@ void MissedRules::look(const Receiver& receiver, TopicMemory& topic, std::vector
             miss.later = due == Due::Yes && cameLater(receiver, later, source);
             if (due == Due::Yes && (miss.later || isLate(receiver, source)))
                 found.push_back(miss);
+            else if (due == Due::Yes && mayTellAlone(receiver, miss))
+                unreached.push_back(miss);
             else if (due == Due::No)
                 found.push_back({&topic, &source, nullptr, false});
         }
         later.push_back(&source);
         return true;
     });
-    std::reverse(found.begin(), found.end());
+    // MQTT 5.0 [MQTT-4.1.0-1]: one may have been lost by the server, several in a row were not sent.
+    if (unreached.size() >= kLostAfter)
+        found.insert(found.end(), unreached.begin(), unreached.end());
+    std::sort(found.begin(), found.end(),
+              [](const Miss& a, const Miss& b) { return a.source->number < b.source->number; });
     for (const Miss& miss : found) {
         // A number above `highest` that is not settled yet must stay to be looked for.
         markSeen(topic, miss.source->number);
@@ -138,6 +147,20 @@ bool MissedRules::cameLater(const Receiver& receiver, const std::vector<Source*>
         return one->stream == source.stream && one->qos == source.qos && !one->will && !one->repeated &&
                deliveryTo(one->message, receiver.session) != kNone;
     });
+}
+
+/// Whether a message that came to nobody may count: with others it shows that a subscription to one topic has
+/// no effect on this connection.
+bool MissedRules::mayTellAlone(const Receiver& receiver, const Miss& miss) const
+{
+    const Source& source = *miss.source;
+    const SubscriberMemory& memory = receiver.memory;
+    return !source.will && miss.filter->text.find_first_of("+#") == std::string_view::npos &&
+           firstDelivery(source.message) == kNone && source.due > receiver.connection.connack &&
+           (memory.backAt == kNone || source.due > memory.backAt) &&
+           receiver.connection.lastNs[1] != kNever &&
+           elapsedNs(receiver.connection.lastNs[1], source.timeNs) > ConnectionLimits::kReactionNs &&
+           receiver.session.flights[1].size() == 0;
 }
 
 /// Whether it would have come by now.

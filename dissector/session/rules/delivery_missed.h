@@ -13,7 +13,8 @@ namespace mqttscope::session {
 ///  - the client got something on the same topic, so that it may read it,
 ///  - the message was acknowledged and asks for QoS 1 at least, and
 ///  - the client got a later one of the same publisher, topic and QoS; or somebody else got the message, and
-///    the server has sent the client something else long after.
+///    the server has sent the client something else long after;
+///  - or the filter names one topic, and several in a row came to nobody.
 class MissedRules : private DeliveryPart {
 public:
     MissedRules(World& world, Reporter& reporter, SourceBook& book, WillRules& wills)
@@ -31,6 +32,8 @@ public:
                   TopicMemory& topic, std::uint32_t upTo);
 
 private:
+    /// So many messages in a row that nobody got, on one topic, show that a subscription has no effect.
+    static constexpr std::size_t kLostAfter = 3;
     static constexpr std::size_t kMaxLook = 256;        ///< messages of a topic looked at together
     static constexpr std::uint32_t kMaxBookLook = 4096; ///< messages searched for a Packet Identifier
 
@@ -55,6 +58,7 @@ private:
     [[nodiscard]] bool cameLater(const Receiver& receiver, const std::vector<Source*>& later,
                                  const Source& source);
     [[nodiscard]] bool isLate(const Receiver& receiver, const Source& source);
+    [[nodiscard]] bool mayTellAlone(const Receiver& receiver, const Miss& miss) const;
     void tell(const Receiver& receiver, std::vector<Miss>& misses);
     void tell(const Receiver& receiver, const Miss& miss);
     void tellWill(const Miss& miss);

@@ -85,7 +85,8 @@ void FlowAbsences::report(const Case& c, std::uint32_t message, IssueCode code, 
 void FlowAbsences::judgeRequest(const Case& c)
 {
     const FlowSide& side = c.connection.flowRules.sides[sideOf(c.openedByClient)];
-    if (!isOver(c, c.flight.sentNs, false, side.answered > c.flight.message + 1))
+    if (side.answeredWrongly == c.flight.message || // which was told there
+        !isOver(c, c.flight.sentNs, false, side.answered > c.flight.message + 1))
         return;
     const auto missing = [&](IssueCode code, PacketType due) {
         report(c, c.flight.message, code, static_cast<std::uint64_t>(due));

@@ -75,6 +75,7 @@ void FlowAnswers::onPuback(const Scene& c, const Flight* flight, std::uint16_t p
         return;
     }
     const PacketType due = flight->awaits == Awaits::Pubcomp ? PacketType::Pubcomp : PacketType::Pubrec;
+    openedBy(c, !c.event.fromClient).answeredWrongly = flight->message;
     if (isSound(c, !c.event.fromClient) && !openedBy(c, !c.event.fromClient).confused)
         reporter().report(c.event, {IssueCode::AckWrongKind, FieldId::MqttMsgtype, number(due),
                                     number(PacketType::Puback)});
@@ -90,6 +91,7 @@ void FlowAnswers::onPubrec(const Scene& c, const Flight* flight, std::uint16_t p
     }
     if (flight->awaits == Awaits::Puback) {
         ++openedBy(c, openedByClient).extraPubrels;
+        openedBy(c, openedByClient).answeredWrongly = flight->message;
         if (isSound(c, openedByClient) && !openedBy(c, openedByClient).confused)
             reporter().report(c.event, {IssueCode::AckWrongKind, FieldId::MqttMsgtype,
                                         number(PacketType::Puback), number(PacketType::Pubrec)});

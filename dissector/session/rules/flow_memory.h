@@ -59,8 +59,10 @@ struct FlowSide {
     OwedOrder pubacks;
     OwedOrder pubrecs;
     OwedOrder pubrels;
-    OwedOrder resent;               ///< PUBLISHes sent again, by their first sending
-    std::uint32_t answered = 0;     ///< the latest packet that the peer answered: message + 1
+    OwedOrder resent;           ///< PUBLISHes sent again, by their first sending
+    std::uint32_t answered = 0; ///< the latest packet that the peer answered: message + 1
+    /// The latest packet that was answered, but by an acknowledgement of the wrong kind.
+    std::uint32_t answeredWrongly = kNone;
     std::uint32_t released = 0;     ///< the latest PUBREC that PUBREL followed: message + 1
     std::uint32_t open = 0;         ///< PUBLISHes on this connection that take a place in the peer's window
     std::uint32_t lastAlias = 0;    ///< Topic Alias; 0 = none was sent

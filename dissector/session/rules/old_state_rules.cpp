@@ -149,14 +149,6 @@ void SessionRules::onDelivery(const Scene& scene)
 {
     const auto& [connection, session, event] = scene;
     ConnectionRulesOfConnection& memory = connection.connectionRules;
-    for (ConnectionRulesOfSession::Watched& watched : session.connectionRules.watched) {
-        if (watched.topic != event.topic)
-            continue;
-        if (const PublicationLog::Topic* topic = m_log.find(session.broker, event.topic))
-            watched.seen = topic->count;
-        watched.stream = event.stream;
-        memory.oldSeen = true;
-    }
     if (memory.old != nullptr && memory.oldShown != event.message)
         checkOldFilters(scene);
 }

@@ -146,9 +146,4 @@ void SessionRules::onAccepted(const Scene& scene, SessionState* earlier, bool re
     memory.resumed = true;
 }
 
-void SessionRules::onConnectionEnd(ConnectionState& connection, SessionState& session, End, const Moment&)
-{
-    judge(connection, session);
-}
-
 } // namespace mqttscope::session

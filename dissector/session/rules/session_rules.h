@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "dissector/session/rules/publication_log.h"
 #include "dissector/session/rules/rule_set.h"
 
 #include <cstdint>
@@ -20,8 +19,6 @@ public:
     void onConnack(const Scene& scene, const mqtt::Connack& connack);
     void onDisconnect(const Scene& scene, const mqtt::Disconnect& disconnect);
     void onAccepted(const Scene& scene, SessionState* earlier, bool resumed) override;
-    void onConnectionEnd(ConnectionState& connection, SessionState& session, End end,
-                         const Moment& at) override;
 
     // old_state_rules.cpp: what an ended session left behind
     void onSessionEnd(SessionState& session, const Moment& at) override;
@@ -30,14 +27,8 @@ public:
     /// An acknowledgement without exchange.
     void onAnswerToNothing(const Scene& scene);
 
-    // lost_state_rules.cpp: what a session should have kept
-    void onGranted(const Scene& scene, const Subscription& asked, std::uint8_t code);
-    void onUnsubscribed(const Scene& scene, const Subscription& subscription) override;
-    /// A PUBLISH of a client with QoS 1 or 2.
-    void onSource(const Scene& scene, const mqtt::Publish& publish, const Content& content) override;
+    /// A PUBLISH of a server.
     void onDelivery(const Scene& scene);
-    /// No more comes on a connection: says what was missed.
-    void judge(ConnectionState& connection, SessionState& session);
 
 private:
     /// What is known of a Client Identifier whose last session has ended.
@@ -58,13 +49,7 @@ private:
     void goesOn(const Scene& scene, std::vector<Flight>& flights, std::size_t index);
     void checkOldFilters(const Scene& scene);
 
-    void judgeWatched(ConnectionState& connection, SessionState& session,
-                      const ConnectionRulesOfSession::Watched& watched);
-    void reportLost(ConnectionState& connection, const ConnectionRulesOfSession::Watched& watched,
-                    std::uint32_t missed);
-
     std::unordered_map<std::uint64_t, Ended> m_ended; ///< by SessionState::key
-    PublicationLog m_log;
 };
 
 } // namespace mqttscope::session

@@ -20,7 +20,7 @@ protected:
     {
         const auto listening = thread.start(std::move(options), {{"127.0.0.1", 0}}, &log);
         ASSERT_TRUE(listening);
-        port = listening->front().port;
+        port = listening->addresses.front().port;
     }
     TestClient& client(const std::string& id, mqtt::Version version = mqtt::Version::V50)
     {

@@ -228,6 +228,10 @@ std::vector<Mixture> mixtures()
     many.options.connections = 200;
     many.options.v50 = 0.6;
     list.push_back(many);
+    Mixture slow{"Slow", base};
+    slow.options.gapUs = 30'000; // minutes: Keep Alive, Will Delay and Message Expiry count
+    slow.options.v50 = 0.8;
+    list.push_back(slow);
     Mixture tiny{"FewFrames", base};
     tiny.options.frames = 300;
     list.push_back(tiny);

@@ -219,6 +219,26 @@ TEST_F(PropertyTest, ExpiredDelivered)
     EXPECT_THAT(found, ElementsAre(Found{IssueCode::ExpiredDelivered, delivered, FieldId::MqttTopic, 5, 10}));
 }
 
+/// MQTT 5.0 §4.3.2: a copy may be a new message to the server, which counts from it.
+TEST_F(Forward5Test, ExpiryMayCountFromACopyThatWasSentAgain)
+{
+    Talk::Connection& to = client("to", "t/#", 0);
+    Talk::Connection& before = stayer("from", "other");
+    mqtt::Publish packet = publish("t/a", "x", 1, 50);
+    packet.properties.setNumber(PropertyId::MessageExpiryInterval, 60);
+    before.client(packet);
+    before.clientFin();
+    talk.waitMs(10'000);
+    Talk::Connection& again = back("from");
+    packet.dup = true;
+    again.client(packet);
+    again.server(ack<mqtt::Puback>(50));
+    mqtt::Publish out = publish("t/a", "x");
+    out.properties.setNumber(PropertyId::MessageExpiryInterval, 60);
+    deliver(to, out);
+    EXPECT_THAT(talk.codes(), IsEmpty());
+}
+
 // ------------------------------------------------------------------------------------ shared subscriptions
 
 class SharedTest : public Delivery5Test {

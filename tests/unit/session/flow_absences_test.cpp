@@ -47,6 +47,19 @@ TEST_P(FlowAbsencesTest, AnAnswerToSomethingLaterShowsItSooner)
                                   frame, FieldId::MqttMsgid, 4, 7}));
 }
 
+TEST_P(FlowAbsencesTest, AnAnswerOfTheWrongKindIsToldOnce)
+{
+    talk.open();
+    talk.sender(publish("t", "one", 2, 7));
+    const std::uint32_t frame = talk.receiver(ack<mqtt::Puback>(7));
+    talk.sender(publish("t", "two", 1, 8));
+    talk.receiver(ack<mqtt::Puback>(8));
+    talk.idle(6);
+    talk.cut();
+    EXPECT_THAT(talk.findings(),
+                ElementsAre(Found{IssueCode::AckWrongKind, frame, FieldId::MqttMsgtype, 5, 4}));
+}
+
 TEST_P(FlowAbsencesTest, AnAnswerMayStillCome)
 {
     talk.open();

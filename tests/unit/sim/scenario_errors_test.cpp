@@ -106,10 +106,17 @@ TEST(ScenarioErrors, Actions)
               "3 /clients/0/keepAlive known-key [keepAlive]");
 }
 
+TEST(ScenarioErrors, AWillHasNoValueOfASensor)
+{
+    EXPECT_EQ(faultOf(client(R"("will": {"topic": "a", "value": [1]})")),
+              "3 /clients/0/will/value known-key [value]");
+    EXPECT_EQ(faultOf(client(R"("will": {"topic": "a", "payloadBytes": "41"})")), "no fault");
+}
+
 TEST(ScenarioErrors, ValuesOfSensors)
 {
     const auto value = [](std::string_view text) {
-        return faultOf(action(fmt::format("\"do\": \"publish\", \"topic\": \"a\", \"value\": {}", text)));
+        return faultOf(action(fmt::format(R"("do": "publish", "topic": "a", "value": {})", text)));
     };
     EXPECT_EQ(value("[]"), "4 /clients/0/actions/0/value items [[...]]");
     EXPECT_EQ(value("{}"), "4 /clients/0/actions/0/value key [{...}]");

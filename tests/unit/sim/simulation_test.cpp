@@ -98,6 +98,15 @@ TEST(Simulation, ActionsWaitUntilTheirClientIsConnected)
                                       Contains(HasSubstr("DISCONNECT"))));
 }
 
+TEST(Simulation, SoManyActionsWaitAndNoMore)
+{
+    const Played played(R"({"clients": [{"clientId": "a", "actions": [{"at": 0, "do": "connect"},
+        {"at": 0, "every": "1us", "times": 1200, "do": "publish", "topic": "t"}]}]})");
+    EXPECT_EQ(played.report.notDoneCount, 200U);
+    EXPECT_THAT(played.report.notDone, SizeIs(SimulationReport::kMaxNotDone));
+    EXPECT_EQ(played.report.clients[0].completed, 1000U);
+}
+
 TEST(Simulation, WhatCannotBeDoneIsTold)
 {
     const Played played(

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <map>
 
 namespace mqttscope::broker::test {
 namespace {
@@ -270,6 +271,44 @@ TEST(TapRemarks, DecisionsWithoutAClientThatComesBackAreBounded)
     for (std::size_t i = 0; i < TapRemarks::kMaxWaiting + 5; ++i)
         remarks.decided(record);
     EXPECT_EQ(remarks.unplaced(), TapRemarks::kMaxWaiting + 5);
+}
+
+/// Frames and the remarks that were put there.
+struct Placed {
+    std::map<std::uint64_t, std::size_t> count;
+    TapRemarks remarks{[this](std::uint64_t frame, const TapRemark&) { ++count[frame]; }};
+};
+
+TEST(TapRemarks, PacketsBeyondTheLimitAreStillTheCauseOfWhatFollows)
+{
+    Placed placed;
+    placed.remarks.opened(1, 1);
+    PeekedPacket packet{mqtt::PacketType::Publish, 0, 0, "t"};
+    for (std::size_t i = 0; i < TapRemarks::kMaxPackets + 3; ++i)
+        placed.remarks.packet(1, TapSide::Client, packet, i);
+    DecisionRecord record;
+    record.connection = 1;
+    record.code = mqtt::Decision::Unsubscribed; // of a packet that is not to be found
+    placed.remarks.decided(record);
+    EXPECT_EQ(placed.count, (std::map<std::uint64_t, std::size_t>{{TapRemarks::kMaxPackets + 2, 1}}));
+}
+
+TEST(TapRemarks, RemarksBeyondTheLimitGoToTheCauseAtOnce)
+{
+    Placed placed;
+    placed.remarks.opened(1, 1);
+    placed.remarks.packet(1, TapSide::Client, {mqtt::PacketType::Subscribe, 0, 1, "t"}, 5);
+    DecisionRecord record;
+    record.connection = 1;
+    record.code = mqtt::Decision::Sent;
+    record.packetId = 9;
+    for (std::size_t i = 0; i < TapRemarks::kMaxWaiting + 2; ++i)
+        placed.remarks.decided(record);
+    EXPECT_EQ(placed.count, (std::map<std::uint64_t, std::size_t>{{5, 2}}));
+    placed.remarks.packet(1, TapSide::Broker, {mqtt::PacketType::Publish, 1, 9, "t"}, 6);
+    EXPECT_EQ(placed.count[6], 1U);
+    placed.remarks.endOfTurn();
+    EXPECT_EQ(placed.count[5], TapRemarks::kMaxWaiting + 1);
 }
 
 TEST(TapRemarks, TsharkReadsThem)

@@ -25,12 +25,12 @@ struct Wire {
             options.startNs = 1'700'000'000'000'000'000;
         tap = *Tap::over(file.sink(), std::move(options));
     }
-    [[nodiscard]] std::vector<Seen> close(Nanoseconds now = 10 * kSecond)
+    [[nodiscard]] std::vector<Seen> close(Nanoseconds now = 10 * kSecond) const
     {
         EXPECT_TRUE(tap->close(now).has_value());
         return framesOf(file.bytes());
     }
-    void turn(Nanoseconds now) { EXPECT_TRUE(tap->turn(now).has_value()); }
+    void turn(Nanoseconds now) const { EXPECT_TRUE(tap->turn(now).has_value()); }
 
     MemoryFile file;
     std::unique_ptr<Tap> tap;

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A broker goes on where another one stopped.
+#include "broker/core/broker.h"
+#include "broker/core/saved_state.h"
+#include "dissector/mqtt/decoder.h"
+#include "dissector/mqtt/encoder.h"
+#include "dissector/mqtt/topic.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+
+namespace mqttscope::broker {
+
+using mqtt::Decision;
+using mqtt::Version;
+
+std::vector<std::uint8_t> packetOf(const Message& message)
+{
+    mqtt::Packet packet;
+    auto& publish = packet.emplace<mqtt::Publish>();
+    publish.qos = message.qos();
+    publish.retain = message.retain();
+    publish.packetId = message.qos() != 0 ? 1 : 0; // it has none of its own
+    publish.topic = message.topic();
+    publish.payload = message.payload();
+    publish.properties = message.properties();
+    std::vector<std::uint8_t> bytes;
+    if (!mqtt::encode(packet, Version::V50, bytes))
+        bytes.clear();
+    return bytes;
+}
+
+/// The messages of a state while it is restored.
+class Broker::SavedMessages {
+public:
+    void read(const SavedState& state, MessageCount& count, Restored& restored)
+    {
+        for (const SavedMessage& saved : state.messages) {
+            mqtt::Packet packet;
+            field::IssueLog log;
+            mqtt::DecodeOptions how;
+            how.version = Version::V50;
+            const mqtt::DecodeResult result = mqtt::decode(saved.packet, how, log, packet);
+            const auto* publish = std::get_if<mqtt::Publish>(&packet);
+            if (publish == nullptr || !result.complete || result.malformed) {
+                ++restored.lost;
+                continue;
+            }
+            m_bySerial[saved.serial] = MessageRef(std::make_unique<Message>(
+                *publish, MessageOrigin{saved.publisher, saved.serial}, saved.arrived, count));
+        }
+    }
+    /// Nothing if it is not there.
+    [[nodiscard]] MessageRef find(std::uint64_t serial) const
+    {
+        const auto found = m_bySerial.find(serial);
+        return found != m_bySerial.end() ? found->second : MessageRef{};
+    }
+
+private:
+    std::unordered_map<std::uint64_t, MessageRef> m_bySerial;
+};
+
+Restored Broker::restore(const SavedState& state, Nanoseconds now, Effects& effects)
+{
+    begin(now, effects);
+    Restored restored;
+    SavedMessages messages;
+    messages.read(state, m_messageCount, restored);
+    for (const SavedMessage& saved : state.messages)
+        m_lastMessage = std::max(m_lastMessage, saved.serial);
+    for (const SavedSession& saved : state.sessions) {
+        m_lastSession = std::max(m_lastSession, saved.serial);
+        restoreSession(saved, messages, restored);
+    }
+    for (const std::uint64_t serial : state.retained) {
+        const MessageRef message = messages.find(serial);
+        const bool kept = message && m_retained.put(message, now) == RetainedStore::Change::Stored;
+        ++(kept ? restored.retained : restored.lost);
+    }
+    // Members of Shared Subscriptions are there now, and whoever gets a Will.
+    for (const SavedSession& saved : state.sessions)
+        restoreDeliveries(saved, messages, restored);
+    for (const SavedSession& saved : state.sessions) {
+        const auto found = m_sessions.find(saved.serial);
+        if (found != m_sessions.end())
+            leave(*found->second, saved.endedAt.value_or(now));
+    }
+    return restored;
+}
+
+void Broker::restoreSession(const SavedSession& saved, const SavedMessages& messages, Restored& restored)
+{
+    if (m_sessions.contains(saved.serial) || m_byClientId.contains(saved.clientId)) {
+        ++restored.lost;
+        return;
+    }
+    Session& session = *(m_sessions[saved.serial] = std::make_unique<Session>());
+    session.serial = saved.serial;
+    session.clientId = saved.clientId;
+    session.userName = saved.userName;
+    session.anonymous = saved.anonymous;
+    session.expiryInterval = saved.expiryInterval;
+    m_byClientId.emplace(session.clientId, &session);
+    if (saved.will != 0) {
+        const MessageRef message = messages.find(saved.will);
+        if (message)
+            session.will = ArmedWill{message, saved.willDelay};
+        else
+            ++restored.lost;
+    }
+    for (const SavedSubscription& one : saved.subscriptions) {
+        if (one.options.qos > 2 || !mqtt::checkTopicFilter(one.filter, one.options.shared).ok()) {
+            ++restored.lost;
+            continue;
+        }
+        m_tree.add(session, one.filter, one.options);
+        session.subscriptions.insert_or_assign(one.filter, one.options);
+    }
+    for (const auto& [packetId, serial] : saved.held) {
+        const MessageRef message = messages.find(serial);
+        if (message)
+            session.incoming.hold(packetId, message);
+        else
+            ++restored.lost;
+    }
+    record(Decision::SessionRestored, &session).value = saved.deliveries.size();
+    ++restored.sessions;
+}
+
+void Broker::restoreDeliveries(const SavedSession& saved, const SavedMessages& messages, Restored& restored)
+{
+    const auto found = m_sessions.find(saved.serial);
+    if (found == m_sessions.end())
+        return;
+    std::vector<Delivery> deliveries;
+    for (const SavedDelivery& one : saved.deliveries) {
+        Delivery delivery;
+        delivery.number = one.number;
+        delivery.message = messages.find(one.message);
+        const bool sound = (one.qos == 1 || one.qos == 2) && one.awaits <= Awaits::Pubcomp &&
+                           (one.packetId != 0 || one.awaits == Awaits::Sending);
+        if (!sound || (!delivery.message && one.awaits != Awaits::Pubcomp)) {
+            ++restored.lost;
+            continue;
+        }
+        for (const std::uint32_t identifier : one.identifiers)
+            delivery.identifiers.push_back(identifier);
+        delivery.group = m_tree.groupOf(one.sharedFilter);
+        delivery.packetId = one.packetId;
+        delivery.qos = one.qos;
+        delivery.retain = one.retain;
+        delivery.awaits = one.awaits;
+        deliveries.push_back(std::move(delivery));
+    }
+    restored.deliveries += deliveries.size();
+    found->second->outgoing.restore(std::move(deliveries));
+}
+
+} // namespace mqttscope::broker
