@@ -108,11 +108,16 @@ int Program::run(const BrokerSetup& setup)
 {
     for (const std::string& note : setup.notes)
         write(note);
-    const auto started = m_thread.start(
-        setup.serviceOptions(), setup.config.listeners, &m_queue, [this](const broker::DatabaseFault& fault) {
-            QMetaObject::invokeMethod(
-                &m_context, [this, fault] { onLost(fault); }, Qt::QueuedConnection);
-        });
+    const auto lost = [this](const broker::DatabaseFault& fault) {
+        QMetaObject::invokeMethod(
+            &m_context, [this, fault] { onLost(fault); }, Qt::QueuedConnection);
+    };
+    const auto& addresses = setup.config.listeners;
+    auto started = m_thread.start(setup.serviceOptions(), addresses, &m_queue, lost);
+    if (!started && !started.error().database && !started.error().tap && setup.config.localMode &&
+        started.error().address.host == "::1" &&
+        started.error().fault != broker::ListenFault::InUse) // a system without IPv6
+        started = m_thread.start(setup.serviceOptions(), {addresses.front()}, &m_queue, lost);
     if (!started) {
         const auto& [address, fault, database, tap] = started.error();
         complain(database ? sentenceOf(setup.persist, *database, m_words)

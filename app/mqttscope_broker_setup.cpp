@@ -70,8 +70,10 @@ void SetupMaker::readConfig()
 
 void SetupMaker::applyListeners()
 {
-    if (!m_arguments.listen.empty())
+    if (!m_arguments.listen.empty()) {
         m_setup.config.listeners.clear();
+        m_setup.config.localMode = false;
+    }
     for (const std::string& text : m_arguments.listen) {
         constexpr std::string_view kTcp = "tcp://";
         const bool tls = text.starts_with("tls://") || text.starts_with("wss://");

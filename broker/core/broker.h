@@ -264,6 +264,7 @@ private:
     // Of the present call.
     Nanoseconds m_now = 0;
     Effects* m_effects = nullptr;
+    bool m_replaying = false; ///< retained messages are being sent to a new subscription
 
     // Kept for their memory.
     field::IssueLog m_log;

@@ -52,7 +52,8 @@ void Broker::deliverQos0(Session& session, const Message& message, const Deliver
         recordDelivery(Decision::OfflineQos0, session, message, delivery);
         return;
     }
-    if (isSlow(session)) {
+    // Retained messages come all at once: that does not make the receiver slow.
+    if (m_replaying ? session.connection->unsent >= m_options.limits.queuedBytes : isSlow(session)) {
         recordDelivery(Decision::SlowQos0, session, message, delivery).value = session.connection->unsent;
         return;
     }

@@ -161,6 +161,7 @@ void Broker::sendRetained(Session& session, const mqtt::Subscription& asked, std
     const std::string_view filter = mutated(Mutation::SharedGetRetained)
                                         ? asked.topicFilter.substr(asked.topicFilter.rfind('/') + 1)
                                         : asked.topicFilter;
+    m_replaying = true;
     m_retained.visitMatching(filter, m_now, [&](const MessageRef& message) {
         Delivery delivery;
         delivery.qos = std::min(granted, message->qos());
@@ -169,6 +170,7 @@ void Broker::sendRetained(Session& session, const mqtt::Subscription& asked, std
             delivery.identifiers.push_back(identifier);
         deliver(session, message, std::move(delivery));
     });
+    m_replaying = false;
 }
 
 void Broker::onUnsubscribe(Connection& c, const mqtt::Unsubscribe& unsubscribe)

@@ -61,7 +61,9 @@ struct Limits {
     /// Bytes of packets that have begun, of all clients together; whose packet exceeds it is closed with
     /// 0x97.
     std::size_t pendingBytes = 256U << 20;
-    std::size_t unsentBytes = 4U << 20; ///< bytes that one transport has not taken; see Broker::sent()
+    /// Bytes that one transport has not taken; see Broker::sent(). Retained messages of QoS 0 that a
+    /// subscription brings may wait up to queuedBytes.
+    std::size_t unsentBytes = 4U << 20;
     std::size_t pausedAt = 1000;  ///< messages waiting in a connected session that pause their publishers
     std::size_t decisions = 4096; ///< records kept in the decision ring
     std::size_t unmatchedSessions = 32; ///< NotSubscribed is recorded only while there are so few sessions

@@ -13,6 +13,7 @@ namespace mqttscope::broker {
 /// What a broker is told by a command line or a configuration file.
 struct BrokerConfig {
     std::vector<NetworkAddress> listeners;
+    bool localMode = false; ///< mosquitto's: the loopback addresses of the families that there are
     std::optional<bool> allowAnonymous; ///< none: nobody said
     std::string passwordFile;           ///< empty: none
     std::string aclFile;                ///< likewise

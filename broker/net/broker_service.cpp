@@ -2,6 +2,7 @@
 // Connections and bytes in; timers.
 #include "broker/net/broker_service.h"
 
+#include "broker/net/epoll_transport.h"
 #include "broker/net/tcp_transport.h"
 
 #include <algorithm>
@@ -49,6 +50,8 @@ BrokerService::BrokerService(ServiceOptions options, LogQueue* log)
     m_authorizer.use(m_options.acl);
     if (m_options.faults)
         m_faults.emplace(*m_options.faults);
+    if (!m_options.portable)
+        m_poller.emplace();
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
     QObject::connect(&m_timer, &QTimer::timeout, &m_context, [this] { onTimer(); });
@@ -65,15 +68,14 @@ BrokerService::~BrokerService() = default;
 tl::expected<NetworkAddress, ListenFault> BrokerService::listen(const NetworkAddress& address)
 {
     const auto local = std::make_shared<NetworkAddress>();
-    auto listener =
-        std::make_unique<Listener>([this, local](std::intptr_t socket) { accepted(socket, *local); },
-                                   [this, local] {
-                                       LogEntry entry;
-                                       entry.local = *local;
-                                       entry.kind = LogKind::AcceptFailed;
-                                       if (m_log != nullptr)
-                                           m_log->push(std::move(entry));
-                                   });
+    auto listener = std::make_unique<Listener>([this](std::intptr_t socket) { accepted(socket); },
+                                               [this, local] {
+                                                   LogEntry entry;
+                                                   entry.local = *local;
+                                                   entry.kind = LogKind::AcceptFailed;
+                                                   if (m_log != nullptr)
+                                                       m_log->push(std::move(entry));
+                                               });
     auto listening = listener->listen(address);
     if (listening) {
         *local = *listening;
@@ -82,20 +84,30 @@ tl::expected<NetworkAddress, ListenFault> BrokerService::listen(const NetworkAdd
     return listening;
 }
 
-void BrokerService::accepted(std::intptr_t socket, const NetworkAddress&)
+std::unique_ptr<Transport> BrokerService::makeTransport(ConnectionId id, std::intptr_t socket)
 {
+    auto& user = static_cast<TransportUser&>(*this);
+    if (m_poller)
+        return std::make_unique<EpollTransport>(id, user, *m_poller, static_cast<int>(socket));
     auto qtSocket = std::make_unique<QTcpSocket>();
     if (!qtSocket->setSocketDescriptor(socket) || qtSocket->state() != QAbstractSocket::ConnectedState)
-        return; // it is gone already
+        return nullptr; // it is gone already
+    return std::make_unique<TcpTransport>(id, user, std::move(qtSocket));
+}
+
+void BrokerService::accepted(std::intptr_t socket)
+{
     if (m_freeIds.empty()) {
         m_freeIds.push_back(static_cast<ConnectionId>(m_links.size()));
         m_links.emplace_back();
     }
     const ConnectionId id = m_freeIds.back();
+    auto transport = makeTransport(id, socket);
+    if (!transport)
+        return;
     m_freeIds.pop_back();
     m_links[id] = std::make_unique<Link>();
-    m_links[id]->transport =
-        std::make_unique<TcpTransport>(id, static_cast<TransportUser&>(*this), std::move(qtSocket));
+    m_links[id]->transport = std::move(transport);
     m_links[id]->passed = !m_entrance.checks();
     ++m_connections;
     ++m_traffic.connections;

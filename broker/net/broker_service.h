@@ -3,6 +3,7 @@
 
 #include "broker/core/broker.h"
 #include "broker/core/fault_injector.h"
+#include "broker/net/epoll_poller.h"
 #include "broker/net/listener.h"
 #include "broker/net/log_queue.h"
 #include "broker/net/service_options.h"
@@ -99,7 +100,8 @@ private:
     };
 
     // broker_service.cpp
-    void accepted(std::intptr_t socket, const NetworkAddress& local);
+    void accepted(std::intptr_t socket);
+    [[nodiscard]] std::unique_ptr<Transport> makeTransport(ConnectionId id, std::intptr_t socket);
     void transportReceived(Transport& transport, ByteView bytes) override;
     void transportProgressed(Transport& transport) override;
     void transportEnded(Transport& transport, TransportEnd how) override;
@@ -114,6 +116,7 @@ private:
     void settle();
     void toEngine();
     void fromEngine();
+    void oweAll(const Effects& effects);
     void toSockets();
     void toSockets(const Effects& effects);
     void send(ConnectionId id, ByteView bytes);
@@ -142,6 +145,8 @@ private:
 
     // broker_service_log.cpp
     void tellDecisions();
+    void tellSkipped();
+    void tellHits();
     void tell(LogKind kind, const Transport* transport, std::uint64_t count = 0);
 
     [[nodiscard]] Link* find(ConnectionId id) { return id < m_links.size() ? m_links[id].get() : nullptr; }
@@ -155,6 +160,7 @@ private:
     Broker m_engine;
     std::optional<FaultInjector> m_faults;
     std::vector<std::unique_ptr<Listener>> m_listeners;
+    std::optional<EpollPoller> m_poller; ///< before the transports that use it
 
     std::vector<std::unique_ptr<Link>> m_links; ///< by id
     std::vector<ConnectionId> m_freeIds;
@@ -185,6 +191,7 @@ private:
     Traffic m_traffic;
 
     std::uint64_t m_toldDecisions = 0;
+    std::uint64_t m_seen = 0; ///< of those that are to be told
     std::uint64_t m_toldHits = 0;
 
     QTimer m_shutdownTimer;

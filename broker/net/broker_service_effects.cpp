@@ -64,22 +64,29 @@ void BrokerService::fromEngine()
     if (m_fromEngine.empty())
         return;
     std::swap(m_fromEngine, m_work);
-    for (const Effect& effect : m_work.items()) {
+    if (m_faults) {
+        oweAll(m_work);
+        m_faults->outgoing(m_work, now(), m_toSockets);
+    } else {
+        toSockets(m_work);
+    }
+    m_work.clear();
+    needTurnEnd();
+}
+
+/// What a plan of faults swallows or holds back counts as taken at the end of the turn.
+void BrokerService::oweAll(const Effects& effects)
+{
+    for (const Effect& effect : effects.items()) {
         Link* const link = find(effect.connection);
         if (effect.kind != EffectKind::Send || link == nullptr)
             continue;
         link->owed += effect.length;
-        if (m_faults && !link->dirty) { // what the plan swallows counts as taken
+        if (!link->dirty) {
             link->dirty = true;
             m_dirty.push_back(effect.connection);
         }
     }
-    if (m_faults)
-        m_faults->outgoing(m_work, now(), m_toSockets);
-    else
-        toSockets(m_work);
-    m_work.clear();
-    needTurnEnd();
 }
 
 void BrokerService::toSockets(const Effects& effects)
@@ -112,6 +119,8 @@ void BrokerService::send(ConnectionId id, ByteView bytes)
     tapSent(id, bytes);
     const std::size_t before = link.transport->pendingBytes();
     link.transport->send(bytes);
+    if (!m_faults)
+        link.owed += bytes.size();
     m_traffic.bytesSent += bytes.size();
     const std::size_t pending = before + bytes.size();
     if (pending > m_options.limits.mostPending) {

@@ -45,13 +45,13 @@ void BrokerService::tellDecisions()
         m_toldDecisions = ring.total();
         return;
     }
-    if (m_toldDecisions < ring.first()) {
-        tell(LogKind::Skipped, nullptr, ring.first() - m_toldDecisions);
-        m_toldDecisions = ring.first();
-    }
+    m_toldDecisions = std::max(m_toldDecisions, ring.first());
     for (; m_toldDecisions < ring.total(); ++m_toldDecisions) {
         const DecisionRecord& record = ring.at(m_toldDecisions);
-        if (!m_options.told[static_cast<std::size_t>(record.code)] || isOwnFigure(record))
+        if (!m_options.told[static_cast<std::size_t>(record.code)])
+            continue;
+        ++m_seen;
+        if (isOwnFigure(record))
             continue;
         LogEntry entry;
         entry.kind = LogKind::Decision;
@@ -62,6 +62,25 @@ void BrokerService::tellDecisions()
             entry.peer = link->transport->peerAddress();
         m_log->push(std::move(entry));
     }
+    tellSkipped();
+    tellHits();
+}
+
+/// Decisions to be told that the ring had no room for until they were looked at.
+void BrokerService::tellSkipped()
+{
+    std::uint64_t made = 0;
+    for (std::size_t code = 0; code < m_options.told.size(); ++code) {
+        if (m_options.told[code])
+            made += m_engine.decisionCount(static_cast<mqtt::Decision>(code));
+    }
+    if (made > m_seen)
+        tell(LogKind::Skipped, nullptr, made - m_seen);
+    m_seen = made;
+}
+
+void BrokerService::tellHits()
+{
     if (!m_faults)
         return;
     for (; m_toldHits < m_faults->hitCount(); ++m_toldHits) {

@@ -392,6 +392,7 @@ ConfigSetting::Result ConfigSetting::finish()
     m_config.aclFile = access.aclFile;
     if (m_config.listeners.empty()) { // mosquitto's local mode
         m_config.listeners = {{"127.0.0.1", 1883}, {"::1", 1883}};
+        m_config.localMode = true;
         if (!m_config.allowAnonymous)
             m_config.allowAnonymous = m_config.passwordFile.empty();
     }

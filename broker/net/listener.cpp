@@ -25,7 +25,10 @@ void Listener::onError()
 
 tl::expected<NetworkAddress, ListenFault> Listener::listen(const NetworkAddress& address)
 {
-    if (!QTcpServer::listen(QHostAddress(QString::fromStdString(address.host)), address.port)) {
+    // "::" is both families, as for most servers; Qt calls it Any and means IPv6 alone by "::".
+    const QHostAddress host = address.host == "::" ? QHostAddress(QHostAddress::Any)
+                                                   : QHostAddress(QString::fromStdString(address.host));
+    if (!QTcpServer::listen(host, address.port)) {
         switch (serverError()) { // NOLINT(clang-diagnostic-switch-enum): the others have no sentence
         case QAbstractSocket::AddressInUseError:
             return tl::unexpected(ListenFault::InUse);
@@ -37,7 +40,7 @@ tl::expected<NetworkAddress, ListenFault> Listener::listen(const NetworkAddress&
             return tl::unexpected(ListenFault::Other);
         }
     }
-    return NetworkAddress{serverAddress().toString().toStdString(), serverPort()};
+    return NetworkAddress{address.host, serverPort()};
 }
 
 } // namespace mqttscope::broker

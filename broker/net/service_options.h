@@ -23,7 +23,7 @@ struct ServiceLimits {
     /// ... but for so many: an honest client that is slow goes on acknowledging and pinging.
     std::size_t readWhileSlow = 256U << 10;
     /// Bytes waiting for one client that reset it, whatever they are.
-    std::size_t mostPending = 64U << 20;
+    std::size_t mostPending = 128U << 20;
     /// Bytes waiting for one client that are handed to the system before the turn ends.
     std::size_t flushAt = 256U << 10;
     /// From the wish to end until what is left is reset, milliseconds.
@@ -37,6 +37,7 @@ struct ServiceOptions {
     std::shared_ptr<const AclFile> acl; ///< none: everything is allowed
     std::optional<FaultPlan> faults;
     DecisionSet told = importantDecisions(); ///< decisions that go to the log
+    bool portable = false;                   ///< a QTcpSocket for each connection also where there is epoll
     bool tellOpened = false;                 ///< LogKind::Opened too
     Nanoseconds sysInterval = 10 * kSecond;  ///< between publications of $SYS topics; 0 = none
     std::string version;                     ///< for $SYS/broker/version

@@ -2,6 +2,7 @@
 // mqttscope-broker as others start it: lines, signals, exit codes, sentences.
 #include "tests/live/broker_program.h"
 #include "tests/support/program.h"
+#include "tests/unit/broker_net/bare_socket.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -83,8 +84,8 @@ TEST(BrokerProgram, RefusesWhatItCannotDo)
     EXPECT_THAT(refusal("--listen ws://127.0.0.1:0", 1), HasSubstr("WebSocket is not there yet"));
     EXPECT_THAT(refusal("--listen wss://127.0.0.1:0", 1), HasSubstr("not there yet"));
     EXPECT_THAT(refusal("--key x", 1), HasSubstr("--key: TLS"));
-    EXPECT_THAT(refusal("--persist x", 1), HasSubstr("persistence"));
-    EXPECT_THAT(refusal("--tap x", 1), HasSubstr("tap"));
+    EXPECT_NE(refusal("--listen tcp://127.0.0.1:0 --persist /nowhere/x", 2), "");
+    EXPECT_NE(refusal("--listen tcp://127.0.0.1:0 --tap /nowhere/x", 2), "");
     EXPECT_THAT(refusal("--listen 127.0.0.1:0", 1), HasSubstr("no address to listen at"));
     EXPECT_THAT(refusal("--lang fr --listen x", 1), HasSubstr("n’est pas une adresse d’écoute"));
     EXPECT_NE(refusal("--max-packet-size 19", 1), "");
@@ -125,6 +126,14 @@ TEST_F(BrokerFiles, AConfigurationIsMosquittos)
     const BrokerProgram broker({"--config", config});
     ASSERT_EQ(broker.listening().size(), 1U) << broker.log();
     EXPECT_THAT(broker.log(), HasSubstr("c, line 3: pid_file is accepted and has no effect here"));
+}
+
+TEST_F(BrokerFiles, AListenerWithoutAnAddressIsForBothFamilies)
+{
+    const BrokerProgram broker({"--config", write("c", "listener 0\nallow_anonymous true\n")});
+    ASSERT_EQ(broker.listening().size(), 1U) << broker.log();
+    EXPECT_THAT(broker.listening()[0], StartsWith("tcp://[::]:"));
+    EXPECT_TRUE(BareSocket(static_cast<std::uint16_t>(std::stoi(broker.port()))).connected()) << "by IPv4";
 }
 
 TEST(BrokerProgram, LoadsTheConfigurationOfDebian)

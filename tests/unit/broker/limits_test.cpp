@@ -70,6 +70,28 @@ TEST_P(LimitsEveryVersion, BytesOfPacketsThatHaveBegun)
     EXPECT_EQ(stage.broker.pendingBytes(), 0U);
 }
 
+TEST(Limits, RetainedMessagesMayWaitWhereLiveOnesMayNot)
+{
+    Options options;
+    options.countsSent = true;
+    options.limits.unsentBytes = 200;
+    options.limits.queuedBytes = 1000;
+    Stage stage(options);
+    Peer& a = stage.client(Version::V50, "a");
+    const std::string payload(100, 'x');
+    for (int i = 0; i < 20; ++i)
+        a.publish("r/" + std::to_string(i), payload, 0, 0, true);
+    Peer& b = stage.client(Version::V50, "b");
+    stage.dismissJudge(); // not all comes
+    b.subscribe("#", 0);
+    const std::size_t sent = stage.count(Decision::Sent);
+    EXPECT_GE(sent, 8U);
+    for (std::size_t i = 0; i < sent; ++i)
+        b.expect<mqtt::Publish>();
+    EXPECT_GT(stage.count(Decision::SlowQos0), 0U);
+    EXPECT_EQ(stage.count(Decision::Sent) + stage.count(Decision::SlowQos0), 20U);
+}
+
 TEST_P(LimitsEveryVersion, SizeOfAMessage)
 {
     Options options;

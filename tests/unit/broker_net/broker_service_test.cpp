@@ -38,7 +38,9 @@ TEST_P(BrokerServiceVersions, CarriesMessagesOfEachQos)
 
 TEST_P(BrokerServiceVersions, ALargeMessageArrivesWhole)
 {
-    start();
+    ServiceOptions options;
+    options.portable = GetParam() == Version::V31; // both kinds of transport
+    start(options);
     TestClient& subscriber = client("s", GetParam());
     subscriber.subscribe("t", 1);
     ASSERT_TRUE(eventually([&] { return subscriber.subscribed(); }));
@@ -51,6 +53,24 @@ TEST_P(BrokerServiceVersions, ALargeMessageArrivesWhole)
 }
 
 using BrokerService = ServiceTest;
+
+TEST_F(BrokerService, ASubscriptionBringsAllRetainedMessages)
+{
+    ServiceOptions options;
+    options.sysInterval = 0;
+    start(options);
+    TestClient& publisher = client("p");
+    const std::string payload(100'000, 'x');
+    constexpr std::size_t kMessages = 120; // more than may wait for a slow receiver
+    for (std::size_t i = 0; i < kMessages; ++i) {
+        publisher.publish("t/" + std::to_string(i), payload, 1, true);
+        ASSERT_TRUE(eventually([&] { return publisher.count(ClientEventKind::Published) == i + 1; }));
+    }
+    TestClient& subscriber = client("s");
+    subscriber.subscribe("#", 0);
+    EXPECT_TRUE(eventually([&] { return subscriber.payloads().size() == kMessages; }));
+    EXPECT_EQ(decisions(Decision::SlowQos0), 0U);
+}
 
 TEST_F(BrokerService, SaysWhyItCannotListen)
 {
@@ -178,6 +198,29 @@ TEST_F(BrokerService, TellsOnlyWhatIsAskedFor)
     ASSERT_EQ(entries.size(), 1U);
     EXPECT_EQ(entries[0].decision.code, Decision::NobodySubscribed);
     EXPECT_EQ(entries[0].decision.topic.text(), "t");
+}
+
+TEST_F(BrokerService, CountsWhatComesTooFastToBeTold)
+{
+    ServiceOptions options;
+    options.engine.limits.decisions = 10;
+    options.sysInterval = 0;
+    options.told.reset();
+    options.told.set(static_cast<std::size_t>(Decision::NobodySubscribed));
+    start(options);
+    BareSocket peer(port);
+    std::vector<std::uint8_t> bytes = connectOf('a');
+    for (int i = 0; i < 1000; ++i)
+        bytes.insert(bytes.end(), {0x30, 3, 0, 1, 't'}); // PUBLISH
+    ASSERT_EQ(peer.send(bytes), bytes.size());
+    EXPECT_TRUE(eventually([&] { return decisions(Decision::NobodySubscribed) == 1000; }));
+    std::uint64_t told = 0;
+    std::uint64_t skipped = 0;
+    for (const broker::LogEntry& entry : logged())
+        entry.kind == LogKind::Skipped ? skipped += entry.count : ++told;
+    EXPECT_GT(told, 0U);
+    EXPECT_GT(skipped, 0U);
+    EXPECT_EQ(told + skipped, 1000U);
 }
 
 TEST_F(BrokerService, AFaultPlanStandsBetweenEngineAndSockets)

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Every transport behaves alike.
+#include "broker/net/epoll_transport.h"
 #include "broker/net/tcp_transport.h"
 
 #include "tests/unit/broker_net/event_loop.h"
@@ -12,6 +14,7 @@
 #include <optional>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <utility>
 #include <vector>
 
 namespace mqttscope::broker {
@@ -50,16 +53,41 @@ struct Witness final : TransportUser {
     }
 };
 
-/// A transport that connected, and the one that was accepted for it.
-class TcpPair : public ::testing::Test {
+enum class Kind : std::uint8_t {
+    Connected, ///< TcpTransport that connected
+    Accepted,  ///< TcpTransport that was accepted
+    Epoll,     ///< EpollTransport
+};
+
+std::unique_ptr<Transport> acceptedOn(Kind kind, EpollPoller& poller, ConnectionId id, TransportUser& user,
+                                      QTcpServer& server)
+{
+    std::unique_ptr<QTcpSocket> socket(server.nextPendingConnection());
+    if (kind != Kind::Epoll)
+        return std::make_unique<TcpTransport>(id, user, std::move(socket));
+    const int descriptor = ::dup(static_cast<int>(socket->socketDescriptor()));
+    return std::make_unique<EpollTransport>(id, user, poller, descriptor);
+}
+
+std::string nameOf(const ::testing::TestParamInfo<Kind>& one)
+{
+    return one.param == Kind::Connected ? "Connected" : one.param == Kind::Accepted ? "Accepted" : "Epoll";
+}
+
+/// A transport, and another one at its other end.
+class TransportPair : public ::testing::TestWithParam<Kind> {
 protected:
     void SetUp() override
     {
         ASSERT_TRUE(m_server.listen(QHostAddress::LocalHost, 0));
-        near = std::make_unique<TcpTransport>(1, nearUser, "127.0.0.1", m_server.serverPort());
-        ASSERT_TRUE(eventually([&] { return nearUser.connected && m_server.hasPendingConnections(); }));
-        far = std::make_unique<TcpTransport>(2, farUser,
-                                             std::unique_ptr<QTcpSocket>(m_server.nextPendingConnection()));
+        const bool connects = GetParam() == Kind::Connected;
+        Witness& user = connects ? nearUser : farUser;
+        auto made =
+            std::make_unique<TcpTransport>(connects ? 1 : 2, user, "127.0.0.1", m_server.serverPort());
+        ASSERT_TRUE(eventually([&] { return user.connected && m_server.hasPendingConnections(); }));
+        (connects ? near : far) = std::move(made);
+        (connects ? far : near) =
+            acceptedOn(GetParam(), m_poller, connects ? 2 : 1, connects ? farUser : nearUser, m_server);
     }
 
     static std::vector<std::uint8_t> pattern(std::size_t size)
@@ -72,14 +100,18 @@ protected:
 
     Witness nearUser;
     Witness farUser;
-    std::unique_ptr<TcpTransport> near;
-    std::unique_ptr<TcpTransport> far;
+    EpollPoller m_poller;
+    std::unique_ptr<Transport> near;
+    std::unique_ptr<Transport> far;
 
 private:
     QTcpServer m_server;
 };
 
-TEST_F(TcpPair, KnowsBothAddresses)
+INSTANTIATE_TEST_SUITE_P(Kinds, TransportPair,
+                         ::testing::Values(Kind::Connected, Kind::Accepted, Kind::Epoll), nameOf);
+
+TEST_P(TransportPair, KnowsBothAddresses)
 {
     EXPECT_EQ(near->peerAddress(), far->localAddress());
     EXPECT_EQ(far->peerAddress(), near->localAddress());
@@ -92,7 +124,7 @@ TEST_F(TcpPair, KnowsBothAddresses)
     EXPECT_EQ(far->id(), 2U);
 }
 
-TEST_F(TcpPair, CarriesBytesBothWays)
+TEST_P(TransportPair, CarriesBytesBothWays)
 {
     near->send(pattern(100));
     near->flush();
@@ -105,7 +137,7 @@ TEST_F(TcpPair, CarriesBytesBothWays)
     EXPECT_LE(nearUser.mostAtOnce, Transport::kMostAtOnce);
 }
 
-TEST_F(TcpPair, SendWaitsForFlush)
+TEST_P(TransportPair, SendWaitsForFlush)
 {
     near->send(pattern(10));
     EXPECT_EQ(near->pendingBytes(), 10U);
@@ -116,7 +148,7 @@ TEST_F(TcpPair, SendWaitsForFlush)
     EXPECT_TRUE(eventually([&] { return farUser.received.size() == 30; }));
 }
 
-TEST_F(TcpPair, ReceivesNothingWhileNotReading)
+TEST_P(TransportPair, ReceivesNothingWhileNotReading)
 {
     constexpr std::size_t kMuch = 32U << 20;
     far->setReading(false);
@@ -133,7 +165,7 @@ TEST_F(TcpPair, ReceivesNothingWhileNotReading)
     EXPECT_GT(nearUser.progress, 0U);
 }
 
-TEST_F(TcpPair, ReadsWhatCameBeforeTheEndWhenReadingGoesOn)
+TEST_P(TransportPair, ReadsWhatCameBeforeTheEndWhenReadingGoesOn)
 {
     far->setReading(false);
     near->send(pattern(1000));
@@ -148,7 +180,7 @@ TEST_F(TcpPair, ReadsWhatCameBeforeTheEndWhenReadingGoesOn)
     EXPECT_TRUE(eventually([&] { return nearUser.end.has_value(); }));
 }
 
-TEST_F(TcpPair, CloseSendsWhatWaitsAndEndsWithThePeer)
+TEST_P(TransportPair, CloseSendsWhatWaitsAndEndsWithThePeer)
 {
     constexpr std::size_t kMuch = 16U << 20;
     near->send(pattern(kMuch));
@@ -160,7 +192,7 @@ TEST_F(TcpPair, CloseSendsWhatWaitsAndEndsWithThePeer)
     EXPECT_EQ(nearUser.end, TransportEnd::OnDemand);
 }
 
-TEST_F(TcpPair, LastWordsSurviveUnreadBytes)
+TEST_P(TransportPair, LastWordsSurviveUnreadBytes)
 {
     // The peer goes on sending while it is told why the connection ends.
     near->setReading(false);
@@ -175,7 +207,7 @@ TEST_F(TcpPair, LastWordsSurviveUnreadBytes)
     EXPECT_TRUE(eventually([&] { return nearUser.end && farUser.end; }));
 }
 
-TEST_F(TcpPair, TellsNothingFromInsideACall)
+TEST_P(TransportPair, TellsNothingFromInsideACall)
 {
     far.reset(); // resets
     nearUser.inside = true;
@@ -190,7 +222,7 @@ TEST_F(TcpPair, TellsNothingFromInsideACall)
 
 /// A transport and a bare socket of the system at its other end: Qt does not tell RST from FIN, and answers a
 /// FIN by itself.
-class BarePeer : public ::testing::Test {
+class BarePeer : public ::testing::TestWithParam<Kind> {
 protected:
     void SetUp() override
     {
@@ -203,17 +235,18 @@ protected:
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         ASSERT_EQ(::connect(peer, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
         ASSERT_TRUE(eventually([&] { return server.hasPendingConnections(); }));
-        transport = std::make_unique<TcpTransport>(
-            7, user, std::unique_ptr<QTcpSocket>(server.nextPendingConnection()));
+        transport = acceptedOn(GetParam(), poller, 7, user, server);
     }
     void TearDown() override { ::close(peer); }
 
     Witness user;
-    std::unique_ptr<TcpTransport> transport;
+    EpollPoller poller;
+    std::unique_ptr<Transport> transport;
     int peer = -1;
 };
+INSTANTIATE_TEST_SUITE_P(Kinds, BarePeer, ::testing::Values(Kind::Accepted, Kind::Epoll), nameOf);
 
-TEST_F(BarePeer, AbortResetsTheConnection)
+TEST_P(BarePeer, AbortResetsTheConnection)
 {
     user.inside = true;
     transport->abort();
@@ -226,7 +259,30 @@ TEST_F(BarePeer, AbortResetsTheConnection)
     EXPECT_FALSE(user.toldInside);
 }
 
-TEST_F(BarePeer, CloseIsAFinAndWaitsForThatOfThePeer)
+TEST_P(BarePeer, ThatResetsIsToldFromOneThatEnds)
+{
+    if (GetParam() != Kind::Epoll)
+        return; // QTcpSocket does not tell
+    const linger atOnce{1, 0};
+    ::setsockopt(peer, SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
+    ::close(std::exchange(peer, -1));
+    EXPECT_TRUE(eventually([&] { return user.end.has_value(); }));
+    EXPECT_EQ(user.end, TransportEnd::Broken);
+}
+
+TEST_P(BarePeer, ThatResetsIsNoticedAlsoWhenItIsNotRead)
+{
+    if (GetParam() != Kind::Epoll)
+        return; // QTcpSocket tells when it is read again
+    transport->setReading(false);
+    const linger atOnce{1, 0};
+    ::setsockopt(peer, SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
+    ::close(std::exchange(peer, -1));
+    EXPECT_TRUE(eventually([&] { return user.end.has_value(); }));
+    EXPECT_EQ(user.end, TransportEnd::Broken);
+}
+
+TEST_P(BarePeer, CloseIsAFinAndWaitsForThatOfThePeer)
 {
     transport->close();
     char byte = 0;
@@ -238,7 +294,7 @@ TEST_F(BarePeer, CloseIsAFinAndWaitsForThatOfThePeer)
     EXPECT_EQ(user.end, TransportEnd::OnDemand);
 }
 
-TEST_F(BarePeer, APeerThatSendsOnAfterCloseIsReset)
+TEST_P(BarePeer, APeerThatSendsOnAfterCloseIsReset)
 {
     const std::vector<char> block(1U << 20);
     transport->close();

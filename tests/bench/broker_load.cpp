@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/bench/broker_load.h"
+
+#include <algorithm>
+#include <arpa/inet.h>
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <cstring>
+#include <memory>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+#include <vector>
+
+namespace mqttscope::bench {
+namespace {
+
+constexpr std::size_t kPayload = 64; // time, number, publisher, zeros
+constexpr std::size_t kBuffer = 256U << 10;
+constexpr std::size_t kMostUnsent = 64U << 10; // of a publisher of QoS 0
+constexpr double kPatience = 5;                // seconds without any delivery: the rest is lost
+
+std::int64_t nowNanoseconds()
+{
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(
+               std::chrono::steady_clock::now().time_since_epoch())
+        .count();
+}
+
+struct Peer {
+    int socket = -1;
+    std::uint32_t number = 0;
+    bool publisher = false;
+    bool ready = false; ///< CONNACK, SUBACK
+    std::vector<std::uint8_t> in = std::vector<std::uint8_t>(kBuffer);
+    std::size_t inSize = 0;
+    std::vector<std::uint8_t> out;
+    std::size_t outDone = 0;
+    std::uint32_t onTheWay = 0;
+    std::uint16_t packetId = 0;
+    std::uint64_t published = 0;
+    std::vector<std::uint64_t> expected; ///< of a subscriber: next number of each publisher
+
+    Peer() = default;
+    Peer(const Peer&) = delete;
+    Peer& operator=(const Peer&) = delete;
+    ~Peer()
+    {
+        if (socket >= 0)
+            ::close(socket);
+    }
+
+    void put(std::initializer_list<std::uint8_t> bytes) { out.insert(out.end(), bytes); }
+    void putText(const std::string& text)
+    {
+        put({static_cast<std::uint8_t>(text.size() >> 8U), static_cast<std::uint8_t>(text.size())});
+        out.insert(out.end(), text.begin(), text.end());
+    }
+    void answer(std::uint8_t first, const std::uint8_t* packetIdBytes)
+    {
+        put({first, 2, packetIdBytes[0], packetIdBytes[1]});
+    }
+    [[nodiscard]] std::size_t unsent() const { return out.size() - outDone; }
+    void flush()
+    {
+        while (outDone < out.size()) {
+            const ssize_t count =
+                ::send(socket, out.data() + outDone, out.size() - outDone, MSG_NOSIGNAL | MSG_DONTWAIT);
+            if (count <= 0)
+                return;
+            outDone += static_cast<std::size_t>(count);
+        }
+        out.clear();
+        outDone = 0;
+    }
+};
+
+class LoadRun {
+public:
+    LoadRun(const Load& load, std::uint16_t port) : m_load(load), m_port(port) {}
+    LoadRun(const LoadRun&) = delete;
+    LoadRun& operator=(const LoadRun&) = delete;
+    ~LoadRun() { ::close(m_epoll); }
+
+    LoadResult run();
+
+private:
+    bool connect();
+    void turn(int milliseconds);
+    void read(Peer& peer);
+    void handle(Peer& peer, const std::uint8_t* packet, std::size_t header, std::size_t size);
+    void onPublish(Peer& peer, const std::uint8_t* packet, std::size_t header, std::size_t size);
+    void publish(Peer& peer);
+    void publishAll();
+
+    Load m_load;
+    std::uint16_t m_port;
+    int m_epoll = ::epoll_create1(0);
+    std::vector<std::unique_ptr<Peer>> m_peers;
+    std::size_t m_ready = 0;
+    bool m_publishing = false;
+    std::int64_t m_start = 0;
+    std::int64_t m_last = 0; ///< of the last delivery
+    std::uint64_t m_published = 0;
+    std::uint64_t m_delivered = 0;
+    std::uint64_t m_disorder = 0;
+    std::vector<std::uint32_t> m_latencies; ///< microseconds
+};
+
+bool LoadRun::connect()
+{
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(m_port);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    for (std::uint32_t i = 0; i < m_load.publishers + m_load.subscribers; ++i) {
+        auto peer = std::make_unique<Peer>();
+        peer->number = i;
+        peer->publisher = i < m_load.publishers;
+        peer->expected.resize(m_load.publishers);
+        peer->socket = ::socket(AF_INET, SOCK_STREAM, 0);
+        if (::connect(peer->socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
+            return false;
+        const int one = 1;
+        ::setsockopt(peer->socket, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
+        const std::string name = "load" + std::to_string(i);
+        peer->put({0x10, static_cast<std::uint8_t>(12 + name.size())});
+        peer->put({0, 4, 'M', 'Q', 'T', 'T', 4, 2, 0, 0});
+        peer->putText(name);
+        if (!peer->publisher) {
+            peer->put({0x82, 12, 0, 1, 0, 7, 'b', 'e', 'n', 'c', 'h', '/', '#', m_load.qos});
+        }
+        peer->flush();
+        epoll_event event{};
+        event.events = EPOLLIN;
+        event.data.ptr = peer.get();
+        ::epoll_ctl(m_epoll, EPOLL_CTL_ADD, peer->socket, &event);
+        m_peers.push_back(std::move(peer));
+    }
+    const std::int64_t until = nowNanoseconds() + 10'000'000'000;
+    while (m_ready < m_peers.size() && nowNanoseconds() < until)
+        turn(10);
+    return m_ready == m_peers.size();
+}
+
+void LoadRun::turn(int milliseconds)
+{
+    std::array<epoll_event, 128> events{};
+    const int count = ::epoll_wait(m_epoll, events.data(), static_cast<int>(events.size()), milliseconds);
+    for (int i = 0; i < count; ++i)
+        read(*static_cast<Peer*>(events[static_cast<std::size_t>(i)].data.ptr));
+    if (m_publishing)
+        publishAll();
+    for (const auto& peer : m_peers)
+        peer->flush();
+}
+
+void LoadRun::read(Peer& peer)
+{
+    const ssize_t count =
+        ::recv(peer.socket, peer.in.data() + peer.inSize, peer.in.size() - peer.inSize, MSG_DONTWAIT);
+    if (count == 0 || (count < 0 && errno != EAGAIN && errno != EWOULDBLOCK))
+        ::epoll_ctl(m_epoll, EPOLL_CTL_DEL, peer.socket, nullptr);
+    if (count <= 0)
+        return;
+    peer.inSize += static_cast<std::size_t>(count);
+    std::size_t at = 0;
+    while (peer.inSize - at >= 2) {
+        const std::uint8_t* const packet = peer.in.data() + at;
+        const std::size_t available = peer.inSize - at;
+        std::size_t header = 2;
+        std::size_t length = packet[1] & 0x7fU;
+        if ((packet[1] & 0x80U) != 0) { // nothing here is longer than 16,383 bytes
+            if (available < 3)
+                break;
+            length += static_cast<std::size_t>(packet[2]) << 7U;
+            header = 3;
+        }
+        if (available < header + length)
+            break;
+        handle(peer, packet, header, header + length);
+        at += header + length;
+    }
+    std::memmove(peer.in.data(), peer.in.data() + at, peer.inSize - at);
+    peer.inSize -= at;
+}
+
+void LoadRun::handle(Peer& peer, const std::uint8_t* packet, std::size_t header, std::size_t size)
+{
+    switch (packet[0] >> 4U) {
+    case 2: // CONNACK
+        if (peer.publisher)
+            ++m_ready;
+        break;
+    case 9: // SUBACK
+        ++m_ready;
+        break;
+    case 3:
+        onPublish(peer, packet, header, size);
+        break;
+    case 4: // PUBACK
+    case 7: // PUBCOMP
+        --peer.onTheWay;
+        break;
+    case 5: // PUBREC
+        peer.answer(0x62, packet + header);
+        break;
+    case 6: // PUBREL
+        peer.answer(0x70, packet + header);
+        break;
+    default:
+        break;
+    }
+}
+
+void LoadRun::onPublish(Peer& peer, const std::uint8_t* packet, std::size_t header, std::size_t size)
+{
+    const std::uint8_t qos = (packet[0] >> 1U) & 3U;
+    const std::size_t topic = static_cast<std::size_t>(packet[header]) << 8U | packet[header + 1];
+    const std::uint8_t* const behind = packet + header + 2 + topic;
+    if (qos != 0)
+        peer.answer(qos == 1 ? 0x40 : 0x50, behind);
+    std::array<std::uint64_t, 3> content{}; // time, number, publisher
+    std::memcpy(content.data(), packet + size - kPayload, sizeof content);
+    m_last = nowNanoseconds();
+    ++m_delivered;
+    std::uint64_t& expected = peer.expected[content[2] % peer.expected.size()];
+    m_disorder += content[1] == expected ? 0U : 1U;
+    expected = content[1] + 1;
+    m_latencies.push_back(
+        static_cast<std::uint32_t>((m_last - static_cast<std::int64_t>(content[0])) / 1000));
+}
+
+void LoadRun::publish(Peer& peer)
+{
+    const std::string topic = "bench/" + std::to_string(peer.number);
+    const std::size_t length = 2 + topic.size() + (m_load.qos != 0 ? 2U : 0U) + kPayload;
+    peer.put({static_cast<std::uint8_t>(0x30U | m_load.qos << 1U), static_cast<std::uint8_t>(length)});
+    peer.putText(topic);
+    if (m_load.qos != 0) {
+        peer.packetId = static_cast<std::uint16_t>(peer.packetId % 0xffff + 1);
+        peer.put({static_cast<std::uint8_t>(peer.packetId >> 8U), static_cast<std::uint8_t>(peer.packetId)});
+        ++peer.onTheWay;
+    }
+    const std::array<std::uint64_t, kPayload / 8> content{static_cast<std::uint64_t>(nowNanoseconds()),
+                                                          peer.published++, peer.number};
+    const std::size_t start = peer.out.size();
+    peer.out.resize(start + kPayload);
+    std::memcpy(peer.out.data() + start, content.data(), kPayload);
+    ++m_published;
+}
+
+void LoadRun::publishAll()
+{
+    constexpr std::uint32_t kBurst = 64; // of one publisher in one turn
+    double due = 1e18;
+    if (m_load.rate > 0)
+        due = m_load.rate * static_cast<double>(nowNanoseconds() - m_start) * 1e-9 -
+              static_cast<double>(m_published);
+    bool more = true;
+    for (std::uint32_t round = 0; round < kBurst && more; ++round) {
+        more = false;
+        for (std::uint32_t i = 0; i < m_load.publishers && due >= 1; ++i) {
+            // The turn of each, also if less than one for each is due.
+            Peer& peer = *m_peers[m_load.rate > 0 ? m_published % m_load.publishers : i];
+            if (m_load.qos == 0 ? peer.unsent() > kMostUnsent : peer.onTheWay >= m_load.window)
+                continue;
+            publish(peer);
+            due -= 1;
+            more = true;
+        }
+    }
+}
+
+LoadResult LoadRun::run()
+{
+    LoadResult result;
+    if (!connect())
+        return result;
+    result.ok = true;
+    m_publishing = true;
+    m_start = m_last = nowNanoseconds();
+    const auto end = m_start + static_cast<std::int64_t>(m_load.seconds * 1e9);
+    while (nowNanoseconds() < end)
+        turn(m_load.rate > 0 ? 1 : 0);
+    m_publishing = false;
+    const auto wanted = [&] { return m_published * m_load.subscribers; };
+    std::int64_t progress = nowNanoseconds();
+    std::uint64_t before = m_delivered;
+    while (m_delivered < wanted() && static_cast<double>(nowNanoseconds() - progress) < kPatience * 1e9) {
+        turn(10);
+        if (m_delivered != before)
+            progress = nowNanoseconds();
+        before = m_delivered;
+    }
+    result.published = m_published;
+    result.delivered = m_delivered;
+    result.lost = wanted() - std::min(wanted(), m_delivered);
+    result.disorder = m_disorder;
+    result.seconds = static_cast<double>(m_last - m_start) * 1e-9;
+    if (!m_latencies.empty()) {
+        const auto quantile = [&](double q) {
+            const auto place = m_latencies.begin() +
+                               static_cast<std::ptrdiff_t>(q * static_cast<double>(m_latencies.size() - 1));
+            std::nth_element(m_latencies.begin(), place, m_latencies.end());
+            return *place / 1000.0;
+        };
+        result.p50 = quantile(0.5);
+        result.p99 = quantile(0.99);
+    }
+    return result;
+}
+
+} // namespace
+
+LoadResult runLoad(const Load& load, std::uint16_t port)
+{
+    return LoadRun(load, port).run();
+}
+
+} // namespace mqttscope::bench

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// mqttscope-broker and mosquitto under the same load, with the same configuration, one after the other.
+#include "tests/bench/broker_load.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <netinet/in.h>
+#include <sstream>
+#include <string>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
+#include <vector>
+
+namespace {
+
+using mqttscope::bench::Load;
+using mqttscope::bench::LoadResult;
+using mqttscope::bench::runLoad;
+
+std::uint16_t freePort()
+{
+    const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    ::bind(socket, reinterpret_cast<const sockaddr*>(&address), size);
+    ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size);
+    ::close(socket);
+    return ntohs(address.sin_port);
+}
+
+/// A broker in a process of its own.
+class Peer {
+public:
+    Peer(const std::string& program, std::vector<std::string> arguments, std::uint16_t port) : m_port(port)
+    {
+        arguments.insert(arguments.begin(), program);
+        std::vector<char*> argv;
+        for (std::string& word : arguments)
+            argv.push_back(word.data());
+        argv.push_back(nullptr);
+        m_process = ::fork();
+        if (m_process == 0) {
+            (void)!std::freopen("/dev/null", "w", stdout);
+            (void)!std::freopen("/dev/null", "w", stderr);
+            ::execvp(argv[0], argv.data());
+            ::_exit(127);
+        }
+        for (int i = 0; i < 500 && !runLoad({1, 0, 0, 1, 1, 0}, port).ok; ++i)
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    Peer(const Peer&) = delete;
+    Peer& operator=(const Peer&) = delete;
+    ~Peer()
+    {
+        ::kill(m_process, SIGTERM);
+        ::waitpid(m_process, nullptr, 0);
+    }
+    [[nodiscard]] std::uint16_t port() const { return m_port; }
+    /// Processor time used so far, seconds.
+    [[nodiscard]] double cpu() const
+    {
+        std::ifstream file("/proc/" + std::to_string(m_process) + "/stat");
+        std::string text{std::istreambuf_iterator<char>{file}, {}};
+        std::istringstream fields(text.substr(text.rfind(')') + 1));
+        std::string skipped;
+        for (int i = 0; i < 11; ++i)
+            fields >> skipped;
+        double user = 0;
+        double system = 0;
+        fields >> user >> system;
+        return (user + system) / static_cast<double>(::sysconf(_SC_CLK_TCK));
+    }
+    /// Most memory ever, MiB.
+    [[nodiscard]] double peakMemory() const
+    {
+        std::ifstream file("/proc/" + std::to_string(m_process) + "/status");
+        std::string word;
+        double kilobytes = 0;
+        while (file >> word) {
+            if (word == "VmHWM:")
+                file >> kilobytes;
+        }
+        return kilobytes / 1024;
+    }
+
+private:
+    std::uint16_t m_port;
+    pid_t m_process = -1;
+};
+
+struct Measured {
+    LoadResult load;
+    double cpuPerDelivery = 0; ///< microseconds
+};
+
+Measured measure(const Peer& peer, const Load& load)
+{
+    const double before = peer.cpu();
+    Measured measured{runLoad(load, peer.port()), 0};
+    if (measured.load.delivered != 0)
+        measured.cpuPerDelivery = (peer.cpu() - before) * 1e6 / static_cast<double>(measured.load.delivered);
+    return measured;
+}
+
+std::string trouble(const char* whose, const LoadResult& result)
+{
+    if (!result.ok)
+        return fmt::format("  {}: no connection", whose);
+    return result.lost + result.disorder == 0
+               ? std::string{}
+               : fmt::format("  {}: {} lost, {} gaps", whose, result.lost, result.disorder);
+}
+
+void compare(const Peer& ours, const Peer& theirs, const std::string& name, Load load)
+{
+    const Measured a = measure(ours, load);
+    const Measured b = measure(theirs, load);
+    fmt::print("{:>8} {:>3}  {:>9.0f} {:>9.0f} {:>6.2f}  {:>7.2f} {:>7.2f}{}{}\n", name, load.qos,
+               a.load.perSecond(), b.load.perSecond(), a.load.perSecond() / b.load.perSecond(),
+               a.cpuPerDelivery, b.cpuPerDelivery, trouble("ours", a.load), trouble("mosquitto", b.load));
+    std::fflush(stdout);
+    if (load.qos == 0)
+        return;
+    // A third of what the slower one carries.
+    load.rate = std::min(a.load.perSecond(), b.load.perSecond()) / load.subscribers / 3;
+    const Measured c = measure(ours, load);
+    const Measured d = measure(theirs, load);
+    fmt::print(
+        "{:>8} {:>3}  at {:>6.0f} messages/s: p50 {:.3f} and {:.3f} ms, p99 {:.3f} and {:.3f} ms, ratio "
+        "{:.2f}; CPU {:.2f} and {:.2f} us{}{}\n",
+        "", "", load.rate, c.load.p50, d.load.p50, c.load.p99, d.load.p99, c.load.p99 / d.load.p99,
+        c.cpuPerDelivery, d.cpuPerDelivery, trouble("ours", c.load), trouble("mosquitto", d.load));
+    std::fflush(stdout);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    double seconds = 2;
+    std::string only;
+    for (int i = 1; i + 1 < argc; i += 2) {
+        if (std::strcmp(argv[i], "--seconds") == 0)
+            seconds = std::atof(argv[i + 1]);
+        else if (std::strcmp(argv[i], "--only") == 0)
+            only = argv[i + 1];
+    }
+    const std::filesystem::path here = std::filesystem::canonical("/proc/self/exe").parent_path();
+    const std::uint16_t ourPort = freePort();
+    const std::uint16_t theirPort = freePort();
+    // The same file for both; nothing may be dropped.
+    std::string folder = (std::filesystem::temp_directory_path() / "mqttscope-bench-XXXXXX").string();
+    if (::mkdtemp(folder.data()) == nullptr)
+        return 1;
+    const auto write = [&](const std::string& name, std::uint16_t port) {
+        const std::string path = folder + "/" + name;
+        std::ofstream(path) << "listener " << port
+                            << " 127.0.0.1\nallow_anonymous true\nmax_queued_messages 0\n"
+                            << "max_inflight_messages 100\n";
+        return path;
+    };
+    {
+        const Peer ours((here.parent_path() / "mqttscope-broker").string(),
+                        {"--config", write("ours", ourPort)}, ourPort);
+        const Peer theirs("mosquitto", {"-c", write("theirs", theirPort)}, theirPort);
+        fmt::print("mqttscope-broker and mosquitto, 64 byte payloads, {} s each\n", seconds);
+        fmt::print("{:>8} {:>3}  {:>9} {:>9} {:>6}  {:>7} {:>7}\n", "case", "QoS", "msg/s", "mosquitto",
+                   "ratio", "CPU us", "mosq.");
+        for (const auto& [publishers, subscribers] :
+             std::array<std::pair<std::uint32_t, std::uint32_t>, 3>{{{1, 1}, {10, 10}, {1, 100}}}) {
+            for (std::uint8_t qos = 0; qos <= 2; ++qos) {
+                const std::string name = fmt::format("{}->{}", publishers, subscribers);
+                if (only.empty() || only == name || only == fmt::format("{}/{}", name, qos))
+                    compare(ours, theirs, name, {publishers, subscribers, qos, 100, 0, seconds});
+            }
+        }
+        fmt::print("peak memory {:.1f} and {:.1f} MiB\n", ours.peakMemory(), theirs.peakMemory());
+    }
+    std::filesystem::remove_all(folder);
+    return 0;
+}
