@@ -20,21 +20,27 @@ public:
     LineInput(std::function<void(std::string_view)> line, std::function<void()> end,
               std::function<void()> tooLong);
 
+    /// Calls `line` from now on, also from inside this call.
     void start();
-    /// Reads no more until start().
-    void pause() { m_notifier.setEnabled(false); }
-    [[nodiscard]] bool ended() const { return m_ended; }
+    /// Calls nothing more until start(); from inside `line` too.
+    void pause();
 
 private:
     void read();
+    void deliver();
     void finish();
 
     std::function<void(std::string_view)> m_line;
     std::function<void()> m_end;
     std::function<void()> m_tooLong;
     QSocketNotifier m_notifier;
-    std::string m_pending; ///< a line that has begun
-    bool m_ended = false;
+    std::string m_pending;      ///< what was read and is no line yet, or was not handed on
+    std::size_t m_done = 0;     ///< bytes of it that were
+    std::size_t m_searched = 0; ///< bytes of it that hold no line end
+    bool m_running = false;
+    bool m_delivering = false;
+    bool m_endRead = false; ///< standard input has ended
+    bool m_over = false;    ///< `end` or `tooLong` was called
 };
 
 /// Appends all of an open file. Returns false if it cannot be read; stops when there are more than `limit`

@@ -27,7 +27,9 @@ std::string PacketLog::acknowledgement(std::string_view name, const mqtt::Acknow
 
 std::string PacketLog::publish(const mqtt::Publish& publish, bool sent)
 {
-    const std::uint32_t id = publish.qos != 0 ? publish.packetId : sent ? ++m_withoutId : 0;
+    const std::uint32_t id = publish.qos != 0 ? publish.packetId : sent ? m_lastId + 1 : 0;
+    if (sent)
+        m_lastId = id;
     return line(sent, fmt::format("PUBLISH (d{}, q{}, r{}, m{}, '{}', ... ({} bytes))", int{publish.dup},
                                   publish.qos, int{publish.retain}, id,
                                   sent && publish.topic.empty() ? "(null)" : publish.topic,
@@ -69,6 +71,7 @@ std::string PacketLog::lines(field::ByteView packet, bool sent)
         return acknowledgement("PUBCOMP", std::get<mqtt::Pubcomp>(m_packet), sent, !sent);
     case PacketType::Subscribe: {
         const auto& subscribe = std::get<mqtt::Subscribe>(m_packet);
+        m_lastId = subscribe.packetId;
         std::string text;
         for (const mqtt::Subscription& one : subscribe.subscriptions) {
             const int options =
@@ -80,6 +83,7 @@ std::string PacketLog::lines(field::ByteView packet, bool sent)
     }
     case PacketType::Unsubscribe: {
         const auto& unsubscribe = std::get<mqtt::Unsubscribe>(m_packet);
+        m_lastId = unsubscribe.packetId;
         std::string text;
         for (const std::string_view filter : unsubscribe.topicFilters)
             text += line(sent, fmt::format("UNSUBSCRIBE (Mid: {}, Topic: {})", unsubscribe.packetId, filter));

@@ -32,7 +32,7 @@ private:
 
     std::string m_clientId;
     mqtt::Version m_version;
-    std::uint32_t m_withoutId = 0; ///< PUBLISHes of QoS 0: mosquitto numbers them too
+    std::uint32_t m_lastId = 0; ///< mosquitto gives PUBLISHes of QoS 0 a number too
     field::IssueLog m_log;
     mqtt::Packet m_packet;
 };

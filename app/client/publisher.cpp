@@ -19,16 +19,20 @@ void Publisher::onConnected()
         --m_left;
         return send(m_payload);
     }
-    m_lines.emplace([this](std::string_view line) { send(line); },
-                    [this] {
-                        leave();
-                        clientTurned();
-                    },
-                    [this] {
-                        complain("line-too-long");
-                        setStatus(ClientStatus::TooLarge);
-                        disconnect(0);
-                    });
+    m_lines.emplace(
+        [this](std::string_view line) {
+            send(line);
+            readOn();
+        },
+        [this] {
+            leave();
+            clientTurned();
+        },
+        [this] {
+            complain("line-too-long");
+            setStatus(ClientStatus::TooLarge);
+            disconnect(0);
+        });
     m_lines->start();
 }
 

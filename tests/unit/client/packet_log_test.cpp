@@ -92,6 +92,10 @@ TEST_F(PacketLogOf5, EachFilterHasItsLine)
     unsubscribe.packetId = 2;
     unsubscribe.topicFilters.push_back("a");
     EXPECT_EQ(sent(unsubscribe), "Client me sending UNSUBSCRIBE (Mid: 2, Topic: a)\n");
+    mqtt::Publish publish;
+    publish.topic = "a";
+    EXPECT_EQ(sent(publish), "Client me sending PUBLISH (d0, q0, r0, m3, 'a', ... (0 bytes))\n")
+        << "as mosquitto counts";
     mqtt::Disconnect disconnect;
     disconnect.reasonCode = 0x8b;
     EXPECT_EQ(received(disconnect), "Client me received DISCONNECT (139)\n");
