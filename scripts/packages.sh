@@ -10,7 +10,7 @@ packages_run=(
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n
     fonts-inter fonts-jetbrains-mono fonts-dejavu-core
     # the libraries below it
-    zlib1g-dev libzstd-dev libpcre2-dev libssl-dev libcli11-dev libfmt-dev libexpected-dev nlohmann-json3-dev
+    zlib1g-dev libzstd-dev libpcre2-dev libssl-dev libqt6sql6-sqlite libcli11-dev libfmt-dev libexpected-dev nlohmann-json3-dev
 )
 
 # Only where the desktop offers Wayland and no X server at all.
