@@ -75,6 +75,8 @@ std::string MosquittoBroker::writeConfiguration(bool login) const
     const std::string name = m_folder / "mosquitto.conf";
     std::ofstream file(name);
     file << "listener " << m_port << " 127.0.0.1\nallow_anonymous " << (login ? "false" : "true") << '\n';
+    if (::geteuid() == 0) // or it would become somebody who may not enter the folder
+        file << "user root\n";
     if (login) {
         const std::string users = m_folder / "users";
         const std::string access = m_folder / "access";
