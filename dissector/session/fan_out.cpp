@@ -102,6 +102,23 @@ void FanOut::published(const Content& content, const Taken& taken)
         serveWaiting(content, sequence, taken);
 }
 
+void FanOut::sentAgain(const Content& content, std::uint32_t message, std::uint32_t dueFrom,
+                       std::int64_t timeNs)
+{
+    std::size_t compared = 0;
+    for (Link link = latest(content.hash); link.sequence != 0; link = kept(at(link.sequence).before)) {
+        Source& source = at(link.sequence);
+        if (source.message == message) {
+            source.dueFrom = dueFrom;
+            source.timeNs = timeNs;
+            m_floors.clear(); // an older one of its content is open again
+            return;
+        }
+        if (++compared > FanOutLimits::kMaxSameContent)
+            return;
+    }
+}
+
 std::uint32_t FanOut::retainedOf(const Content& content)
 {
     std::uint32_t found = kNone;

@@ -57,6 +57,9 @@ public:
     };
     /// A client's PUBLISH, or a Will: from now on it may be delivered.
     void published(const Content& content, const Taken& taken);
+    /// A client sent a PUBLISH once more: the server may have lost the first copy and take this one, which is
+    /// due from so many messages on.
+    void sentAgain(const Content& content, std::uint32_t message, std::uint32_t dueFrom, std::int64_t timeNs);
     /// Says that this content is asked for soon: it may be far away.
     void expect(const Content& content) const
     {

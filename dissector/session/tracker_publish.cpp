@@ -50,6 +50,9 @@ bool Tracker::flyPublish(const Scene& c, const mqtt::Publish& publish, const Con
     if (flight != nullptr && flight->qos == publish.qos && flight->content == content.hash &&
         (publish.dup || flight->stream != c.event.stream)) {
         const std::uint32_t first = flight->message;
+        if (c.event.fromClient)
+            m_fanOut.sentAgain(content, m_world.ledger.exchange(flight->exchange).firstMessage,
+                               c.event.message, c.event.at.timeNs);
         flyAgain(c, *flight);
         m_world.ledger.copySource(first, c.event.message);
         return true;

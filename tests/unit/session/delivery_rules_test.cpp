@@ -234,6 +234,26 @@ TEST_P(ForwardTest, DeliveredOutOfOrder)
                                                        FieldId::MqttTopic, first, second}));
 }
 
+// The server lost the first copy: what it gets is the second one, and who subscribed in between gets it too.
+TEST_P(ForwardTest, SentAgainAfterTheSubscription)
+{
+    Talk::Connection& gone = stayer("from", "other");
+    gone.client(publish("t/a", "x", 1, 9));
+    gone.clientFin();
+    Talk::Connection& to = client("to", "t/#", 1);
+    Talk::Connection& from = back("from");
+    mqtt::Publish again = publish("t/a", "x", 1, 9);
+    again.dup = true;
+    send(from, again);
+    send(from, publish("t/a", "y", 1));
+    send(from, publish("t/a", "z", 1));
+    send(from, publish("t/a", "x", 1));
+    for (const char* payload : {"x", "y", "z", "x"})
+        deliver(to, publish("t/a", payload, 1));
+    settle(to);
+    EXPECT_THAT(talk.codes(), IsEmpty());
+}
+
 TEST_P(ForwardTest, OrderIsThatOfOnePublisherTopicAndQos)
 {
     Talk::Connection& to = client("to", "t/#", 2);
