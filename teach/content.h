@@ -27,10 +27,9 @@ enum class ContentFile : std::uint8_t {
     Client,    ///< what `mqttscope-cli pub`, `sub` and `rr` say: "argument" or "run" / name
 };
 
-inline constexpr std::array kContentFiles = {ContentFile::Rules,     ContentFile::Issues,
-                                             ContentFile::Labels,    ContentFile::Phrases,
-                                             ContentFile::Simulator, ContentFile::Broker,
-                                             ContentFile::Client};
+inline constexpr std::array kContentFiles = {
+    ContentFile::Rules,     ContentFile::Issues, ContentFile::Labels, ContentFile::Phrases,
+    ContentFile::Simulator, ContentFile::Broker, ContentFile::Client};
 
 /// "rules.json"
 [[nodiscard]] std::string_view contentFileName(ContentFile file);
