@@ -153,7 +153,11 @@ TEST_F(HostileClient, ManyThatAreOnTheirWayOutAreReset)
         many.emplace_back(port);
         many.back().send(bytesOf({0x00, 0x00})); // no CONNECT: refused
     }
-    EXPECT_TRUE(eventually([&] { return connections() == 10; })) << "they never close";
+    EXPECT_TRUE(eventually([&] {
+        std::uint64_t accepted = 0;
+        thread.call([&](broker::BrokerService& service) { accepted = service.traffic().connections; });
+        return accepted == many.size() && connections() == 10;
+    })) << "they never close";
     EXPECT_EQ(count(LogKind::TooManyEnding), 40U);
     expectService();
 }
