@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <functional>
 #include <memory>
+#include <netdb.h>
 
 namespace mqttscope::test {
 namespace {
@@ -75,6 +76,16 @@ mqtt::Publish publishOf(std::string_view topic, std::string_view payload, std::u
     return message;
 }
 
+/// By name, where the system knows it: a bare one has no /etc/hosts.
+std::string loopback()
+{
+    addrinfo* found = nullptr;
+    const bool known = ::getaddrinfo("localhost", nullptr, nullptr, &found) == 0;
+    if (known)
+        ::freeaddrinfo(found);
+    return known ? "localhost" : "127.0.0.1";
+}
+
 class ClientConnectionTest : public ServiceTest {};
 
 TEST_F(ClientConnectionTest, TellsPacketsAndEventsInTheirOrder)
@@ -92,7 +103,7 @@ TEST_F(ClientConnectionTest, TellsPacketsAndEventsInTheirOrder)
             EXPECT_EQ(connection.publish(publishOf("room/door", "open", 1), 2), broker::ClientFault::None);
         }
     };
-    connection.open("localhost", port);
+    connection.open(loopback(), port);
     EXPECT_TRUE(connection.isOpen());
     ASSERT_TRUE(eventually(
         [&] { return diary.has(ClientEventKind::Message) && diary.has(ClientEventKind::Published); }));
