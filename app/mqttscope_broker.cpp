@@ -2,47 +2,21 @@
 // mqttscope-broker: the broker without a window.
 #include "app/mqttscope_broker_options.h"
 #include "app/mqttscope_broker_words.h"
+#include "app/signal_pipe.h"
 #include "broker/net/broker_thread.h"
 
 #include <QCoreApplication>
-#include <QSocketNotifier>
 
 #include <fmt/format.h>
 
-#include <array>
 #include <csignal>
 #include <cstdio>
-#include <fcntl.h>
 #include <sys/resource.h>
-#include <unistd.h>
 
 namespace mqttscope::app {
 namespace {
 
 enum ExitStatus : int { kOk = 0, kUsage = 1, kCannotOpen = 2 };
-
-/// A signal becomes a byte in a pipe, which the event loop reads.
-int g_signalPipe[2] = {-1, -1}; // NOLINT: a signal handler has nothing else
-
-extern "C" void onSignal(int number)
-{
-    const int before = errno;
-    const auto byte = static_cast<char>(number);
-    [[maybe_unused]] const ssize_t written = ::write(g_signalPipe[1], &byte, 1);
-    errno = before;
-}
-
-bool watchSignals()
-{
-    if (::pipe2(g_signalPipe, O_CLOEXEC | O_NONBLOCK) != 0)
-        return false;
-    struct sigaction action = {};
-    action.sa_handler = onSignal;
-    action.sa_flags = SA_RESTART;
-    for (const int number : {SIGTERM, SIGINT, SIGHUP})
-        ::sigaction(number, &action, nullptr);
-    return true;
-}
 
 /// Each client takes a file descriptor: as many as the system allows.
 void raiseFileLimit()
@@ -76,7 +50,7 @@ private:
     void writeLog();
     void write(const std::string& sentence) { write(std::vector{BrokerLog::line(sentence)}); }
     static void write(const std::vector<std::string>& lines);
-    void onSignals();
+    void obey(std::span<const char> signals);
     void readAgain();
     void tellRestored(const broker::Restored& restored);
     void onLost(const broker::DatabaseFault& fault);
@@ -130,21 +104,18 @@ int Program::run(const BrokerSetup& setup)
     for (const broker::NetworkAddress& address : started->addresses)
         fmt::print("listening tcp://{}\n", broker::textOf(address));
     std::fflush(stdout);
-    QSocketNotifier notifier(g_signalPipe[0], QSocketNotifier::Read);
-    QObject::connect(&notifier, &QSocketNotifier::activated, &m_context, [this] { onSignals(); });
+    onSignals(m_context, [this](std::span<const char> numbers) { obey(numbers); });
     const int status = QCoreApplication::exec();
     m_thread.stop();
     writeLog();
     return status;
 }
 
-void Program::onSignals()
+void Program::obey(std::span<const char> signals)
 {
-    std::array<char, 64> numbers{};
-    const ssize_t count = ::read(g_signalPipe[0], numbers.data(), numbers.size());
     bool again = false;
-    for (ssize_t i = 0; i < count; ++i) {
-        if (numbers[static_cast<std::size_t>(i)] == SIGHUP) {
+    for (const char number : signals) {
+        if (number == SIGHUP) {
             again = true;
             continue;
         }
@@ -208,7 +179,7 @@ int run(int argc, char** argv)
         return setup.error().status;
     }
     raiseFileLimit();
-    if (!watchSignals()) {
+    if (!catchSignals({SIGTERM, SIGINT, SIGHUP}, false)) {
         complain("no pipe for signals");
         return kCannotOpen;
     }

@@ -2,6 +2,7 @@
 #include "app/client/client_program.h"
 
 #include "app/client/write_output.h"
+#include "app/signal_pipe.h"
 #include "dissector/field/issue.h"
 
 #include <QCoreApplication>
@@ -9,12 +10,8 @@
 
 #include <fmt/format.h>
 
-#include <array>
-#include <cerrno>
 #include <csignal>
 #include <cstdio>
-#include <fcntl.h>
-#include <unistd.h>
 
 namespace mqttscope::app {
 namespace {
@@ -29,17 +26,6 @@ using mqtt::Version;
 
 /// Bytes that are printed before the end of a turn.
 constexpr std::size_t kMostOutput = 256U << 10;
-
-/// A signal becomes a byte in a pipe, which the event loop reads.
-int g_signalPipe[2] = {-1, -1}; // NOLINT: a signal handler has nothing else
-
-extern "C" void onClientSignal(int number)
-{
-    const int before = errno;
-    const auto byte = static_cast<char>(number);
-    [[maybe_unused]] const ssize_t written = ::write(g_signalPipe[1], &byte, 1);
-    errno = before;
-}
 
 } // namespace
 
@@ -85,19 +71,8 @@ void ClientProgram::onTimeout()
 
 void ClientProgram::watchSignals()
 {
-    if (::pipe2(g_signalPipe, O_CLOEXEC | O_NONBLOCK) != 0)
-        return; // they end the program, without a DISCONNECT
-    m_signals = std::make_unique<QSocketNotifier>(g_signalPipe[0], QSocketNotifier::Read);
-    QObject::connect(m_signals.get(), &QSocketNotifier::activated, m_signals.get(), [this] {
-        std::array<char, 16> numbers{};
-        if (::read(g_signalPipe[0], numbers.data(), numbers.size()) > 0)
-            onSignal();
-    });
-    struct sigaction action = {};
-    action.sa_handler = onClientSignal;
-    action.sa_flags = static_cast<int>(SA_RESTART | SA_RESETHAND); // the second one ends the program
-    for (const int number : {SIGTERM, SIGINT})
-        ::sigaction(number, &action, nullptr);
+    if (catchSignals({SIGTERM, SIGINT}, true)) // if not they end the program, without a DISCONNECT
+        onSignals(m_context, [this](std::span<const char>) { onSignal(); });
 }
 
 void ClientProgram::leave()

@@ -6,8 +6,7 @@
 #include "app/client/packet_log.h"
 #include "broker/net/client_connection.h"
 
-#include <QSocketNotifier>
-#include <memory>
+#include <QObject>
 #include <string>
 
 namespace mqttscope::app {
@@ -92,7 +91,7 @@ private:
     ClientWords m_words;
     PacketLog m_log;
     broker::ClientConnection m_connection;
-    std::unique_ptr<QSocketNotifier> m_signals;
+    QObject m_context; ///< of the signals
     std::string m_output;
     std::uint32_t m_token = 0;
     int m_status = 0;

@@ -147,7 +147,7 @@ private:
     void tellDecisions();
     void tellSkipped();
     void tellHits();
-    void tell(LogKind kind, const Transport* transport, std::uint64_t count = 0);
+    void tell(LogKind kind, const Transport* transport, std::uint64_t count = 0, std::string detail = {});
 
     [[nodiscard]] Link* find(ConnectionId id) { return id < m_links.size() ? m_links[id].get() : nullptr; }
     [[nodiscard]] Link& linkOf(const Transport& transport) { return *m_links[transport.id()]; }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace mqttscope::broker {
 namespace {
@@ -22,7 +23,7 @@ bool isOwnFigure(const DecisionRecord& record)
 
 } // namespace
 
-void BrokerService::tell(LogKind kind, const Transport* transport, std::uint64_t count)
+void BrokerService::tell(LogKind kind, const Transport* transport, std::uint64_t count, std::string detail)
 {
     if (m_log == nullptr)
         return;
@@ -30,6 +31,7 @@ void BrokerService::tell(LogKind kind, const Transport* transport, std::uint64_t
     entry.kind = kind;
     entry.wallClock = wallClock();
     entry.count = count;
+    entry.detail = std::move(detail);
     if (transport != nullptr) {
         entry.peer = transport->peerAddress();
         entry.local = transport->localAddress();

@@ -118,15 +118,7 @@ void BrokerService::closeTap()
 void BrokerService::onTapFault(const capture::FileError& error)
 {
     m_tap.reset();
-    if (m_log == nullptr)
-        return;
-    LogEntry entry;
-    entry.kind = LogKind::TapFailed;
-    entry.wallClock = std::chrono::duration_cast<std::chrono::milliseconds>(
-                          std::chrono::system_clock::now().time_since_epoch())
-                          .count();
-    entry.detail = capture::describe(error);
-    m_log->push(std::move(entry));
+    tell(LogKind::TapFailed, nullptr, 0, capture::describe(error));
 }
 
 } // namespace mqttscope::broker

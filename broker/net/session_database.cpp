@@ -24,11 +24,17 @@ constexpr int kSqliteBusy = 5;
 constexpr int kSqliteLocked = 6;
 constexpr int kSqliteNotADatabase = 26;
 
+/// Nanoseconds since 1970.
+Nanoseconds wallClock()
+{
+    const auto wall = std::chrono::system_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(wall).count();
+}
+
 /// How far the wall clock is ahead of the clock of the broker.
 Nanoseconds wallOffset(Nanoseconds now)
 {
-    const auto wall = std::chrono::system_clock::now().time_since_epoch();
-    return std::chrono::duration_cast<std::chrono::nanoseconds>(wall).count() - now;
+    return wallClock() - now;
 }
 
 /// Never null, which would be NULL in the file.
@@ -319,10 +325,7 @@ bool SessionDatabase::Private::writeDeliveries(const Changes& changes)
 
 bool SessionDatabase::Private::write(const Changes& changes, Nanoseconds offset)
 {
-    const Nanoseconds wall = std::chrono::duration_cast<std::chrono::nanoseconds>(
-                                 std::chrono::system_clock::now().time_since_epoch())
-                                 .count();
-    if (!writeMessages(changes, offset) || !writeSessions(changes, wall))
+    if (!writeMessages(changes, offset) || !writeSessions(changes, wallClock()))
         return false;
     for (const auto& [key, options] : changes.subscriptions) {
         const auto session = static_cast<qlonglong>(key.first);
