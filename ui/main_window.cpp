@@ -33,10 +33,12 @@ MainWindow::MainWindow(QSettings& settings, Theme& theme, Language& language,
                        const std::filesystem::path& teacherFolder, QWidget* parent)
     : QMainWindow(parent), m_settings(&settings), m_theme(&theme), m_language(&language),
       m_vocabulary(teach::Language::English, teacherFolder), m_frames(m_vocabulary), m_fields(m_vocabulary),
-      m_actions(new MainActions(this))
+      m_actions(new MainActions(this)), m_workspace({settings, theme, language, m_vocabulary, m_session,
+                                                     m_frames, m_fields, m_selection, m_queries, *m_actions})
 {
     setAcceptDrops(true);
     buildPanes();
+    buildPanels();
     buildToolBar();
     buildMenus();
     connectParts();
@@ -69,6 +71,10 @@ void MainWindow::connectParts()
     connect(m_showAll, &QCheckBox::toggled, this, &MainWindow::setShowAll);
     connect(m_lower, &LowerPanes::compactChanged, m_treePane,
             [this](bool compact) { m_treePane->setBarVisible(!compact); });
+    connect(&m_workspace, &Workspace::frameRequested, this, &MainWindow::goTo);
+    connect(&m_workspace, &Workspace::byteRequested, this, &MainWindow::goToByte);
+    connect(&m_workspace, &Workspace::copyRequested, this, &MainWindow::copy);
+    connect(&m_workspace, &Workspace::panelRequested, this, &MainWindow::showPanel);
     connect(m_theme, &Theme::changed, this, &MainWindow::refreshTheme);
     connect(m_language, &Language::changed, this, [this] {
         retranslate();
@@ -328,6 +334,15 @@ void MainWindow::goTo(std::uint32_t frame)
     m_selection.selectFrame(frame);
     if (m_frames.rowOfFrame(frame) < 0)
         setShowAll(true);
+}
+
+void MainWindow::goToByte(std::uint32_t message, std::uint32_t offset)
+{
+    const auto& snapshot = m_session.snapshot();
+    if (!snapshot || message >= snapshot->messages.size())
+        return;
+    goTo(snapshot->messages[message].frame);
+    m_selection.selectMessageByte(message, offset);
 }
 
 void MainWindow::goToRow(int row)

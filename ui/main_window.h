@@ -5,9 +5,13 @@
 #include "ui/models/document_session.h"
 #include "ui/models/field_tree_model.h"
 #include "ui/models/frame_list_model.h"
+#include "ui/models/query_thread.h"
 #include "ui/models/selection_model.h"
+#include "ui/workspace.h"
 
 #include <QMainWindow>
+
+#include <vector>
 
 class QLabel;
 class QMenu;
@@ -28,6 +32,8 @@ class Language;
 class LowerPanes;
 class MainActions;
 class Pane;
+class Panel;
+class PanelDock;
 class StatusStrip;
 class SwitchButton;
 class Theme;
@@ -64,6 +70,8 @@ public:
     [[nodiscard]] EmptyPage* emptyPage() const { return m_empty; }
     [[nodiscard]] StatusStrip* status() const { return m_status; }
     [[nodiscard]] MainActions& actions() const { return *m_actions; }
+    [[nodiscard]] Workspace& workspace() { return m_workspace; }
+    [[nodiscard]] const std::vector<PanelDock*>& docks() const { return m_docks; }
 
 Q_SIGNALS:
     /// Loading has ended and the selection stands, or the file could not be opened.
@@ -91,6 +99,7 @@ private:
     void setShowAll(bool all);
     void chooseFile();
     void goTo(std::uint32_t frame);
+    void goToByte(std::uint32_t message, std::uint32_t offset);
     void goToRow(int row);
     void askForFrame();
     void copy(const QString& text);
@@ -113,6 +122,12 @@ private:
     void nameTreePane();
     void refreshTheme();
 
+    // main_window_panels.cpp: the panels around the frame list
+    void buildPanels();
+    PanelDock* addPanel(Panel* panel, Qt::DockWidgetArea area, const QKeySequence& shortcut = {});
+    void showPanel(const QString& id);
+    void retranslatePanels();
+
     QSettings* m_settings;
     Theme* m_theme;
     Language* m_language;
@@ -121,7 +136,9 @@ private:
     FrameListModel m_frames;
     FieldTreeModel m_fields;
     SelectionModel m_selection;
+    QueryThread m_queries;
     MainActions* m_actions;
+    Workspace m_workspace;
 
     Banner* m_banner = nullptr;
     EmptyPage* m_empty = nullptr;
@@ -143,11 +160,13 @@ private:
     QMenu* m_recentMenu = nullptr;
     QMenu* m_editMenu = nullptr;
     QMenu* m_viewMenu = nullptr;
+    QMenu* m_panelMenu = nullptr;
     QMenu* m_themeMenu = nullptr;
     QMenu* m_languageMenu = nullptr;
     QMenu* m_goMenu = nullptr;
     QMenu* m_helpMenu = nullptr;
 
+    std::vector<PanelDock*> m_docks; ///< in the order of the menu
     std::uint32_t m_wantedFrame = 0; ///< to be selected as soon as it is there
     bool m_selectFirst = false;      ///< nothing was selected in this capture yet
 };

@@ -4,6 +4,7 @@
 #include "ui/main_actions.h"
 #include "ui/main_window.h"
 #include "ui/models/text.h"
+#include "ui/panels/panel_dock.h"
 #include "ui/theme/theme.h"
 #include "ui/views/banner.h"
 #include "ui/views/bytes_pane.h"
@@ -142,6 +143,10 @@ void MainWindow::buildMenus()
     m_viewMenu = menuBar()->addMenu(QString());
     m_viewMenu->addAction(a.showAll);
     m_viewMenu->addSeparator();
+    m_panelMenu = m_viewMenu->addMenu(QString());
+    for (PanelDock* dock : m_docks)
+        m_panelMenu->addAction(dock->toggleViewAction());
+    m_panelMenu->menuAction()->setVisible(!m_docks.empty());
     m_viewMenu->addActions({a.expandAll, a.collapseAll});
     m_viewMenu->addSeparator();
     m_viewMenu->addActions({a.zoomIn, a.zoomOut, a.zoomReset});
@@ -219,6 +224,7 @@ void MainWindow::restore()
         m_tree->setColumnWidth(FieldTreeModel::Field, m_theme->px(262));
         m_tree->setColumnWidth(FieldTreeModel::Bytes, m_theme->px(112));
     }
+    restoreState(m_settings->value(QStringLiteral("window/docks")).toByteArray());
     setShowAll(m_settings->value(QStringLiteral("window/showAll"), false).toBool());
 }
 
@@ -229,6 +235,7 @@ void MainWindow::save()
     m_settings->setValue(QStringLiteral("window/columns"), m_lower->splitter()->saveState());
     m_settings->setValue(QStringLiteral("window/list"), m_list->horizontalHeader()->saveState());
     m_settings->setValue(QStringLiteral("window/tree"), m_tree->header()->saveState());
+    m_settings->setValue(QStringLiteral("window/docks"), saveState());
     m_settings->setValue(QStringLiteral("window/showAll"), m_frames.showsAll());
 }
 
@@ -268,6 +275,7 @@ void MainWindow::retranslate()
     m_recentMenu->setTitle(tr("Open r&ecent"));
     m_editMenu->setTitle(tr("&Edit"));
     m_viewMenu->setTitle(tr("&View"));
+    m_panelMenu->setTitle(tr("&Panels"));
     m_themeMenu->setTitle(tr("T&heme"));
     m_languageMenu->setTitle(tr("Lan&guage"));
     m_goMenu->setTitle(tr("&Go"));
@@ -286,6 +294,7 @@ void MainWindow::retranslate()
     m_frames.retranslate();
     m_fields.retranslate();
     m_bytes->retranslate();
+    retranslatePanels();
     nameTreePane();
     retranslateCounts();
     showPlace();

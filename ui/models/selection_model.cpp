@@ -84,6 +84,16 @@ void SelectionModel::selectByte(BytePlace place, bool wholeField)
     remember();
 }
 
+void SelectionModel::selectMessageByte(std::uint32_t message, std::uint32_t offset)
+{
+    if (!m_dissection)
+        return;
+    for (const index::DissectedMessage& dissected : m_dissection->messages) {
+        if (dissected.message == message && offset < dissected.range.length)
+            selectByte({m_dissection->messageSource(), dissected.range.offset + offset});
+    }
+}
+
 void SelectionModel::refresh()
 {
     if (m_now.frame == 0)

@@ -66,6 +66,8 @@ public:
     void selectNode(std::uint32_t node);
     /// Selects the field that a byte belongs to. `wholeField` false: the one byte of it.
     void selectByte(BytePlace place, bool wholeField = true);
+    /// Selects the field at a byte of a message that is anchored at the selected frame.
+    void selectMessageByte(std::uint32_t message, std::uint32_t offset);
     /// Reads the selected frame again, when it is known better than before.
     void refresh();
 

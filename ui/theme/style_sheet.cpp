@@ -30,7 +30,7 @@ QToolButton:hover { background: @row.hover; border-color: @line; }
 QToolButton:pressed { background: @accent.tint; }
 QToolButton:focus { border-color: @accent; }
 QToolButton:disabled { color: @byte.unread; }
-#qt_toolbar_ext_button { padding: 0; }
+QToolButton[bare="true"], #qt_toolbar_ext_button { padding: 0; }
 QToolButton[segment="left"], QToolButton[segment="right"] { border: 1px solid @line.control; padding: #4# #9#; }
 QToolButton[segment="left"] { border-top-right-radius: 0; border-bottom-right-radius: 0; border-right: none; }
 QToolButton[segment="right"] { border-top-left-radius: 0; border-bottom-left-radius: 0; }
