@@ -35,11 +35,13 @@ private Q_SLOTS:
     {
         QueryThread queries;
         QList<int> answers;
+        std::atomic<bool> started = false;
         std::atomic<bool> stopped = false;
         const auto take = [&answers](int value) { answers += value; };
         queries.ask(
             this, 1,
-            [&stopped](const QueryThread::Cancelled& cancelled) {
+            [&started, &stopped](const QueryThread::Cancelled& cancelled) {
+                started = true;
                 while (!cancelled)
                     QThread::yieldCurrentThread();
                 stopped = true;
