@@ -48,6 +48,7 @@ private Q_SLOTS:
                 return 1;
             },
             take);
+        QTRY_VERIFY(started);
         queries.ask(
             this, 1, [](const QueryThread::Cancelled&) { return 2; }, take);
         QTRY_COMPARE(answers, QList<int>{2});
