@@ -80,6 +80,11 @@ std::string Vocabulary::client(std::string_view group, std::string_view key,
     return analysis::fillPlaces(content().text(ContentFile::Client, textPath(group, key)), values);
 }
 
+std::string Vocabulary::sample(std::string_view id, std::string_view part) const
+{
+    return std::string{content().text(ContentFile::Samples, textPath(id, part))};
+}
+
 std::vector<std::string> Vocabulary::check() const
 {
     for (const ContentFile file : kContentFiles)

@@ -46,6 +46,9 @@ public:
     [[nodiscard]] std::string client(std::string_view group, std::string_view key,
                                      std::initializer_list<analysis::PlaceValue> values = {}) const;
 
+    /// The "title" or the "story" of a sample; empty if there is none of that id.
+    [[nodiscard]] std::string sample(std::string_view id, std::string_view part) const;
+
     /// Reads all texts of the language now; then what is wrong with the teacher's files, one sentence each.
     [[nodiscard]] std::vector<std::string> check() const;
     /// What is wrong with those read so far.
