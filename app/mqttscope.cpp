@@ -200,6 +200,10 @@ int main(int argc, char** argv)
     } catch (const CLI::ParseError& error) {
         return parser.exit(error) == 0 ? 0 : kUsageError;
     }
+    // A picture needs no display.
+    if (!arguments.screenshot.empty() && !qEnvironmentVariableIsSet("DISPLAY") &&
+        !qEnvironmentVariableIsSet("WAYLAND_DISPLAY") && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
     int qtArguments = 1;
     QCoreApplication::setOrganizationName(QStringLiteral("mqttscope"));
     QCoreApplication::setApplicationName(QStringLiteral("mqttscope"));

@@ -9,7 +9,6 @@
 #include "ui/theme/theme.h"
 #include "ui/views/banner.h"
 #include "ui/views/bytes_pane.h"
-#include "ui/views/empty_page.h"
 #include "ui/views/field_tree_view.h"
 #include "ui/views/frame_list_view.h"
 #include "ui/views/hex_view.h"
@@ -17,6 +16,7 @@
 #include "ui/views/pane.h"
 #include "ui/views/status_strip.h"
 #include "ui/views/switch_button.h"
+#include "ui/views/welcome_page.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -33,6 +33,7 @@ MainWindow::MainWindow(QSettings& settings, Theme& theme, Language& language,
                        const std::filesystem::path& teacherFolder, QWidget* parent)
     : QMainWindow(parent), m_settings(&settings), m_theme(&theme), m_language(&language),
       m_vocabulary(teach::Language::English, teacherFolder), m_frames(m_vocabulary), m_fields(m_vocabulary),
+      m_recent(settings),
       m_actions(new MainActions(this)), m_workspace({settings, theme, language, m_vocabulary, m_session,
                                                      m_frames, m_fields, m_selection, m_queries, *m_actions})
 {
@@ -67,7 +68,9 @@ void MainWindow::connectParts()
     connect(&m_selection, &SelectionModel::selectionChanged, this, &MainWindow::showPlace);
     connect(&m_selection, &SelectionModel::historyChanged, this, &MainWindow::updateActions);
     connect(m_status, &StatusStrip::cancelRequested, &m_session, &DocumentSession::cancel);
-    connect(m_empty, &EmptyPage::openRequested, this, &MainWindow::chooseFile);
+    connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::chooseFile);
+    connect(m_welcome, &WelcomePage::fileRequested, this, [this](const QString& path) { openFile(path); });
+    connect(&m_recent, &RecentFiles::changed, this, &MainWindow::fillRecent);
     connect(m_showAll, &QCheckBox::toggled, this, &MainWindow::setShowAll);
     connect(m_lower, &LowerPanes::compactChanged, m_treePane,
             [this](bool compact) { m_treePane->setBarVisible(!compact); });
@@ -176,7 +179,7 @@ void MainWindow::showDocument()
                 return nullptr;
             return m_session.document()->dissect(*snapshot, frame);
         });
-        rememberFile(m_session.path());
+        m_recent.opened(m_session.path());
         showSnapshot();
     } else {
         m_selection.setDissector({});
@@ -238,6 +241,7 @@ void MainWindow::finishLoading()
     m_selection.refresh();
     m_wantedFrame = 0;
     reportEnd();
+    m_recent.counted(m_session.path(), m_frames.frameCount());
     if (m_selection.selection().frame == 0 && m_frames.rowCount() > 0)
         m_selection.selectFrame(m_frames.frameOfRow(0));
 }
@@ -322,7 +326,7 @@ void MainWindow::chooseFile()
     const QString directory = QFileInfo(m_session.path()).absolutePath();
     const QString path = QFileDialog::getOpenFileName(
         this, tr("Open a capture"), m_session.path().isEmpty() ? QString() : directory,
-        tr("Captures (*.pcap *.pcapng *.cap *.dmp);;All files (*)"));
+        tr("Captures (*.pcap *.pcapng *.cap *.dmp *.gz *.zst);;All files (*)"));
     if (!path.isEmpty())
         openFile(path);
 }

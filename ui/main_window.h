@@ -6,6 +6,7 @@
 #include "ui/models/field_tree_model.h"
 #include "ui/models/frame_list_model.h"
 #include "ui/models/query_thread.h"
+#include "ui/models/recent_files.h"
 #include "ui/models/selection_model.h"
 #include "ui/workspace.h"
 
@@ -25,7 +26,6 @@ namespace mqttscope::ui {
 
 class Banner;
 class BytesPane;
-class EmptyPage;
 class FieldTreeView;
 class FrameListView;
 class Language;
@@ -37,12 +37,12 @@ class PanelDock;
 class StatusStrip;
 class SwitchButton;
 class Theme;
+class WelcomePage;
 
 /// The window: frame list, field tree and bytes, three views of one selection.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    static constexpr int kMaxRecentFiles = 8;
     /// Below this width, in units of the design, the toolbar does not count the frames shown.
     static constexpr int kCountFrom = 1000;
 
@@ -67,7 +67,7 @@ public:
     [[nodiscard]] BytesPane* bytes() const { return m_bytes; }
     [[nodiscard]] Banner* banner() const { return m_banner; }
     [[nodiscard]] LowerPanes* lowerPanes() const { return m_lower; }
-    [[nodiscard]] EmptyPage* emptyPage() const { return m_empty; }
+    [[nodiscard]] WelcomePage* welcomePage() const { return m_welcome; }
     [[nodiscard]] StatusStrip* status() const { return m_status; }
     [[nodiscard]] MainActions& actions() const { return *m_actions; }
     [[nodiscard]] Workspace& workspace() { return m_workspace; }
@@ -113,7 +113,6 @@ private:
     void buildToolBar();
     void buildMenus();
     void fillRecent();
-    void rememberFile(const QString& path);
     void restore();
     void save();
     void retranslate();
@@ -137,11 +136,12 @@ private:
     FieldTreeModel m_fields;
     SelectionModel m_selection;
     QueryThread m_queries;
+    RecentFiles m_recent;
     MainActions* m_actions;
     Workspace m_workspace;
 
     Banner* m_banner = nullptr;
-    EmptyPage* m_empty = nullptr;
+    WelcomePage* m_welcome = nullptr;
     QStackedWidget* m_stack = nullptr;
     QSplitter* m_rows = nullptr;
     LowerPanes* m_lower = nullptr;

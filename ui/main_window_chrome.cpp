@@ -8,7 +8,6 @@
 #include "ui/theme/theme.h"
 #include "ui/views/banner.h"
 #include "ui/views/bytes_pane.h"
-#include "ui/views/empty_page.h"
 #include "ui/views/field_tree_view.h"
 #include "ui/views/frame_list_view.h"
 #include "ui/views/hex_view.h"
@@ -16,6 +15,7 @@
 #include "ui/views/pane.h"
 #include "ui/views/status_strip.h"
 #include "ui/views/switch_button.h"
+#include "ui/views/welcome_page.h"
 
 #include <QCloseEvent>
 #include <QDragEnterEvent>
@@ -46,7 +46,7 @@ QString localFile(const QMimeData* data)
 void MainWindow::buildPanes()
 {
     m_banner = new Banner(*m_theme);
-    m_empty = new EmptyPage(*m_theme);
+    m_welcome = new WelcomePage(*m_theme, m_vocabulary, m_recent);
     m_list = new FrameListView(m_frames, m_selection, *m_theme);
     m_tree = new FieldTreeView(m_fields, m_selection, *m_theme);
     m_treePane = new Pane(QStringLiteral("ui-analyse"), m_tree, *m_theme);
@@ -62,7 +62,7 @@ void MainWindow::buildPanes()
     m_rows->setChildrenCollapsible(false);
 
     m_stack = new QStackedWidget;
-    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_welcome);
     m_stack->addWidget(m_rows);
     auto* centre = new QWidget;
     auto* column = new QVBoxLayout(centre);
@@ -170,9 +170,7 @@ void MainWindow::buildMenus()
     m_helpMenu = menuBar()->addMenu(QString());
     m_helpMenu->addActions({a.about, a.aboutQt});
 
-    connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
-    connect(a.clearRecent, &QAction::triggered, this,
-            [this] { m_settings->remove(QStringLiteral("recentFiles")); });
+    connect(a.clearRecent, &QAction::triggered, &m_recent, &RecentFiles::clear);
     fillRecent();
     m_tree->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_tree->addActions({a.copyValue, a.copyBytes, a.copyName, a.expandAll, a.collapseAll});
@@ -185,8 +183,9 @@ void MainWindow::buildMenus()
 void MainWindow::fillRecent()
 {
     m_recentMenu->clear();
-    const QStringList files = m_settings->value(QStringLiteral("recentFiles")).toStringList();
-    for (const QString& path : files) {
+    const QList<RecentFile>& files = m_recent.files();
+    for (const RecentFile& file : files) {
+        const QString path = file.path;
         QString name = QFileInfo(path).fileName();
         QAction* action = m_recentMenu->addAction(name.replace(QLatin1Char('&'), QStringLiteral("&&")));
         action->setToolTip(path);
@@ -197,15 +196,6 @@ void MainWindow::fillRecent()
     m_recentMenu->addAction(m_actions->clearRecent);
     m_recentMenu->setToolTipsVisible(true);
     m_actions->clearRecent->setEnabled(!files.isEmpty());
-}
-
-void MainWindow::rememberFile(const QString& path)
-{
-    const QString absolute = QFileInfo(path).absoluteFilePath();
-    QStringList files = m_settings->value(QStringLiteral("recentFiles")).toStringList();
-    files.removeAll(absolute);
-    files.prepend(absolute);
-    m_settings->setValue(QStringLiteral("recentFiles"), files.mid(0, kMaxRecentFiles));
 }
 
 void MainWindow::restore()
@@ -288,7 +278,7 @@ void MainWindow::retranslate()
     m_actions->english->setChecked(m_language->current() != QLatin1String("fr"));
     m_list->setAccessibleName(tr("Frames"));
     m_tree->setAccessibleName(tr("Fields"));
-    m_empty->retranslate();
+    m_welcome->retranslate();
     m_banner->retranslate();
     m_status->retranslate();
     m_frames.retranslate();
@@ -347,17 +337,17 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
     if (localFile(event->mimeData()).isEmpty())
         return;
     event->acceptProposedAction();
-    m_empty->setDragging(true);
+    m_welcome->setDragging(true);
 }
 
 void MainWindow::dragLeaveEvent(QDragLeaveEvent*)
 {
-    m_empty->setDragging(false);
+    m_welcome->setDragging(false);
 }
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
-    m_empty->setDragging(false);
+    m_welcome->setDragging(false);
     const QString path = localFile(event->mimeData());
     if (path.isEmpty())
         return;

@@ -312,7 +312,7 @@ private Q_SLOTS:
         w.reopen();
         QCOMPARE(w->frameList()->columnWidth(FrameListModel::Type), 333);
         QVERIFY(w->frames().showsAll());
-        QCOMPARE(w.settings.value(QStringLiteral("recentFiles")).toStringList().size(), 1);
+        QCOMPARE(RecentFiles(w.settings).files().size(), 1);
     }
 
     void everythingFitsAtTwoHundredPercent()

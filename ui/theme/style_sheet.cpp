@@ -82,7 +82,11 @@ QProgressBar { background: @surface; border: 1px solid @line.control; border-rad
 QProgressBar::chunk { background: @accent; border-radius: #2#; }
 #paneTitle { background: @surface.alt; border-bottom: 1px solid @line; }
 #pane { background: @surface; }
-#emptyPage { background: @window; }
+#welcomePage { background: @window; }
+#card { background: @surface; border: 1px solid @line; border-radius: #8#; }
+#cardIcon { background: @accent.tint; border-radius: #6#; }
+#story { background: @surface.alt; border-radius: #6#; }
+#story QTextBrowser { background: transparent; color: @text; border: none; }
 #dropFrame { background: @surface; border: 1px dashed @line.control; border-radius: #8#; }
 #dropFrame[dragging="true"] { border: 2px dashed @accent; background: @accent.tint; }
 #hairline { background: @line; border: none; }

@@ -96,4 +96,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>mqttscope::ui::WelcomePage</name>
+    <message numerus="yes">
+        <source>%Ln frames</source>
+        <translation>
+            <numerusform>%Ln frame</numerusform>
+            <numerusform>%Ln frames</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -49,7 +49,7 @@
     <message>
         <source>The file cannot be opened: %1.</source>
         <extracomment>%1 reason</extracomment>
-        <translation>Impossible d’ouvrir le fichier : %1.</translation>
+        <translation>Impossible d’ouvrir le fichier&#x202f;: %1.</translation>
     </message>
     <message>
         <source>This is a directory, not a capture file.</source>
@@ -61,11 +61,11 @@
     </message>
     <message>
         <source>The file cannot be read: %1.</source>
-        <translation>Impossible de lire le fichier : %1.</translation>
+        <translation>Impossible de lire le fichier&#x202f;: %1.</translation>
     </message>
     <message>
         <source>%1 files are open already: close one first.</source>
-        <translation>%1 fichiers sont déjà ouverts : fermez-en un d’abord.</translation>
+        <translation>%1 fichiers sont déjà ouverts&#x202f;: fermez-en un d’abord.</translation>
     </message>
     <message>
         <source>The file is empty.</source>
@@ -73,19 +73,19 @@
     </message>
     <message>
         <source>This is not a capture file: it begins with %1, neither pcap nor pcapng.</source>
-        <translation>Ce n’est pas un fichier de capture : il commence par %1, ni pcap ni pcapng.</translation>
+        <translation>Ce n’est pas un fichier de capture&#x202f;: il commence par %1, ni pcap ni pcapng.</translation>
     </message>
     <message>
         <source>The file is compressed with LZ4: expand it first.</source>
-        <translation>Le fichier est compressé avec LZ4 : décompressez-le d’abord.</translation>
+        <translation>Le fichier est compressé avec LZ4&#x202f;: décompressez-le d’abord.</translation>
     </message>
     <message>
         <source>The file is compressed twice: expand it once first.</source>
-        <translation>Le fichier est compressé deux fois : décompressez-le d’abord une fois.</translation>
+        <translation>Le fichier est compressé deux fois&#x202f;: décompressez-le d’abord une fois.</translation>
     </message>
     <message>
         <source>The compressed file is damaged: nothing behind this place can be expanded.</source>
-        <translation>Le fichier compressé est endommagé : rien après cet endroit ne peut être décompressé.</translation>
+        <translation>Le fichier compressé est endommagé&#x202f;: rien après cet endroit ne peut être décompressé.</translation>
     </message>
     <message>
         <source>The compressed file is cut short.</source>
@@ -94,7 +94,7 @@
     <message>
         <source>To expand the file takes more than %1 bytes of memory: compress it anew.</source>
         <extracomment>%1 number of bytes</extracomment>
-        <translation>Décompresser ce fichier demande plus de %1 octets de mémoire : compressez-le à nouveau.</translation>
+        <translation>Décompresser ce fichier demande plus de %1 octets de mémoire&#x202f;: compressez-le à nouveau.</translation>
     </message>
     <message>
         <source>The compressed file holds more than %1 bytes, which is the limit.</source>
@@ -109,7 +109,7 @@
     <message>
         <source>The compressed file cannot be expanded into a temporary file: %1.</source>
         <extracomment>%1 reason</extracomment>
-        <translation>Impossible de décompresser le fichier dans un fichier temporaire : %1.</translation>
+        <translation>Impossible de décompresser le fichier dans un fichier temporaire&#x202f;: %1.</translation>
     </message>
     <message>
         <source>Opening the file was cancelled.</source>
@@ -125,11 +125,11 @@
     </message>
     <message>
         <source>The file header is cut off: %1 bytes of %2.</source>
-        <translation>L’en-tête du fichier est tronqué : %1 octets sur %2.</translation>
+        <translation>L’en-tête du fichier est tronqué&#x202f;: %1 octets sur %2.</translation>
     </message>
     <message>
         <source>The file ends in the middle of a frame: %1 bytes of %2.</source>
-        <translation>Le fichier s’arrête au milieu d’une trame : %1 octets sur %2.</translation>
+        <translation>Le fichier s’arrête au milieu d’une trame&#x202f;: %1 octets sur %2.</translation>
     </message>
     <message>
         <source>The file became shorter while it was read.</source>
@@ -145,19 +145,19 @@
     </message>
     <message>
         <source>The section header does not say its byte order: %1.</source>
-        <translation>L’en-tête de section n’indique pas l’ordre de ses octets : %1.</translation>
+        <translation>L’en-tête de section n’indique pas l’ordre de ses octets&#x202f;: %1.</translation>
     </message>
     <message>
         <source>A block has the impossible length %1.</source>
-        <translation>Un bloc a une longueur impossible : %1.</translation>
+        <translation>Un bloc a une longueur impossible&#x202f;: %1.</translation>
     </message>
     <message>
         <source>A block says two different lengths: %1 and %2.</source>
-        <translation>Un bloc annonce deux longueurs différentes : %1 et %2.</translation>
+        <translation>Un bloc annonce deux longueurs différentes&#x202f;: %1 et %2.</translation>
     </message>
     <message>
         <source>A block is too short for what it holds: %1 bytes of %2.</source>
-        <translation>Un bloc est trop court pour son contenu : %1 octets sur %2.</translation>
+        <translation>Un bloc est trop court pour son contenu&#x202f;: %1 octets sur %2.</translation>
     </message>
     <message>
         <source>An option of %1 bytes stands where only %2 are left.</source>
@@ -173,16 +173,16 @@
     </message>
     <message>
         <source>The file cannot be written: %1.</source>
-        <translation>Impossible d’écrire le fichier : %1.</translation>
+        <translation>Impossible d’écrire le fichier&#x202f;: %1.</translation>
     </message>
     <message>
         <source>%1 Place in the file: byte %2.</source>
         <extracomment>%1 what is wrong, a sentence; %2 place in the file in bytes</extracomment>
-        <translation>%1 Position dans le fichier : octet %2.</translation>
+        <translation>%1 Position dans le fichier&#x202f;: octet %2.</translation>
     </message>
     <message>
         <source>An option has the impossible length %1.</source>
-        <translation>Une option a une longueur impossible : %1.</translation>
+        <translation>Une option a une longueur impossible&#x202f;: %1.</translation>
     </message>
 </context>
 <context>
@@ -197,6 +197,23 @@
     </message>
 </context>
 <context>
+    <name>RecentFiles</name>
+    <message>
+        <source>today %1</source>
+        <extracomment>%1: a time of day</extracomment>
+        <translation>aujourd’hui %1</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>hier</translation>
+    </message>
+    <message>
+        <source>d MMMM</source>
+        <extracomment>day and month, as QDate::toString writes them</extracomment>
+        <translation>d MMMM</translation>
+    </message>
+</context>
+<context>
     <name>Version</name>
     <message>
         <source>MQTT, version unknown</source>
@@ -205,6 +222,29 @@
     <message>
         <source>MQTT, other version</source>
         <translation>MQTT, autre version</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePage</name>
+    <message>
+        <source>First steps</source>
+        <translation>Premiers pas</translation>
+    </message>
+    <message>
+        <source>What is written how</source>
+        <translation>Comment c’est écrit</translation>
+    </message>
+    <message>
+        <source>QoS: deliveries and losses</source>
+        <translation>QoS : livraisons et pertes</translation>
+    </message>
+    <message>
+        <source>Sessions and MQTT 5.0</source>
+        <translation>Sessions et MQTT 5.0</translation>
+    </message>
+    <message>
+        <source>Something is wrong: find it</source>
+        <translation>Quelque chose ne va pas : trouver quoi</translation>
     </message>
 </context>
 <context>
@@ -251,7 +291,7 @@
     <message>
         <source>“%1”</source>
         <extracomment>a character in quotation marks</extracomment>
-        <translation>« %1 »</translation>
+        <translation>«&#x202f;%1&#x202f;»</translation>
     </message>
 </context>
 <context>
@@ -295,25 +335,6 @@
             <numerusform>Message MQTT</numerusform>
             <numerusform>%n messages MQTT</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>mqttscope::ui::EmptyPage</name>
-    <message>
-        <source>See MQTT go by, understand every byte.</source>
-        <translation>Voir passer MQTT, comprendre chaque octet.</translation>
-    </message>
-    <message>
-        <source>Open a capture…</source>
-        <translation>Ouvrir une capture…</translation>
-    </message>
-    <message>
-        <source>or drop it here</source>
-        <translation>ou la déposer ici</translation>
-    </message>
-    <message>
-        <source>pcap and pcapng, as Wireshark, tshark and tcpdump write them</source>
-        <translation>pcap et pcapng, tels que les écrivent Wireshark, tshark et tcpdump</translation>
     </message>
 </context>
 <context>
@@ -378,7 +399,7 @@
     <message>
         <source>“%1”</source>
         <extracomment>a text from the wire in quotation marks</extracomment>
-        <translation>« %1 »</translation>
+        <translation>«&#x202f;%1&#x202f;»</translation>
     </message>
     <message numerus="yes">
         <source>%Ln byte(s)</source>
@@ -427,7 +448,7 @@
     </message>
     <message>
         <source>Bytes of the MQTT packets; of the whole frame where there is none</source>
-        <translation>Octets des paquets MQTT ; de la trame entière s’il n’y en a pas</translation>
+        <translation>Octets des paquets MQTT&#x202f;; de la trame entière s’il n’y en a pas</translation>
     </message>
     <message>
         <source>No.</source>
@@ -612,15 +633,15 @@
     <name>mqttscope::ui::MainWindow</name>
     <message>
         <source>%1: %2</source>
-        <translation>%1 : %2</translation>
+        <translation>%1&#x202f;: %2</translation>
     </message>
     <message>
         <source>The frames before it are shown: %1.</source>
-        <translation>Les trames qui précèdent sont affichées : %1.</translation>
+        <translation>Les trames qui précèdent sont affichées&#x202f;: %1.</translation>
     </message>
     <message>
         <source>Loading was stopped. Frames shown: %1.</source>
-        <translation>Le chargement a été arrêté. Trames affichées : %1.</translation>
+        <translation>Le chargement a été arrêté. Trames affichées&#x202f;: %1.</translation>
     </message>
     <message>
         <source>Load again</source>
@@ -632,7 +653,7 @@
     </message>
     <message>
         <source>No MQTT was found in this file: neither on port 1883 nor a CONNECT on another port.</source>
-        <translation>Aucun message MQTT dans ce fichier : ni sur le port 1883, ni de CONNECT sur un autre port.</translation>
+        <translation>Aucun message MQTT dans ce fichier&#x202f;: ni sur le port 1883, ni de CONNECT sur un autre port.</translation>
     </message>
     <message>
         <source>Show all frames</source>
@@ -655,16 +676,12 @@
         <translation>Ouvrir une capture</translation>
     </message>
     <message>
-        <source>Captures (*.pcap *.pcapng *.cap *.dmp);;All files (*)</source>
-        <translation>Captures (*.pcap *.pcapng *.cap *.dmp);;Tous les fichiers (*)</translation>
-    </message>
-    <message>
         <source>Go to frame</source>
         <translation>Aller à la trame</translation>
     </message>
     <message>
         <source>Number of the frame, 1 to %1:</source>
-        <translation>Numéro de la trame, de 1 à %1 :</translation>
+        <translation>Numéro de la trame, de 1 à %1&#x202f;:</translation>
     </message>
     <message>
         <source>About mqttscope</source>
@@ -672,7 +689,7 @@
     </message>
     <message>
         <source>&lt;h3&gt;mqttscope %1&lt;/h3&gt;&lt;p&gt;An MQTT protocol analyzer for people who are learning.&lt;/p&gt;&lt;p&gt;MQTT is specified by “MQTT Version 3.1.1” and “MQTT Version 5.0”, OASIS Standards; the clauses named in the window are theirs.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later.&lt;/p&gt;</source>
-        <translation>&lt;h3&gt;mqttscope %1&lt;/h3&gt;&lt;p&gt;Un analyseur du protocole MQTT pour celles et ceux qui apprennent.&lt;/p&gt;&lt;p&gt;MQTT est spécifié par « MQTT Version 3.1.1 » et « MQTT Version 5.0 », normes OASIS ; les articles cités dans la fenêtre sont les leurs.&lt;/p&gt;&lt;p&gt;Logiciel libre sous licence publique générale GNU, version 3 ou ultérieure.&lt;/p&gt;</translation>
+        <translation>&lt;h3&gt;mqttscope %1&lt;/h3&gt;&lt;p&gt;Un analyseur du protocole MQTT pour celles et ceux qui apprennent.&lt;/p&gt;&lt;p&gt;MQTT est spécifié par «&#x202f;MQTT Version 3.1.1&#x202f;» et «&#x202f;MQTT Version 5.0&#x202f;», normes OASIS&#x202f;; les articles cités dans la fenêtre sont les leurs.&lt;/p&gt;&lt;p&gt;Logiciel libre sous licence publique générale GNU, version 3 ou ultérieure.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -739,6 +756,29 @@
             <numerusform>%Ln masquées</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Captures (*.pcap *.pcapng *.cap *.dmp *.gz *.zst);;All files (*)</source>
+        <translation>Captures (*.pcap *.pcapng *.cap *.dmp *.gz *.zst);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>&amp;Panneaux</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::PanelDock</name>
+    <message>
+        <source>Back into the window</source>
+        <translation>Remettre dans la fenêtre</translation>
+    </message>
+    <message>
+        <source>Own window</source>
+        <translation>Fenêtre à part</translation>
+    </message>
+    <message>
+        <source>Close this panel</source>
+        <translation>Fermer ce panneau</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::StatusStrip</name>
@@ -754,7 +794,7 @@
     </message>
     <message>
         <source>%1, bit %2</source>
-        <extracomment>%1 "byte 67 of 86", %2 highest and %3 lowest bit, from 0</extracomment>
+        <extracomment>%1 &quot;byte 67 of 86&quot;, %2 highest and %3 lowest bit, from 0</extracomment>
         <translation>%1, bit %2</translation>
     </message>
     <message>
@@ -763,7 +803,7 @@
     </message>
     <message>
         <source>%1 (guessed)</source>
-        <extracomment>%1 "MQTT 3.1.1": no CONNECT says it, the packets suggest it</extracomment>
+        <extracomment>%1 &quot;MQTT 3.1.1&quot;: no CONNECT says it, the packets suggest it</extracomment>
         <translation>%1 (supposée)</translation>
     </message>
     <message>
@@ -772,7 +812,7 @@
     </message>
     <message>
         <source>Stop loading; the frames that are here stay</source>
-        <translation>Arrêter le chargement ; les trames déjà là restent</translation>
+        <translation>Arrêter le chargement&#x202f;; les trames déjà là restent</translation>
     </message>
     <message>
         <source>Loading</source>
@@ -788,9 +828,67 @@
     <message numerus="yes">
         <source>Loading: %Ln frame(s)</source>
         <translation>
-            <numerusform>Chargement : %Ln trame</numerusform>
-            <numerusform>Chargement : %Ln trames</numerusform>
+            <numerusform>Chargement&#x202f;: %Ln trame</numerusform>
+            <numerusform>Chargement&#x202f;: %Ln trames</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::WelcomePage</name>
+    <message>
+        <source>See MQTT go by, understand every byte.</source>
+        <translation>Voir passer MQTT, comprendre chaque octet.</translation>
+    </message>
+    <message>
+        <source>Open a capture</source>
+        <translation>Ouvrir une capture</translation>
+    </message>
+    <message>
+        <source>pcap and pcapng, compressed or not</source>
+        <translation>pcap et pcapng, compressées ou non</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Choisir un fichier…</translation>
+    </message>
+    <message>
+        <source>or drop it here</source>
+        <translation>ou le déposer ici</translation>
+    </message>
+    <message>
+        <source>Opened last</source>
+        <translation>Récentes</translation>
+    </message>
+    <message>
+        <source>Captures opened last</source>
+        <translation>Captures récentes</translation>
+    </message>
+    <message>
+        <source>What you open will be listed here.</source>
+        <translation>Les captures ouvertes figureront ici.</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Exemples fournis</translation>
+    </message>
+    <message>
+        <source>small conversations with their story</source>
+        <translation>de petites conversations et leur histoire</translation>
+    </message>
+    <message>
+        <source>Open this sample</source>
+        <translation>Ouvrir cet exemple</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln frames</source>
+        <translation>
+            <numerusform>%Ln trame</numerusform>
+            <numerusform>%Ln trames</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no longer there</source>
+        <translation>introuvable</translation>
     </message>
 </context>
 </TS>
