@@ -33,9 +33,9 @@ MainWindow::MainWindow(QSettings& settings, Theme& theme, Language& language,
                        const std::filesystem::path& teacherFolder, QWidget* parent)
     : QMainWindow(parent), m_settings(&settings), m_theme(&theme), m_language(&language),
       m_vocabulary(teach::Language::English, teacherFolder), m_frames(m_vocabulary), m_fields(m_vocabulary),
-      m_recent(settings),
-      m_actions(new MainActions(this)), m_workspace({settings, theme, language, m_vocabulary, m_session,
-                                                     m_frames, m_fields, m_selection, m_queries, *m_actions})
+      m_recent(settings), m_actions(new MainActions(this)),
+      m_workspace({settings, theme, language, m_vocabulary, m_session, m_frames, m_fields, m_selection,
+                   m_queries, *m_actions})
 {
     setAcceptDrops(true);
     buildPanes();

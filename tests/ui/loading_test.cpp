@@ -3,9 +3,9 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/main_actions.h"
 #include "ui/views/banner.h"
-#include "ui/views/welcome_page.h"
 #include "ui/views/frame_list_view.h"
 #include "ui/views/status_strip.h"
+#include "ui/views/welcome_page.h"
 
 #include <QDragEnterEvent>
 #include <QFile>
