@@ -18,6 +18,8 @@
 
 #include <cstdio>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace {
 
@@ -36,6 +38,7 @@ struct Arguments {
     std::string language;
     std::string theme;
     int zoom = 0;
+    std::vector<std::string> panels;
     bool reset = false;
     std::string screenshot;
     std::string size;
@@ -57,6 +60,11 @@ void declare(CLI::App& parser, Arguments& arguments)
     parser.add_option("--zoom", arguments.zoom, "size of everything in percent")
         ->type_name("N")
         ->check(CLI::Range(Theme::kMinZoom, Theme::kMaxZoom));
+    parser
+        .add_option("--panel", arguments.panels,
+                    "show a panel, such as capture or rules; several are possible")
+        ->type_name("ID")
+        ->allow_extra_args(false);
     parser.add_flag("--reset", arguments.reset, "forget window layout, recent files and preferences");
     auto* screenshot = parser
                            .add_option("--screenshot", arguments.screenshot,
@@ -176,6 +184,12 @@ int run(MeasuredApplication& application, const Arguments& arguments)
         window.resize(width, height);
     }
     window.show();
+    for (const std::string& panel : arguments.panels) {
+        if (!window.showPanel(QString::fromStdString(panel))) {
+            std::fprintf(stderr, "mqttscope: there is no panel '%s'\n", panel.c_str());
+            return kUsageError;
+        }
+    }
     if (!arguments.file.empty())
         window.openFile(QFile::decodeName(arguments.file.c_str()), arguments.frame);
     else if (picture)

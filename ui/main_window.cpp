@@ -70,6 +70,10 @@ void MainWindow::connectParts()
     connect(m_status, &StatusStrip::cancelRequested, &m_session, &DocumentSession::cancel);
     connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::chooseFile);
     connect(m_welcome, &WelcomePage::fileRequested, this, [this](const QString& path) { openFile(path); });
+    connect(m_welcome, &WelcomePage::sampleRequested, this, [this](const QString& path) {
+        openFile(path);
+        showPanel(QStringLiteral("capture"));
+    });
     connect(&m_recent, &RecentFiles::changed, this, &MainWindow::fillRecent);
     connect(m_showAll, &QCheckBox::toggled, this, &MainWindow::setShowAll);
     connect(m_lower, &LowerPanes::compactChanged, m_treePane,

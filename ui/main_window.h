@@ -54,6 +54,8 @@ public:
     /// Opens a capture in the background and selects a frame of it as soon as it is there; 0 = the first with
     /// MQTT.
     void openFile(const QString& path, std::uint32_t frame = 0);
+    /// Shows a panel by its id. False if there is none.
+    bool showPanel(const QString& id);
     /// Whether everything asked for is on the screen: nothing is being loaded.
     [[nodiscard]] bool isSettled() const;
 
@@ -124,7 +126,6 @@ private:
     // main_window_panels.cpp: the panels around the frame list
     void buildPanels();
     PanelDock* addPanel(Panel* panel, Qt::DockWidgetArea area, const QKeySequence& shortcut = {});
-    void showPanel(const QString& id);
     void retranslatePanels();
 
     QSettings* m_settings;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The panels around the frame list: which there are, where they stand at first, how they are shown.
 #include "ui/main_window.h"
+#include "ui/panels/capture_panel.h"
 #include "ui/panels/panel.h"
 #include "ui/panels/panel_dock.h"
 #include "ui/theme/theme.h"
@@ -16,6 +17,7 @@ void MainWindow::buildPanels()
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     // Beside the list and not below it: a wide screen has room there.
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    addPanel(new CapturePanel(m_workspace), Qt::RightDockWidgetArea, Qt::CTRL | Qt::Key_I);
 }
 
 // A panel is hidden until it is asked for; several at one side are tabs of one another.
@@ -37,14 +39,16 @@ PanelDock* MainWindow::addPanel(Panel* panel, Qt::DockWidgetArea area, const QKe
     return dock;
 }
 
-void MainWindow::showPanel(const QString& id)
+bool MainWindow::showPanel(const QString& id)
 {
     for (PanelDock* dock : m_docks) {
         if (dock->panel()->id() == id) {
             dock->show();
             dock->raise();
+            return true;
         }
     }
+    return false;
 }
 
 void MainWindow::retranslatePanels()

@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::CapturePanel</name>
+    <message numerus="yes">
+        <source>The file holds %n key log(s).</source>
+        <translation>
+            <numerusform>The file holds a key log.</numerusform>
+            <numerusform>The file holds %n key logs.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::FieldTreeModel</name>
     <message numerus="yes">
         <source>%1 byte(s)</source>

@@ -236,7 +236,7 @@
     </message>
     <message>
         <source>QoS: deliveries and losses</source>
-        <translation>QoS : livraisons et pertes</translation>
+        <translation>QoS&#x202f;: livraisons et pertes</translation>
     </message>
     <message>
         <source>Sessions and MQTT 5.0</source>
@@ -244,7 +244,7 @@
     </message>
     <message>
         <source>Something is wrong: find it</source>
-        <translation>Quelque chose ne va pas : trouver quoi</translation>
+        <translation>Quelque chose ne va pas&#x202f;: trouver quoi</translation>
     </message>
 </context>
 <context>
@@ -335,6 +335,133 @@
             <numerusform>Message MQTT</numerusform>
             <numerusform>%n messages MQTT</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::CapturePanel</name>
+    <message>
+        <source>About this capture</source>
+        <translation>À propos de cette capture</translation>
+    </message>
+    <message>
+        <source>No capture is open.</source>
+        <translation>Aucune capture n’est ouverte.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 octets</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <extracomment>%1 frames in the file, %2 of them carry MQTT</extracomment>
+        <translation>Trames</translation>
+    </message>
+    <message>
+        <source>%1, of which %2 with MQTT</source>
+        <translation>%1, dont %2 avec MQTT</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>Écrite par</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>Système</translation>
+    </message>
+    <message>
+        <source>Hardware</source>
+        <translation>Matériel</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Commentaire</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Clés</translation>
+    </message>
+    <message numerus="yes">
+        <source>The file holds %n key log(s).</source>
+        <translation>
+            <numerusform>Le fichier contient %n journal de clés.</numerusform>
+            <numerusform>Le fichier contient %n journaux de clés.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>First frame</source>
+        <translation>Première trame</translation>
+    </message>
+    <message>
+        <source>Last frame</source>
+        <translation>Dernière trame</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Durée</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Temps</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>non précisé</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Description</translation>
+    </message>
+    <message>
+        <source>Link type</source>
+        <translation>Type de liaison</translation>
+    </message>
+    <message>
+        <source>Frames cut after</source>
+        <translation>Trames coupées après</translation>
+    </message>
+    <message>
+        <source>Capture filter</source>
+        <translation>Filtre de capture</translation>
+    </message>
+    <message>
+        <source>Lost while capturing</source>
+        <translation>Perdues à la capture</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>et %1 de plus</translation>
+    </message>
+    <message>
+        <source>Interfaces</source>
+        <translation>Interfaces</translation>
+    </message>
+    <message>
+        <source>Comments of frames</source>
+        <translation>Commentaires des trames</translation>
     </message>
 </context>
 <context>

@@ -292,7 +292,7 @@ void WelcomePage::openSample(const QString& id)
 {
     for (const teach::Sample& sample : teach::samples()) {
         if (text(sample.id) == id)
-            Q_EMIT fileRequested(QString::fromStdString((m_samples / sample.fileName).string()));
+            Q_EMIT sampleRequested(QString::fromStdString((m_samples / sample.fileName).string()));
     }
 }
 

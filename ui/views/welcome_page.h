@@ -45,6 +45,7 @@ public:
 Q_SIGNALS:
     void openRequested();
     void fileRequested(const QString& path);
+    void sampleRequested(const QString& path);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
