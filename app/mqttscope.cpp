@@ -39,6 +39,7 @@ struct Arguments {
     std::string theme;
     int zoom = 0;
     std::vector<std::string> panels;
+    bool projector = false;
     bool reset = false;
     std::string screenshot;
     std::string size;
@@ -60,6 +61,7 @@ void declare(CLI::App& parser, Arguments& arguments)
     parser.add_option("--zoom", arguments.zoom, "size of everything in percent")
         ->type_name("N")
         ->check(CLI::Range(Theme::kMinZoom, Theme::kMaxZoom));
+    parser.add_flag("--projector", arguments.projector, "begin in the projector mode");
     parser
         .add_option("--panel", arguments.panels,
                     "show a panel, such as capture or rules; several are possible")
@@ -184,6 +186,12 @@ int run(MeasuredApplication& application, const Arguments& arguments)
         window.resize(width, height);
     }
     window.show();
+    const QSize size = window.size();
+    window.setProjector(arguments.projector);
+    if (picture && arguments.projector) { // of the size that was asked for, not of a screen
+        window.showNormal();
+        window.resize(size);
+    }
     for (const std::string& panel : arguments.panels) {
         if (!window.showPanel(QString::fromStdString(panel))) {
             std::fprintf(stderr, "mqttscope: there is no panel '%s'\n", panel.c_str());

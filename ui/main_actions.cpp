@@ -49,6 +49,12 @@ MainActions::MainActions(QObject* parent) : QObject(parent)
     nextMqtt = make({QKeySequence(Qt::Key_F8)});
     goToFrame = make({QKeySequence(Qt::CTRL | Qt::Key_G)}, "ui-target");
 
+    projector = make({QKeySequence(Qt::Key_F11)}, "ui-projector");
+    projector->setCheckable(true);
+    resetLayout = make();
+
+    help = make({QKeySequence(Qt::Key_F1)}, "ui-book");
+    shortcuts = make({QKeySequence(Qt::SHIFT | Qt::Key_F1)});
     about = make();
     about->setMenuRole(QAction::AboutRole);
     aboutQt = make();
@@ -117,6 +123,11 @@ void MainActions::retranslate() const
     nextMqtt->setText(tr("Next M&QTT frame"));
     goToFrame->setText(tr("&Go to frame…"));
 
+    projector->setText(tr("&Projector mode"));
+    resetLayout->setText(tr("Reset la&yout"));
+
+    help->setText(tr("&Guide"));
+    shortcuts->setText(tr("&Keys"));
     about->setText(tr("&About mqttscope"));
     aboutQt->setText(tr("About &Qt"));
 }

@@ -58,6 +58,11 @@ public:
     QAction* nextMqtt;
     QAction* goToFrame;
 
+    QAction* projector;
+    QAction* resetLayout;
+
+    QAction* help;
+    QAction* shortcuts;
     QAction* about;
     QAction* aboutQt;
 

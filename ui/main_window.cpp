@@ -45,6 +45,7 @@ MainWindow::MainWindow(QSettings& settings, Theme& theme, Language& language,
     connectParts();
     connectActions();
     connectGo();
+    connectModes();
     restore();
     theme.refresh();
     retranslate();

@@ -28,6 +28,7 @@ class Banner;
 class BytesPane;
 class FieldTreeView;
 class FrameListView;
+class HelpWindow;
 class Language;
 class LowerPanes;
 class MainActions;
@@ -54,6 +55,8 @@ public:
     /// Opens a capture in the background and selects a frame of it as soon as it is there; 0 = the first with
     /// MQTT.
     void openFile(const QString& path, std::uint32_t frame = 0);
+    /// Everything large and nothing but the panes, on the whole screen; and back.
+    void setProjector(bool projector);
     /// Shows a panel by its id. False if there is none.
     bool showPanel(const QString& id);
     /// Whether everything asked for is on the screen: nothing is being loaded.
@@ -81,6 +84,7 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragLeaveEvent(QDragLeaveEvent* event) override;
@@ -128,6 +132,13 @@ private:
     PanelDock* addPanel(Panel* panel, Qt::DockWidgetArea area, const QKeySequence& shortcut = {});
     void retranslatePanels();
 
+    // main_window_modes.cpp: help, keys, projector, layout
+    void connectModes();
+    void retranslateModes();
+    void showHelp();
+    void resetLayout();
+    void layOutFirst();
+
     QSettings* m_settings;
     Theme* m_theme;
     Language* m_language;
@@ -167,6 +178,11 @@ private:
     QMenu* m_goMenu = nullptr;
     QMenu* m_helpMenu = nullptr;
 
+    QLabel* m_keys = nullptr; ///< what can be done without menus
+    HelpWindow* m_help = nullptr;
+    Qt::WindowStates m_stateBefore;  ///< the projector
+    QByteArray m_docksBefore;        ///< likewise
+    QByteArray m_columnsBefore;      ///< likewise
     std::vector<PanelDock*> m_docks; ///< in the order of the menu
     std::uint32_t m_wantedFrame = 0; ///< to be selected as soon as it is there
     bool m_selectFirst = false;      ///< nothing was selected in this capture yet

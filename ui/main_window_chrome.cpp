@@ -70,6 +70,11 @@ void MainWindow::buildPanes()
     column->setSpacing(0);
     column->addWidget(m_banner);
     column->addWidget(m_stack, 1);
+    m_keys = new QLabel;
+    m_keys->setObjectName(QStringLiteral("keys"));
+    m_keys->setAlignment(Qt::AlignCenter);
+    m_keys->hide();
+    column->addWidget(m_keys);
     setCentralWidget(centre);
     m_status = new StatusStrip(*m_theme);
     setStatusBar(m_status);
@@ -107,6 +112,8 @@ void MainWindow::buildToolBar()
         if (auto* button = qobject_cast<QToolButton*>(m_toolBar->widgetForAction(action)))
             button->setToolButtonStyle(Qt::ToolButtonTextOnly);
     }
+    m_toolBar->addSeparator();
+    m_toolBar->addAction(m_actions->projector);
     m_toolBar->addSeparator();
     const auto segment = [&](QAction* action, const char* side) {
         auto* button = new QToolButton;
@@ -149,7 +156,7 @@ void MainWindow::buildMenus()
     m_panelMenu->menuAction()->setVisible(!m_docks.empty());
     m_viewMenu->addActions({a.expandAll, a.collapseAll});
     m_viewMenu->addSeparator();
-    m_viewMenu->addActions({a.zoomIn, a.zoomOut, a.zoomReset});
+    m_viewMenu->addActions({a.zoomIn, a.zoomOut, a.zoomReset, a.projector});
     m_viewMenu->addSeparator();
     m_themeMenu = m_viewMenu->addMenu(QString());
     m_themeMenu->addActions(a.themes->actions());
@@ -157,6 +164,8 @@ void MainWindow::buildMenus()
     m_languageMenu->addActions(a.languages->actions());
     m_languageMenu->addSeparator();
     m_languageMenu->addAction(a.otherLanguage);
+    m_viewMenu->addSeparator();
+    m_viewMenu->addAction(a.resetLayout);
 
     m_goMenu = menuBar()->addMenu(QString());
     m_goMenu->addActions({a.back, a.forward});
@@ -168,7 +177,13 @@ void MainWindow::buildMenus()
     m_goMenu->addAction(a.goToFrame);
 
     m_helpMenu = menuBar()->addMenu(QString());
+    m_helpMenu->addActions({a.help, a.shortcuts});
+    m_helpMenu->addSeparator();
     m_helpMenu->addActions({a.about, a.aboutQt});
+    // In the projector mode the menus are gone; their keys stay.
+    for (const QMenu* menu :
+         {m_fileMenu, m_editMenu, m_viewMenu, m_themeMenu, m_languageMenu, m_goMenu, m_helpMenu, m_panelMenu})
+        addActions(menu->actions());
 
     connect(a.clearRecent, &QAction::triggered, &m_recent, &RecentFiles::clear);
     fillRecent();
@@ -201,21 +216,28 @@ void MainWindow::fillRecent()
 void MainWindow::restore()
 {
     resize(1366, 768);
+    layOutFirst();
     restoreGeometry(m_settings->value(QStringLiteral("window/geometry")).toByteArray());
-    if (!m_rows->restoreState(m_settings->value(QStringLiteral("window/rows")).toByteArray()))
-        m_rows->setSizes({320, 380});
-    if (!m_lower->splitter()->restoreState(m_settings->value(QStringLiteral("window/columns")).toByteArray()))
-        m_lower->splitter()->setSizes({590, 776});
-    const QByteArray list = m_settings->value(QStringLiteral("window/list")).toByteArray();
-    if (list.isEmpty() || !m_list->horizontalHeader()->restoreState(list))
-        m_list->resetColumns(width());
-    const QByteArray tree = m_settings->value(QStringLiteral("window/tree")).toByteArray();
-    if (tree.isEmpty() || !m_tree->header()->restoreState(tree)) {
-        m_tree->setColumnWidth(FieldTreeModel::Field, m_theme->px(262));
-        m_tree->setColumnWidth(FieldTreeModel::Bytes, m_theme->px(112));
-    }
+    m_rows->restoreState(m_settings->value(QStringLiteral("window/rows")).toByteArray());
+    m_lower->splitter()->restoreState(m_settings->value(QStringLiteral("window/columns")).toByteArray());
+    m_list->horizontalHeader()->restoreState(m_settings->value(QStringLiteral("window/list")).toByteArray());
+    m_tree->header()->restoreState(m_settings->value(QStringLiteral("window/tree")).toByteArray());
     restoreState(m_settings->value(QStringLiteral("window/docks")).toByteArray());
     setShowAll(m_settings->value(QStringLiteral("window/showAll"), false).toBool());
+}
+
+// As the window is when it opens for the first time.
+void MainWindow::layOutFirst()
+{
+    m_rows->setSizes({320, 380});
+    m_lower->splitter()->setSizes({590, 776});
+    m_list->resetColumns(width());
+    m_tree->setColumnWidth(FieldTreeModel::Field, m_theme->px(262));
+    m_tree->setColumnWidth(FieldTreeModel::Bytes, m_theme->px(112));
+    for (PanelDock* dock : m_docks) {
+        dock->setFloating(false);
+        dock->hide();
+    }
 }
 
 void MainWindow::save()
@@ -285,6 +307,7 @@ void MainWindow::retranslate()
     m_fields.retranslate();
     m_bytes->retranslate();
     retranslatePanels();
+    retranslateModes();
     nameTreePane();
     retranslateCounts();
     showPlace();
@@ -328,6 +351,7 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    setProjector(false); // what is remembered is the window without it
     save();
     QMainWindow::closeEvent(event);
 }

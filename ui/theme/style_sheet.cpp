@@ -89,6 +89,7 @@ QProgressBar::chunk { background: @accent; border-radius: #2#; }
 #story QTextBrowser { background: transparent; color: @text; border: none; }
 #dropFrame { background: @surface; border: 1px dashed @line.control; border-radius: #8#; }
 #dropFrame[dragging="true"] { border: 2px dashed @accent; background: @accent.tint; }
+#keys { background: @chrome; color: @text.secondary; border-top: 1px solid @line; padding: #4#; }
 #hairline { background: @line; border: none; }
 #banner { border: none; border-bottom: 1px solid @line; background: @surface.alt; }
 #banner[severity="error"] { background: @error.tint; border-bottom: 1px solid @error; }

@@ -616,6 +616,21 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::HelpWindow</name>
+    <message>
+        <source>Help</source>
+        <translation>Aide</translation>
+    </message>
+    <message>
+        <source>Pages of the guide</source>
+        <translation>Pages du guide</translation>
+    </message>
+    <message>
+        <source>Page of the guide</source>
+        <translation>Page du guide</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::MainActions</name>
     <message>
         <source>&amp;Open…</source>
@@ -755,6 +770,22 @@
         <source>About &amp;Qt</source>
         <translation>À propos de &amp;Qt</translation>
     </message>
+    <message>
+        <source>&amp;Projector mode</source>
+        <translation>Mode &amp;projecteur</translation>
+    </message>
+    <message>
+        <source>Reset la&amp;yout</source>
+        <translation>&amp;Réinitialiser la disposition</translation>
+    </message>
+    <message>
+        <source>&amp;Guide</source>
+        <translation>&amp;Guide</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>&amp;Touches</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::MainWindow</name>
@@ -891,6 +922,11 @@
         <source>&amp;Panels</source>
         <translation>&amp;Panneaux</translation>
     </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; or &lt;b&gt;Esc&lt;/b&gt;: leave · &lt;b&gt;%2&lt;/b&gt;, &lt;b&gt;%3&lt;/b&gt;: frames · &lt;b&gt;%4&lt;/b&gt;, &lt;b&gt;%5&lt;/b&gt;: larger, smaller</source>
+        <extracomment>%1 to %5: keys</extracomment>
+        <translation>&lt;b&gt;%1&lt;/b&gt; ou &lt;b&gt;Échap&lt;/b&gt; : quitter · &lt;b&gt;%2&lt;/b&gt;, &lt;b&gt;%3&lt;/b&gt; : trames · &lt;b&gt;%4&lt;/b&gt;, &lt;b&gt;%5&lt;/b&gt; : plus grand, plus petit</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::PanelDock</name>
@@ -905,6 +941,77 @@
     <message>
         <source>Close this panel</source>
         <translation>Fermer ce panneau</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ShortcutWindow</name>
+    <message>
+        <source>Keys</source>
+        <translation>Touches</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Trames</translation>
+    </message>
+    <message>
+        <source>Up, Down</source>
+        <translation>Haut, Bas</translation>
+    </message>
+    <message>
+        <source>previous, next frame</source>
+        <translation>trame précédente, suivante</translation>
+    </message>
+    <message>
+        <source>Home, End</source>
+        <translation>Origine, Fin</translation>
+    </message>
+    <message>
+        <source>first, last frame</source>
+        <translation>première, dernière trame</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Octets</translation>
+    </message>
+    <message>
+        <source>Left, Right</source>
+        <translation>Gauche, Droite</translation>
+    </message>
+    <message>
+        <source>previous, next byte</source>
+        <translation>octet précédent, suivant</translation>
+    </message>
+    <message>
+        <source>one line up, down</source>
+        <translation>une ligne plus haut, plus bas</translation>
+    </message>
+    <message>
+        <source>Ctrl+Left, Ctrl+Right</source>
+        <translation>Ctrl+Gauche, Ctrl+Droite</translation>
+    </message>
+    <message>
+        <source>previous, next field</source>
+        <translation>champ précédent, suivant</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenêtre</translation>
+    </message>
+    <message>
+        <source>Tab, Shift+Tab</source>
+        <translation>Tab, Maj+Tab</translation>
+    </message>
+    <message>
+        <source>next, previous pane</source>
+        <translation>volet suivant, précédent</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Échap</translation>
+    </message>
+    <message>
+        <source>leaves the projector mode</source>
+        <translation>quitte le mode projecteur</translation>
     </message>
 </context>
 <context>
