@@ -68,6 +68,7 @@ void MainWindow::connectParts()
     connect(&m_selection, &SelectionModel::dissectionChanged, this, &MainWindow::showSelectedFrame);
     connect(&m_selection, &SelectionModel::selectionChanged, this, &MainWindow::showPlace);
     connect(&m_selection, &SelectionModel::historyChanged, this, &MainWindow::updateActions);
+    connect(&m_session, &DocumentSession::fileGrew, this, &MainWindow::follow);
     connect(m_status, &StatusStrip::cancelRequested, &m_session, &DocumentSession::cancel);
     connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::chooseFile);
     connect(m_welcome, &WelcomePage::fileRequested, this, [this](const QString& path) { openFile(path); });
@@ -158,10 +159,21 @@ void MainWindow::openFile(const QString& path, std::uint32_t frame)
     m_session.open(path);
 }
 
+// The file that is open is still being written: it is read again, this time without an end.
+void MainWindow::follow()
+{
+    analysis::Options options;
+    options.growing = true;
+    m_wantedFrame = m_selection.selection().frame;
+    m_selectFirst = m_wantedFrame == 0;
+    m_session.open(QString(m_session.path()), options);
+}
+
 bool MainWindow::isSettled() const
 {
     switch (m_session.state()) {
     case DocumentSession::State::Empty:
+    case DocumentSession::State::Following:
     case DocumentSession::State::Ready:
     case DocumentSession::State::Failed:
         return true;
@@ -202,8 +214,7 @@ void MainWindow::showSnapshot()
     m_list->showSelection();
     retranslateCounts();
     updateActions();
-    if (m_session.state() == DocumentSession::State::Loading)
-        m_status->setProgress(m_session.progress());
+    showProgress();
 }
 
 // The first frame that is worth it, or the one that was asked for, as soon as it is there.
@@ -225,9 +236,9 @@ void MainWindow::showState()
 {
     using State = DocumentSession::State;
     const State state = m_session.state();
-    const bool loading = state == State::Opening || state == State::Loading;
     m_stack->setCurrentIndex(state == State::Empty || state == State::Failed ? 0 : 1);
-    m_status->setProgress(loading ? std::optional(m_session.progress()) : std::nullopt);
+    showProgress();
+    m_list->setFollowsEnd(state == State::Following);
     updateActions();
     retranslateCounts();
     if (state == State::Ready)
@@ -237,6 +248,16 @@ void MainWindow::showState()
                                                                  fileErrorText(*m_session.error())));
     if (isSettled())
         Q_EMIT settled();
+}
+
+void MainWindow::showProgress()
+{
+    using State = DocumentSession::State;
+    const State state = m_session.state();
+    const bool loading = state == State::Opening || state == State::Loading;
+    m_status->setProgress(loading ? std::optional(m_session.progress()) : std::nullopt);
+    if (state == State::Following)
+        m_status->setFollowing(m_frames.frameCount());
 }
 
 void MainWindow::finishLoading()

@@ -98,7 +98,9 @@ private:
     void showDocument();
     void showSnapshot();
     void showState();
+    void showProgress();
     void finishLoading();
+    void follow();
     void selectWanted();
     void showSelectedFrame();
     void showPlace();

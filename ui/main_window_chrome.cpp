@@ -303,6 +303,7 @@ void MainWindow::retranslate()
     m_welcome->retranslate();
     m_banner->retranslate();
     m_status->retranslate();
+    showProgress();
     m_frames.retranslate();
     m_fields.retranslate();
     m_bytes->retranslate();

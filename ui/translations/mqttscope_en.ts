@@ -105,6 +105,14 @@
             <numerusform>Loading: %Ln frames</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Following the file: %Ln frame(s)</source>
+        <extracomment>the file is being written, and the window shows what comes</extracomment>
+        <translation>
+            <numerusform>Following the file: %Ln frame</numerusform>
+            <numerusform>Following the file: %Ln frames</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::WelcomePage</name>

@@ -925,7 +925,7 @@
     <message>
         <source>&lt;b&gt;%1&lt;/b&gt; or &lt;b&gt;Esc&lt;/b&gt;: leave · &lt;b&gt;%2&lt;/b&gt;, &lt;b&gt;%3&lt;/b&gt;: frames · &lt;b&gt;%4&lt;/b&gt;, &lt;b&gt;%5&lt;/b&gt;: larger, smaller</source>
         <extracomment>%1 to %5: keys</extracomment>
-        <translation>&lt;b&gt;%1&lt;/b&gt; ou &lt;b&gt;Échap&lt;/b&gt; : quitter · &lt;b&gt;%2&lt;/b&gt;, &lt;b&gt;%3&lt;/b&gt; : trames · &lt;b&gt;%4&lt;/b&gt;, &lt;b&gt;%5&lt;/b&gt; : plus grand, plus petit</translation>
+        <translation>&lt;b&gt;%1&lt;/b&gt; ou &lt;b&gt;Échap&lt;/b&gt;&#x202f;: quitter · &lt;b&gt;%2&lt;/b&gt;, &lt;b&gt;%3&lt;/b&gt;&#x202f;: trames · &lt;b&gt;%4&lt;/b&gt;, &lt;b&gt;%5&lt;/b&gt;&#x202f;: plus grand, plus petit</translation>
     </message>
 </context>
 <context>
@@ -1065,6 +1065,22 @@
             <numerusform>Chargement&#x202f;: %Ln trame</numerusform>
             <numerusform>Chargement&#x202f;: %Ln trames</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>Following the file: %Ln frame(s)</source>
+        <extracomment>the file is being written, and the window shows what comes</extracomment>
+        <translation>
+            <numerusform>Fichier suivi : %Ln trame</numerusform>
+            <numerusform>Fichier suivi : %Ln trames</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Wait for no more frames</source>
+        <translation>Ne plus attendre de trames</translation>
     </message>
 </context>
 <context>

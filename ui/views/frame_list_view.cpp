@@ -8,6 +8,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QScopedValueRollback>
+#include <QScrollBar>
 
 #include <algorithm>
 
@@ -101,6 +102,16 @@ void FrameListView::showSelection()
         setCurrentIndex(index);
         scrollTo(index);
     }
+}
+
+// Somebody who has scrolled up is reading there.
+void FrameListView::rowsInserted(const QModelIndex& parent, int start, int end)
+{
+    const QScrollBar& bar = *verticalScrollBar();
+    const bool atEnd = bar.value() >= bar.maximum() && end + 1 == m_model->rowCount();
+    QTableView::rowsInserted(parent, start, end);
+    if (m_followsEnd && atEnd)
+        scrollToBottom();
 }
 
 void FrameListView::currentChanged(const QModelIndex& current, const QModelIndex& previous)

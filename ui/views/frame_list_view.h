@@ -24,7 +24,11 @@ public:
     /// Shows the row that is selected.
     void showSelection();
 
+    /// New rows at the end come into view as long as the end was in view.
+    void setFollowsEnd(bool follows) { m_followsEnd = follows; }
+
 protected:
+    void rowsInserted(const QModelIndex& parent, int start, int end) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void keyPressEvent(QKeyEvent* event) override;
 
@@ -35,7 +39,8 @@ private:
     FrameListModel* m_model;
     SelectionModel* m_selection;
     const Theme* m_theme;
-    int m_unit = 0;           ///< size that the column widths were made for
+    int m_unit = 0; ///< size that the column widths were made for
+    bool m_followsEnd = false;
     bool m_following = false; ///< the view moves because the selection did
 };
 

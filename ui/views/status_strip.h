@@ -40,6 +40,9 @@ public:
     void setFile(const QString& text);
     /// None: nothing is being loaded.
     void setProgress(const std::optional<analysis::Progress>& progress);
+    /// The file grows and has so many frames so far. In the place of the progress.
+    void setFollowing(std::uint32_t frames);
+    [[nodiscard]] QString loadingText() const;
     [[nodiscard]] QPushButton* cancelButton() const { return m_cancel; }
     [[nodiscard]] QString placeText() const;
     void retranslate();
