@@ -148,10 +148,8 @@ FindResult findFrame(const FindRun& run, const FrameTest& test)
         const std::size_t row =
             run.backwards ? (run.from + rows - step) % rows : (run.from + step) % rows;
         result.place = test(run.frames[row]);
-        if (result.place) {
-            result.wrapped = run.backwards ? row > run.from : row < run.from;
+        if (result.place)
             break;
-        }
     }
     result.complete = true;
     return result;

@@ -68,8 +68,7 @@ struct FindRun {
 /// What a search came to.
 struct FindResult {
     std::optional<FoundPlace> place;
-    bool wrapped = false;   ///< it went on at the other end of the list
-    bool complete = false;  ///< false: cancelled before anything was found
+    bool complete = false; ///< false: cancelled before anything was found
 };
 
 /// Looks at each row once, from `from` on and then from the other end.

@@ -26,6 +26,7 @@
 #include <QLocale>
 #include <QMessageBox>
 #include <QStackedWidget>
+#include <QUndoStack>
 
 namespace mqttscope::ui {
 
@@ -34,7 +35,8 @@ MainWindow::MainWindow(QSettings& settings, Theme& theme, Language& language,
     : QMainWindow(parent), m_settings(&settings), m_theme(&theme), m_language(&language),
       m_vocabulary(teach::Language::English, teacherFolder), m_frames(m_vocabulary), m_fields(m_vocabulary),
       m_actions(new MainActions(this)), m_workspace({settings, theme, language, m_vocabulary, m_session,
-                                                     m_frames, m_fields, m_selection, m_queries, *m_actions})
+                                                     m_frames, m_fields, m_selection, m_queries, *m_actions}),
+      m_undo(new QUndoStack(this))
 {
     setAcceptDrops(true);
     buildPanes();
@@ -44,6 +46,7 @@ MainWindow::MainWindow(QSettings& settings, Theme& theme, Language& language,
     connectParts();
     connectActions();
     connectGo();
+    connectRows();
     restore();
     theme.refresh();
     retranslate();
@@ -88,7 +91,7 @@ void MainWindow::connectActions()
     connect(a.open, &QAction::triggered, this, &MainWindow::chooseFile);
     connect(a.reload, &QAction::triggered, this,
             [this] { openFile(m_session.path(), m_selection.selection().frame); });
-    connect(a.close, &QAction::triggered, &m_session, &DocumentSession::close);
+    connect(a.close, &QAction::triggered, this, &MainWindow::closeFile);
     connect(a.quit, &QAction::triggered, this, &QWidget::close);
     connect(a.copyValue, &QAction::triggered, this, [this] {
         const QModelIndex line = m_fields.indexOf(m_selection.selection().node, FieldTreeModel::Value);
@@ -145,9 +148,17 @@ void MainWindow::connectGo()
 
 void MainWindow::openFile(const QString& path, std::uint32_t frame)
 {
+    if (!mayLeave([this, path, frame] { openFile(path, frame); }))
+        return;
     m_wantedFrame = frame;
     m_selectFirst = frame == 0;
     m_session.open(path);
+}
+
+void MainWindow::closeFile()
+{
+    if (mayLeave([this] { closeFile(); }))
+        m_session.close();
 }
 
 bool MainWindow::isSettled() const
@@ -169,6 +180,7 @@ void MainWindow::showDocument()
     const auto document = m_session.document();
     m_banner->hide();
     m_frames.setDocument(document);
+    beginRows();
     if (document) {
         m_selection.setDissector([this](std::uint32_t frame) -> std::shared_ptr<const index::Dissection> {
             const auto& snapshot = m_session.snapshot();
@@ -237,6 +249,7 @@ void MainWindow::finishLoading()
     m_frames.refreshTexts();
     m_selection.refresh();
     m_wantedFrame = 0;
+    findFindings();
     reportEnd();
     if (m_selection.selection().frame == 0 && m_frames.rowCount() > 0)
         m_selection.selectFrame(m_frames.frameOfRow(0));
@@ -374,7 +387,7 @@ void MainWindow::copyRow()
     if (row < 0)
         return;
     QStringList cells;
-    for (int column = 0; column < FrameListModel::ColumnCount; ++column)
+    for (int column = FrameListModel::Number; column < FrameListModel::kFirstOptional; ++column)
         cells += m_frames.index(row, column).data().toString();
     copy(cells.join(QLatin1Char('\t')));
 }
@@ -417,6 +430,7 @@ void MainWindow::updateActions()
     a.nextMqtt->setEnabled(m_frames.nextMqttFrame(selection.frame) != 0);
     a.goToFrame->setEnabled(m_frames.frameCount() > 0);
     a.showAll->setEnabled(m_session.state() != DocumentSession::State::Empty);
+    updateRowActions();
 }
 
 } // namespace mqttscope::ui

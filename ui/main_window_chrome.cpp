@@ -10,6 +10,7 @@
 #include "ui/views/bytes_pane.h"
 #include "ui/views/empty_page.h"
 #include "ui/views/field_tree_view.h"
+#include "ui/views/find_bar.h"
 #include "ui/views/frame_list_view.h"
 #include "ui/views/hex_view.h"
 #include "ui/views/lower_panes.h"
@@ -55,7 +56,14 @@ void MainWindow::buildPanes()
     m_lower->splitter()->setStretchFactor(0, 2);
     m_lower->splitter()->setStretchFactor(1, 3);
     m_rows = new QSplitter(Qt::Vertical);
-    m_rows->addWidget(m_list);
+    auto* rows = new QWidget;
+    auto* listColumn = new QVBoxLayout(rows);
+    listColumn->setContentsMargins(0, 0, 0, 0);
+    listColumn->setSpacing(0);
+    m_findBar = new FindBar(m_workspace);
+    listColumn->addWidget(m_findBar);
+    listColumn->addWidget(m_list, 1);
+    m_rows->addWidget(rows);
     m_rows->addWidget(m_lower);
     m_rows->setStretchFactor(0, 1);
     m_rows->setStretchFactor(1, 1);
@@ -129,19 +137,37 @@ void MainWindow::buildToolBar()
 void MainWindow::buildMenus()
 {
     MainActions& a = *m_actions;
+    const auto separator = [this] {
+        auto* line = new QAction(this);
+        line->setSeparator(true);
+        return line;
+    };
     m_fileMenu = menuBar()->addMenu(QString());
     m_fileMenu->addAction(a.open);
     m_recentMenu = m_fileMenu->addMenu(QString());
+    m_fileMenu->addAction(a.save);
     m_fileMenu->addAction(a.reload);
     m_fileMenu->addAction(a.close);
     m_fileMenu->addSeparator();
     m_fileMenu->addAction(a.quit);
 
     m_editMenu = menuBar()->addMenu(QString());
+    m_editMenu->addActions({a.undo, a.redo});
+    m_editMenu->addSeparator();
     m_editMenu->addActions({a.copyValue, a.copyBytes, a.copyName, a.copySummary});
+
+    m_editMenu->addSeparator();
+    m_editMenu->addActions({a.find, a.findNext, a.findPrevious});
+    m_editMenu->addSeparator();
+    m_editMenu->addActions({a.mark, a.nextMark, a.previousMark, a.unmarkAll, a.comment});
 
     m_viewMenu = menuBar()->addMenu(QString());
     m_viewMenu->addAction(a.showAll);
+    m_columnsMenu = m_viewMenu->addMenu(QString());
+    m_timeMenu = m_viewMenu->addMenu(QString());
+    m_timeMenu->addActions(a.timeFormats->actions());
+    m_timeMenu->addSeparator();
+    m_timeMenu->addAction(a.reference);
     m_viewMenu->addSeparator();
     m_panelMenu = m_viewMenu->addMenu(QString());
     for (PanelDock* dock : m_docks)
@@ -165,6 +191,11 @@ void MainWindow::buildMenus()
     m_goMenu->addSeparator();
     m_goMenu->addActions({a.previousMqtt, a.nextMqtt});
     m_goMenu->addSeparator();
+    const QList<QAction*> related = {a.previousInExchange, a.nextInExchange,    a.otherHop,
+                                     a.previousInSession,  a.nextInSession,     a.previousOfTopic,
+                                     a.nextOfTopic};
+    m_goMenu->addActions(related);
+    m_goMenu->addSeparator();
     m_goMenu->addAction(a.goToFrame);
 
     m_helpMenu = menuBar()->addMenu(QString());
@@ -177,7 +208,10 @@ void MainWindow::buildMenus()
     m_tree->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_tree->addActions({a.copyValue, a.copyBytes, a.copyName, a.expandAll, a.collapseAll});
     m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_list->addActions({a.copySummary, a.previousMqtt, a.nextMqtt, a.goToFrame});
+    m_relatedMenu = new QMenu(this);
+    m_relatedMenu->addActions(related);
+    m_list->addActions({a.mark, a.comment, a.reference, separator(), m_relatedMenu->menuAction(), separator(),
+                        a.copySummary, a.previousMqtt, a.nextMqtt, a.goToFrame});
     m_bytes->hexView()->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_bytes->hexView()->addActions({a.copyBytes, a.copyValue, a.copyName});
 }
@@ -216,8 +250,8 @@ void MainWindow::restore()
         m_rows->setSizes({320, 380});
     if (!m_lower->splitter()->restoreState(m_settings->value(QStringLiteral("window/columns")).toByteArray()))
         m_lower->splitter()->setSizes({590, 776});
-    const QByteArray list = m_settings->value(QStringLiteral("window/list")).toByteArray();
-    if (list.isEmpty() || !m_list->horizontalHeader()->restoreState(list))
+    useTimeFormat(timeFormatOf(m_settings->value(QStringLiteral("window/time")).toString()));
+    if (!m_list->restoreColumns(m_settings->value(QStringLiteral("window/frameColumns")).toByteArray()))
         m_list->resetColumns(width());
     const QByteArray tree = m_settings->value(QStringLiteral("window/tree")).toByteArray();
     if (tree.isEmpty() || !m_tree->header()->restoreState(tree)) {
@@ -233,7 +267,7 @@ void MainWindow::save()
     m_settings->setValue(QStringLiteral("window/geometry"), saveGeometry());
     m_settings->setValue(QStringLiteral("window/rows"), m_rows->saveState());
     m_settings->setValue(QStringLiteral("window/columns"), m_lower->splitter()->saveState());
-    m_settings->setValue(QStringLiteral("window/list"), m_list->horizontalHeader()->saveState());
+    m_settings->setValue(QStringLiteral("window/frameColumns"), m_list->saveColumns());
     m_settings->setValue(QStringLiteral("window/tree"), m_tree->header()->saveState());
     m_settings->setValue(QStringLiteral("window/docks"), saveState());
     m_settings->setValue(QStringLiteral("window/showAll"), m_frames.showsAll());
@@ -276,6 +310,10 @@ void MainWindow::retranslate()
     m_editMenu->setTitle(tr("&Edit"));
     m_viewMenu->setTitle(tr("&View"));
     m_panelMenu->setTitle(tr("&Panels"));
+    m_columnsMenu->setTitle(tr("&Columns"));
+    m_timeMenu->setTitle(tr("T&ime"));
+    //: what belongs to the same exchange, session or topic
+    m_relatedMenu->setTitle(tr("&Related frames"));
     m_themeMenu->setTitle(tr("T&heme"));
     m_languageMenu->setTitle(tr("Lan&guage"));
     m_goMenu->setTitle(tr("&Go"));
@@ -293,6 +331,8 @@ void MainWindow::retranslate()
     m_status->retranslate();
     m_frames.retranslate();
     m_fields.retranslate();
+    m_findBar->retranslate();
+    updateRowActions();
     m_bytes->retranslate();
     retranslatePanels();
     nameTreePane();
@@ -338,6 +378,10 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    if (!mayLeave([this] { close(); })) {
+        event->ignore();
+        return;
+    }
     save();
     QMainWindow::closeEvent(event);
 }

@@ -72,9 +72,9 @@ void Annotations::setComment(std::uint32_t frame, const QString& comment)
     Q_EMIT unsavedChanged();
 }
 
-void Annotations::noteSaved()
+void Annotations::noteSaved(const analysis::FrameComments& comments)
 {
-    m_saved = m_comments;
+    m_saved = comments;
     Q_EMIT unsavedChanged();
 }
 

@@ -39,8 +39,8 @@ public:
     [[nodiscard]] const analysis::FrameComments& changedComments() const { return m_comments; }
     /// Whether comments would be lost now.
     [[nodiscard]] bool isUnsaved() const { return m_comments != m_saved; }
-    /// The comments are in a file.
-    void noteSaved();
+    /// These comments are in a file now.
+    void noteSaved(const analysis::FrameComments& comments);
 
 Q_SIGNALS:
     /// A frame has another mark or comment; 0: any frame may.

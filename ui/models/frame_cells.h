@@ -8,6 +8,7 @@
 #include "ui/models/packet_summary.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <memory>
 #include <optional>
@@ -49,7 +50,7 @@ struct FrameCells {
     std::uint64_t mqttLength = 0;  ///< bytes of its MQTT packets on the wire
     std::uint32_t frameLength = 0; ///< bytes of the frame on the wire
     std::optional<std::int64_t> replyNs; ///< until the answer to its first packet that got one
-    Summary summary;                     ///< of its packets; empty for a frame without MQTT
+    SummaryParts summary;                     ///< of its packets; empty for a frame without MQTT
     QString summaryText;
     QStringList topics;   ///< of its PUBLISH packets
     QStringList payloads; ///< likewise

@@ -29,7 +29,7 @@ public:
         : m_snapshot(snapshot), m_message(message), m_vocabulary(vocabulary), m_version(version)
     {
     }
-    [[nodiscard]] Summary take() { return std::move(m_parts); }
+    [[nodiscard]] SummaryParts take() { return std::move(m_parts); }
 
     void operator()(const std::monostate&) {}
     void operator()(const mqtt::Connect& p);
@@ -64,7 +64,7 @@ private:
     std::uint32_t m_message;
     const analysis::Vocabulary& m_vocabulary;
     mqtt::Version m_version;
-    Summary m_parts;
+    SummaryParts m_parts;
 };
 
 const QString kBetween = QStringLiteral(" · ");
@@ -275,7 +275,7 @@ QString payloadText(field::ByteView payload)
     return Describe::tr("“%1”").arg(preview.mid(1, end - 1)) + preview.mid(end + 1);
 }
 
-Summary packetSummary(const analysis::Document& document, const index::Snapshot& snapshot,
+SummaryParts packetSummary(const analysis::Document& document, const index::Snapshot& snapshot,
                       std::uint32_t message, const analysis::Vocabulary& vocabulary)
 {
     analysis::ReadMessage read;
@@ -286,12 +286,12 @@ Summary packetSummary(const analysis::Document& document, const index::Snapshot&
     return describe.take();
 }
 
-Summary rowSummary(const analysis::Document& document, const index::Snapshot& snapshot,
+SummaryParts rowSummary(const analysis::Document& document, const index::Snapshot& snapshot,
                    const std::vector<std::uint32_t>& messages, const analysis::Vocabulary& vocabulary)
 {
     if (messages.size() == 1)
         return packetSummary(document, snapshot, messages.front(), vocabulary);
-    Summary all;
+    SummaryParts all;
     std::size_t described = 0;
     for (const std::uint32_t message : messages) {
         if (++described > kMaxDescribedPackets) {
@@ -299,13 +299,13 @@ Summary rowSummary(const analysis::Document& document, const index::Snapshot& sn
             break;
         }
         all.push_back({Kind::Word, text(analysis::packetTypeName(snapshot.messages[message].type()))});
-        const Summary one = packetSummary(document, snapshot, message, vocabulary);
+        const SummaryParts one = packetSummary(document, snapshot, message, vocabulary);
         all.insert(all.end(), one.begin(), one.end());
     }
     return all;
 }
 
-QString summaryText(const Summary& summary, qsizetype limit)
+QString summaryText(const SummaryParts& summary, qsizetype limit)
 {
     QString said;
     for (const SummaryPart& part : summary) {

@@ -24,22 +24,22 @@ struct SummaryPart {
 
     friend bool operator==(const SummaryPart&, const SummaryPart&) = default;
 };
-using Summary = std::vector<SummaryPart>;
+using SummaryParts = std::vector<SummaryPart>;
 
 /// Packets of one row that are described; more become an ellipsis.
 inline constexpr std::size_t kMaxDescribedPackets = 4;
 
 /// What a packet says beyond its type, and what follows from it, in the language of the window.
-[[nodiscard]] Summary packetSummary(const analysis::Document& document, const index::Snapshot& snapshot,
+[[nodiscard]] SummaryParts packetSummary(const analysis::Document& document, const index::Snapshot& snapshot,
                                     std::uint32_t message, const analysis::Vocabulary& vocabulary);
 
 /// The packets of a row: of one its summary, of several each with its type.
-[[nodiscard]] Summary rowSummary(const analysis::Document& document, const index::Snapshot& snapshot,
+[[nodiscard]] SummaryParts rowSummary(const analysis::Document& document, const index::Snapshot& snapshot,
                                  const std::vector<std::uint32_t>& messages,
                                  const analysis::Vocabulary& vocabulary);
 
 /// The same as one line of plain text, tags in brackets; cut at `limit` characters with an ellipsis.
-[[nodiscard]] QString summaryText(const Summary& summary, qsizetype limit);
+[[nodiscard]] QString summaryText(const SummaryParts& summary, qsizetype limit);
 
 /// An application message on one line: text in quotation marks of the language, else bytes.
 [[nodiscard]] QString payloadText(field::ByteView payload);

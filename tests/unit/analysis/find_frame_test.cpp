@@ -53,13 +53,6 @@ TEST(FindFrame, LooksAtEachRowOnceAndWraps)
     asked.clear();
     EXPECT_FALSE(findFrame(runOver(4, 1, true), never).place.has_value());
     EXPECT_EQ(asked, (std::vector<std::uint32_t>{2, 1, 4, 3}));
-
-    const FrameTest first = [](std::uint32_t frame) {
-        return frame == 1 ? std::optional(FoundPlace{frame, 0, {}}) : std::nullopt;
-    };
-    EXPECT_TRUE(findFrame(runOver(4, 2), first).wrapped);
-    EXPECT_FALSE(findFrame(runOver(4, 0), first).wrapped);
-    EXPECT_FALSE(findFrame(runOver(4, 2, true), first).wrapped);
 }
 
 TEST(FindFrame, StopsWhenNobodyWantsTheAnswer)
