@@ -59,6 +59,7 @@ MainWindow::~MainWindow()
 {
     m_session.disconnect(this);
     m_selection.disconnect(this);
+    m_undo->disconnect(this);
 }
 
 void MainWindow::connectParts()

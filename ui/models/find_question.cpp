@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t kMaxValueLength = 1000; ///< characters of a value that are looked at
 
-class Words {
+class FindWords {
     Q_DECLARE_TR_FUNCTIONS(FindQuestion)
 };
 
@@ -89,14 +89,14 @@ QString findFault(FindIn in, const QString& text)
 {
     const std::string utf8 = text.toStdString();
     if (in == FindIn::Hex && !analysis::parseHexBytes(utf8))
-        return Words::tr("Bytes are pairs of hexadecimal digits, as in 4d 51 54 54.");
+        return FindWords::tr("Bytes are pairs of hexadecimal digits, as in 4d 51 54 54.");
     if (in != FindIn::Filter)
         return {};
     const auto filter = analysis::compileFilter(utf8);
     if (filter)
         return {};
     //: %1 a number: the place in the text, from 1
-    return Words::tr("This is no display filter: it goes wrong at character %1.")
+    return FindWords::tr("This is no display filter: it goes wrong at character %1.")
         .arg(QString::fromUtf8(utf8.data(), static_cast<qsizetype>(filter.error().position)).size() + 1);
 }
 

@@ -14,7 +14,7 @@
 namespace mqttscope::ui {
 namespace {
 
-class Words {
+class RowWords {
     Q_DECLARE_TR_FUNCTIONS(FrameListModel)
 };
 
@@ -23,10 +23,19 @@ FrameEnd frameEnd(const net::Endpoint& endpoint, std::string_view client, bool b
     FrameEnd end;
     end.address = text(net::endpointText(endpoint));
     end.broker = broker;
-    end.name = broker           ? Words::tr("broker")
+    end.name = broker           ? RowWords::tr("broker")
                : client.empty() ? end.address
                                 : wireText(client, FrameCells::kMaxNameLength);
     return end;
+}
+
+/// The Client Identifier of a connection: of the CONNECT, or the one that the server assigned later.
+std::string_view clientOf(const index::Snapshot& snapshot, const analysis::FrameRow& row)
+{
+    const std::string_view own = row.sourceClient.empty() ? row.destinationClient : row.sourceClient;
+    const session::ConnectionFacts* facts = own.empty() ? snapshot.sessions.connection(row.stream) : nullptr;
+    const session::SessionRecord* known = facts != nullptr ? snapshot.sessions.session(facts->session) : nullptr;
+    return known != nullptr && known->clientId != session::kNone ? snapshot.strings[known->clientId] : own;
 }
 
 QString protocolText(const analysis::FrameRow& row)
@@ -44,7 +53,7 @@ QString protocolText(const analysis::FrameRow& row)
     case analysis::RowProtocol::Fragment:
         return row.source.address.family == 6 ? QStringLiteral("IPv6") : QStringLiteral("IPv4");
     case analysis::RowProtocol::Link:
-        return Words::tr("other");
+        return RowWords::tr("other");
     }
     return {};
 }
@@ -96,11 +105,12 @@ std::unique_ptr<FrameCells> makeFrameCells(const analysis::Document& document,
     cells->frame = frame;
     cells->frameLength = row.originalLength;
     cells->stream = row.stream;
+    const std::string_view client = clientOf(snapshot, row);
     if (row.source.address.family != 0) {
-        cells->from = frameEnd(row.source, row.sourceClient, row.sourceIsBroker);
-        cells->to = frameEnd(row.destination, row.destinationClient, row.destinationIsBroker);
+        const bool known = row.sourceIsBroker || row.destinationIsBroker;
+        cells->from = frameEnd(row.source, known ? client : row.sourceClient, row.sourceIsBroker);
+        cells->to = frameEnd(row.destination, known ? client : row.destinationClient, row.destinationIsBroker);
     }
-    const std::string_view client = row.sourceClient.empty() ? row.destinationClient : row.sourceClient;
     cells->client = wireText(client, FrameCells::kMaxNameLength);
     cells->protocol = protocolText(row);
     describePackets(document, snapshot, row, *cells);

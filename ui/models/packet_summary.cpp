@@ -59,6 +59,7 @@ private:
     void granted(std::span<const std::uint8_t> codes, FieldId field);
     void origin(bool retain);
     [[nodiscard]] QString receiver() const;
+    [[nodiscard]] bool hasWill() const;
 
     const index::Snapshot& m_snapshot;
     std::uint32_t m_message;
@@ -88,13 +89,20 @@ QString Describe::receiver() const
     return client.empty() ? tr("the client") : wireText(client, kMaxTopic);
 }
 
+bool Describe::hasWill() const
+{
+    const auto* facts = m_snapshot.sessions.connection(m_snapshot.messages[m_message].stream);
+    const auto* record = facts != nullptr ? m_snapshot.sessions.session(facts->session) : nullptr;
+    return record != nullptr && record->willTopic != session::kNone;
+}
+
 void Describe::operator()(const mqtt::Connect& p)
 {
     QStringList said;
     const std::string_view version = analysis::versionName(mqtt::versionOf(p.protocolLevel));
     said += version.empty() ? tr("Protocol Level %1").arg(p.protocolLevel)
                             : QStringLiteral("MQTT ") + text(version);
-    said += p.cleanStart ? tr("clean session") : tr("resumes its session");
+    said += p.cleanStart ? tr("clean session") : tr("session kept");
     //: Keep Alive, in seconds
     said += tr("Keep Alive %1 s").arg(p.keepAlive);
     if (p.userName)
@@ -189,7 +197,7 @@ void Describe::operator()(const mqtt::Subscribe& p)
         }
         topic(subscription.topicFilter);
         //: the QoS that a subscription asks for
-        say(tr("QoS %1 requested").arg(subscription.qos));
+        say(QStringLiteral("· ") + tr("QoS %1 requested").arg(subscription.qos));
     }
 }
 
@@ -243,8 +251,8 @@ void Describe::operator()(const mqtt::Disconnect& p)
     if (v5() && p.reasonCode != 0)
         say(code(FieldId::MqttDisconnectReason, p.reasonCode));
     else
-        //: a client says that it closes the connection
-        say(tr("leaves; its Will is dropped"));
+        //: a client says that it closes the connection; its Will, if it has one, will not be published
+        say(hasWill() ? tr("leaves: its Will is dropped") : tr("leaves"));
 }
 
 void Describe::remarks()

@@ -88,6 +88,9 @@ QString spanText(std::int64_t nanoseconds)
 {
     QLocale locale;
     locale.setNumberOptions(QLocale::OmitGroupSeparator);
+    constexpr std::int64_t kFineNs = 100'000;
+    if (std::llabs(nanoseconds) < kFineNs)
+        return locale.toString(static_cast<qlonglong>(nanoseconds / kNsPerMicrosecond)) + QStringLiteral(" µs");
     if (std::llabs(nanoseconds) < kNsPerSecond)
         return locale.toString(static_cast<double>(nanoseconds) / static_cast<double>(kNsPerMillisecond), 'f',
                                2) +

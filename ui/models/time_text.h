@@ -29,7 +29,7 @@ inline constexpr std::array kTimeFormats = {TimeFormat::SinceFirst,     TimeForm
 /// A time in the language of the window, with microseconds. `baseNs`: what the three differences count from.
 [[nodiscard]] QString timeText(TimeFormat format, std::int64_t timeNs, std::int64_t baseNs);
 
-/// A span for people: "0.87 ms", "1.20 s".
+/// A span for people: "12 µs", "0.87 ms", "1.20 s".
 [[nodiscard]] QString spanText(std::int64_t nanoseconds);
 
 } // namespace mqttscope::ui

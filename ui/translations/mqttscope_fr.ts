@@ -49,7 +49,7 @@
     <message>
         <source>The file cannot be opened: %1.</source>
         <extracomment>%1 reason</extracomment>
-        <translation>Impossible d’ouvrir le fichier : %1.</translation>
+        <translation>Impossible d’ouvrir le fichier&#x202f;: %1.</translation>
     </message>
     <message>
         <source>This is a directory, not a capture file.</source>
@@ -61,11 +61,11 @@
     </message>
     <message>
         <source>The file cannot be read: %1.</source>
-        <translation>Impossible de lire le fichier : %1.</translation>
+        <translation>Impossible de lire le fichier&#x202f;: %1.</translation>
     </message>
     <message>
         <source>%1 files are open already: close one first.</source>
-        <translation>%1 fichiers sont déjà ouverts : fermez-en un d’abord.</translation>
+        <translation>%1 fichiers sont déjà ouverts&#x202f;: fermez-en un d’abord.</translation>
     </message>
     <message>
         <source>The file is empty.</source>
@@ -73,19 +73,19 @@
     </message>
     <message>
         <source>This is not a capture file: it begins with %1, neither pcap nor pcapng.</source>
-        <translation>Ce n’est pas un fichier de capture : il commence par %1, ni pcap ni pcapng.</translation>
+        <translation>Ce n’est pas un fichier de capture&#x202f;: il commence par %1, ni pcap ni pcapng.</translation>
     </message>
     <message>
         <source>The file is compressed with LZ4: expand it first.</source>
-        <translation>Le fichier est compressé avec LZ4 : décompressez-le d’abord.</translation>
+        <translation>Le fichier est compressé avec LZ4&#x202f;: décompressez-le d’abord.</translation>
     </message>
     <message>
         <source>The file is compressed twice: expand it once first.</source>
-        <translation>Le fichier est compressé deux fois : décompressez-le d’abord une fois.</translation>
+        <translation>Le fichier est compressé deux fois&#x202f;: décompressez-le d’abord une fois.</translation>
     </message>
     <message>
         <source>The compressed file is damaged: nothing behind this place can be expanded.</source>
-        <translation>Le fichier compressé est endommagé : rien après cet endroit ne peut être décompressé.</translation>
+        <translation>Le fichier compressé est endommagé&#x202f;: rien après cet endroit ne peut être décompressé.</translation>
     </message>
     <message>
         <source>The compressed file is cut short.</source>
@@ -94,7 +94,7 @@
     <message>
         <source>To expand the file takes more than %1 bytes of memory: compress it anew.</source>
         <extracomment>%1 number of bytes</extracomment>
-        <translation>Décompresser ce fichier demande plus de %1 octets de mémoire : compressez-le à nouveau.</translation>
+        <translation>Décompresser ce fichier demande plus de %1 octets de mémoire&#x202f;: compressez-le à nouveau.</translation>
     </message>
     <message>
         <source>The compressed file holds more than %1 bytes, which is the limit.</source>
@@ -109,7 +109,7 @@
     <message>
         <source>The compressed file cannot be expanded into a temporary file: %1.</source>
         <extracomment>%1 reason</extracomment>
-        <translation>Impossible de décompresser le fichier dans un fichier temporaire : %1.</translation>
+        <translation>Impossible de décompresser le fichier dans un fichier temporaire&#x202f;: %1.</translation>
     </message>
     <message>
         <source>Opening the file was cancelled.</source>
@@ -125,11 +125,11 @@
     </message>
     <message>
         <source>The file header is cut off: %1 bytes of %2.</source>
-        <translation>L’en-tête du fichier est tronqué : %1 octets sur %2.</translation>
+        <translation>L’en-tête du fichier est tronqué&#x202f;: %1 octets sur %2.</translation>
     </message>
     <message>
         <source>The file ends in the middle of a frame: %1 bytes of %2.</source>
-        <translation>Le fichier s’arrête au milieu d’une trame : %1 octets sur %2.</translation>
+        <translation>Le fichier s’arrête au milieu d’une trame&#x202f;: %1 octets sur %2.</translation>
     </message>
     <message>
         <source>The file became shorter while it was read.</source>
@@ -145,19 +145,19 @@
     </message>
     <message>
         <source>The section header does not say its byte order: %1.</source>
-        <translation>L’en-tête de section n’indique pas l’ordre de ses octets : %1.</translation>
+        <translation>L’en-tête de section n’indique pas l’ordre de ses octets&#x202f;: %1.</translation>
     </message>
     <message>
         <source>A block has the impossible length %1.</source>
-        <translation>Un bloc a une longueur impossible : %1.</translation>
+        <translation>Un bloc a une longueur impossible&#x202f;: %1.</translation>
     </message>
     <message>
         <source>A block says two different lengths: %1 and %2.</source>
-        <translation>Un bloc annonce deux longueurs différentes : %1 et %2.</translation>
+        <translation>Un bloc annonce deux longueurs différentes&#x202f;: %1 et %2.</translation>
     </message>
     <message>
         <source>A block is too short for what it holds: %1 bytes of %2.</source>
-        <translation>Un bloc est trop court pour son contenu : %1 octets sur %2.</translation>
+        <translation>Un bloc est trop court pour son contenu&#x202f;: %1 octets sur %2.</translation>
     </message>
     <message>
         <source>An option of %1 bytes stands where only %2 are left.</source>
@@ -173,16 +173,39 @@
     </message>
     <message>
         <source>The file cannot be written: %1.</source>
-        <translation>Impossible d’écrire le fichier : %1.</translation>
+        <translation>Impossible d’écrire le fichier&#x202f;: %1.</translation>
     </message>
     <message>
         <source>%1 Place in the file: byte %2.</source>
         <extracomment>%1 what is wrong, a sentence; %2 place in the file in bytes</extracomment>
-        <translation>%1 Position dans le fichier : octet %2.</translation>
+        <translation>%1 Position dans le fichier&#x202f;: octet %2.</translation>
     </message>
     <message>
         <source>An option has the impossible length %1.</source>
-        <translation>Une option a une longueur impossible : %1.</translation>
+        <translation>Une option a une longueur impossible&#x202f;: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>FindQuestion</name>
+    <message>
+        <source>Bytes are pairs of hexadecimal digits, as in 4d 51 54 54.</source>
+        <translation>Les octets s’écrivent par paires de chiffres hexadécimaux, comme 4d 51 54 54.</translation>
+    </message>
+    <message>
+        <source>This is no display filter: it goes wrong at character %1.</source>
+        <extracomment>%1 a number: the place in the text, from 1</extracomment>
+        <translation>Ce n’est pas un filtre d’affichage : l’erreur est au caractère %1.</translation>
+    </message>
+</context>
+<context>
+    <name>FrameListModel</name>
+    <message>
+        <source>broker</source>
+        <translation>broker</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>autre</translation>
     </message>
 </context>
 <context>
@@ -194,6 +217,159 @@
     <message>
         <source>frame %1</source>
         <translation>trame %1</translation>
+    </message>
+</context>
+<context>
+    <name>PacketSummary</name>
+    <message>
+        <source>the client is still there</source>
+        <translation>le client est toujours là</translation>
+    </message>
+    <message>
+        <source>the broker is still there</source>
+        <translation>le broker est toujours là</translation>
+    </message>
+    <message>
+        <source>the receiver</source>
+        <translation>le destinataire</translation>
+    </message>
+    <message>
+        <source>the broker</source>
+        <translation>le broker</translation>
+    </message>
+    <message>
+        <source>the client</source>
+        <translation>le client</translation>
+    </message>
+    <message>
+        <source>Protocol Level %1</source>
+        <translation>niveau de protocole %1</translation>
+    </message>
+    <message>
+        <source>clean session</source>
+        <translation>session vierge</translation>
+    </message>
+    <message>
+        <source>session kept</source>
+        <translation>session conservée</translation>
+    </message>
+    <message>
+        <source>Keep Alive %1 s</source>
+        <extracomment>Keep Alive, in seconds</extracomment>
+        <translation>Keep Alive %1 s</translation>
+    </message>
+    <message>
+        <source>user %1</source>
+        <translation>utilisateur %1</translation>
+    </message>
+    <message>
+        <source>Will</source>
+        <extracomment>a topic follows</extracomment>
+        <translation>testament</translation>
+    </message>
+    <message>
+        <source>refused: %1</source>
+        <extracomment>of a connection; %1 why</extracomment>
+        <translation>refusé : %1</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <extracomment>a connection, by the broker</extracomment>
+        <translation>acceptée</translation>
+    </message>
+    <message>
+        <source>session found again</source>
+        <translation>session retrouvée</translation>
+    </message>
+    <message>
+        <source>new session</source>
+        <translation>nouvelle session</translation>
+    </message>
+    <message>
+        <source>no Topic Name</source>
+        <translation>sans nom de topic</translation>
+    </message>
+    <message>
+        <source>from one of several frames</source>
+        <translation>suite d’une trame parmi plusieurs</translation>
+    </message>
+    <message>
+        <source>Will of frame %1</source>
+        <translation>testament de la trame %1</translation>
+    </message>
+    <message>
+        <source>retained since frame %1</source>
+        <translation>retenu depuis la trame %1</translation>
+    </message>
+    <message>
+        <source>from frame %1</source>
+        <translation>suite de la trame %1</translation>
+    </message>
+    <message>
+        <source>received: id %1 is free again</source>
+        <translation>reçu : l’identifiant %1 est de nouveau libre</translation>
+    </message>
+    <message>
+        <source>received: %1 has noted id %2</source>
+        <extracomment>%1 who received the message, %2 its Packet Identifier</extracomment>
+        <translation>reçu : %1 a noté l’identifiant %2</translation>
+    </message>
+    <message>
+        <source>releases id %1</source>
+        <translation>libère l’identifiant %1</translation>
+    </message>
+    <message>
+        <source>complete: id %1 is free again</source>
+        <translation>terminé : l’identifiant %1 est de nouveau libre</translation>
+    </message>
+    <message>
+        <source>QoS %1 requested</source>
+        <extracomment>the QoS that a subscription asks for</extracomment>
+        <translation>QoS %1 demandé</translation>
+    </message>
+    <message>
+        <source>QoS %1 granted</source>
+        <extracomment>the QoS that the broker grants to a subscription</extracomment>
+        <translation>QoS %1 accordé</translation>
+    </message>
+    <message>
+        <source>unsubscribed</source>
+        <extracomment>subscriptions are gone</extracomment>
+        <translation>désabonné</translation>
+    </message>
+    <message>
+        <source>leaves: its Will is dropped</source>
+        <extracomment>a client says that it closes the connection; its Will, if it has one, will not be published</extracomment>
+        <translation>prend congé : son testament est supprimé</translation>
+    </message>
+    <message>
+        <source>leaves</source>
+        <translation>prend congé</translation>
+    </message>
+    <message>
+        <source>incomplete: bytes not captured</source>
+        <translation>incomplet : octets non capturés</translation>
+    </message>
+    <message>
+        <source>cut by the snap length</source>
+        <translation>coupé par la longueur de capture</translation>
+    </message>
+    <message>
+        <source>Remaining Length of more than 4 bytes</source>
+        <translation>longueur restante de plus de 4 octets</translation>
+    </message>
+    <message>
+        <source>malformed</source>
+        <translation>mal formé</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>vide</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <extracomment>a text in quotation marks</extracomment>
+        <translation>« %1 »</translation>
     </message>
 </context>
 <context>
@@ -251,7 +427,7 @@
     <message>
         <source>“%1”</source>
         <extracomment>a character in quotation marks</extracomment>
-        <translation>« %1 »</translation>
+        <translation>«&#x202f;%1&#x202f;»</translation>
     </message>
 </context>
 <context>
@@ -378,7 +554,7 @@
     <message>
         <source>“%1”</source>
         <extracomment>a text from the wire in quotation marks</extracomment>
-        <translation>« %1 »</translation>
+        <translation>«&#x202f;%1&#x202f;»</translation>
     </message>
     <message numerus="yes">
         <source>%Ln byte(s)</source>
@@ -396,6 +572,85 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::FindBar</name>
+    <message>
+        <source>The search was stopped.</source>
+        <translation>La recherche a été arrêtée.</translation>
+    </message>
+    <message>
+        <source>Not found in the frames that are shown.</source>
+        <translation>Introuvable dans les trames affichées.</translation>
+    </message>
+    <message>
+        <source>Not found.</source>
+        <translation>Introuvable.</translation>
+    </message>
+    <message>
+        <source>No other frame has it.</source>
+        <translation>Aucune autre trame ne le contient.</translation>
+    </message>
+    <message>
+        <source>Went on from the end.</source>
+        <translation>Recherche reprise à la fin.</translation>
+    </message>
+    <message>
+        <source>Went on from the beginning.</source>
+        <translation>Recherche reprise au début.</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Résumé</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Champs</translation>
+    </message>
+    <message>
+        <source>Bytes as text</source>
+        <translation>Octets en texte</translation>
+    </message>
+    <message>
+        <source>Bytes in hexadecimal</source>
+        <translation>Octets en hexadécimal</translation>
+    </message>
+    <message>
+        <source>Display filter</source>
+        <translation>Filtre d’affichage</translation>
+    </message>
+    <message>
+        <source>Find in the frames</source>
+        <translation>Rechercher dans les trames</translation>
+    </message>
+    <message>
+        <source>What to find</source>
+        <translation>Texte à rechercher</translation>
+    </message>
+    <message>
+        <source>Where to look</source>
+        <translation>Où chercher</translation>
+    </message>
+    <message>
+        <source>Match case</source>
+        <translation>Respecter la casse</translation>
+    </message>
+    <message>
+        <source>Previous frame (Shift+F3)</source>
+        <translation>Trame précédente (Maj+F3)</translation>
+    </message>
+    <message>
+        <source>Next frame (F3)</source>
+        <translation>Trame suivante (F3)</translation>
+    </message>
+    <message>
+        <source>Stop the search</source>
+        <translation>Arrêter la recherche</translation>
+    </message>
+    <message>
+        <source>Close the bar (Esc)</source>
+        <translation>Fermer la barre (Échap)</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::FrameListDelegate</name>
     <message>
         <source>reserved</source>
@@ -404,14 +659,6 @@
 </context>
 <context>
     <name>mqttscope::ui::FrameListModel</name>
-    <message>
-        <source>broker</source>
-        <translation>broker</translation>
-    </message>
-    <message>
-        <source>other</source>
-        <translation>autre</translation>
-    </message>
     <message>
         <source>%1 bytes of MQTT in a frame of %2 bytes</source>
         <translation>%1 octets de MQTT dans une trame de %2 octets</translation>
@@ -427,7 +674,7 @@
     </message>
     <message>
         <source>Bytes of the MQTT packets; of the whole frame where there is none</source>
-        <translation>Octets des paquets MQTT ; de la trame entière s’il n’y en a pas</translation>
+        <translation>Octets des paquets MQTT&#x202f;; de la trame entière s’il n’y en a pas</translation>
     </message>
     <message>
         <source>No.</source>
@@ -459,12 +706,92 @@
         <source>Summary</source>
         <translation>Résumé</translation>
     </message>
+    <message>
+        <source>breaks a rule</source>
+        <translation>enfreint une règle</translation>
+    </message>
+    <message>
+        <source>worth a warning</source>
+        <translation>mérite un avertissement</translation>
+    </message>
+    <message>
+        <source>marked</source>
+        <translation>marquée</translation>
+    </message>
+    <message>
+        <source>Times count from this frame</source>
+        <translation>Les temps sont comptés depuis cette trame</translation>
+    </message>
+    <message>
+        <source>Comment: %1</source>
+        <extracomment>%1 what people wrote on a frame</extracomment>
+        <translation>Commentaire : %1</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <extracomment>a column title: what joins the packets of an exchange</extracomment>
+        <translation>Échange</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Heure</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <extracomment>time until the answer, a column title</extracomment>
+        <translation>Réponse</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>Charge utile</translation>
+    </message>
+    <message>
+        <source>Source address</source>
+        <translation>Adresse source</translation>
+    </message>
+    <message>
+        <source>Destination address</source>
+        <translation>Adresse de destination</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <extracomment>number of the TCP connection, a column title</extracomment>
+        <translation>Flux</translation>
+    </message>
+    <message>
+        <source>Frame length</source>
+        <translation>Longueur de trame</translation>
+    </message>
+    <message>
+        <source>Date and time</source>
+        <translation>Date et heure</translation>
+    </message>
+    <message>
+        <source>Time until the answer to this packet</source>
+        <translation>Temps jusqu’à la réponse à ce paquet</translation>
+    </message>
+    <message>
+        <source>The packets of one exchange, over both hops</source>
+        <translation>Les paquets d’un même échange, sur les deux sauts</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::FrameListView</name>
     <message>
         <source>Frames</source>
         <translation>Trames</translation>
+    </message>
+    <message>
+        <source>&amp;Reset the columns</source>
+        <translation>&amp;Rétablir les colonnes</translation>
     </message>
 </context>
 <context>
@@ -607,20 +934,128 @@
         <source>About &amp;Qt</source>
         <translation>À propos de &amp;Qt</translation>
     </message>
+    <message>
+        <source>&amp;Save the comments</source>
+        <translation>&amp;Enregistrer les commentaires</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Annuler</translation>
+    </message>
+    <message>
+        <source>Re&amp;do</source>
+        <translation>&amp;Rétablir</translation>
+    </message>
+    <message>
+        <source>&amp;Find…</source>
+        <translation>Rec&amp;hercher…</translation>
+    </message>
+    <message>
+        <source>Find &amp;next</source>
+        <translation>Rechercher le &amp;suivant</translation>
+    </message>
+    <message>
+        <source>Find &amp;previous</source>
+        <translation>Rechercher le &amp;précédent</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt marked frame</source>
+        <translation>Trame marquée sui&amp;vante</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious marked frame</source>
+        <translation>Trame marquée précé&amp;dente</translation>
+    </message>
+    <message>
+        <source>Unmark &amp;all frames</source>
+        <translation>Retirer &amp;toutes les marques</translation>
+    </message>
+    <message>
+        <source>C&amp;omment…</source>
+        <translation>C&amp;ommentaire…</translation>
+    </message>
+    <message>
+        <source>Seconds since the &amp;first frame</source>
+        <translation>Secondes depuis la p&amp;remière trame</translation>
+    </message>
+    <message>
+        <source>Seconds since the &amp;previous frame shown</source>
+        <translation>Secondes depuis la trame affichée &amp;précédente</translation>
+    </message>
+    <message>
+        <source>Seconds since the &amp;reference frame</source>
+        <translation>Secondes depuis la trame de ré&amp;férence</translation>
+    </message>
+    <message>
+        <source>&amp;Time of day</source>
+        <translation>&amp;Heure</translation>
+    </message>
+    <message>
+        <source>&amp;Date and time</source>
+        <translation>&amp;Date et heure</translation>
+    </message>
+    <message>
+        <source>&amp;Seconds since 1970</source>
+        <translation>&amp;Secondes depuis 1970</translation>
+    </message>
+    <message>
+        <source>Next packet of the &amp;exchange</source>
+        <translation>Paquet suivant de l’é&amp;change</translation>
+    </message>
+    <message>
+        <source>Previous packet of the e&amp;xchange</source>
+        <translation>Paquet précédent de l’éc&amp;hange</translation>
+    </message>
+    <message>
+        <source>Next packet of the &amp;session</source>
+        <translation>Paquet suivant de la &amp;session</translation>
+    </message>
+    <message>
+        <source>Previous packet of the sess&amp;ion</source>
+        <translation>Paquet précédent de la sess&amp;ion</translation>
+    </message>
+    <message>
+        <source>Next packet of the &amp;topic</source>
+        <translation>Paquet suivant du &amp;topic</translation>
+    </message>
+    <message>
+        <source>Previous packet of the t&amp;opic</source>
+        <translation>Paquet précédent du to&amp;pic</translation>
+    </message>
+    <message>
+        <source>Same message over the other &amp;hop</source>
+        <translation>Même message sur l’&amp;autre saut</translation>
+    </message>
+    <message>
+        <source>Un&amp;mark frame</source>
+        <translation>Retirer la &amp;marque</translation>
+    </message>
+    <message>
+        <source>&amp;Mark frame</source>
+        <translation>&amp;Marquer la trame</translation>
+    </message>
+    <message>
+        <source>&amp;Count times from the first frame again</source>
+        <translation>&amp;Compter de nouveau depuis la première trame</translation>
+    </message>
+    <message>
+        <source>&amp;Count times from this frame</source>
+        <translation>&amp;Compter les temps depuis cette trame</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::MainWindow</name>
     <message>
         <source>%1: %2</source>
-        <translation>%1 : %2</translation>
+        <translation>%1&#x202f;: %2</translation>
     </message>
     <message>
         <source>The frames before it are shown: %1.</source>
-        <translation>Les trames qui précèdent sont affichées : %1.</translation>
+        <translation>Les trames qui précèdent sont affichées&#x202f;: %1.</translation>
     </message>
     <message>
         <source>Loading was stopped. Frames shown: %1.</source>
-        <translation>Le chargement a été arrêté. Trames affichées : %1.</translation>
+        <translation>Le chargement a été arrêté. Trames affichées&#x202f;: %1.</translation>
     </message>
     <message>
         <source>Load again</source>
@@ -632,7 +1067,7 @@
     </message>
     <message>
         <source>No MQTT was found in this file: neither on port 1883 nor a CONNECT on another port.</source>
-        <translation>Aucun message MQTT dans ce fichier : ni sur le port 1883, ni de CONNECT sur un autre port.</translation>
+        <translation>Aucun message MQTT dans ce fichier&#x202f;: ni sur le port 1883, ni de CONNECT sur un autre port.</translation>
     </message>
     <message>
         <source>Show all frames</source>
@@ -664,7 +1099,7 @@
     </message>
     <message>
         <source>Number of the frame, 1 to %1:</source>
-        <translation>Numéro de la trame, de 1 à %1 :</translation>
+        <translation>Numéro de la trame, de 1 à %1&#x202f;:</translation>
     </message>
     <message>
         <source>About mqttscope</source>
@@ -672,7 +1107,7 @@
     </message>
     <message>
         <source>&lt;h3&gt;mqttscope %1&lt;/h3&gt;&lt;p&gt;An MQTT protocol analyzer for people who are learning.&lt;/p&gt;&lt;p&gt;MQTT is specified by “MQTT Version 3.1.1” and “MQTT Version 5.0”, OASIS Standards; the clauses named in the window are theirs.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later.&lt;/p&gt;</source>
-        <translation>&lt;h3&gt;mqttscope %1&lt;/h3&gt;&lt;p&gt;Un analyseur du protocole MQTT pour celles et ceux qui apprennent.&lt;/p&gt;&lt;p&gt;MQTT est spécifié par « MQTT Version 3.1.1 » et « MQTT Version 5.0 », normes OASIS ; les articles cités dans la fenêtre sont les leurs.&lt;/p&gt;&lt;p&gt;Logiciel libre sous licence publique générale GNU, version 3 ou ultérieure.&lt;/p&gt;</translation>
+        <translation>&lt;h3&gt;mqttscope %1&lt;/h3&gt;&lt;p&gt;Un analyseur du protocole MQTT pour celles et ceux qui apprennent.&lt;/p&gt;&lt;p&gt;MQTT est spécifié par «&#x202f;MQTT Version 3.1.1&#x202f;» et «&#x202f;MQTT Version 5.0&#x202f;», normes OASIS&#x202f;; les articles cités dans la fenêtre sont les leurs.&lt;/p&gt;&lt;p&gt;Logiciel libre sous licence publique générale GNU, version 3 ou ultérieure.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -739,6 +1174,97 @@
             <numerusform>%Ln masquées</numerusform>
         </translation>
     </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>&amp;Panneaux</translation>
+    </message>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>C&amp;olonnes</translation>
+    </message>
+    <message>
+        <source>T&amp;ime</source>
+        <translation>Te&amp;mps</translation>
+    </message>
+    <message>
+        <source>&amp;Related frames</source>
+        <extracomment>what belongs to the same exchange, session or topic</extracomment>
+        <translation>Trames &amp;liées</translation>
+    </message>
+    <message>
+        <source>There is no later one.</source>
+        <translation>Il n’y en a pas après celle-ci.</translation>
+    </message>
+    <message>
+        <source>There is no earlier one.</source>
+        <translation>Il n’y en a pas avant celle-ci.</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Commentaire</translation>
+    </message>
+    <message>
+        <source>Comment on frame %1:</source>
+        <translation>Commentaire de la trame %1 :</translation>
+    </message>
+    <message>
+        <source>Comment on frame %1; without a text it is removed:</source>
+        <translation>Commentaire de la trame %1 ; sans texte, il est retiré :</translation>
+    </message>
+    <message>
+        <source>Save the comments in a capture</source>
+        <translation>Enregistrer les commentaires dans une capture</translation>
+    </message>
+    <message>
+        <source>pcapng captures (*.pcapng)</source>
+        <translation>Captures pcapng (*.pcapng)</translation>
+    </message>
+    <message>
+        <source>Comments that the file has no room for: %1. They stand on frames without a time.</source>
+        <translation>Commentaires que le fichier ne peut pas contenir : %1. Ils portent sur des trames sans heure.</translation>
+    </message>
+    <message>
+        <source>The comments are saved in %1.</source>
+        <translation>Les commentaires sont enregistrés dans %1.</translation>
+    </message>
+    <message>
+        <source>Unsaved comments</source>
+        <translation>Commentaires non enregistrés</translation>
+    </message>
+    <message>
+        <source>The comments on %1 are not saved.</source>
+        <translation>Les commentaires de %1 ne sont pas enregistrés.</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::MarkerScrollBar</name>
+    <message>
+        <source>Frame %1 is marked</source>
+        <translation>La trame %1 est marquée</translation>
+    </message>
+    <message>
+        <source>Frame %1 is worth a warning</source>
+        <translation>La trame %1 mérite un avertissement</translation>
+    </message>
+    <message>
+        <source>Frame %1 breaks a rule</source>
+        <translation>La trame %1 enfreint une règle</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::PanelDock</name>
+    <message>
+        <source>Back into the window</source>
+        <translation>Remettre dans la fenêtre</translation>
+    </message>
+    <message>
+        <source>Own window</source>
+        <translation>Fenêtre séparée</translation>
+    </message>
+    <message>
+        <source>Close this panel</source>
+        <translation>Fermer ce panneau</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::StatusStrip</name>
@@ -754,7 +1280,7 @@
     </message>
     <message>
         <source>%1, bit %2</source>
-        <extracomment>%1 "byte 67 of 86", %2 highest and %3 lowest bit, from 0</extracomment>
+        <extracomment>%1 &quot;byte 67 of 86&quot;, %2 highest and %3 lowest bit, from 0</extracomment>
         <translation>%1, bit %2</translation>
     </message>
     <message>
@@ -763,7 +1289,7 @@
     </message>
     <message>
         <source>%1 (guessed)</source>
-        <extracomment>%1 "MQTT 3.1.1": no CONNECT says it, the packets suggest it</extracomment>
+        <extracomment>%1 &quot;MQTT 3.1.1&quot;: no CONNECT says it, the packets suggest it</extracomment>
         <translation>%1 (supposée)</translation>
     </message>
     <message>
@@ -772,7 +1298,7 @@
     </message>
     <message>
         <source>Stop loading; the frames that are here stay</source>
-        <translation>Arrêter le chargement ; les trames déjà là restent</translation>
+        <translation>Arrêter le chargement&#x202f;; les trames déjà là restent</translation>
     </message>
     <message>
         <source>Loading</source>
@@ -788,8 +1314,8 @@
     <message numerus="yes">
         <source>Loading: %Ln frame(s)</source>
         <translation>
-            <numerusform>Chargement : %Ln trame</numerusform>
-            <numerusform>Chargement : %Ln trames</numerusform>
+            <numerusform>Chargement&#x202f;: %Ln trame</numerusform>
+            <numerusform>Chargement&#x202f;: %Ln trames</numerusform>
         </translation>
     </message>
 </context>

@@ -19,6 +19,7 @@ constexpr int kPadding = 8;  ///< at both sides of a cell
 constexpr int kIconGap = 23; ///< from the left of a type icon to its word
 constexpr int kPartGap = 6;  ///< between the parts of a summary
 constexpr int kTagPadding = 6;
+constexpr int kCommentWidth = 22; ///< sign of a comment with its gap
 constexpr int kBadgeWidth = 20;
 constexpr int kBadgeGap = 3;
 
@@ -310,25 +311,31 @@ int FrameListDelegate::paintPart(QPainter& painter, const QRect& rect, const Sum
 void FrameListDelegate::paintSummary(QPainter& painter, QRect rect, const FrameCells& cells,
                                      const QModelIndex& index) const
 {
-    if (!index.data(FrameListModel::CommentRole).toString().isEmpty()) {
-        paintIcon(painter, rect, QStringLiteral("ui-comment"), Ink::TextSecondary, m_theme->px(14));
-        rect.setLeft(rect.left() + m_theme->px(14 + kPartGap));
-    }
+    // The sign of a comment follows the text, and keeps its room when the text is too long.
+    const bool comment = !index.data(FrameListModel::CommentRole).toString().isEmpty();
+    const int right = rect.right();
+    if (comment)
+        rect.setRight(right - m_theme->px(kCommentWidth));
     if (cells.summary.empty()) {
         drawText(painter, rect, Qt::AlignLeft, partFont(SummaryPart::Kind::Text), Ink::TextSecondary,
                  cells.summaryText);
-        return;
+        rect.setLeft(rect.left() + textWidth(partFont(SummaryPart::Kind::Text), cells.summaryText));
     }
     for (const SummaryPart& part : cells.summary) {
         if (rect.width() <= 0)
-            return;
+            break;
         rect.setLeft(rect.left() + paintPart(painter, rect, part) + m_theme->px(kPartGap));
     }
+    if (!comment)
+        return;
+    const int left = std::min(rect.left() + m_theme->px(4), right - m_theme->px(kCommentWidth - 4));
+    paintIcon(painter, QRect(left, rect.top(), m_theme->px(14), rect.height()), QStringLiteral("ui-comment"),
+              Ink::TextSecondary, m_theme->px(14));
 }
 
 int FrameListDelegate::summaryWidth(const FrameCells& cells, const QModelIndex& index) const
 {
-    int width = index.data(FrameListModel::CommentRole).toString().isEmpty() ? 0 : m_theme->px(14 + kPartGap);
+    int width = index.data(FrameListModel::CommentRole).toString().isEmpty() ? 0 : m_theme->px(kCommentWidth);
     if (cells.summary.empty())
         return width + textWidth(partFont(SummaryPart::Kind::Text), cells.summaryText);
     for (const SummaryPart& part : cells.summary)

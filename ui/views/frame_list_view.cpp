@@ -139,7 +139,7 @@ void FrameListView::resetColumns(int availableWidth)
     // Two addresses with their ports where there is room, two client ids of some letters anywhere.
     const int least = fixed.horizontalAdvance(QString(18, QLatin1Char('0'))) + 2 * padding;
     const int most = fixed.horizontalAdvance(QString(37, QLatin1Char('0'))) + 2 * padding;
-    setColumnWidth(FrameListModel::Route, std::clamp(availableWidth * 23 / 100, least, most));
+    setColumnWidth(FrameListModel::Route, std::clamp(availableWidth * 20 / 100, least, most));
     setColumnWidth(FrameListModel::Type,
                    text.horizontalAdvance(QStringLiteral("UNSUBSCRIBE")) + m_theme->px(24) + 2 * padding);
     setColumnWidth(FrameListModel::Qos, m_theme->px(50));
