@@ -145,8 +145,7 @@ FindResult findFrame(const FindRun& run, const FrameTest& test)
             if (run.progress)
                 run.progress(step);
         }
-        const std::size_t row =
-            run.backwards ? (run.from + rows - step) % rows : (run.from + step) % rows;
+        const std::size_t row = run.backwards ? (run.from + rows - step) % rows : (run.from + step) % rows;
         result.place = test(run.frames[row]);
         if (result.place)
             break;

@@ -36,7 +36,7 @@ private:
 /// Where something was found.
 struct FoundPlace {
     std::uint32_t frame = 0;
-    std::uint8_t source = 0;             ///< of its dissection: 0 = the frame, else that of the messages
+    std::uint8_t source = 0;               ///< of its dissection: 0 = the frame, else that of the messages
     std::optional<field::ByteRange> range; ///< in that source; none: the frame as a whole
 };
 
@@ -61,7 +61,7 @@ struct FindRun {
     std::vector<std::uint32_t> frames; ///< in the order of the list
     std::size_t from = 0;              ///< the row to begin at
     bool backwards = false;
-    const std::atomic<bool>* cancelled = nullptr;       ///< looked at now and then
+    const std::atomic<bool>* cancelled = nullptr;        ///< looked at now and then
     std::function<void(std::size_t rows)> progress = {}; ///< rows done; now and then, on the same thread
 };
 

@@ -30,8 +30,7 @@ struct FrameFinding {
                                         std::uint32_t frame, index::DissectScratch& scratch);
 
 /// The frames of a capture that break rules, ascending; a part of them if it was cancelled.
-[[nodiscard]] std::vector<FrameFinding> findFindings(const Document& document,
-                                                     const index::Snapshot& snapshot,
-                                                     const std::atomic<bool>& cancelled);
+[[nodiscard]] std::vector<FrameFinding>
+findFindings(const Document& document, const index::Snapshot& snapshot, const std::atomic<bool>& cancelled);
 
 } // namespace mqttscope::analysis

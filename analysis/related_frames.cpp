@@ -94,8 +94,7 @@ template <class Read> std::uint32_t ofFrame(const Snapshot& snapshot, std::uint3
 
 /// The nearest frame before or behind one that has a message with the property. Messages are recorded in the
 /// order of their anchors, but for those that waited behind a gap: the nearest one wins, wherever it stands.
-template <class Has>
-std::uint32_t nearest(const Snapshot& snapshot, std::uint32_t frame, Way way, Has has)
+template <class Has> std::uint32_t nearest(const Snapshot& snapshot, std::uint32_t frame, Way way, Has has)
 {
     std::uint32_t best = 0;
     const auto count = static_cast<std::uint32_t>(snapshot.messages.size());
@@ -234,8 +233,9 @@ std::uint32_t nextOfStory(const Snapshot& snapshot, std::uint32_t frame, Way way
 
 std::uint32_t nextOfSession(const Snapshot& snapshot, std::uint32_t frame, Way way)
 {
-    const std::uint32_t wanted = ofFrame(
-        snapshot, frame, [&](std::uint32_t message) { return sessionOf(snapshot, snapshot.messages[message]); });
+    const std::uint32_t wanted = ofFrame(snapshot, frame, [&](std::uint32_t message) {
+        return sessionOf(snapshot, snapshot.messages[message]);
+    });
     if (wanted == kNone)
         return 0;
     return nearest(snapshot, frame, way, [&](std::uint32_t message) {
@@ -262,8 +262,8 @@ bool hasSession(const Snapshot& snapshot, std::uint32_t frame)
 
 bool hasTopic(const Snapshot& snapshot, std::uint32_t frame)
 {
-    return ofFrame(snapshot, frame,
-                   [&](std::uint32_t message) { return topicOf(snapshot, message); }) != kNone;
+    return ofFrame(snapshot, frame, [&](std::uint32_t message) { return topicOf(snapshot, message); }) !=
+           kNone;
 }
 
 } // namespace mqttscope::analysis

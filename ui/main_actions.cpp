@@ -114,7 +114,7 @@ void MainActions::retranslate() const
 
     undo->setText(tr("&Undo"));
     redo->setText(tr("Re&do"));
-    find->setText(tr("&Find…"));
+    find->setText(tr("F&ind…"));
     findNext->setText(tr("Find &next"));
     findPrevious->setText(tr("Find &previous"));
     mark->setText(markText(false));
@@ -124,9 +124,12 @@ void MainActions::retranslate() const
     comment->setText(tr("C&omment…"));
 
     showAll->setText(tr("&TCP and other frames"));
-    const QString times[] = {tr("Seconds since the &first frame"), tr("Seconds since the &previous frame shown"),
-                             tr("Seconds since the &reference frame"), tr("&Time of day"),
-                             tr("&Date and time"), tr("&Seconds since 1970")};
+    const QString times[] = {tr("Seconds since the &first frame"),
+                             tr("Seconds since the &previous frame shown"),
+                             tr("Seconds since the &reference frame"),
+                             tr("&Time of day"),
+                             tr("&Date and time"),
+                             tr("&Seconds since 1970")};
     for (std::size_t i = 0; i < kTimeFormats.size(); ++i)
         timeFormats->actions()[static_cast<qsizetype>(i)]->setText(times[i]);
     reference->setText(referenceText(false));

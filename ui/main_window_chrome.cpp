@@ -191,8 +191,8 @@ void MainWindow::buildMenus()
     m_goMenu->addSeparator();
     m_goMenu->addActions({a.previousMqtt, a.nextMqtt});
     m_goMenu->addSeparator();
-    const QList<QAction*> related = {a.previousInExchange, a.nextInExchange,    a.otherHop,
-                                     a.previousInSession,  a.nextInSession,     a.previousOfTopic,
+    const QList<QAction*> related = {a.previousInExchange, a.nextInExchange, a.otherHop,
+                                     a.previousInSession,  a.nextInSession,  a.previousOfTopic,
                                      a.nextOfTopic};
     m_goMenu->addActions(related);
     m_goMenu->addSeparator();
@@ -310,10 +310,10 @@ void MainWindow::retranslate()
     m_editMenu->setTitle(tr("&Edit"));
     m_viewMenu->setTitle(tr("&View"));
     m_panelMenu->setTitle(tr("&Panels"));
-    m_columnsMenu->setTitle(tr("&Columns"));
+    m_columnsMenu->setTitle(tr("Col&umns"));
     m_timeMenu->setTitle(tr("T&ime"));
     //: what belongs to the same exchange, session or topic
-    m_relatedMenu->setTitle(tr("&Related frames"));
+    m_relatedMenu->setTitle(tr("Re&lated frames"));
     m_themeMenu->setTitle(tr("T&heme"));
     m_languageMenu->setTitle(tr("Lan&guage"));
     m_goMenu->setTitle(tr("&Go"));

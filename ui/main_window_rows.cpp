@@ -149,7 +149,9 @@ void MainWindow::updateRowActions()
     const bool rows = m_frames.rowCount() > 0;
     for (QAction* action : {a.find, a.findNext, a.findPrevious})
         action->setEnabled(rows);
-    const auto has = [&](Next next, analysis::Way way) { return selected && next(*snapshot, frame, way) != 0; };
+    const auto has = [&](Next next, analysis::Way way) {
+        return selected && next(*snapshot, frame, way) != 0;
+    };
     a.nextInExchange->setEnabled(has(analysis::nextOfStory, analysis::Way::On));
     a.previousInExchange->setEnabled(has(analysis::nextOfStory, analysis::Way::Back));
     // Whether there is another one is found when it is asked for: it may be far away.
@@ -205,8 +207,8 @@ QString MainWindow::askForTarget()
     // Only pcapng has room for comments.
     if (file.suffix() == QLatin1String("pcapng") && file.isWritable())
         return file.absoluteFilePath();
-    const QString proposal = file.absolutePath() + QLatin1Char('/') + file.completeBaseName() +
-                             QStringLiteral(".pcapng");
+    const QString proposal =
+        file.absolutePath() + QLatin1Char('/') + file.completeBaseName() + QStringLiteral(".pcapng");
     return QFileDialog::getSaveFileName(this, tr("Save the comments in a capture"), proposal,
                                         tr("pcapng captures (*.pcapng)"));
 }

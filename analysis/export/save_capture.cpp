@@ -19,8 +19,8 @@ namespace {
 namespace fs = std::filesystem;
 using Saved = tl::expected<SavedCapture, OpenError>;
 
-constexpr std::uint8_t kMicroseconds = 6;                              ///< exponent of a tick
-constexpr std::uint32_t kMostAtOnce = std::uint32_t{1} << 30;          ///< bytes of the file looked at
+constexpr std::uint8_t kMicroseconds = 6;                     ///< exponent of a tick
+constexpr std::uint32_t kMostAtOnce = std::uint32_t{1} << 30; ///< bytes of the file looked at
 constexpr std::uint32_t kAllFrames = std::numeric_limits<std::uint32_t>::max();
 
 /// Which frames are wanted: all, or those of an ascending list.
@@ -54,9 +54,8 @@ Saved copyBlocks(const Document& document, const std::optional<std::vector<std::
                                      capture::FrameFate fate;
                                      fate.kept = frame <= last && wanted.has(frame);
                                      saved.frames += fate.kept ? 1 : 0;
-                                     const auto comment =
-                                         comments.find(static_cast<std::uint32_t>(std::min<std::uint64_t>(
-                                             frame, kAllFrames)));
+                                     const auto comment = comments.find(static_cast<std::uint32_t>(
+                                         std::min<std::uint64_t>(frame, kAllFrames)));
                                      if (comment != comments.end())
                                          fate.comment = comment->second;
                                      return fate;

@@ -10,9 +10,9 @@
 namespace mqttscope::capture {
 namespace {
 
-constexpr std::size_t kPacketBytesAt = 28;     ///< of both kinds of packet block that have options
-constexpr std::size_t kCapturedLengthAt = 20;  ///< likewise
-constexpr std::size_t kSectionLengthAt = 16;   ///< eight bytes; all ones: not known
+constexpr std::size_t kPacketBytesAt = 28;    ///< of both kinds of packet block that have options
+constexpr std::size_t kCapturedLengthAt = 20; ///< likewise
+constexpr std::size_t kSectionLengthAt = 16;  ///< eight bytes; all ones: not known
 constexpr std::size_t kSectionLengthBytes = 8;
 constexpr std::size_t kOptionHead = 4;
 constexpr std::size_t kMaxOptionLength = 0xffff;

@@ -43,7 +43,10 @@ struct Shown {
         annotations.setDocument(document);
     }
     static std::string sample(const char* name) { return std::string(kSamples) + name; }
-    [[nodiscard]] QString cell(int row, int column) const { return model.index(row, column).data().toString(); }
+    [[nodiscard]] QString cell(int row, int column) const
+    {
+        return model.index(row, column).data().toString();
+    }
     /// The first row of that type from a row on; -1 if there is none.
     [[nodiscard]] int rowOf(const char* type, int from = 0) const
     {
@@ -78,7 +81,8 @@ private Q_SLOTS:
         const int publish = list.rowOf("PUBLISH");
         QVERIFY2(summary("PUBLISH").contains(QStringLiteral(" = “")), qPrintable(summary("PUBLISH")));
         const QString origin = QStringLiteral("[from frame %1]").arg(list.model.frameOfRow(publish));
-        QVERIFY2(summary("PUBLISH", publish + 1).endsWith(origin), qPrintable(summary("PUBLISH", publish + 1)));
+        QVERIFY2(summary("PUBLISH", publish + 1).endsWith(origin),
+                 qPrintable(summary("PUBLISH", publish + 1)));
         QVERIFY(summary("PUBREC").startsWith(QStringLiteral("received: the broker has noted id ")));
         QVERIFY(summary("PUBREL").startsWith(QStringLiteral("releases id ")));
         QVERIFY(summary("PUBCOMP").endsWith(QStringLiteral("is free again")));
@@ -132,7 +136,9 @@ private Q_SLOTS:
         Shown list(Shown::sample("qos2.pcapng"));
         const auto snapshot = list.document->snapshot();
         const auto seconds = [&](int row) { return list.cell(row, FrameListModel::Time).toDouble(); };
-        const auto time = [&](std::uint32_t frame) { return static_cast<double>(snapshot->frame(frame).timeNs); };
+        const auto time = [&](std::uint32_t frame) {
+            return static_cast<double>(snapshot->frame(frame).timeNs);
+        };
         const auto near = [](double a, double b) { return std::abs(a - b) < 2e-6; };
         const std::uint32_t third = list.model.frameOfRow(2);
         QVERIFY(near(seconds(2), (time(third) - time(1)) / 1e9));
@@ -158,7 +164,8 @@ private Q_SLOTS:
             QCOMPARE(timeFormatOf(timeFormatName(format)), format);
         QCOMPARE(timeFormatOf(QStringLiteral("of another version")), TimeFormat::SinceFirst);
         QCOMPARE(timeText(TimeFormat::SinceFirst, 1'500'000, 3'000'000), QStringLiteral("-0.001500"));
-        QCOMPARE(timeText(TimeFormat::Epoch, 1'763'634'122'007'333'999, 0), QStringLiteral("1763634122.007333"));
+        QCOMPARE(timeText(TimeFormat::Epoch, 1'763'634'122'007'333'999, 0),
+                 QStringLiteral("1763634122.007333"));
         QCOMPARE(spanText(12'345), QStringLiteral("12 µs"));
         QCOMPARE(spanText(874'000), QStringLiteral("0.87 ms"));
         QCOMPARE(spanText(2'500'000'000), QStringLiteral("2.50 s"));
@@ -179,7 +186,8 @@ private Q_SLOTS:
         for (int row = 0; row < list.model.rowCount(); ++row)
             members += rail.cell(row).selected ? 1 : 0;
         QCOMPARE(members, 8);
-        // A CONNECT and its CONNACK stand one below the other: grey, joined, of no concern to the selected one.
+        // A CONNECT and its CONNACK stand one below the other: grey, joined, of no concern to the selected
+        // one.
         const RailCell connect = rail.cell(list.rowOf("CONNECT"));
         QVERIFY(connect.dot && !connect.selected && !connect.current);
     }
@@ -219,7 +227,8 @@ private Q_SLOTS:
         int broken = 0;
         for (int row = 0; row < list.model.rowCount(); ++row) {
             const QModelIndex index = list.model.index(row, FrameListModel::Rail);
-            if (index.data(FrameListModel::FindingRole).toInt() != static_cast<int>(analysis::FindingLevel::Error))
+            if (index.data(FrameListModel::FindingRole).toInt() !=
+                static_cast<int>(analysis::FindingLevel::Error))
                 continue;
             ++broken;
             QCOMPARE(index.data().toString(), QStringLiteral("breaks a rule"));
@@ -242,7 +251,8 @@ private Q_SLOTS:
         QVERIFY(!list.annotations.isUnsaved());
         list.annotations.setComment(frame, QStringLiteral("look here"));
         QVERIFY(list.annotations.isUnsaved());
-        QCOMPARE(list.model.index(1, 0).data(FrameListModel::CommentRole).toString(), QStringLiteral("look here"));
+        QCOMPARE(list.model.index(1, 0).data(FrameListModel::CommentRole).toString(),
+                 QStringLiteral("look here"));
         QVERIFY(list.model.index(1, FrameListModel::Summary)
                     .data(Qt::ToolTipRole)
                     .toString()
@@ -286,7 +296,8 @@ private Q_SLOTS:
         const int rows = list.model.rowCount();
         const std::uint32_t first = list.model.frameOfRow(0);
         const std::uint32_t last = list.model.frameOfRow(rows - 1);
-        markers.setFindings({{first, analysis::FindingLevel::Warning}, {last, analysis::FindingLevel::Error}});
+        markers.setFindings(
+            {{first, analysis::FindingLevel::Warning}, {last, analysis::FindingLevel::Error}});
         list.annotations.setMarked(last, true);
         const auto found = markers.at(rows * 10);
         QCOMPARE(found.size(), 3U);
@@ -373,7 +384,8 @@ private Q_SLOTS:
     void whatCannotBeAskedIsSaid()
     {
         QVERIFY(findFault(FindIn::Hex, QStringLiteral("4d 5")).contains(QStringLiteral("4d 51 54 54")));
-        QVERIFY(findFault(FindIn::Filter, QStringLiteral("mqtt.qos ===")).contains(QStringLiteral("character")));
+        QVERIFY(
+            findFault(FindIn::Filter, QStringLiteral("mqtt.qos ===")).contains(QStringLiteral("character")));
         QVERIFY(findFault(FindIn::Summary, QStringLiteral("===")).isEmpty());
     }
 };

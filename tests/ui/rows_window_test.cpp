@@ -52,8 +52,8 @@ int pixelsLike(const QImage& picture, const QColor& color, int tolerance = 24)
         for (int x = 0; x < picture.width(); ++x) {
             const QColor here = picture.pixelColor(x, y);
             count += std::abs(here.red() - color.red()) + std::abs(here.green() - color.green()) +
-                             std::abs(here.blue() - color.blue()) <
-                         tolerance
+                                 std::abs(here.blue() - color.blue()) <
+                             tolerance
                          ? 1
                          : 0;
         }
@@ -113,7 +113,8 @@ private Q_SLOTS:
     {
         test::Window w;
         QVERIFY(w.open(sample("qos2.pcapng")));
-        const QAbstractItemModelTester tester(&w->frames(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QAbstractItemModelTester tester(&w->frames(),
+                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
         const QColor accent = w.theme.color(Ink::Accent);
         const QColor grey = w.theme.color(Ink::LineControl);
         clickRow(w, rowOf(w, "PUBLISH"));
@@ -205,7 +206,8 @@ private Q_SLOTS:
         QVERIFY(header->sectionsMovable());
         const int y = header->height() / 2;
         const int from = header->sectionViewportPosition(Column::Time) + 20;
-        const int to = header->sectionViewportPosition(Column::Route) + header->sectionSize(Column::Route) - 8;
+        const int to =
+            header->sectionViewportPosition(Column::Route) + header->sectionSize(Column::Route) - 8;
         QTest::mousePress(header->viewport(), Qt::LeftButton, {}, {from, y});
         QTest::mouseMove(header->viewport(), {from + 30, y});
         QTest::mouseMove(header->viewport(), {to, y});
@@ -284,7 +286,8 @@ private Q_SLOTS:
         // The flag stands in the left half, where the number does not reach.
         const auto flagPixels = [&](int row) {
             const QImage cell = cellPicture(w, row, Column::Number);
-            return pixelsLike(cell.copy(0, 0, cell.width() / 2, cell.height() - 1), w.theme.color(Ink::Text), 260);
+            return pixelsLike(cell.copy(0, 0, cell.width() / 2, cell.height() - 1), w.theme.color(Ink::Text),
+                              260);
         };
         QVERIFY2(flagPixels(2) > 10, "the flag");
         QCOMPARE(flagPixels(3), 0);
@@ -355,9 +358,8 @@ private Q_SLOTS:
         QVERIFY(QFile::copy(sample("qos2.pcapng"), file));
         QVERIFY(w.open(file));
         w->annotations().setComment(4, QStringLiteral("kept"));
-        whenDialogStands<QMessageBox>([](QMessageBox* box) {
-            QTest::mouseClick(box->button(QMessageBox::Save), Qt::LeftButton);
-        });
+        whenDialogStands<QMessageBox>(
+            [](QMessageBox* box) { QTest::mouseClick(box->button(QMessageBox::Save), Qt::LeftButton); });
         w->close();
         QVERIFY(QTest::qWaitFor([&] { return !w->isVisible(); }, 30'000));
         w.reopen();

@@ -34,8 +34,9 @@ analysis::FrameTest inSummary(const FindQuestion& question)
             makeFrameCells(*question.document, *question.snapshot, frame, *question.vocabulary, *scratch);
         const QString line = cells->from.name + QStringLiteral(" → ") + cells->to.name + QLatin1Char(' ') +
                              typeText(*cells, *question.vocabulary) + QLatin1Char(' ') + cells->summaryText;
-        return line.contains(question.text, caseOf(question)) ? std::optional(analysis::FoundPlace{frame, 0, {}})
-                                                              : std::nullopt;
+        return line.contains(question.text, caseOf(question))
+                   ? std::optional(analysis::FoundPlace{frame, 0, {}})
+                   : std::nullopt;
     };
 }
 
@@ -68,13 +69,12 @@ analysis::FrameTest testOf(const FindQuestion& question)
     case FindIn::Fields:
         return inFields(question);
     case FindIn::Bytes:
+        return analysis::findBytes(*question.document, *question.snapshot,
+                                   analysis::BytePattern({utf8.begin(), utf8.end()}, question.caseSensitive));
+    case FindIn::Hex:
         return analysis::findBytes(
             *question.document, *question.snapshot,
-            analysis::BytePattern({utf8.begin(), utf8.end()}, question.caseSensitive));
-    case FindIn::Hex:
-        return analysis::findBytes(*question.document, *question.snapshot,
-                                   analysis::BytePattern(analysis::parseHexBytes(utf8).value_or(
-                                       std::vector<std::uint8_t>())));
+            analysis::BytePattern(analysis::parseHexBytes(utf8).value_or(std::vector<std::uint8_t>())));
     case FindIn::Filter:
         if (auto filter = analysis::compileFilter(utf8))
             return analysis::findByFilter(*question.document, *question.snapshot, std::move(*filter));

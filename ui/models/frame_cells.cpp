@@ -34,7 +34,8 @@ std::string_view clientOf(const index::Snapshot& snapshot, const analysis::Frame
 {
     const std::string_view own = row.sourceClient.empty() ? row.destinationClient : row.sourceClient;
     const session::ConnectionFacts* facts = own.empty() ? snapshot.sessions.connection(row.stream) : nullptr;
-    const session::SessionRecord* known = facts != nullptr ? snapshot.sessions.session(facts->session) : nullptr;
+    const session::SessionRecord* known =
+        facts != nullptr ? snapshot.sessions.session(facts->session) : nullptr;
     return known != nullptr && known->clientId != session::kNone ? snapshot.strings[known->clientId] : own;
 }
 
@@ -109,15 +110,17 @@ std::unique_ptr<FrameCells> makeFrameCells(const analysis::Document& document,
     if (row.source.address.family != 0) {
         const bool known = row.sourceIsBroker || row.destinationIsBroker;
         cells->from = frameEnd(row.source, known ? client : row.sourceClient, row.sourceIsBroker);
-        cells->to = frameEnd(row.destination, known ? client : row.destinationClient, row.destinationIsBroker);
+        cells->to =
+            frameEnd(row.destination, known ? client : row.destinationClient, row.destinationIsBroker);
     }
     cells->client = wireText(client, FrameCells::kMaxNameLength);
     cells->protocol = protocolText(row);
     describePackets(document, snapshot, row, *cells);
     cells->finding = analysis::frameFinding(document, snapshot, frame, scratch);
     if (row.messages.empty()) {
-        cells->summaryText = wireText(analysis::infoText(document, snapshot, row, analysis::InfoWords::Standard),
-                                      FrameCells::kMaxSummaryLength);
+        cells->summaryText =
+            wireText(analysis::infoText(document, snapshot, row, analysis::InfoWords::Standard),
+                     FrameCells::kMaxSummaryLength);
         return cells;
     }
     cells->summary = rowSummary(document, snapshot, row.messages, vocabulary);
@@ -131,8 +134,8 @@ QString typeText(const FrameCells& cells, const analysis::Vocabulary& vocabulary
         return cells.protocol;
     QStringList words;
     for (const FramePacket& packet : cells.packets)
-        words += text(
-            vocabulary.valueName(field::FieldId::MqttMsgtype, static_cast<std::uint64_t>(packet.type)));
+        words +=
+            text(vocabulary.valueName(field::FieldId::MqttMsgtype, static_cast<std::uint64_t>(packet.type)));
     if (cells.packetCount > cells.packets.size())
         words += QStringLiteral("…");
     return words.join(QStringLiteral(", "));

@@ -47,10 +47,10 @@ struct FrameCells {
     std::size_t packetCount = 0;
     QString protocol; ///< of a frame without MQTT: "TCP"
     QString identifiers;
-    std::uint64_t mqttLength = 0;  ///< bytes of its MQTT packets on the wire
-    std::uint32_t frameLength = 0; ///< bytes of the frame on the wire
+    std::uint64_t mqttLength = 0;        ///< bytes of its MQTT packets on the wire
+    std::uint32_t frameLength = 0;       ///< bytes of the frame on the wire
     std::optional<std::int64_t> replyNs; ///< until the answer to its first packet that got one
-    SummaryParts summary;                     ///< of its packets; empty for a frame without MQTT
+    SummaryParts summary;                ///< of its packets; empty for a frame without MQTT
     QString summaryText;
     QStringList topics;   ///< of its PUBLISH packets
     QStringList payloads; ///< likewise

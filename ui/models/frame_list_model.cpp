@@ -295,7 +295,8 @@ QString FrameListModel::toolTip(const FrameCells& cells, int column) const
         const QString comment = commentOf(cells.frame).left(kMaxCommentLength);
         const QString summary = wrapped(cells.summaryText);
         //: %1 what people wrote on a frame
-        return comment.isEmpty() ? summary : summary + QLatin1Char('\n') + wrapped(tr("Comment: %1").arg(comment));
+        return comment.isEmpty() ? summary
+                                 : summary + QLatin1Char('\n') + wrapped(tr("Comment: %1").arg(comment));
     }
     case Payload:
         return wrapped(cells.payloads.join(QLatin1Char('\n')));
@@ -316,7 +317,8 @@ QString FrameListModel::cellText(const FrameCells& cells, int row, int column) c
     case Time:
         return timeOfRow(row, m_timeFormat);
     case Route:
-        return cells.from.name.isEmpty() ? QString() : cells.from.name + QStringLiteral(" → ") + cells.to.name;
+        return cells.from.name.isEmpty() ? QString()
+                                         : cells.from.name + QStringLiteral(" → ") + cells.to.name;
     case Type:
         return typeText(cells, *m_vocabulary);
     case Qos:
@@ -394,8 +396,9 @@ QString FrameListModel::columnTitle(int column) const
         //: number of the frame, a column title
         return tr("No.");
     case Time:
-        return m_timeFormat == TimeFormat::TimeOfDay || m_timeFormat == TimeFormat::DateAndTime ? tr("Time")
-                                                                                               : tr("Time (s)");
+        return m_timeFormat == TimeFormat::TimeOfDay || m_timeFormat == TimeFormat::DateAndTime
+                   ? tr("Time")
+                   : tr("Time (s)");
     case Route:
         return tr("From → To");
     case Type:

@@ -43,10 +43,11 @@ void ListMarkers::addByPixel(int pixels, std::vector<ListMarker>& markers) const
         const auto last = static_cast<int>(std::max<std::int64_t>(rows * (pixel + 1) / pixels - 1, first));
         const std::uint32_t from = m_model->frameOfRow(first);
         const std::uint32_t to = m_model->frameOfRow(last);
-        auto finding =
-            std::lower_bound(m_findings.begin(), m_findings.end(), from,
-                             [](const analysis::FrameFinding& f, std::uint32_t frame) { return f.frame < frame; });
-        for (int tries = 0; tries < kMaxTries && finding != m_findings.end() && finding->frame <= to; ++tries) {
+        auto finding = std::lower_bound(
+            m_findings.begin(), m_findings.end(), from,
+            [](const analysis::FrameFinding& f, std::uint32_t frame) { return f.frame < frame; });
+        for (int tries = 0; tries < kMaxTries && finding != m_findings.end() && finding->frame <= to;
+             ++tries) {
             addFinding(*finding, pixels, markers);
             ++finding;
         }

@@ -49,7 +49,8 @@ public:
     [[nodiscard]] std::vector<ListMarker> at(int pixels) const;
 
 private:
-    void addFinding(const analysis::FrameFinding& finding, int pixels, std::vector<ListMarker>& markers) const;
+    void addFinding(const analysis::FrameFinding& finding, int pixels,
+                    std::vector<ListMarker>& markers) const;
     void addByPixel(int pixels, std::vector<ListMarker>& markers) const;
     [[nodiscard]] int pixelOf(int row, int pixels) const;
 

@@ -16,7 +16,7 @@ namespace {
 using field::FieldId;
 using Kind = SummaryPart::Kind;
 
-constexpr qsizetype kMaxTopic = 200; ///< characters of a topic or a name that are shown
+constexpr qsizetype kMaxTopic = 200;  ///< characters of a topic or a name that are shown
 constexpr std::size_t kMaxListed = 4; ///< topic filters or codes named one by one
 constexpr std::uint8_t kFirstFailure = 0x80;
 
@@ -174,7 +174,8 @@ void Describe::operator()(const mqtt::Puback& p)
 void Describe::operator()(const mqtt::Pubrec& p)
 {
     //: %1 who received the message, %2 its Packet Identifier
-    acknowledge(p, FieldId::MqttPubrecReason, tr("received: %1 has noted id %2").arg(receiver()).arg(p.packetId));
+    acknowledge(p, FieldId::MqttPubrecReason,
+                tr("received: %1 has noted id %2").arg(receiver()).arg(p.packetId));
 }
 
 void Describe::operator()(const mqtt::Pubrel& p)
@@ -284,7 +285,7 @@ QString payloadText(field::ByteView payload)
 }
 
 SummaryParts packetSummary(const analysis::Document& document, const index::Snapshot& snapshot,
-                      std::uint32_t message, const analysis::Vocabulary& vocabulary)
+                           std::uint32_t message, const analysis::Vocabulary& vocabulary)
 {
     analysis::ReadMessage read;
     analysis::readMessage(document, snapshot, message, read);
@@ -295,7 +296,7 @@ SummaryParts packetSummary(const analysis::Document& document, const index::Snap
 }
 
 SummaryParts rowSummary(const analysis::Document& document, const index::Snapshot& snapshot,
-                   const std::vector<std::uint32_t>& messages, const analysis::Vocabulary& vocabulary)
+                        const std::vector<std::uint32_t>& messages, const analysis::Vocabulary& vocabulary)
 {
     if (messages.size() == 1)
         return packetSummary(document, snapshot, messages.front(), vocabulary);

@@ -31,12 +31,12 @@ inline constexpr std::size_t kMaxDescribedPackets = 4;
 
 /// What a packet says beyond its type, and what follows from it, in the language of the window.
 [[nodiscard]] SummaryParts packetSummary(const analysis::Document& document, const index::Snapshot& snapshot,
-                                    std::uint32_t message, const analysis::Vocabulary& vocabulary);
+                                         std::uint32_t message, const analysis::Vocabulary& vocabulary);
 
 /// The packets of a row: of one its summary, of several each with its type.
 [[nodiscard]] SummaryParts rowSummary(const analysis::Document& document, const index::Snapshot& snapshot,
-                                 const std::vector<std::uint32_t>& messages,
-                                 const analysis::Vocabulary& vocabulary);
+                                      const std::vector<std::uint32_t>& messages,
+                                      const analysis::Vocabulary& vocabulary);
 
 /// The same as one line of plain text, tags in brackets; cut at `limit` characters with an ellipsis.
 [[nodiscard]] QString summaryText(const SummaryParts& summary, qsizetype limit);

@@ -22,7 +22,8 @@ QString secondsText(std::int64_t nanoseconds)
         negative ? ~static_cast<std::uint64_t>(nanoseconds) + 1 : static_cast<std::uint64_t>(nanoseconds);
     const std::uint64_t microseconds = size / static_cast<std::uint64_t>(kNsPerMicrosecond);
     constexpr std::uint64_t kPerSecond = 1'000'000;
-    const QString fraction = QString::number(microseconds % kPerSecond).rightJustified(kFractionDigits, QLatin1Char('0'));
+    const QString fraction =
+        QString::number(microseconds % kPerSecond).rightJustified(kFractionDigits, QLatin1Char('0'));
     return (negative && microseconds != 0 ? QStringLiteral("-") : QString()) +
            QString::number(microseconds / kPerSecond) + QLocale().decimalPoint() + fraction;
 }
@@ -90,7 +91,8 @@ QString spanText(std::int64_t nanoseconds)
     locale.setNumberOptions(QLocale::OmitGroupSeparator);
     constexpr std::int64_t kFineNs = 100'000;
     if (std::llabs(nanoseconds) < kFineNs)
-        return locale.toString(static_cast<qlonglong>(nanoseconds / kNsPerMicrosecond)) + QStringLiteral(" µs");
+        return locale.toString(static_cast<qlonglong>(nanoseconds / kNsPerMicrosecond)) +
+               QStringLiteral(" µs");
     if (std::llabs(nanoseconds) < kNsPerSecond)
         return locale.toString(static_cast<double>(nanoseconds) / static_cast<double>(kNsPerMillisecond), 'f',
                                2) +

@@ -194,7 +194,7 @@
     <message>
         <source>This is no display filter: it goes wrong at character %1.</source>
         <extracomment>%1 a number: the place in the text, from 1</extracomment>
-        <translation>Ce n’est pas un filtre d’affichage : l’erreur est au caractère %1.</translation>
+        <translation>Ce n’est pas un filtre d’affichage&#x202f;: l’erreur est au caractère %1.</translation>
     </message>
 </context>
 <context>
@@ -270,7 +270,7 @@
     <message>
         <source>refused: %1</source>
         <extracomment>of a connection; %1 why</extracomment>
-        <translation>refusé : %1</translation>
+        <translation>refusé&#x202f;: %1</translation>
     </message>
     <message>
         <source>accepted</source>
@@ -307,12 +307,12 @@
     </message>
     <message>
         <source>received: id %1 is free again</source>
-        <translation>reçu : l’identifiant %1 est de nouveau libre</translation>
+        <translation>reçu&#x202f;: l’identifiant %1 est de nouveau libre</translation>
     </message>
     <message>
         <source>received: %1 has noted id %2</source>
         <extracomment>%1 who received the message, %2 its Packet Identifier</extracomment>
-        <translation>reçu : %1 a noté l’identifiant %2</translation>
+        <translation>reçu&#x202f;: %1 a noté l’identifiant %2</translation>
     </message>
     <message>
         <source>releases id %1</source>
@@ -320,7 +320,7 @@
     </message>
     <message>
         <source>complete: id %1 is free again</source>
-        <translation>terminé : l’identifiant %1 est de nouveau libre</translation>
+        <translation>terminé&#x202f;: l’identifiant %1 est de nouveau libre</translation>
     </message>
     <message>
         <source>QoS %1 requested</source>
@@ -340,7 +340,7 @@
     <message>
         <source>leaves: its Will is dropped</source>
         <extracomment>a client says that it closes the connection; its Will, if it has one, will not be published</extracomment>
-        <translation>prend congé : son testament est supprimé</translation>
+        <translation>prend congé&#x202f;: son testament est supprimé</translation>
     </message>
     <message>
         <source>leaves</source>
@@ -348,7 +348,7 @@
     </message>
     <message>
         <source>incomplete: bytes not captured</source>
-        <translation>incomplet : octets non capturés</translation>
+        <translation>incomplet&#x202f;: octets non capturés</translation>
     </message>
     <message>
         <source>cut by the snap length</source>
@@ -369,7 +369,7 @@
     <message>
         <source>“%1”</source>
         <extracomment>a text in quotation marks</extracomment>
-        <translation>« %1 »</translation>
+        <translation>«&#x202f;%1&#x202f;»</translation>
     </message>
 </context>
 <context>
@@ -725,7 +725,7 @@
     <message>
         <source>Comment: %1</source>
         <extracomment>%1 what people wrote on a frame</extracomment>
-        <translation>Commentaire : %1</translation>
+        <translation>Commentaire&#x202f;: %1</translation>
     </message>
     <message>
         <source>Exchange</source>
@@ -947,10 +947,6 @@
         <translation>&amp;Rétablir</translation>
     </message>
     <message>
-        <source>&amp;Find…</source>
-        <translation>Rec&amp;hercher…</translation>
-    </message>
-    <message>
         <source>Find &amp;next</source>
         <translation>Rechercher le &amp;suivant</translation>
     </message>
@@ -972,7 +968,7 @@
     </message>
     <message>
         <source>C&amp;omment…</source>
-        <translation>C&amp;ommentaire…</translation>
+        <translation>Comm&amp;entaire…</translation>
     </message>
     <message>
         <source>Seconds since the &amp;first frame</source>
@@ -1008,7 +1004,7 @@
     </message>
     <message>
         <source>Next packet of the &amp;session</source>
-        <translation>Paquet suivant de la &amp;session</translation>
+        <translation>Paquet suivant de la sessi&amp;on</translation>
     </message>
     <message>
         <source>Previous packet of the sess&amp;ion</source>
@@ -1020,11 +1016,11 @@
     </message>
     <message>
         <source>Previous packet of the t&amp;opic</source>
-        <translation>Paquet précédent du to&amp;pic</translation>
+        <translation>Paquet précédent d&amp;u topic</translation>
     </message>
     <message>
         <source>Same message over the other &amp;hop</source>
-        <translation>Même message sur l’&amp;autre saut</translation>
+        <translation>&amp;Même message sur l’autre saut</translation>
     </message>
     <message>
         <source>Un&amp;mark frame</source>
@@ -1041,6 +1037,10 @@
     <message>
         <source>&amp;Count times from this frame</source>
         <translation>&amp;Compter les temps depuis cette trame</translation>
+    </message>
+    <message>
+        <source>F&amp;ind…</source>
+        <translation>Rec&amp;hercher…</translation>
     </message>
 </context>
 <context>
@@ -1179,17 +1179,8 @@
         <translation>&amp;Panneaux</translation>
     </message>
     <message>
-        <source>&amp;Columns</source>
-        <translation>C&amp;olonnes</translation>
-    </message>
-    <message>
         <source>T&amp;ime</source>
         <translation>Te&amp;mps</translation>
-    </message>
-    <message>
-        <source>&amp;Related frames</source>
-        <extracomment>what belongs to the same exchange, session or topic</extracomment>
-        <translation>Trames &amp;liées</translation>
     </message>
     <message>
         <source>There is no later one.</source>
@@ -1205,11 +1196,11 @@
     </message>
     <message>
         <source>Comment on frame %1:</source>
-        <translation>Commentaire de la trame %1 :</translation>
+        <translation>Commentaire de la trame %1&#x202f;:</translation>
     </message>
     <message>
         <source>Comment on frame %1; without a text it is removed:</source>
-        <translation>Commentaire de la trame %1 ; sans texte, il est retiré :</translation>
+        <translation>Commentaire de la trame %1&#x202f;; sans texte, il est retiré&#x202f;:</translation>
     </message>
     <message>
         <source>Save the comments in a capture</source>
@@ -1221,7 +1212,7 @@
     </message>
     <message>
         <source>Comments that the file has no room for: %1. They stand on frames without a time.</source>
-        <translation>Commentaires que le fichier ne peut pas contenir : %1. Ils portent sur des trames sans heure.</translation>
+        <translation>Commentaires que le fichier ne peut pas contenir&#x202f;: %1. Ils portent sur des trames sans heure.</translation>
     </message>
     <message>
         <source>The comments are saved in %1.</source>
@@ -1234,6 +1225,15 @@
     <message>
         <source>The comments on %1 are not saved.</source>
         <translation>Les commentaires de %1 ne sont pas enregistrés.</translation>
+    </message>
+    <message>
+        <source>Col&amp;umns</source>
+        <translation>C&amp;olonnes</translation>
+    </message>
+    <message>
+        <source>Re&amp;lated frames</source>
+        <extracomment>what belongs to the same exchange, session or topic</extracomment>
+        <translation>Trames &amp;liées</translation>
     </message>
 </context>
 <context>

@@ -52,7 +52,8 @@ void FindBar::build()
     m_progress->setRange(0, kPerMille);
     m_progress->setTextVisible(false);
     m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_icon, m_edit, m_where, m_case, m_previous, m_next})
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{m_icon, m_edit, m_where, m_case, m_previous, m_next})
         m_row->addWidget(widget);
     m_row->addWidget(m_message, 1);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_progress, m_stop, m_close})
@@ -65,7 +66,7 @@ void FindBar::connectParts()
     connect(m_edit, &QLineEdit::textChanged, this, [this] { say({}); });
     connect(m_where, &QComboBox::currentIndexChanged, this, [this](int index) {
         const auto in = static_cast<FindIn>(index);
-        m_case->setEnabled(in != FindIn::Hex && in != FindIn::Filter);
+        m_case->setVisible(in != FindIn::Hex && in != FindIn::Filter);
         say({});
     });
     connect(m_previous, &QToolButton::clicked, this, &FindBar::findPrevious);

@@ -37,8 +37,8 @@ QString typeWord(const FrameCells& cells)
 
 } // namespace
 
-FrameListDelegate::FrameListDelegate(const FrameListModel& model, const ExchangeRail& rail, const Theme& theme,
-                                     QObject* parent)
+FrameListDelegate::FrameListDelegate(const FrameListModel& model, const ExchangeRail& rail,
+                                     const Theme& theme, QObject* parent)
     : QStyledItemDelegate(parent), m_model(&model), m_rail(&rail), m_theme(&theme)
 {
 }
@@ -127,7 +127,8 @@ void FrameListDelegate::paintCell(QPainter& painter, const QRect& rect, const Fr
         drawText(painter, rect, Qt::AlignLeft, m_theme->fixedFont(0.96), ink, index.data().toString());
         break;
     case FrameListModel::Payload:
-        drawText(painter, rect, Qt::AlignLeft, partFont(SummaryPart::Kind::Text), ink, index.data().toString());
+        drawText(painter, rect, Qt::AlignLeft, partFont(SummaryPart::Kind::Text), ink,
+                 index.data().toString());
         break;
     case FrameListModel::Client:
         drawText(painter, rect, Qt::AlignLeft, m_theme->font(TextUse::Medium), ink, index.data().toString());
@@ -143,7 +144,8 @@ void FrameListDelegate::paintNumber(QPainter& painter, const QRect& rect, const 
     if (index.data(FrameListModel::MarkedRole).toBool())
         paintIcon(painter, rect.adjusted(-m_theme->px(2), 0, 0, 0), QStringLiteral("ui-flag"), Ink::Text,
                   m_theme->px(13));
-    drawText(painter, rect, Qt::AlignRight, m_theme->fixedFont(0.96), Ink::TextMuted, index.data().toString());
+    drawText(painter, rect, Qt::AlignRight, m_theme->fixedFont(0.96), Ink::TextMuted,
+             index.data().toString());
 }
 
 void FrameListDelegate::paintTime(QPainter& painter, const QRect& rect, const FrameCells& cells,
@@ -185,7 +187,8 @@ void FrameListDelegate::paintRoute(QPainter& painter, const QRect& rect, const F
     const int wanted = metrics.horizontalAdvance(cells.to.name);
     from.setWidth(std::max(from.width() - wanted, from.width() / 2));
     const int used = paintEnd(painter, from, cells.from);
-    paintIcon(painter, rect.adjusted(used + space, 0, 0, 0), QStringLiteral("ui-arrow-right"), Ink::TextMuted, arrow);
+    paintIcon(painter, rect.adjusted(used + space, 0, 0, 0), QStringLiteral("ui-arrow-right"), Ink::TextMuted,
+              arrow);
     paintEnd(painter, rect.adjusted(used + between, 0, 0, 0), cells.to);
 }
 
@@ -367,7 +370,8 @@ int FrameListDelegate::contentWidth(const FrameCells& cells, const QModelIndex& 
     case FrameListModel::Flags: {
         int width = 0;
         for (const QString& word : flagWords(cells))
-            width += textWidth(partFont(SummaryPart::Kind::Tag), word) + m_theme->px(2 * kTagPadding + kPartGap);
+            width +=
+                textWidth(partFont(SummaryPart::Kind::Tag), word) + m_theme->px(2 * kTagPadding + kPartGap);
         return width;
     }
     case FrameListModel::Summary:

@@ -47,7 +47,8 @@ std::optional<ListMarker> MarkerScrollBar::markerAt(int y) const
     int best = m_theme->px(kReach) + 1;
     for (const ListMarker& marker : markers()) {
         // Of those at the same distance the worst.
-        if (const int distance = std::abs(marker.pixel - y); distance < best || (nearest && distance == best)) {
+        if (const int distance = std::abs(marker.pixel - y);
+            distance < best || (nearest && distance == best)) {
             nearest = marker;
             best = distance;
         }
@@ -108,7 +109,9 @@ bool MarkerScrollBar::isOnHandle(const QPoint& place) const
 {
     QStyleOptionSlider option;
     initStyleOption(&option);
-    return style()->subControlRect(QStyle::CC_ScrollBar, &option, QStyle::SC_ScrollBarSlider, this).contains(place);
+    return style()
+        ->subControlRect(QStyle::CC_ScrollBar, &option, QStyle::SC_ScrollBarSlider, this)
+        .contains(place);
 }
 
 // On the handle a press may begin to drag it: there only a click that stays where it is means the marker.

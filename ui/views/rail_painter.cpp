@@ -8,8 +8,8 @@
 namespace mqttscope::ui {
 namespace {
 
-void paintLine(QPainter& painter, const Theme& theme, RailCell::Line line, const QColor& color, int x, int top,
-               int bottom)
+void paintLine(QPainter& painter, const Theme& theme, RailCell::Line line, const QColor& color, int x,
+               int top, int bottom)
 {
     if (line == RailCell::Line::None || bottom < top)
         return;

@@ -65,7 +65,8 @@ TEST(SaveCapture, TakesThePlaceOfTheFileThatItReads)
     fs::copy_file(sourcePath("samples/qos2.pcapng"), target.path(), fs::copy_options::overwrite_existing);
     const auto document = indexed(target.path());
     ASSERT_TRUE(saveCapture(*document, std::nullopt, {{1, "first"}}, target.path()).has_value());
-    ASSERT_TRUE(saveCapture(*document, std::nullopt, {{1, "first"}, {2, "second"}}, target.path()).has_value());
+    ASSERT_TRUE(
+        saveCapture(*document, std::nullopt, {{1, "first"}, {2, "second"}}, target.path()).has_value());
     const auto again = indexed(target.path());
     EXPECT_EQ(commentOf(*again, 1), "first");
     EXPECT_EQ(commentOf(*again, 2), "second");
@@ -102,8 +103,8 @@ TEST(SaveCapture, TsharkReadsTheComments)
         const auto document = indexed(sourcePath(sample));
         const TempFile target;
         ASSERT_TRUE(saveCapture(*document, std::nullopt, {{2, "à voir"}}, target.path()).has_value());
-        const auto read = runShell(commandOf({"tshark", "-n", "-r", target.path(), "-Y", "frame.comment", "-T",
-                                              "fields", "-e", "frame.number", "-e", "frame.comment"}));
+        const auto read = runShell(commandOf({"tshark", "-n", "-r", target.path(), "-Y", "frame.comment",
+                                              "-T", "fields", "-e", "frame.number", "-e", "frame.comment"}));
         EXPECT_NE(read.output.find("2\tà voir\n"), std::string::npos) << read.output << read.errors;
         const std::string bytes = " -T fields -e frame.time_epoch -e frame.len -e data -e tcp.payload";
         const auto before = runShell(commandOf({"tshark", "-n", "-r", sourcePath(sample)}) + bytes);

@@ -116,8 +116,9 @@ TEST(PcapngCopier, ACommentLongerThanAnOptionIsCutBetweenCharacters)
     std::string longer;
     while (longer.size() <= 0xffff)
         longer += "é";
-    const Bytes copy =
-        copied(smallPcapng(), [&](std::uint64_t) { return FrameFate{true, std::string_view{longer}}; });
+    const Bytes copy = copied(smallPcapng(), [&](std::uint64_t) {
+        return FrameFate{true, std::string_view{longer}};
+    });
     const ReadResult read = readAll(copy);
     EXPECT_EQ(read.reader->comments().front().text.size(), 0xfffeU);
 }
