@@ -388,7 +388,7 @@ void MainWindow::copyRow()
     if (row < 0)
         return;
     QStringList cells;
-    for (int column = FrameListModel::Number; column < FrameListModel::kFirstOptional; ++column)
+    for (const int column : m_list->shownColumns())
         cells += m_frames.index(row, column).data().toString();
     copy(cells.join(QLatin1Char('\t')));
 }

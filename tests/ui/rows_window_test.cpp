@@ -12,6 +12,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
 #include <QFile>
 #include <QHeaderView>
@@ -213,6 +214,11 @@ private Q_SLOTS:
         QTest::mouseMove(header->viewport(), {to, y});
         QTest::mouseRelease(header->viewport(), Qt::LeftButton, {}, {to, y});
         QVERIFY(header->visualIndex(Column::Time) > header->visualIndex(Column::Route));
+        // A copied row has the columns that are shown, in their order.
+        w->actions().copySummary->trigger();
+        const QStringList copied = QApplication::clipboard()->text().split(QLatin1Char('\t'));
+        QCOMPARE(copied.size(), 9);
+        QCOMPARE(copied[1], w->frames().index(0, Column::Route).data().toString());
         list->setColumnWidth(Column::Type, 222);
         w->close();
         w.reopen();

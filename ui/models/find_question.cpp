@@ -28,10 +28,9 @@ Qt::CaseSensitivity caseOf(const FindQuestion& question)
 /// What the list says in one row.
 analysis::FrameTest inSummary(const FindQuestion& question)
 {
-    auto scratch = std::make_shared<index::DissectScratch>();
-    return [&question, scratch](std::uint32_t frame) {
+    return [&question](std::uint32_t frame) {
         const auto cells =
-            makeFrameCells(*question.document, *question.snapshot, frame, *question.vocabulary, *scratch);
+            makeFrameCells(*question.document, *question.snapshot, frame, *question.vocabulary, nullptr);
         const QString line = cells->from.name + QStringLiteral(" → ") + cells->to.name + QLatin1Char(' ') +
                              typeText(*cells, *question.vocabulary) + QLatin1Char(' ') + cells->summaryText;
         return line.contains(question.text, caseOf(question))

@@ -99,7 +99,7 @@ void describePackets(const analysis::Document& document, const index::Snapshot& 
 std::unique_ptr<FrameCells> makeFrameCells(const analysis::Document& document,
                                            const index::Snapshot& snapshot, std::uint32_t frame,
                                            const analysis::Vocabulary& vocabulary,
-                                           index::DissectScratch& scratch)
+                                           index::DissectScratch* scratch)
 {
     const analysis::FrameRow row = analysis::frameRow(document, snapshot, frame);
     auto cells = std::make_unique<FrameCells>();
@@ -116,7 +116,8 @@ std::unique_ptr<FrameCells> makeFrameCells(const analysis::Document& document,
     cells->client = wireText(client, FrameCells::kMaxNameLength);
     cells->protocol = protocolText(row);
     describePackets(document, snapshot, row, *cells);
-    cells->finding = analysis::frameFinding(document, snapshot, frame, scratch);
+    if (scratch != nullptr)
+        cells->finding = analysis::frameFinding(document, snapshot, frame, *scratch);
     if (row.messages.empty()) {
         cells->summaryText =
             wireText(analysis::infoText(document, snapshot, row, analysis::InfoWords::Standard),

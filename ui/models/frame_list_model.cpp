@@ -171,7 +171,7 @@ const FrameCells& FrameListModel::cells(int row) const
     if (FrameCells* known = m_cells.object(frame))
         return *known;
     // NOLINTNEXTLINE(cppcoreguidelines-owning-memory): the cache takes it
-    auto made = makeFrameCells(*m_document, *m_snapshot, frame, *m_vocabulary, m_scratch).release();
+    auto made = makeFrameCells(*m_document, *m_snapshot, frame, *m_vocabulary, &m_scratch).release();
     m_cells.insert(frame, made);
     return *made;
 }

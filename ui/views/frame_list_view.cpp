@@ -174,6 +174,17 @@ bool FrameListView::restoreColumns(const QByteArray& columns)
     return true;
 }
 
+std::vector<int> FrameListView::shownColumns() const
+{
+    std::vector<int> columns;
+    for (int place = 0; place < FrameListModel::ColumnCount; ++place) {
+        const int column = horizontalHeader()->logicalIndex(place);
+        if (column != FrameListModel::Rail && !isColumnHidden(column))
+            columns.push_back(column);
+    }
+    return columns;
+}
+
 void FrameListView::fillColumnsMenu(QMenu& menu)
 {
     menu.clear();

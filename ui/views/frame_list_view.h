@@ -34,6 +34,8 @@ public:
     [[nodiscard]] QByteArray saveColumns() const;
     /// False if the settings are of another time: nothing is changed then.
     bool restoreColumns(const QByteArray& columns);
+    /// The columns with texts that are shown, from left to right.
+    [[nodiscard]] std::vector<int> shownColumns() const;
     /// Fills a menu with the columns to choose from. The header shows the same.
     void fillColumnsMenu(QMenu& menu);
     /// Shows the row that is selected.
