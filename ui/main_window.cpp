@@ -26,6 +26,7 @@
 #include <QLocale>
 #include <QMessageBox>
 #include <QStackedWidget>
+#include <QUndoStack>
 
 namespace mqttscope::ui {
 
@@ -35,7 +36,8 @@ MainWindow::MainWindow(QSettings& settings, Theme& theme, Language& language,
       m_vocabulary(teach::Language::English, teacherFolder), m_frames(m_vocabulary), m_fields(m_vocabulary),
       m_recent(settings), m_actions(new MainActions(this)),
       m_workspace({settings, theme, language, m_vocabulary, m_session, m_frames, m_fields, m_selection,
-                   m_queries, *m_actions})
+                   m_queries, *m_actions}),
+      m_undo(new QUndoStack(this))
 {
     setAcceptDrops(true);
     buildPanes();
@@ -46,6 +48,7 @@ MainWindow::MainWindow(QSettings& settings, Theme& theme, Language& language,
     connectActions();
     connectGo();
     connectModes();
+    connectRows();
     restore();
     theme.refresh();
     retranslate();
@@ -58,6 +61,7 @@ MainWindow::~MainWindow()
 {
     m_session.disconnect(this);
     m_selection.disconnect(this);
+    m_undo->disconnect(this);
 }
 
 void MainWindow::connectParts()
@@ -97,7 +101,7 @@ void MainWindow::connectActions()
     connect(a.open, &QAction::triggered, this, &MainWindow::chooseFile);
     connect(a.reload, &QAction::triggered, this,
             [this] { openFile(m_session.path(), m_selection.selection().frame); });
-    connect(a.close, &QAction::triggered, &m_session, &DocumentSession::close);
+    connect(a.close, &QAction::triggered, this, &MainWindow::closeFile);
     connect(a.quit, &QAction::triggered, this, &QWidget::close);
     connect(a.copyValue, &QAction::triggered, this, [this] {
         const QModelIndex line = m_fields.indexOf(m_selection.selection().node, FieldTreeModel::Value);
@@ -154,19 +158,33 @@ void MainWindow::connectGo()
 
 void MainWindow::openFile(const QString& path, std::uint32_t frame)
 {
+    if (!mayLeave([this, path, frame] { openFile(path, frame); }))
+        return;
     m_wantedFrame = frame;
     m_selectFirst = frame == 0;
     m_session.open(path);
 }
 
-// The file that is open is still being written: it is read again, this time without an end.
+// The file that is open is still being written: it is read again, this time without an end. Comments that
+// nobody has saved would be lost: then only if somebody says so.
 void MainWindow::follow()
 {
+    if (m_annotations.isUnsaved()) {
+        m_banner->show(Banner::Severity::Note, tr("The file has become longer since it was opened."),
+                       tr("Read on"), [this] { openFile(m_session.path(), m_selection.selection().frame); });
+        return;
+    }
     analysis::Options options;
     options.growing = true;
     m_wantedFrame = m_selection.selection().frame;
     m_selectFirst = m_wantedFrame == 0;
     m_session.open(QString(m_session.path()), options);
+}
+
+void MainWindow::closeFile()
+{
+    if (mayLeave([this] { closeFile(); }))
+        m_session.close();
 }
 
 bool MainWindow::isSettled() const
@@ -189,6 +207,7 @@ void MainWindow::showDocument()
     const auto document = m_session.document();
     m_banner->hide();
     m_frames.setDocument(document);
+    beginRows();
     if (document) {
         m_selection.setDissector([this](std::uint32_t frame) -> std::shared_ptr<const index::Dissection> {
             const auto& snapshot = m_session.snapshot();
@@ -266,6 +285,7 @@ void MainWindow::finishLoading()
     m_frames.refreshTexts();
     m_selection.refresh();
     m_wantedFrame = 0;
+    findFindings();
     reportEnd();
     m_recent.counted(m_session.path(), m_frames.frameCount());
     if (m_selection.selection().frame == 0 && m_frames.rowCount() > 0)
@@ -404,7 +424,7 @@ void MainWindow::copyRow()
     if (row < 0)
         return;
     QStringList cells;
-    for (int column = 0; column < FrameListModel::ColumnCount; ++column)
+    for (const int column : m_list->shownColumns())
         cells += m_frames.index(row, column).data().toString();
     copy(cells.join(QLatin1Char('\t')));
 }
@@ -447,6 +467,7 @@ void MainWindow::updateActions()
     a.nextMqtt->setEnabled(m_frames.nextMqttFrame(selection.frame) != 0);
     a.goToFrame->setEnabled(m_frames.frameCount() > 0);
     a.showAll->setEnabled(m_session.state() != DocumentSession::State::Empty);
+    updateRowActions();
 }
 
 } // namespace mqttscope::ui

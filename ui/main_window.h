@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "analysis/export/save_capture.h"
 #include "teach/vocabulary.h"
+#include "ui/models/annotations.h"
 #include "ui/models/document_session.h"
 #include "ui/models/field_tree_model.h"
 #include "ui/models/frame_list_model.h"
@@ -12,6 +14,7 @@
 
 #include <QMainWindow>
 
+#include <functional>
 #include <vector>
 
 class QLabel;
@@ -21,12 +24,14 @@ class QSplitter;
 class QStackedWidget;
 class QToolBar;
 class QToolButton;
+class QUndoStack;
 
 namespace mqttscope::ui {
 
 class Banner;
 class BytesPane;
 class FieldTreeView;
+class FindBar;
 class FrameListView;
 class HelpWindow;
 class Language;
@@ -71,6 +76,8 @@ public:
     [[nodiscard]] FieldTreeView* fieldTree() const { return m_tree; }
     [[nodiscard]] BytesPane* bytes() const { return m_bytes; }
     [[nodiscard]] Banner* banner() const { return m_banner; }
+    [[nodiscard]] FindBar* findBar() const { return m_findBar; }
+    [[nodiscard]] Annotations& annotations() { return m_annotations; }
     [[nodiscard]] LowerPanes* lowerPanes() const { return m_lower; }
     [[nodiscard]] WelcomePage* welcomePage() const { return m_welcome; }
     [[nodiscard]] StatusStrip* status() const { return m_status; }
@@ -106,6 +113,7 @@ private:
     void showPlace();
     void setShowAll(bool all);
     void chooseFile();
+    void closeFile();
     void goTo(std::uint32_t frame);
     void goToByte(std::uint32_t message, std::uint32_t offset);
     void goToRow(int row);
@@ -129,6 +137,22 @@ private:
     void nameTreePane();
     void refreshTheme();
 
+    // main_window_rows.cpp: what is done with the rows of the list
+    using SaveResult = tl::expected<analysis::SavedCapture, analysis::OpenError>;
+    void connectRows();
+    void connectMarks();
+    void connectTimes();
+    void connectRelated();
+    void updateRowActions();
+    void beginRows();
+    void findFindings();
+    void useTimeFormat(TimeFormat format);
+    void askForComment();
+    [[nodiscard]] QString askForTarget();
+    void saveComments(std::function<void()> then);
+    bool reportSaved(const QString& target, const SaveResult& saved);
+    [[nodiscard]] bool mayLeave(std::function<void()> leave);
+
     // main_window_panels.cpp: the panels around the frame list
     void buildPanels();
     PanelDock* addPanel(Panel* panel, Qt::DockWidgetArea area, const QKeySequence& shortcut = {});
@@ -149,16 +173,19 @@ private:
     FrameListModel m_frames;
     FieldTreeModel m_fields;
     SelectionModel m_selection;
+    Annotations m_annotations;
     QueryThread m_queries;
     RecentFiles m_recent;
     MainActions* m_actions;
     Workspace m_workspace;
+    QUndoStack* m_undo;
 
     Banner* m_banner = nullptr;
     WelcomePage* m_welcome = nullptr;
     QStackedWidget* m_stack = nullptr;
     QSplitter* m_rows = nullptr;
     LowerPanes* m_lower = nullptr;
+    FindBar* m_findBar = nullptr;
     FrameListView* m_list = nullptr;
     FieldTreeView* m_tree = nullptr;
     Pane* m_treePane = nullptr;
@@ -175,6 +202,9 @@ private:
     QMenu* m_editMenu = nullptr;
     QMenu* m_viewMenu = nullptr;
     QMenu* m_panelMenu = nullptr;
+    QMenu* m_columnsMenu = nullptr;
+    QMenu* m_timeMenu = nullptr;
+    QMenu* m_relatedMenu = nullptr;
     QMenu* m_themeMenu = nullptr;
     QMenu* m_languageMenu = nullptr;
     QMenu* m_goMenu = nullptr;

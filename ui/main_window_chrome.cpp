@@ -9,6 +9,7 @@
 #include "ui/views/banner.h"
 #include "ui/views/bytes_pane.h"
 #include "ui/views/field_tree_view.h"
+#include "ui/views/find_bar.h"
 #include "ui/views/frame_list_view.h"
 #include "ui/views/hex_view.h"
 #include "ui/views/lower_panes.h"
@@ -55,7 +56,14 @@ void MainWindow::buildPanes()
     m_lower->splitter()->setStretchFactor(0, 2);
     m_lower->splitter()->setStretchFactor(1, 3);
     m_rows = new QSplitter(Qt::Vertical);
-    m_rows->addWidget(m_list);
+    auto* rows = new QWidget;
+    auto* listColumn = new QVBoxLayout(rows);
+    listColumn->setContentsMargins(0, 0, 0, 0);
+    listColumn->setSpacing(0);
+    m_findBar = new FindBar(m_workspace);
+    listColumn->addWidget(m_findBar);
+    listColumn->addWidget(m_list, 1);
+    m_rows->addWidget(rows);
     m_rows->addWidget(m_lower);
     m_rows->setStretchFactor(0, 1);
     m_rows->setStretchFactor(1, 1);
@@ -136,19 +144,37 @@ void MainWindow::buildToolBar()
 void MainWindow::buildMenus()
 {
     MainActions& a = *m_actions;
+    const auto separator = [this] {
+        auto* line = new QAction(this);
+        line->setSeparator(true);
+        return line;
+    };
     m_fileMenu = menuBar()->addMenu(QString());
     m_fileMenu->addAction(a.open);
     m_recentMenu = m_fileMenu->addMenu(QString());
+    m_fileMenu->addAction(a.save);
     m_fileMenu->addAction(a.reload);
     m_fileMenu->addAction(a.close);
     m_fileMenu->addSeparator();
     m_fileMenu->addAction(a.quit);
 
     m_editMenu = menuBar()->addMenu(QString());
+    m_editMenu->addActions({a.undo, a.redo});
+    m_editMenu->addSeparator();
     m_editMenu->addActions({a.copyValue, a.copyBytes, a.copyName, a.copySummary});
+
+    m_editMenu->addSeparator();
+    m_editMenu->addActions({a.find, a.findNext, a.findPrevious});
+    m_editMenu->addSeparator();
+    m_editMenu->addActions({a.mark, a.nextMark, a.previousMark, a.unmarkAll, a.comment});
 
     m_viewMenu = menuBar()->addMenu(QString());
     m_viewMenu->addAction(a.showAll);
+    m_columnsMenu = m_viewMenu->addMenu(QString());
+    m_timeMenu = m_viewMenu->addMenu(QString());
+    m_timeMenu->addActions(a.timeFormats->actions());
+    m_timeMenu->addSeparator();
+    m_timeMenu->addAction(a.reference);
     m_viewMenu->addSeparator();
     m_panelMenu = m_viewMenu->addMenu(QString());
     for (PanelDock* dock : m_docks)
@@ -174,6 +200,11 @@ void MainWindow::buildMenus()
     m_goMenu->addSeparator();
     m_goMenu->addActions({a.previousMqtt, a.nextMqtt});
     m_goMenu->addSeparator();
+    const QList<QAction*> related = {a.previousInExchange, a.nextInExchange, a.otherHop,
+                                     a.previousInSession,  a.nextInSession,  a.previousOfTopic,
+                                     a.nextOfTopic};
+    m_goMenu->addActions(related);
+    m_goMenu->addSeparator();
     m_goMenu->addAction(a.goToFrame);
 
     m_helpMenu = menuBar()->addMenu(QString());
@@ -190,7 +221,10 @@ void MainWindow::buildMenus()
     m_tree->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_tree->addActions({a.copyValue, a.copyBytes, a.copyName, a.expandAll, a.collapseAll});
     m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_list->addActions({a.copySummary, a.previousMqtt, a.nextMqtt, a.goToFrame});
+    m_relatedMenu = new QMenu(this);
+    m_relatedMenu->addActions(related);
+    m_list->addActions({a.mark, a.comment, a.reference, separator(), m_relatedMenu->menuAction(), separator(),
+                        a.copySummary, a.previousMqtt, a.nextMqtt, a.goToFrame});
     m_bytes->hexView()->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_bytes->hexView()->addActions({a.copyBytes, a.copyValue, a.copyName});
 }
@@ -220,7 +254,8 @@ void MainWindow::restore()
     restoreGeometry(m_settings->value(QStringLiteral("window/geometry")).toByteArray());
     m_rows->restoreState(m_settings->value(QStringLiteral("window/rows")).toByteArray());
     m_lower->splitter()->restoreState(m_settings->value(QStringLiteral("window/columns")).toByteArray());
-    m_list->horizontalHeader()->restoreState(m_settings->value(QStringLiteral("window/list")).toByteArray());
+    useTimeFormat(timeFormatOf(m_settings->value(QStringLiteral("window/time")).toString()));
+    m_list->restoreColumns(m_settings->value(QStringLiteral("window/frameColumns")).toByteArray());
     m_tree->header()->restoreState(m_settings->value(QStringLiteral("window/tree")).toByteArray());
     restoreState(m_settings->value(QStringLiteral("window/docks")).toByteArray());
     setShowAll(m_settings->value(QStringLiteral("window/showAll"), false).toBool());
@@ -245,7 +280,7 @@ void MainWindow::save()
     m_settings->setValue(QStringLiteral("window/geometry"), saveGeometry());
     m_settings->setValue(QStringLiteral("window/rows"), m_rows->saveState());
     m_settings->setValue(QStringLiteral("window/columns"), m_lower->splitter()->saveState());
-    m_settings->setValue(QStringLiteral("window/list"), m_list->horizontalHeader()->saveState());
+    m_settings->setValue(QStringLiteral("window/frameColumns"), m_list->saveColumns());
     m_settings->setValue(QStringLiteral("window/tree"), m_tree->header()->saveState());
     m_settings->setValue(QStringLiteral("window/docks"), saveState());
     m_settings->setValue(QStringLiteral("window/showAll"), m_frames.showsAll());
@@ -288,6 +323,10 @@ void MainWindow::retranslate()
     m_editMenu->setTitle(tr("&Edit"));
     m_viewMenu->setTitle(tr("&View"));
     m_panelMenu->setTitle(tr("&Panels"));
+    m_columnsMenu->setTitle(tr("Col&umns"));
+    m_timeMenu->setTitle(tr("T&ime"));
+    //: what belongs to the same exchange, session or topic
+    m_relatedMenu->setTitle(tr("Re&lated frames"));
     m_themeMenu->setTitle(tr("T&heme"));
     m_languageMenu->setTitle(tr("Lan&guage"));
     m_goMenu->setTitle(tr("&Go"));
@@ -306,6 +345,8 @@ void MainWindow::retranslate()
     showProgress();
     m_frames.retranslate();
     m_fields.retranslate();
+    m_findBar->retranslate();
+    updateRowActions();
     m_bytes->retranslate();
     retranslatePanels();
     retranslateModes();
@@ -352,6 +393,10 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    if (!mayLeave([this] { close(); })) {
+        event->ignore();
+        return;
+    }
     setProjector(false); // what is remembered is the window without it
     save();
     QMainWindow::closeEvent(event);

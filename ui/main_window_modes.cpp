@@ -47,7 +47,7 @@ void MainWindow::setProjector(bool projector)
     if (projector) {
         m_stateBefore = windowState();
         m_docksBefore = saveState();
-        m_columnsBefore = m_list->horizontalHeader()->saveState();
+        m_columnsBefore = m_list->saveColumns();
         for (PanelDock* dock : m_docks)
             dock->hide();
     }
@@ -58,7 +58,7 @@ void MainWindow::setProjector(bool projector)
     if (projector)
         m_list->resetColumns(width());
     else
-        m_list->horizontalHeader()->restoreState(m_columnsBefore);
+        m_list->restoreColumns(m_columnsBefore);
     m_list->showSelection();
 }
 

@@ -206,7 +206,7 @@ private Q_SLOTS:
         for (int row = 0; row < model.rowCount(); ++row)
             QVERIFY(!model.index(row, FrameListModel::Summary).data().toString().isEmpty());
         // A row that was thrown out of the cache says the same when it comes back.
-        QVERIFY(model.index(1, FrameListModel::Summary).data().toString().contains(QStringLiteral("\"0\"")));
+        QVERIFY(model.index(1, FrameListModel::Summary).data().toString().contains(QStringLiteral("“0”")));
     }
 
     void aMillionFramesAreExchangedInAnInstant()

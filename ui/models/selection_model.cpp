@@ -94,6 +94,32 @@ void SelectionModel::selectMessageByte(std::uint32_t message, std::uint32_t offs
     }
 }
 
+void SelectionModel::selectRange(std::uint8_t source, field::ByteRange range)
+{
+    if (!m_dissection || range.length == 0 || source >= m_dissection->sources.size())
+        return;
+    // Bytes of the frame that carry a message are shown as those of the message, if all of them are.
+    if (source == 0) {
+        const BytePlace first = m_map->deepest(range.offset);
+        const BytePlace last = m_map->deepest(range.end() - 1);
+        if (first.source == last.source && last.offset - first.offset == range.length - 1) {
+            source = first.source;
+            range.offset = first.offset;
+        }
+    }
+    const std::uint32_t leaf = m_map->leafAt({source, range.offset});
+    Selection next;
+    if (leaf != kNoNode)
+        next = selectionOf(leaf);
+    next.frame = m_now.frame;
+    next.source = source;
+    next.range = range;
+    next.byte = range.offset;
+    next.bitMask = 0;
+    become(next);
+    remember();
+}
+
 void SelectionModel::refresh()
 {
     if (m_now.frame == 0)

@@ -68,6 +68,8 @@ public:
     void selectByte(BytePlace place, bool wholeField = true);
     /// Selects the field at a byte of a message that is anchored at the selected frame.
     void selectMessageByte(std::uint32_t message, std::uint32_t offset);
+    /// Selects bytes of a source, of one field or of several.
+    void selectRange(std::uint8_t source, field::ByteRange range);
     /// Reads the selected frame again, when it is known better than before.
     void refresh();
 

@@ -91,6 +91,7 @@ QProgressBar::chunk { background: @accent; border-radius: #2#; }
 #dropFrame[dragging="true"] { border: 2px dashed @accent; background: @accent.tint; }
 #keys { background: @chrome; color: @text.secondary; border-top: 1px solid @line; padding: #4#; }
 #hairline { background: @line; border: none; }
+#findBar { background: @surface.alt; border: none; border-bottom: 1px solid @line; }
 #banner { border: none; border-bottom: 1px solid @line; background: @surface.alt; }
 #banner[severity="error"] { background: @error.tint; border-bottom: 1px solid @error; }
 #banner[severity="warning"] { background: @warning.tint; border-bottom: 1px solid @warning; }

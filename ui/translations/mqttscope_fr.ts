@@ -186,6 +186,29 @@
     </message>
 </context>
 <context>
+    <name>FindQuestion</name>
+    <message>
+        <source>Bytes are pairs of hexadecimal digits, as in 4d 51 54 54.</source>
+        <translation>Les octets s’écrivent par paires de chiffres hexadécimaux, comme 4d 51 54 54.</translation>
+    </message>
+    <message>
+        <source>This is no display filter: it goes wrong at character %1.</source>
+        <extracomment>%1 a number: the place in the text, from 1</extracomment>
+        <translation>Ce n’est pas un filtre d’affichage : l’erreur est au caractère %1.</translation>
+    </message>
+</context>
+<context>
+    <name>FrameListModel</name>
+    <message>
+        <source>broker</source>
+        <translation>broker</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>autre</translation>
+    </message>
+</context>
+<context>
     <name>HexContent</name>
     <message>
         <source>not captured</source>
@@ -194,6 +217,159 @@
     <message>
         <source>frame %1</source>
         <translation>trame %1</translation>
+    </message>
+</context>
+<context>
+    <name>PacketSummary</name>
+    <message>
+        <source>the client is still there</source>
+        <translation>le client est toujours là</translation>
+    </message>
+    <message>
+        <source>the broker is still there</source>
+        <translation>le broker est toujours là</translation>
+    </message>
+    <message>
+        <source>the receiver</source>
+        <translation>le destinataire</translation>
+    </message>
+    <message>
+        <source>the broker</source>
+        <translation>le broker</translation>
+    </message>
+    <message>
+        <source>the client</source>
+        <translation>le client</translation>
+    </message>
+    <message>
+        <source>Protocol Level %1</source>
+        <translation>niveau de protocole %1</translation>
+    </message>
+    <message>
+        <source>clean session</source>
+        <translation>session vierge</translation>
+    </message>
+    <message>
+        <source>session kept</source>
+        <translation>session conservée</translation>
+    </message>
+    <message>
+        <source>Keep Alive %1 s</source>
+        <extracomment>Keep Alive, in seconds</extracomment>
+        <translation>Keep Alive %1 s</translation>
+    </message>
+    <message>
+        <source>user %1</source>
+        <translation>utilisateur %1</translation>
+    </message>
+    <message>
+        <source>Will</source>
+        <extracomment>a topic follows</extracomment>
+        <translation>testament</translation>
+    </message>
+    <message>
+        <source>refused: %1</source>
+        <extracomment>of a connection; %1 why</extracomment>
+        <translation>refusé : %1</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <extracomment>a connection, by the broker</extracomment>
+        <translation>acceptée</translation>
+    </message>
+    <message>
+        <source>session found again</source>
+        <translation>session retrouvée</translation>
+    </message>
+    <message>
+        <source>new session</source>
+        <translation>nouvelle session</translation>
+    </message>
+    <message>
+        <source>no Topic Name</source>
+        <translation>sans nom de topic</translation>
+    </message>
+    <message>
+        <source>from one of several frames</source>
+        <translation>suite d’une trame parmi plusieurs</translation>
+    </message>
+    <message>
+        <source>Will of frame %1</source>
+        <translation>testament de la trame %1</translation>
+    </message>
+    <message>
+        <source>retained since frame %1</source>
+        <translation>retenu depuis la trame %1</translation>
+    </message>
+    <message>
+        <source>from frame %1</source>
+        <translation>suite de la trame %1</translation>
+    </message>
+    <message>
+        <source>received: id %1 is free again</source>
+        <translation>reçu : l’identifiant %1 est de nouveau libre</translation>
+    </message>
+    <message>
+        <source>received: %1 has noted id %2</source>
+        <extracomment>%1 who received the message, %2 its Packet Identifier</extracomment>
+        <translation>reçu : %1 a noté l’identifiant %2</translation>
+    </message>
+    <message>
+        <source>releases id %1</source>
+        <translation>libère l’identifiant %1</translation>
+    </message>
+    <message>
+        <source>complete: id %1 is free again</source>
+        <translation>terminé : l’identifiant %1 est de nouveau libre</translation>
+    </message>
+    <message>
+        <source>QoS %1 requested</source>
+        <extracomment>the QoS that a subscription asks for</extracomment>
+        <translation>QoS %1 demandé</translation>
+    </message>
+    <message>
+        <source>QoS %1 granted</source>
+        <extracomment>the QoS that the broker grants to a subscription</extracomment>
+        <translation>QoS %1 accordé</translation>
+    </message>
+    <message>
+        <source>unsubscribed</source>
+        <extracomment>subscriptions are gone</extracomment>
+        <translation>désabonné</translation>
+    </message>
+    <message>
+        <source>leaves: its Will is dropped</source>
+        <extracomment>a client says that it closes the connection; its Will, if it has one, will not be published</extracomment>
+        <translation>prend congé : son testament est supprimé</translation>
+    </message>
+    <message>
+        <source>leaves</source>
+        <translation>prend congé</translation>
+    </message>
+    <message>
+        <source>incomplete: bytes not captured</source>
+        <translation>incomplet : octets non capturés</translation>
+    </message>
+    <message>
+        <source>cut by the snap length</source>
+        <translation>coupé par la longueur de capture</translation>
+    </message>
+    <message>
+        <source>Remaining Length of more than 4 bytes</source>
+        <translation>longueur restante de plus de 4 octets</translation>
+    </message>
+    <message>
+        <source>malformed</source>
+        <translation>mal formé</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>vide</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <extracomment>a text in quotation marks</extracomment>
+        <translation>« %1 »</translation>
     </message>
 </context>
 <context>
@@ -544,6 +720,85 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::FindBar</name>
+    <message>
+        <source>The search was stopped.</source>
+        <translation>La recherche a été arrêtée.</translation>
+    </message>
+    <message>
+        <source>Not found in the frames that are shown.</source>
+        <translation>Introuvable dans les trames affichées.</translation>
+    </message>
+    <message>
+        <source>Not found.</source>
+        <translation>Introuvable.</translation>
+    </message>
+    <message>
+        <source>No other frame has it.</source>
+        <translation>Aucune autre trame ne le contient.</translation>
+    </message>
+    <message>
+        <source>Went on from the end.</source>
+        <translation>Recherche reprise à la fin.</translation>
+    </message>
+    <message>
+        <source>Went on from the beginning.</source>
+        <translation>Recherche reprise au début.</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Résumé</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Champs</translation>
+    </message>
+    <message>
+        <source>Bytes as text</source>
+        <translation>Octets en texte</translation>
+    </message>
+    <message>
+        <source>Bytes in hexadecimal</source>
+        <translation>Octets en hexadécimal</translation>
+    </message>
+    <message>
+        <source>Display filter</source>
+        <translation>Filtre d’affichage</translation>
+    </message>
+    <message>
+        <source>Find in the frames</source>
+        <translation>Rechercher dans les trames</translation>
+    </message>
+    <message>
+        <source>What to find</source>
+        <translation>Texte à rechercher</translation>
+    </message>
+    <message>
+        <source>Where to look</source>
+        <translation>Où chercher</translation>
+    </message>
+    <message>
+        <source>Match case</source>
+        <translation>Respecter la casse</translation>
+    </message>
+    <message>
+        <source>Previous frame (Shift+F3)</source>
+        <translation>Trame précédente (Maj+F3)</translation>
+    </message>
+    <message>
+        <source>Next frame (F3)</source>
+        <translation>Trame suivante (F3)</translation>
+    </message>
+    <message>
+        <source>Stop the search</source>
+        <translation>Arrêter la recherche</translation>
+    </message>
+    <message>
+        <source>Close the bar (Esc)</source>
+        <translation>Fermer la barre (Échap)</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::FrameListDelegate</name>
     <message>
         <source>reserved</source>
@@ -552,14 +807,6 @@
 </context>
 <context>
     <name>mqttscope::ui::FrameListModel</name>
-    <message>
-        <source>broker</source>
-        <translation>broker</translation>
-    </message>
-    <message>
-        <source>other</source>
-        <translation>autre</translation>
-    </message>
     <message>
         <source>%1 bytes of MQTT in a frame of %2 bytes</source>
         <translation>%1 octets de MQTT dans une trame de %2 octets</translation>
@@ -607,12 +854,92 @@
         <source>Summary</source>
         <translation>Résumé</translation>
     </message>
+    <message>
+        <source>breaks a rule</source>
+        <translation>enfreint une règle</translation>
+    </message>
+    <message>
+        <source>worth a warning</source>
+        <translation>mérite un avertissement</translation>
+    </message>
+    <message>
+        <source>marked</source>
+        <translation>marquée</translation>
+    </message>
+    <message>
+        <source>Times count from this frame</source>
+        <translation>Les temps sont comptés depuis cette trame</translation>
+    </message>
+    <message>
+        <source>Comment: %1</source>
+        <extracomment>%1 what people wrote on a frame</extracomment>
+        <translation>Commentaire : %1</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <extracomment>a column title: what joins the packets of an exchange</extracomment>
+        <translation>Échange</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Heure</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <extracomment>time until the answer, a column title</extracomment>
+        <translation>Réponse</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>Charge utile</translation>
+    </message>
+    <message>
+        <source>Source address</source>
+        <translation>Adresse source</translation>
+    </message>
+    <message>
+        <source>Destination address</source>
+        <translation>Adresse de destination</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <extracomment>number of the TCP connection, a column title</extracomment>
+        <translation>Flux</translation>
+    </message>
+    <message>
+        <source>Frame length</source>
+        <translation>Longueur de trame</translation>
+    </message>
+    <message>
+        <source>Date and time</source>
+        <translation>Date et heure</translation>
+    </message>
+    <message>
+        <source>Time until the answer to this packet</source>
+        <translation>Temps jusqu’à la réponse à ce paquet</translation>
+    </message>
+    <message>
+        <source>The packets of one exchange, over both hops</source>
+        <translation>Les paquets d’un même échange, sur les deux sauts</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::FrameListView</name>
     <message>
         <source>Frames</source>
         <translation>Trames</translation>
+    </message>
+    <message>
+        <source>&amp;Reset the columns</source>
+        <translation>&amp;Rétablir les colonnes</translation>
     </message>
 </context>
 <context>
@@ -771,8 +1098,8 @@
         <translation>À propos de &amp;Qt</translation>
     </message>
     <message>
-        <source>&amp;Projector mode</source>
-        <translation>Mode &amp;projecteur</translation>
+        <source>Pro&amp;jector mode</source>
+        <translation>Mode pro&amp;jecteur</translation>
     </message>
     <message>
         <source>Reset la&amp;yout</source>
@@ -785,6 +1112,114 @@
     <message>
         <source>&amp;Keys</source>
         <translation>&amp;Touches</translation>
+    </message>
+    <message>
+        <source>&amp;Save the comments</source>
+        <translation>&amp;Enregistrer les commentaires</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Annuler</translation>
+    </message>
+    <message>
+        <source>Re&amp;do</source>
+        <translation>&amp;Rétablir</translation>
+    </message>
+    <message>
+        <source>F&amp;ind…</source>
+        <translation>Rec&amp;hercher…</translation>
+    </message>
+    <message>
+        <source>Find &amp;next</source>
+        <translation>Rechercher le &amp;suivant</translation>
+    </message>
+    <message>
+        <source>Find &amp;previous</source>
+        <translation>Rechercher le &amp;précédent</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt marked frame</source>
+        <translation>Trame marquée sui&amp;vante</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious marked frame</source>
+        <translation>Trame marquée précé&amp;dente</translation>
+    </message>
+    <message>
+        <source>Unmark &amp;all frames</source>
+        <translation>Retirer &amp;toutes les marques</translation>
+    </message>
+    <message>
+        <source>C&amp;omment…</source>
+        <translation>Comm&amp;entaire…</translation>
+    </message>
+    <message>
+        <source>Seconds since the &amp;first frame</source>
+        <translation>Secondes depuis la p&amp;remière trame</translation>
+    </message>
+    <message>
+        <source>Seconds since the &amp;previous frame shown</source>
+        <translation>Secondes depuis la trame affichée &amp;précédente</translation>
+    </message>
+    <message>
+        <source>Seconds since the &amp;reference frame</source>
+        <translation>Secondes depuis la trame de ré&amp;férence</translation>
+    </message>
+    <message>
+        <source>&amp;Time of day</source>
+        <translation>&amp;Heure</translation>
+    </message>
+    <message>
+        <source>&amp;Date and time</source>
+        <translation>&amp;Date et heure</translation>
+    </message>
+    <message>
+        <source>&amp;Seconds since 1970</source>
+        <translation>&amp;Secondes depuis 1970</translation>
+    </message>
+    <message>
+        <source>Next packet of the &amp;exchange</source>
+        <translation>Paquet suivant de l’é&amp;change</translation>
+    </message>
+    <message>
+        <source>Previous packet of the e&amp;xchange</source>
+        <translation>Paquet précédent de l’éc&amp;hange</translation>
+    </message>
+    <message>
+        <source>Next packet of the &amp;session</source>
+        <translation>Paquet suivant de la sessi&amp;on</translation>
+    </message>
+    <message>
+        <source>Previous packet of the sess&amp;ion</source>
+        <translation>Paquet précédent de la sess&amp;ion</translation>
+    </message>
+    <message>
+        <source>Next packet of the &amp;topic</source>
+        <translation>Paquet suivant du &amp;topic</translation>
+    </message>
+    <message>
+        <source>Previous packet of the t&amp;opic</source>
+        <translation>Paquet précédent d&amp;u topic</translation>
+    </message>
+    <message>
+        <source>Same message over the other &amp;hop</source>
+        <translation>&amp;Même message sur l’autre saut</translation>
+    </message>
+    <message>
+        <source>Un&amp;mark frame</source>
+        <translation>Retirer la &amp;marque</translation>
+    </message>
+    <message>
+        <source>&amp;Mark frame</source>
+        <translation>&amp;Marquer la trame</translation>
+    </message>
+    <message>
+        <source>&amp;Count times from the first frame again</source>
+        <translation>&amp;Compter de nouveau depuis la première trame</translation>
+    </message>
+    <message>
+        <source>&amp;Count times from this frame</source>
+        <translation>&amp;Compter les temps depuis cette trame</translation>
     </message>
 </context>
 <context>
@@ -926,6 +1361,86 @@
         <source>&lt;b&gt;%1&lt;/b&gt; or &lt;b&gt;Esc&lt;/b&gt;: leave · &lt;b&gt;%2&lt;/b&gt;, &lt;b&gt;%3&lt;/b&gt;: frames · &lt;b&gt;%4&lt;/b&gt;, &lt;b&gt;%5&lt;/b&gt;: larger, smaller</source>
         <extracomment>%1 to %5: keys</extracomment>
         <translation>&lt;b&gt;%1&lt;/b&gt; ou &lt;b&gt;Échap&lt;/b&gt;&#x202f;: quitter · &lt;b&gt;%2&lt;/b&gt;, &lt;b&gt;%3&lt;/b&gt;&#x202f;: trames · &lt;b&gt;%4&lt;/b&gt;, &lt;b&gt;%5&lt;/b&gt;&#x202f;: plus grand, plus petit</translation>
+    </message>
+    <message>
+        <source>The file has become longer since it was opened.</source>
+        <translation>Le fichier s’est allongé depuis son ouverture.</translation>
+    </message>
+    <message>
+        <source>Read on</source>
+        <translation>Lire la suite</translation>
+    </message>
+    <message>
+        <source>Col&amp;umns</source>
+        <translation>C&amp;olonnes</translation>
+    </message>
+    <message>
+        <source>T&amp;ime</source>
+        <translation>Te&amp;mps</translation>
+    </message>
+    <message>
+        <source>Re&amp;lated frames</source>
+        <extracomment>what belongs to the same exchange, session or topic</extracomment>
+        <translation>Trames &amp;liées</translation>
+    </message>
+    <message>
+        <source>There is no later one.</source>
+        <translation>Il n’y en a pas après celle-ci.</translation>
+    </message>
+    <message>
+        <source>There is no earlier one.</source>
+        <translation>Il n’y en a pas avant celle-ci.</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Commentaire</translation>
+    </message>
+    <message>
+        <source>Comment on frame %1:</source>
+        <translation>Commentaire de la trame %1 :</translation>
+    </message>
+    <message>
+        <source>Comment on frame %1; without a text it is removed:</source>
+        <translation>Commentaire de la trame %1 ; sans texte, il est retiré :</translation>
+    </message>
+    <message>
+        <source>Save the comments in a capture</source>
+        <translation>Enregistrer les commentaires dans une capture</translation>
+    </message>
+    <message>
+        <source>pcapng captures (*.pcapng)</source>
+        <translation>Captures pcapng (*.pcapng)</translation>
+    </message>
+    <message>
+        <source>Comments that the file has no room for: %1. They stand on frames without a time.</source>
+        <translation>Commentaires que le fichier ne peut pas contenir : %1. Ils portent sur des trames sans heure.</translation>
+    </message>
+    <message>
+        <source>The comments are saved in %1.</source>
+        <translation>Les commentaires sont enregistrés dans %1.</translation>
+    </message>
+    <message>
+        <source>Unsaved comments</source>
+        <translation>Commentaires non enregistrés</translation>
+    </message>
+    <message>
+        <source>The comments on %1 are not saved.</source>
+        <translation>Les commentaires de %1 ne sont pas enregistrés.</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::MarkerScrollBar</name>
+    <message>
+        <source>Frame %1 is marked</source>
+        <translation>La trame %1 est marquée</translation>
+    </message>
+    <message>
+        <source>Frame %1 is worth a warning</source>
+        <translation>La trame %1 mérite un avertissement</translation>
+    </message>
+    <message>
+        <source>Frame %1 breaks a rule</source>
+        <translation>La trame %1 enfreint une règle</translation>
     </message>
 </context>
 <context>
@@ -1070,8 +1585,8 @@
         <source>Following the file: %Ln frame(s)</source>
         <extracomment>the file is being written, and the window shows what comes</extracomment>
         <translation>
-            <numerusform>Fichier suivi : %Ln trame</numerusform>
-            <numerusform>Fichier suivi : %Ln trames</numerusform>
+            <numerusform>Fichier suivi&#x202f;: %Ln trame</numerusform>
+            <numerusform>Fichier suivi&#x202f;: %Ln trames</numerusform>
         </translation>
     </message>
     <message>
