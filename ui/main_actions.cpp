@@ -24,6 +24,10 @@ MainActions::MainActions(QObject* parent) : QObject(parent)
 
     showAll = make({QKeySequence(Qt::CTRL | Qt::Key_T)});
     showAll->setCheckable(true);
+    showLayers = make();
+    showLayers->setCheckable(true);
+    separateLayers = make();
+    separateLayers->setCheckable(true);
     expandAll = make({QKeySequence(Qt::CTRL | Qt::Key_E)});
     collapseAll = make({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E)});
     zoomIn = make({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
@@ -88,6 +92,8 @@ void MainActions::retranslate() const
     copySummary->setText(tr("Copy &row"));
 
     showAll->setText(tr("&TCP and other frames"));
+    showLayers->setText(tr("La&yers of the frame"));
+    separateLayers->setText(tr("&OSI layers 5, 6 and 7 apart"));
     expandAll->setText(tr("&Expand all fields"));
     collapseAll->setText(tr("&Collapse all fields"));
     zoomIn->setText(tr("&Larger"));

@@ -33,6 +33,8 @@ public:
     QAction* copySummary;
 
     QAction* showAll;
+    QAction* showLayers;
+    QAction* separateLayers;
     QAction* expandAll;
     QAction* collapseAll;
     QAction* zoomIn;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "teach/vocabulary.h"
+#include "ui/models/copy_text.h"
 #include "ui/models/document_session.h"
 #include "ui/models/field_tree_model.h"
 #include "ui/models/frame_list_model.h"
@@ -11,6 +12,7 @@
 
 #include <QMainWindow>
 
+#include <array>
 #include <vector>
 
 class QLabel;
@@ -26,6 +28,7 @@ namespace mqttscope::ui {
 class Banner;
 class BytesPane;
 class EmptyPage;
+class ExplanationPane;
 class FieldTreeView;
 class FrameListView;
 class Language;
@@ -65,6 +68,7 @@ public:
     [[nodiscard]] FrameListView* frameList() const { return m_list; }
     [[nodiscard]] FieldTreeView* fieldTree() const { return m_tree; }
     [[nodiscard]] BytesPane* bytes() const { return m_bytes; }
+    [[nodiscard]] ExplanationPane* explanation() const { return m_explanation; }
     [[nodiscard]] Banner* banner() const { return m_banner; }
     [[nodiscard]] LowerPanes* lowerPanes() const { return m_lower; }
     [[nodiscard]] EmptyPage* emptyPage() const { return m_empty; }
@@ -122,6 +126,15 @@ private:
     void nameTreePane();
     void refreshTheme();
 
+    // main_window_copy.cpp: what the lower panes offer beyond showing
+    void buildCopyMenu();
+    void retranslateCopyMenu();
+    void updateCopyMenu();
+    void goToPathStep(qsizetype step);
+    void showLayerStrip(bool visible);
+    void separateLayers(bool separate);
+    [[nodiscard]] QString copyOf(CopyScope scope, CopyFormat format) const;
+
     // main_window_panels.cpp: the panels around the frame list
     void buildPanels();
     PanelDock* addPanel(Panel* panel, Qt::DockWidgetArea area, const QKeySequence& shortcut = {});
@@ -148,6 +161,7 @@ private:
     FrameListView* m_list = nullptr;
     FieldTreeView* m_tree = nullptr;
     Pane* m_treePane = nullptr;
+    ExplanationPane* m_explanation = nullptr;
     BytesPane* m_bytes = nullptr;
     StatusStrip* m_status = nullptr;
     QToolBar* m_toolBar = nullptr;
@@ -159,6 +173,14 @@ private:
     QMenu* m_fileMenu = nullptr;
     QMenu* m_recentMenu = nullptr;
     QMenu* m_editMenu = nullptr;
+    QMenu* m_copyMenu = nullptr;
+    std::array<QMenu*, kCopyScopes.size()> m_copyScopes{}; ///< below the menu; none for the field
+    struct CopyAction {
+        QAction* action;
+        CopyScope scope;
+        CopyFormat format;
+    };
+    std::vector<CopyAction> m_copyActions;
     QMenu* m_viewMenu = nullptr;
     QMenu* m_panelMenu = nullptr;
     QMenu* m_themeMenu = nullptr;

@@ -9,6 +9,7 @@
 #include "ui/views/banner.h"
 #include "ui/views/bytes_pane.h"
 #include "ui/views/empty_page.h"
+#include "ui/views/explanation_pane.h"
 #include "ui/views/field_tree_view.h"
 #include "ui/views/frame_list_view.h"
 #include "ui/views/hex_view.h"
@@ -51,7 +52,8 @@ void MainWindow::buildPanes()
     m_tree = new FieldTreeView(m_fields, m_selection, *m_theme);
     m_treePane = new Pane(QStringLiteral("ui-analyse"), m_tree, *m_theme);
     m_bytes = new BytesPane(m_fields, m_selection, *m_theme);
-    m_lower = new LowerPanes(m_treePane, m_bytes, *m_theme);
+    m_explanation = new ExplanationPane(m_workspace);
+    m_lower = new LowerPanes(m_treePane, m_explanation, m_bytes, *m_theme);
     m_lower->splitter()->setStretchFactor(0, 2);
     m_lower->splitter()->setStretchFactor(1, 3);
     m_rows = new QSplitter(Qt::Vertical);
@@ -139,6 +141,7 @@ void MainWindow::buildMenus()
 
     m_editMenu = menuBar()->addMenu(QString());
     m_editMenu->addActions({a.copyValue, a.copyBytes, a.copyName, a.copySummary});
+    buildCopyMenu();
 
     m_viewMenu = menuBar()->addMenu(QString());
     m_viewMenu->addAction(a.showAll);
@@ -147,6 +150,8 @@ void MainWindow::buildMenus()
     for (PanelDock* dock : m_docks)
         m_panelMenu->addAction(dock->toggleViewAction());
     m_panelMenu->menuAction()->setVisible(!m_docks.empty());
+    m_viewMenu->addActions({a.showLayers, a.separateLayers});
+    m_viewMenu->addSeparator();
     m_viewMenu->addActions({a.expandAll, a.collapseAll});
     m_viewMenu->addSeparator();
     m_viewMenu->addActions({a.zoomIn, a.zoomOut, a.zoomReset});
@@ -175,11 +180,12 @@ void MainWindow::buildMenus()
             [this] { m_settings->remove(QStringLiteral("recentFiles")); });
     fillRecent();
     m_tree->setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_tree->addActions({a.copyValue, a.copyBytes, a.copyName, a.expandAll, a.collapseAll});
+    m_tree->addActions(
+        {a.copyValue, a.copyBytes, a.copyName, m_copyMenu->menuAction(), a.expandAll, a.collapseAll});
     m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_list->addActions({a.copySummary, a.previousMqtt, a.nextMqtt, a.goToFrame});
     m_bytes->hexView()->setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_bytes->hexView()->addActions({a.copyBytes, a.copyValue, a.copyName});
+    m_bytes->hexView()->addActions({a.copyBytes, a.copyValue, a.copyName, m_copyMenu->menuAction()});
 }
 
 void MainWindow::fillRecent()
@@ -213,9 +219,14 @@ void MainWindow::restore()
     resize(1366, 768);
     restoreGeometry(m_settings->value(QStringLiteral("window/geometry")).toByteArray());
     if (!m_rows->restoreState(m_settings->value(QStringLiteral("window/rows")).toByteArray()))
-        m_rows->setSizes({320, 380});
+        m_rows->setSizes({290, 410});
     if (!m_lower->splitter()->restoreState(m_settings->value(QStringLiteral("window/columns")).toByteArray()))
-        m_lower->splitter()->setSizes({590, 776});
+        m_lower->splitter()->setSizes({552, 814});
+    if (!m_lower->rightSplitter()->restoreState(
+            m_settings->value(QStringLiteral("window/reading")).toByteArray()))
+        m_lower->rightSplitter()->setSizes({210, 180});
+    showLayerStrip(m_settings->value(QStringLiteral("window/layers"), true).toBool());
+    separateLayers(m_settings->value(QStringLiteral("window/osiSeparate"), false).toBool());
     const QByteArray list = m_settings->value(QStringLiteral("window/list")).toByteArray();
     if (list.isEmpty() || !m_list->horizontalHeader()->restoreState(list))
         m_list->resetColumns(width());
@@ -233,6 +244,9 @@ void MainWindow::save()
     m_settings->setValue(QStringLiteral("window/geometry"), saveGeometry());
     m_settings->setValue(QStringLiteral("window/rows"), m_rows->saveState());
     m_settings->setValue(QStringLiteral("window/columns"), m_lower->splitter()->saveState());
+    m_settings->setValue(QStringLiteral("window/reading"), m_lower->rightSplitter()->saveState());
+    m_settings->setValue(QStringLiteral("window/layers"), m_actions->showLayers->isChecked());
+    m_settings->setValue(QStringLiteral("window/osiSeparate"), m_actions->separateLayers->isChecked());
     m_settings->setValue(QStringLiteral("window/list"), m_list->horizontalHeader()->saveState());
     m_settings->setValue(QStringLiteral("window/tree"), m_tree->header()->saveState());
     m_settings->setValue(QStringLiteral("window/docks"), saveState());
@@ -242,7 +256,7 @@ void MainWindow::save()
 void MainWindow::refreshTheme()
 {
     m_actions->refreshIcons(*m_theme);
-    for (QSplitter* splitter : {m_lower->splitter(), m_rows})
+    for (QSplitter* splitter : {m_lower->splitter(), m_lower->rightSplitter(), m_rows})
         splitter->setHandleWidth(m_theme->px(5));
     m_toolBar->setIconSize({m_theme->px(16), m_theme->px(16)});
     // The button for what does not fit: Qt's arrow is black on any ground.
@@ -293,7 +307,9 @@ void MainWindow::retranslate()
     m_status->retranslate();
     m_frames.retranslate();
     m_fields.retranslate();
+    m_explanation->retranslate();
     m_bytes->retranslate();
+    retranslateCopyMenu();
     retranslatePanels();
     nameTreePane();
     retranslateCounts();
@@ -326,7 +342,7 @@ void MainWindow::nameTreePane()
     const auto& dissection = m_selection.dissection();
     const QString title = dissection ? tr("Fields of frame %1").arg(dissection->frame) : tr("Fields");
     m_treePane->setTitle(title);
-    m_lower->setTitles(title, tr("Bytes"));
+    m_lower->setTitles(title, tr("Explanation"), tr("Bytes"));
 }
 
 // The count can be read elsewhere; the switch beside it cannot be done without.

@@ -42,10 +42,13 @@ public:
     void setProgress(const std::optional<analysis::Progress>& progress);
     [[nodiscard]] QPushButton* cancelButton() const { return m_cancel; }
     [[nodiscard]] QString placeText() const;
+    [[nodiscard]] Breadcrumb* path() const { return m_path; }
     void retranslate();
 
 Q_SIGNALS:
     void cancelRequested();
+    /// A step of the path was clicked, counted from 0.
+    void pathStepClicked(qsizetype step);
 
 private:
     void refreshTheme();
