@@ -2,6 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR">
 <context>
+    <name>BitLayout</name>
+    <message>
+        <source>D%1 to D%2</source>
+        <extracomment>bits of a byte, %1 highest and %2 lowest</extracomment>
+        <translation>D%1 à D%2</translation>
+    </message>
+</context>
+<context>
+    <name>ByteReadings</name>
+    <message>
+        <source>“%1”</source>
+        <extracomment>a text in quotation marks</extracomment>
+        <translation>«&#x202f;%1&#x202f;»</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%n byte(s))</source>
+        <comment>a number and its length</comment>
+        <translation>
+            <numerusform>%1 (%n octet)</numerusform>
+            <numerusform>%1 (%n octets)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Category</name>
     <message>
         <source>fixed header</source>
@@ -49,7 +73,7 @@
     <message>
         <source>The file cannot be opened: %1.</source>
         <extracomment>%1 reason</extracomment>
-        <translation>Impossible d’ouvrir le fichier : %1.</translation>
+        <translation>Impossible d’ouvrir le fichier&#x202f;: %1.</translation>
     </message>
     <message>
         <source>This is a directory, not a capture file.</source>
@@ -61,11 +85,11 @@
     </message>
     <message>
         <source>The file cannot be read: %1.</source>
-        <translation>Impossible de lire le fichier : %1.</translation>
+        <translation>Impossible de lire le fichier&#x202f;: %1.</translation>
     </message>
     <message>
         <source>%1 files are open already: close one first.</source>
-        <translation>%1 fichiers sont déjà ouverts : fermez-en un d’abord.</translation>
+        <translation>%1 fichiers sont déjà ouverts&#x202f;: fermez-en un d’abord.</translation>
     </message>
     <message>
         <source>The file is empty.</source>
@@ -73,19 +97,19 @@
     </message>
     <message>
         <source>This is not a capture file: it begins with %1, neither pcap nor pcapng.</source>
-        <translation>Ce n’est pas un fichier de capture : il commence par %1, ni pcap ni pcapng.</translation>
+        <translation>Ce n’est pas un fichier de capture&#x202f;: il commence par %1, ni pcap ni pcapng.</translation>
     </message>
     <message>
         <source>The file is compressed with LZ4: expand it first.</source>
-        <translation>Le fichier est compressé avec LZ4 : décompressez-le d’abord.</translation>
+        <translation>Le fichier est compressé avec LZ4&#x202f;: décompressez-le d’abord.</translation>
     </message>
     <message>
         <source>The file is compressed twice: expand it once first.</source>
-        <translation>Le fichier est compressé deux fois : décompressez-le d’abord une fois.</translation>
+        <translation>Le fichier est compressé deux fois&#x202f;: décompressez-le d’abord une fois.</translation>
     </message>
     <message>
         <source>The compressed file is damaged: nothing behind this place can be expanded.</source>
-        <translation>Le fichier compressé est endommagé : rien après cet endroit ne peut être décompressé.</translation>
+        <translation>Le fichier compressé est endommagé&#x202f;: rien après cet endroit ne peut être décompressé.</translation>
     </message>
     <message>
         <source>The compressed file is cut short.</source>
@@ -94,7 +118,7 @@
     <message>
         <source>To expand the file takes more than %1 bytes of memory: compress it anew.</source>
         <extracomment>%1 number of bytes</extracomment>
-        <translation>Décompresser ce fichier demande plus de %1 octets de mémoire : compressez-le à nouveau.</translation>
+        <translation>Décompresser ce fichier demande plus de %1 octets de mémoire&#x202f;: compressez-le à nouveau.</translation>
     </message>
     <message>
         <source>The compressed file holds more than %1 bytes, which is the limit.</source>
@@ -109,7 +133,7 @@
     <message>
         <source>The compressed file cannot be expanded into a temporary file: %1.</source>
         <extracomment>%1 reason</extracomment>
-        <translation>Impossible de décompresser le fichier dans un fichier temporaire : %1.</translation>
+        <translation>Impossible de décompresser le fichier dans un fichier temporaire&#x202f;: %1.</translation>
     </message>
     <message>
         <source>Opening the file was cancelled.</source>
@@ -125,11 +149,11 @@
     </message>
     <message>
         <source>The file header is cut off: %1 bytes of %2.</source>
-        <translation>L’en-tête du fichier est tronqué : %1 octets sur %2.</translation>
+        <translation>L’en-tête du fichier est tronqué&#x202f;: %1 octets sur %2.</translation>
     </message>
     <message>
         <source>The file ends in the middle of a frame: %1 bytes of %2.</source>
-        <translation>Le fichier s’arrête au milieu d’une trame : %1 octets sur %2.</translation>
+        <translation>Le fichier s’arrête au milieu d’une trame&#x202f;: %1 octets sur %2.</translation>
     </message>
     <message>
         <source>The file became shorter while it was read.</source>
@@ -145,19 +169,19 @@
     </message>
     <message>
         <source>The section header does not say its byte order: %1.</source>
-        <translation>L’en-tête de section n’indique pas l’ordre de ses octets : %1.</translation>
+        <translation>L’en-tête de section n’indique pas l’ordre de ses octets&#x202f;: %1.</translation>
     </message>
     <message>
         <source>A block has the impossible length %1.</source>
-        <translation>Un bloc a une longueur impossible : %1.</translation>
+        <translation>Un bloc a une longueur impossible&#x202f;: %1.</translation>
     </message>
     <message>
         <source>A block says two different lengths: %1 and %2.</source>
-        <translation>Un bloc annonce deux longueurs différentes : %1 et %2.</translation>
+        <translation>Un bloc annonce deux longueurs différentes&#x202f;: %1 et %2.</translation>
     </message>
     <message>
         <source>A block is too short for what it holds: %1 bytes of %2.</source>
-        <translation>Un bloc est trop court pour son contenu : %1 octets sur %2.</translation>
+        <translation>Un bloc est trop court pour son contenu&#x202f;: %1 octets sur %2.</translation>
     </message>
     <message>
         <source>An option of %1 bytes stands where only %2 are left.</source>
@@ -173,16 +197,16 @@
     </message>
     <message>
         <source>The file cannot be written: %1.</source>
-        <translation>Impossible d’écrire le fichier : %1.</translation>
+        <translation>Impossible d’écrire le fichier&#x202f;: %1.</translation>
     </message>
     <message>
         <source>%1 Place in the file: byte %2.</source>
         <extracomment>%1 what is wrong, a sentence; %2 place in the file in bytes</extracomment>
-        <translation>%1 Position dans le fichier : octet %2.</translation>
+        <translation>%1 Position dans le fichier&#x202f;: octet %2.</translation>
     </message>
     <message>
         <source>An option has the impossible length %1.</source>
-        <translation>Une option a une longueur impossible : %1.</translation>
+        <translation>Une option a une longueur impossible&#x202f;: %1.</translation>
     </message>
 </context>
 <context>
@@ -194,6 +218,53 @@
     <message>
         <source>frame %1</source>
         <translation>trame %1</translation>
+    </message>
+</context>
+<context>
+    <name>LayerList</name>
+    <message>
+        <source>5, session</source>
+        <translation>5, session</translation>
+    </message>
+    <message>
+        <source>5-6-7, application</source>
+        <translation>5-6-7, application</translation>
+    </message>
+    <message>
+        <source>application</source>
+        <translation>application</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>6, presentation, and 7, application</source>
+        <translation>6, présentation, et 7, application</translation>
+    </message>
+    <message>
+        <source>4, transport</source>
+        <translation>4, transport</translation>
+    </message>
+    <message>
+        <source>transport</source>
+        <translation>transport</translation>
+    </message>
+    <message>
+        <source>3, network</source>
+        <translation>3, réseau</translation>
+    </message>
+    <message>
+        <source>Internet</source>
+        <translation>Internet</translation>
+    </message>
+    <message>
+        <source>2, data link</source>
+        <translation>2, liaison</translation>
+    </message>
+    <message>
+        <source>network access</source>
+        <translation>accès réseau</translation>
     </message>
 </context>
 <context>
@@ -212,6 +283,23 @@
     <message>
         <source>Close this message</source>
         <translation>Fermer ce message</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::BitBoxes</name>
+    <message>
+        <source>Bits</source>
+        <translation>Bits</translation>
+    </message>
+    <message>
+        <source>Bits of %1, 0x%2</source>
+        <extracomment>%1 a field, %2 two hexadecimal digits</extracomment>
+        <translation>Bits de %1, 0x%2</translation>
+    </message>
+    <message>
+        <source>%1, byte %2 of %3</source>
+        <extracomment>%1 a field of several bytes, %2 which of its bytes, %3 how many it has</extracomment>
+        <translation>%1, octet %2 sur %3</translation>
     </message>
 </context>
 <context>
@@ -245,13 +333,42 @@
     </message>
     <message>
         <source>on 16 bits</source>
-        <extracomment>the byte and the next one as one number</extracomment>
+        <extracomment>two bytes as one number, the most significant first</extracomment>
         <translation>sur 16 bits</translation>
     </message>
     <message>
-        <source>“%1”</source>
-        <extracomment>a character in quotation marks</extracomment>
-        <translation>« %1 »</translation>
+        <source>16 bits, swapped</source>
+        <extracomment>two bytes as one number, the least significant first</extracomment>
+        <translation>16 bits inversés</translation>
+    </message>
+    <message>
+        <source>on 32 bits</source>
+        <extracomment>four bytes as one number, the most significant first</extracomment>
+        <translation>sur 32 bits</translation>
+    </message>
+    <message>
+        <source>UTF-8 text</source>
+        <translation>texte UTF-8</translation>
+    </message>
+    <message>
+        <source>variable length</source>
+        <translation>longueur variable</translation>
+    </message>
+    <message>
+        <source>IPv4 address</source>
+        <translation>adresse IPv4</translation>
+    </message>
+    <message>
+        <source>Unix time, UTC</source>
+        <extracomment>four bytes as seconds since 1970</extracomment>
+        <translation>heure Unix, UTC</translation>
+    </message>
+    <message numerus="yes">
+        <source>These %Ln bytes, read as…</source>
+        <translation>
+            <numerusform>Cet octet, lu comme…</numerusform>
+            <numerusform>Ces %Ln octets, lus comme…</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -296,6 +413,20 @@
             <numerusform>%n messages MQTT</numerusform>
         </translation>
     </message>
+    <message>
+        <source>byte %1</source>
+        <extracomment>%1 number of a byte that breaks a rule, from 1</extracomment>
+        <translation>octet %1</translation>
+    </message>
+    <message>
+        <source>bytes %1 to %2</source>
+        <extracomment>%1 first and %2 last of bytes that break a rule, from 1</extracomment>
+        <translation>octets %1 à %2</translation>
+    </message>
+    <message>
+        <source>Bytes that break a rule</source>
+        <translation>Octets qui enfreignent une règle</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::EmptyPage</name>
@@ -314,6 +445,51 @@
     <message>
         <source>pcap and pcapng, as Wireshark, tshark and tcpdump write them</source>
         <translation>pcap et pcapng, tels que les écrivent Wireshark, tshark et tcpdump</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ExplanationPane</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>things that are wrong</comment>
+        <translation>
+            <numerusform>et %n autre</numerusform>
+            <numerusform>et %n autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Exchange begins in frame %1</source>
+        <extracomment>where an exchange of packets begins</extracomment>
+        <translation>Début de l’échange&#x202f;: trame %1</translation>
+    </message>
+    <message>
+        <source>Goes on in frame %1</source>
+        <extracomment>where an exchange of packets goes on</extracomment>
+        <translation>Suite&#x202f;: trame %1</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>Explication</translation>
+    </message>
+    <message>
+        <source>Where the standard says it; click to copy</source>
+        <translation>Où la norme le dit&#x202f;; cliquer pour copier</translation>
+    </message>
+    <message>
+        <source>Filter on this field</source>
+        <translation>Filtrer sur ce champ</translation>
+    </message>
+    <message>
+        <source>Show only the frames in which the field has this value</source>
+        <translation>Ne montrer que les trames où le champ a cette valeur</translation>
+    </message>
+    <message>
+        <source>Go to the first packet of this exchange</source>
+        <translation>Aller au premier paquet de cet échange</translation>
+    </message>
+    <message>
+        <source>Go to the next packet of this exchange</source>
+        <translation>Aller au paquet suivant de cet échange</translation>
     </message>
 </context>
 <context>
@@ -378,13 +554,20 @@
     <message>
         <source>“%1”</source>
         <extracomment>a text from the wire in quotation marks</extracomment>
-        <translation>« %1 »</translation>
+        <translation>«&#x202f;%1&#x202f;»</translation>
     </message>
     <message numerus="yes">
         <source>%Ln byte(s)</source>
         <translation>
             <numerusform>%Ln octet</numerusform>
             <numerusform>%Ln octets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n broken rule(s)</source>
+        <translation>
+            <numerusform>%n règle enfreinte</numerusform>
+            <numerusform>%n règles enfreintes</numerusform>
         </translation>
     </message>
 </context>
@@ -427,7 +610,7 @@
     </message>
     <message>
         <source>Bytes of the MQTT packets; of the whole frame where there is none</source>
-        <translation>Octets des paquets MQTT ; de la trame entière s’il n’y en a pas</translation>
+        <translation>Octets des paquets MQTT&#x202f;; de la trame entière s’il n’y en a pas</translation>
     </message>
     <message>
         <source>No.</source>
@@ -465,6 +648,28 @@
     <message>
         <source>Frames</source>
         <translation>Trames</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LayerStrip</name>
+    <message>
+        <source>Layers of the frame</source>
+        <translation>Couches de la trame</translation>
+    </message>
+    <message>
+        <source>%1, %2 of %3 bytes</source>
+        <extracomment>a layer: %1 its name, %2 of %3 bytes</extracomment>
+        <translation>%1, %2 octets sur %3</translation>
+    </message>
+    <message>
+        <source>%1, OSI layer %2, TCP/IP: %3</source>
+        <extracomment>%1 a layer and its size, %2 its number and name in OSI, %3 its name in TCP/IP</extracomment>
+        <translation>%1, couche OSI %2, TCP/IP&#x202f;: %3</translation>
+    </message>
+    <message>
+        <source>%1 · %2 B</source>
+        <extracomment>a layer&apos;s name and how many bytes it has, in little room</extracomment>
+        <translation>%1 · %2&#xa0;o</translation>
     </message>
 </context>
 <context>
@@ -607,20 +812,28 @@
         <source>About &amp;Qt</source>
         <translation>À propos de &amp;Qt</translation>
     </message>
+    <message>
+        <source>La&amp;yers of the frame</source>
+        <translation>Cou&amp;ches de la trame</translation>
+    </message>
+    <message>
+        <source>&amp;OSI layers 5, 6 and 7 apart</source>
+        <translation>Couches &amp;OSI 5, 6 et 7 séparées</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::MainWindow</name>
     <message>
         <source>%1: %2</source>
-        <translation>%1 : %2</translation>
+        <translation>%1&#x202f;: %2</translation>
     </message>
     <message>
         <source>The frames before it are shown: %1.</source>
-        <translation>Les trames qui précèdent sont affichées : %1.</translation>
+        <translation>Les trames qui précèdent sont affichées&#x202f;: %1.</translation>
     </message>
     <message>
         <source>Loading was stopped. Frames shown: %1.</source>
-        <translation>Le chargement a été arrêté. Trames affichées : %1.</translation>
+        <translation>Le chargement a été arrêté. Trames affichées&#x202f;: %1.</translation>
     </message>
     <message>
         <source>Load again</source>
@@ -632,7 +845,7 @@
     </message>
     <message>
         <source>No MQTT was found in this file: neither on port 1883 nor a CONNECT on another port.</source>
-        <translation>Aucun message MQTT dans ce fichier : ni sur le port 1883, ni de CONNECT sur un autre port.</translation>
+        <translation>Aucun message MQTT dans ce fichier&#x202f;: ni sur le port 1883, ni de CONNECT sur un autre port.</translation>
     </message>
     <message>
         <source>Show all frames</source>
@@ -664,7 +877,7 @@
     </message>
     <message>
         <source>Number of the frame, 1 to %1:</source>
-        <translation>Numéro de la trame, de 1 à %1 :</translation>
+        <translation>Numéro de la trame, de 1 à %1&#x202f;:</translation>
     </message>
     <message>
         <source>About mqttscope</source>
@@ -672,7 +885,7 @@
     </message>
     <message>
         <source>&lt;h3&gt;mqttscope %1&lt;/h3&gt;&lt;p&gt;An MQTT protocol analyzer for people who are learning.&lt;/p&gt;&lt;p&gt;MQTT is specified by “MQTT Version 3.1.1” and “MQTT Version 5.0”, OASIS Standards; the clauses named in the window are theirs.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later.&lt;/p&gt;</source>
-        <translation>&lt;h3&gt;mqttscope %1&lt;/h3&gt;&lt;p&gt;Un analyseur du protocole MQTT pour celles et ceux qui apprennent.&lt;/p&gt;&lt;p&gt;MQTT est spécifié par « MQTT Version 3.1.1 » et « MQTT Version 5.0 », normes OASIS ; les articles cités dans la fenêtre sont les leurs.&lt;/p&gt;&lt;p&gt;Logiciel libre sous licence publique générale GNU, version 3 ou ultérieure.&lt;/p&gt;</translation>
+        <translation>&lt;h3&gt;mqttscope %1&lt;/h3&gt;&lt;p&gt;Un analyseur du protocole MQTT pour celles et ceux qui apprennent.&lt;/p&gt;&lt;p&gt;MQTT est spécifié par «&#x202f;MQTT Version 3.1.1&#x202f;» et «&#x202f;MQTT Version 5.0&#x202f;», normes OASIS&#x202f;; les articles cités dans la fenêtre sont les leurs.&lt;/p&gt;&lt;p&gt;Logiciel libre sous licence publique générale GNU, version 3 ou ultérieure.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -739,6 +952,88 @@
             <numerusform>%Ln masquées</numerusform>
         </translation>
     </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>&amp;Panneaux</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>Explication</translation>
+    </message>
+    <message>
+        <source>Copy &amp;as</source>
+        <translation>Co&amp;pier comme</translation>
+    </message>
+    <message>
+        <source>The &amp;message</source>
+        <translation>Le &amp;message</translation>
+    </message>
+    <message>
+        <source>The f&amp;rame</source>
+        <translation>La t&amp;rame</translation>
+    </message>
+    <message>
+        <source>&amp;Text</source>
+        <translation>&amp;Texte</translation>
+    </message>
+    <message>
+        <source>&amp;Hexadecimal</source>
+        <translation>&amp;Hexadécimal</translation>
+    </message>
+    <message>
+        <source>Array in &amp;C</source>
+        <translation>Tableau &amp;C</translation>
+    </message>
+    <message>
+        <source>Bytes in &amp;Python</source>
+        <translation>Octets &amp;Python</translation>
+    </message>
+    <message>
+        <source>&amp;Filter</source>
+        <translation>&amp;Filtre</translation>
+    </message>
+    <message>
+        <source>&amp;JSON</source>
+        <translation>&amp;JSON</translation>
+    </message>
+    <message>
+        <source>&amp;Value</source>
+        <translation>&amp;Valeur</translation>
+    </message>
+    <message>
+        <source>Field &amp;name</source>
+        <translation>&amp;Nom du champ</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::PanelDock</name>
+    <message>
+        <source>Back into the window</source>
+        <translation>Remettre dans la fenêtre</translation>
+    </message>
+    <message>
+        <source>Own window</source>
+        <translation>Fenêtre séparée</translation>
+    </message>
+    <message>
+        <source>Close this panel</source>
+        <translation>Fermer ce panneau</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::RuleCard</name>
+    <message>
+        <source>expected</source>
+        <translation>attendu</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>trouvé</translation>
+    </message>
+    <message>
+        <source>consequence</source>
+        <translation>conséquence</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::StatusStrip</name>
@@ -754,7 +1049,7 @@
     </message>
     <message>
         <source>%1, bit %2</source>
-        <extracomment>%1 "byte 67 of 86", %2 highest and %3 lowest bit, from 0</extracomment>
+        <extracomment>%1 &quot;byte 67 of 86&quot;, %2 highest and %3 lowest bit, from 0</extracomment>
         <translation>%1, bit %2</translation>
     </message>
     <message>
@@ -763,7 +1058,7 @@
     </message>
     <message>
         <source>%1 (guessed)</source>
-        <extracomment>%1 "MQTT 3.1.1": no CONNECT says it, the packets suggest it</extracomment>
+        <extracomment>%1 &quot;MQTT 3.1.1&quot;: no CONNECT says it, the packets suggest it</extracomment>
         <translation>%1 (supposée)</translation>
     </message>
     <message>
@@ -772,7 +1067,7 @@
     </message>
     <message>
         <source>Stop loading; the frames that are here stay</source>
-        <translation>Arrêter le chargement ; les trames déjà là restent</translation>
+        <translation>Arrêter le chargement&#x202f;; les trames déjà là restent</translation>
     </message>
     <message>
         <source>Loading</source>
@@ -788,8 +1083,8 @@
     <message numerus="yes">
         <source>Loading: %Ln frame(s)</source>
         <translation>
-            <numerusform>Chargement : %Ln trame</numerusform>
-            <numerusform>Chargement : %Ln trames</numerusform>
+            <numerusform>Chargement&#x202f;: %Ln trame</numerusform>
+            <numerusform>Chargement&#x202f;: %Ln trames</numerusform>
         </translation>
     </message>
 </context>
