@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "teach/vocabulary.h"
 
+#include "dissector/field/field_table.h"
 #include "dissector/field/issue_table.h"
 #include "teach/issue_text.h"
 #include "teach/number_text.h"
@@ -23,6 +24,44 @@ std::string Vocabulary::label(field::FieldId id) const
 std::string Vocabulary::valueName(field::FieldId id, std::uint64_t value) const
 {
     return std::string{labels().valueName(id, value)};
+}
+
+std::string Vocabulary::shortLabel(field::FieldId id) const
+{
+    const std::string_view own = explanation("short", field::fieldInfo(id).name);
+    return own.empty() ? label(id) : std::string{own};
+}
+
+std::string Vocabulary::meaning(field::FieldId id, std::uint64_t value) const
+{
+    const std::string_view own = explanation("meaning", field::fieldInfo(id).name, value);
+    return own.empty() ? valueName(id, value) : std::string{own};
+}
+
+std::string_view Vocabulary::explanation(std::string_view section, std::string_view key) const
+{
+    return content().text(ContentFile::Explanations, textPath(section, key));
+}
+
+std::string_view Vocabulary::explanation(std::string_view section, std::string_view key,
+                                         std::uint64_t value) const
+{
+    return content().text(ContentFile::Explanations, textPath(section, key, fmt::format("{}", value)));
+}
+
+std::string Vocabulary::issueNumber(const field::Issue& issue, std::string_view place) const
+{
+    const std::string_view text = content().text(ContentFile::Issues, field::issueInfo(issue.code).name);
+    const auto places = analysis::placesOf(text);
+    if (!places)
+        return {};
+    for (const analysis::Place& found : *places) {
+        const auto format = numberFormatOf(found.format);
+        if (found.name == place && format)
+            return numberText(place == "expected" ? issue.expected : issue.found, *format, issue.field, *this,
+                              m_language);
+    }
+    return {};
 }
 
 std::string Vocabulary::issueSentence(const field::Issue& issue) const

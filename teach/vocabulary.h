@@ -29,6 +29,8 @@ public:
 
     [[nodiscard]] std::string label(field::FieldId id) const override;
     [[nodiscard]] std::string valueName(field::FieldId id, std::uint64_t value) const override;
+    [[nodiscard]] std::string shortLabel(field::FieldId id) const override;
+    [[nodiscard]] std::string meaning(field::FieldId id, std::uint64_t value) const override;
     /// A sentence, and behind it in brackets the statement that is broken, if the version has one.
     [[nodiscard]] std::string issue(const field::Issue& issue, mqtt::Version version) const override;
     [[nodiscard]] std::string issueSentence(const field::Issue& issue) const override;
@@ -48,6 +50,15 @@ public:
 
     /// The "title" or the "story" of a sample; empty if there is none of that id.
     [[nodiscard]] std::string sample(std::string_view id, std::string_view part) const;
+    /// A text of `explanations.json` with its places as they stand; empty if there is none.
+    [[nodiscard]] std::string_view explanation(std::string_view section, std::string_view key) const;
+    /// Likewise of one value of a field.
+    [[nodiscard]] std::string_view explanation(std::string_view section, std::string_view key,
+                                               std::uint64_t value) const;
+
+    /// What an issue expected, or found, as its sentence shows it: `place` is "expected" or "found". Empty if
+    /// its sentence does not say it.
+    [[nodiscard]] std::string issueNumber(const field::Issue& issue, std::string_view place) const;
 
     /// Reads all texts of the language now; then what is wrong with the teacher's files, one sentence each.
     [[nodiscard]] std::vector<std::string> check() const;

@@ -41,6 +41,10 @@ MainActions::MainActions(QObject* parent) : QObject(parent)
     for (std::size_t i = 0; i < kTimeFormats.size(); ++i)
         choice(timeFormats);
     reference = make({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T)}, "ui-clock");
+    showLayers = make();
+    showLayers->setCheckable(true);
+    separateLayers = make();
+    separateLayers->setCheckable(true);
     expandAll = make({QKeySequence(Qt::CTRL | Qt::Key_E)});
     collapseAll = make({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E)});
     zoomIn = make({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
@@ -126,7 +130,7 @@ void MainActions::retranslate() const
     mark->setText(markText(false));
     nextMark->setText(tr("Ne&xt marked frame"));
     previousMark->setText(tr("Pre&vious marked frame"));
-    unmarkAll->setText(tr("Unmark &all frames"));
+    unmarkAll->setText(tr("Unmark a&ll frames"));
     comment->setText(tr("C&omment…"));
 
     showAll->setText(tr("&TCP and other frames"));
@@ -139,6 +143,8 @@ void MainActions::retranslate() const
     for (std::size_t i = 0; i < kTimeFormats.size(); ++i)
         timeFormats->actions()[static_cast<qsizetype>(i)]->setText(times[i]);
     reference->setText(referenceText(false));
+    showLayers->setText(tr("La&yers of the frame"));
+    separateLayers->setText(tr("&OSI layers 5, 6 and 7 apart"));
     expandAll->setText(tr("&Expand all fields"));
     collapseAll->setText(tr("&Collapse all fields"));
     zoomIn->setText(tr("&Larger"));

@@ -50,6 +50,8 @@ public:
     QAction* showAll;
     QActionGroup* timeFormats; ///< in the order of kTimeFormats
     QAction* reference;
+    QAction* showLayers;
+    QAction* separateLayers;
     QAction* expandAll;
     QAction* collapseAll;
     QAction* zoomIn;

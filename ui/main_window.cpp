@@ -82,6 +82,7 @@ void MainWindow::connectParts()
     });
     connect(&m_recent, &RecentFiles::changed, this, &MainWindow::fillRecent);
     connect(m_showAll, &QCheckBox::toggled, this, &MainWindow::setShowAll);
+    connect(m_status, &StatusStrip::pathStepClicked, this, &MainWindow::goToPathStep);
     connect(m_lower, &LowerPanes::compactChanged, m_treePane,
             [this](bool compact) { m_treePane->setBarVisible(!compact); });
     connect(&m_workspace, &Workspace::frameRequested, this, &MainWindow::goTo);
@@ -113,6 +114,8 @@ void MainWindow::connectActions()
             [this] { copy(text(field::fieldInfo(m_selection.selection().field).name)); });
     connect(a.copySummary, &QAction::triggered, this, &MainWindow::copyRow);
     connect(a.showAll, &QAction::toggled, this, &MainWindow::setShowAll);
+    connect(a.showLayers, &QAction::toggled, this, &MainWindow::showLayerStrip);
+    connect(a.separateLayers, &QAction::toggled, this, &MainWindow::separateLayers);
     connect(a.expandAll, &QAction::triggered, this, [this] { m_tree->setAllExpanded(true); });
     connect(a.collapseAll, &QAction::triggered, this, [this] { m_tree->setAllExpanded(false); });
     connect(a.zoomIn, &QAction::triggered, this,

@@ -4,6 +4,7 @@
 #include "analysis/export/save_capture.h"
 #include "teach/vocabulary.h"
 #include "ui/models/annotations.h"
+#include "ui/models/copy_text.h"
 #include "ui/models/document_session.h"
 #include "ui/models/field_tree_model.h"
 #include "ui/models/frame_list_model.h"
@@ -14,6 +15,7 @@
 
 #include <QMainWindow>
 
+#include <array>
 #include <functional>
 #include <vector>
 
@@ -30,6 +32,7 @@ namespace mqttscope::ui {
 
 class Banner;
 class BytesPane;
+class ExplanationPane;
 class FieldTreeView;
 class FindBar;
 class FrameListView;
@@ -75,6 +78,7 @@ public:
     [[nodiscard]] FrameListView* frameList() const { return m_list; }
     [[nodiscard]] FieldTreeView* fieldTree() const { return m_tree; }
     [[nodiscard]] BytesPane* bytes() const { return m_bytes; }
+    [[nodiscard]] ExplanationPane* explanation() const { return m_explanation; }
     [[nodiscard]] Banner* banner() const { return m_banner; }
     [[nodiscard]] FindBar* findBar() const { return m_findBar; }
     [[nodiscard]] Annotations& annotations() { return m_annotations; }
@@ -152,6 +156,14 @@ private:
     void saveComments(std::function<void()> then);
     bool reportSaved(const QString& target, const SaveResult& saved);
     [[nodiscard]] bool mayLeave(std::function<void()> leave);
+    // main_window_copy.cpp: what the lower panes offer beyond showing
+    void buildCopyMenu();
+    void retranslateCopyMenu();
+    void updateCopyMenu();
+    void goToPathStep(qsizetype step);
+    void showLayerStrip(bool visible);
+    void separateLayers(bool separate);
+    [[nodiscard]] QString copyOf(CopyScope scope, CopyFormat format) const;
 
     // main_window_panels.cpp: the panels around the frame list
     void buildPanels();
@@ -189,6 +201,7 @@ private:
     FrameListView* m_list = nullptr;
     FieldTreeView* m_tree = nullptr;
     Pane* m_treePane = nullptr;
+    ExplanationPane* m_explanation = nullptr;
     BytesPane* m_bytes = nullptr;
     StatusStrip* m_status = nullptr;
     QToolBar* m_toolBar = nullptr;
@@ -200,6 +213,14 @@ private:
     QMenu* m_fileMenu = nullptr;
     QMenu* m_recentMenu = nullptr;
     QMenu* m_editMenu = nullptr;
+    QMenu* m_copyMenu = nullptr;
+    std::array<QMenu*, kCopyScopes.size()> m_copyScopes{}; ///< below the menu; none for the field
+    struct CopyAction {
+        QAction* action;
+        CopyScope scope;
+        CopyFormat format;
+    };
+    std::vector<CopyAction> m_copyActions;
     QMenu* m_viewMenu = nullptr;
     QMenu* m_panelMenu = nullptr;
     QMenu* m_columnsMenu = nullptr;

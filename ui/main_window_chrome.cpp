@@ -8,6 +8,7 @@
 #include "ui/theme/theme.h"
 #include "ui/views/banner.h"
 #include "ui/views/bytes_pane.h"
+#include "ui/views/explanation_pane.h"
 #include "ui/views/field_tree_view.h"
 #include "ui/views/find_bar.h"
 #include "ui/views/frame_list_view.h"
@@ -52,7 +53,8 @@ void MainWindow::buildPanes()
     m_tree = new FieldTreeView(m_fields, m_selection, *m_theme);
     m_treePane = new Pane(QStringLiteral("ui-analyse"), m_tree, *m_theme);
     m_bytes = new BytesPane(m_fields, m_selection, *m_theme);
-    m_lower = new LowerPanes(m_treePane, m_bytes, *m_theme);
+    m_explanation = new ExplanationPane(m_workspace);
+    m_lower = new LowerPanes(m_treePane, m_explanation, m_bytes, *m_theme);
     m_lower->splitter()->setStretchFactor(0, 2);
     m_lower->splitter()->setStretchFactor(1, 3);
     m_rows = new QSplitter(Qt::Vertical);
@@ -162,6 +164,7 @@ void MainWindow::buildMenus()
     m_editMenu->addActions({a.undo, a.redo});
     m_editMenu->addSeparator();
     m_editMenu->addActions({a.copyValue, a.copyBytes, a.copyName, a.copySummary});
+    buildCopyMenu();
 
     m_editMenu->addSeparator();
     m_editMenu->addActions({a.find, a.findNext, a.findPrevious});
@@ -180,6 +183,8 @@ void MainWindow::buildMenus()
     for (PanelDock* dock : m_docks)
         m_panelMenu->addAction(dock->toggleViewAction());
     m_panelMenu->menuAction()->setVisible(!m_docks.empty());
+    m_viewMenu->addActions({a.showLayers, a.separateLayers});
+    m_viewMenu->addSeparator();
     m_viewMenu->addActions({a.expandAll, a.collapseAll});
     m_viewMenu->addSeparator();
     m_viewMenu->addActions({a.zoomIn, a.zoomOut, a.zoomReset, a.projector});
@@ -219,14 +224,15 @@ void MainWindow::buildMenus()
     connect(a.clearRecent, &QAction::triggered, &m_recent, &RecentFiles::clear);
     fillRecent();
     m_tree->setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_tree->addActions({a.copyValue, a.copyBytes, a.copyName, a.expandAll, a.collapseAll});
+    m_tree->addActions(
+        {a.copyValue, a.copyBytes, a.copyName, m_copyMenu->menuAction(), a.expandAll, a.collapseAll});
     m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_relatedMenu = new QMenu(this);
     m_relatedMenu->addActions(related);
     m_list->addActions({a.mark, a.comment, a.reference, separator(), m_relatedMenu->menuAction(), separator(),
                         a.copySummary, a.previousMqtt, a.nextMqtt, a.goToFrame});
     m_bytes->hexView()->setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_bytes->hexView()->addActions({a.copyBytes, a.copyValue, a.copyName});
+    m_bytes->hexView()->addActions({a.copyBytes, a.copyValue, a.copyName, m_copyMenu->menuAction()});
 }
 
 void MainWindow::fillRecent()
@@ -254,6 +260,9 @@ void MainWindow::restore()
     restoreGeometry(m_settings->value(QStringLiteral("window/geometry")).toByteArray());
     m_rows->restoreState(m_settings->value(QStringLiteral("window/rows")).toByteArray());
     m_lower->splitter()->restoreState(m_settings->value(QStringLiteral("window/columns")).toByteArray());
+    m_lower->rightSplitter()->restoreState(m_settings->value(QStringLiteral("window/reading")).toByteArray());
+    showLayerStrip(m_settings->value(QStringLiteral("window/layers"), true).toBool());
+    separateLayers(m_settings->value(QStringLiteral("window/osiSeparate"), false).toBool());
     useTimeFormat(timeFormatOf(m_settings->value(QStringLiteral("window/time")).toString()));
     m_list->restoreColumns(m_settings->value(QStringLiteral("window/frameColumns")).toByteArray());
     m_tree->header()->restoreState(m_settings->value(QStringLiteral("window/tree")).toByteArray());
@@ -264,8 +273,11 @@ void MainWindow::restore()
 // As the window is when it opens for the first time.
 void MainWindow::layOutFirst()
 {
-    m_rows->setSizes({320, 380});
-    m_lower->splitter()->setSizes({590, 776});
+    m_rows->setSizes({290, 410});
+    m_lower->splitter()->setSizes({552, 814});
+    m_lower->rightSplitter()->setSizes({210, 180});
+    showLayerStrip(true);
+    separateLayers(false);
     m_list->resetColumns(width());
     m_tree->setColumnWidth(FieldTreeModel::Field, m_theme->px(262));
     m_tree->setColumnWidth(FieldTreeModel::Bytes, m_theme->px(112));
@@ -281,6 +293,9 @@ void MainWindow::save()
     m_settings->setValue(QStringLiteral("window/rows"), m_rows->saveState());
     m_settings->setValue(QStringLiteral("window/columns"), m_lower->splitter()->saveState());
     m_settings->setValue(QStringLiteral("window/frameColumns"), m_list->saveColumns());
+    m_settings->setValue(QStringLiteral("window/reading"), m_lower->rightSplitter()->saveState());
+    m_settings->setValue(QStringLiteral("window/layers"), m_actions->showLayers->isChecked());
+    m_settings->setValue(QStringLiteral("window/osiSeparate"), m_actions->separateLayers->isChecked());
     m_settings->setValue(QStringLiteral("window/tree"), m_tree->header()->saveState());
     m_settings->setValue(QStringLiteral("window/docks"), saveState());
     m_settings->setValue(QStringLiteral("window/showAll"), m_frames.showsAll());
@@ -289,7 +304,7 @@ void MainWindow::save()
 void MainWindow::refreshTheme()
 {
     m_actions->refreshIcons(*m_theme);
-    for (QSplitter* splitter : {m_lower->splitter(), m_rows})
+    for (QSplitter* splitter : {m_lower->splitter(), m_lower->rightSplitter(), m_rows})
         splitter->setHandleWidth(m_theme->px(5));
     m_toolBar->setIconSize({m_theme->px(16), m_theme->px(16)});
     // The button for what does not fit: Qt's arrow is black on any ground.
@@ -347,7 +362,9 @@ void MainWindow::retranslate()
     m_fields.retranslate();
     m_findBar->retranslate();
     updateRowActions();
+    m_explanation->retranslate();
     m_bytes->retranslate();
+    retranslateCopyMenu();
     retranslatePanels();
     retranslateModes();
     nameTreePane();
@@ -381,7 +398,7 @@ void MainWindow::nameTreePane()
     const auto& dissection = m_selection.dissection();
     const QString title = dissection ? tr("Fields of frame %1").arg(dissection->frame) : tr("Fields");
     m_treePane->setTitle(title);
-    m_lower->setTitles(title, tr("Bytes"));
+    m_lower->setTitles(title, tr("Explanation"), tr("Bytes"));
 }
 
 // The count can be read elsewhere; the switch beside it cannot be done without.

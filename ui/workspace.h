@@ -71,6 +71,8 @@ public:
     void goToFrame(std::uint32_t frame) { Q_EMIT frameRequested(frame); }
     /// Selects the field at a byte of a message (record index, offset from its first byte).
     void goToByte(std::uint32_t message, std::uint32_t offset) { Q_EMIT byteRequested(message, offset); }
+    /// Whether somebody takes filters: where nobody does, nothing offers them.
+    [[nodiscard]] bool canFilter() const;
     /// Uses a display filter.
     void useFilter(const QString& filter, FilterUse use) { Q_EMIT filterRequested(filter, use); }
     /// Puts a text on the clipboard.

@@ -140,6 +140,7 @@ private Q_SLOTS:
         QTest::mouseMove(tree->viewport(), tree->visualRect(line).center());
         QCOMPARE(w->bytes()->hexView()->hovered(), (std::vector<ByteRange>{{70, 4}}));
         HexView* hex = w->bytes()->hexView();
+        hex->reveal(74);
         QTest::mouseMove(hex->viewport(), hex->rectOf(74).center());
         QCOMPARE(w->selection().hover().node, nodeOf(*w.window, FieldId::MqttVer));
         QCOMPARE(w->selection().selection(), before);

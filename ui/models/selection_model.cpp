@@ -84,6 +84,37 @@ void SelectionModel::selectByte(BytePlace place, bool wholeField)
     remember();
 }
 
+void SelectionModel::selectBytes(BytePlace from, BytePlace to)
+{
+    if (!m_dissection || from.source != to.source)
+        return;
+    if (from.source == 0) {
+        // Counted as the fields count them, if all of them stand in one message.
+        const BytePlace first = m_map->deepest(from.offset);
+        const BytePlace last = m_map->deepest(to.offset);
+        if (first.source == last.source &&
+            std::int64_t{last.offset} - first.offset == std::int64_t{to.offset} - from.offset) {
+            from = first;
+            to = last;
+        }
+    }
+    const std::uint32_t begin = std::min(from.offset, to.offset);
+    const std::uint32_t end = std::max(from.offset, to.offset) + 1;
+    const std::uint32_t leaf = m_map->leafAt({from.source, begin});
+    Selection next;
+    if (leaf != kNoNode && m_map->leafAt({from.source, end - 1}) == leaf) {
+        next = selectionOf(leaf);
+    } else {
+        next.frame = m_now.frame;
+        next.source = from.source;
+        next.message = messageOf(from.source, begin);
+    }
+    next.range = {begin, end - begin};
+    next.byte = to.offset;
+    become(next);
+    remember();
+}
+
 void SelectionModel::selectMessageByte(std::uint32_t message, std::uint32_t offset)
 {
     if (!m_dissection)

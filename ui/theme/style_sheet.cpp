@@ -90,6 +90,14 @@ QProgressBar::chunk { background: @accent; border-radius: #2#; }
 #dropFrame { background: @surface; border: 1px dashed @line.control; border-radius: #8#; }
 #dropFrame[dragging="true"] { border: 2px dashed @accent; background: @accent.tint; }
 #keys { background: @chrome; color: @text.secondary; border-top: 1px solid @line; padding: #4#; }
+#explanation, #explanationPage { background: @surface; }
+#ruleCard { background: @surface; border: #2# solid @line.control; border-radius: #6#; }
+#ruleCard[severity="error"] { border-color: @error; }
+#ruleCard[severity="warning"] { border-color: @warning; }
+QToolButton[chip="true"] { background: @surface.alt; border: 1px solid @line; border-radius: #4#; padding: #3# #8#; }
+QToolButton[chip="true"]:hover { background: @row.hover; border-color: @line.control; }
+QToolButton[chip="true"]:focus { border-color: @accent; }
+QToolButton[clause="true"] { background: @surface; color: @accent; border: #1# solid @accent; font-weight: 600; }
 #hairline { background: @line; border: none; }
 #findBar { background: @surface.alt; border: none; border-bottom: 1px solid @line; }
 #banner { border: none; border-bottom: 1px solid @line; background: @surface.alt; }

@@ -51,6 +51,8 @@ Size sizeOf(TextUse use)
         return {1.0, QFont::Medium};
     case TextUse::Strong:
         return {1.0, QFont::DemiBold};
+    case TextUse::Reading:
+        return {1.2, QFont::Normal};
     case TextUse::Title:
         return {1.45, QFont::DemiBold};
     case TextUse::Display:

@@ -19,6 +19,7 @@ enum class TextUse : std::uint8_t {
     Normal,  ///< 1.0: lists, trees, menus
     Medium,  ///< 1.0, weight 500: client ids
     Strong,  ///< 1.0, weight 600: packet types, selected values
+    Reading, ///< 1.2: explanations
     Title,   ///< 1.45, weight 600
     Display, ///< 1.85, weight 700
 };

@@ -2,6 +2,27 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB">
 <context>
+    <name>ByteReadings</name>
+    <message numerus="yes">
+        <source>%1 (%n byte(s))</source>
+        <comment>a number and its length</comment>
+        <translation>
+            <numerusform>%1 (%n byte)</numerusform>
+            <numerusform>%1 (%n bytes)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ByteValues</name>
+    <message numerus="yes">
+        <source>These %Ln bytes, read as…</source>
+        <translation>
+            <numerusform>This byte, read as…</numerusform>
+            <numerusform>These %Ln bytes, read as…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::BytesPane</name>
     <message numerus="yes">
         <source>%n MQTT message(s), reassembled</source>
@@ -25,6 +46,17 @@
         <translation>
             <numerusform>The file holds a key log.</numerusform>
             <numerusform>The file holds %n key logs.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ExplanationPane</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>things that are wrong</comment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -75,6 +107,13 @@
         <translation>
             <numerusform>%Ln byte</numerusform>
             <numerusform>%Ln bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n broken rule(s)</source>
+        <translation>
+            <numerusform>%n broken rule</numerusform>
+            <numerusform>%n broken rules</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR">
 <context>
+    <name>BitLayout</name>
+    <message>
+        <source>D%1 to D%2</source>
+        <extracomment>bits of a byte, %1 highest and %2 lowest</extracomment>
+        <translation>D%1 à D%2</translation>
+    </message>
+</context>
+<context>
+    <name>ByteReadings</name>
+    <message>
+        <source>“%1”</source>
+        <extracomment>a text in quotation marks</extracomment>
+        <translation>« %1 »</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%n byte(s))</source>
+        <comment>a number and its length</comment>
+        <translation>
+            <numerusform>%1 (%n octet)</numerusform>
+            <numerusform>%1 (%n octets)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Category</name>
     <message>
         <source>fixed header</source>
@@ -194,7 +218,7 @@
     <message>
         <source>This is no display filter: it goes wrong at character %1.</source>
         <extracomment>%1 a number: the place in the text, from 1</extracomment>
-        <translation>Ce n’est pas un filtre d’affichage : l’erreur est au caractère %1.</translation>
+        <translation>Ce n’est pas un filtre d’affichage&#x202f;: l’erreur est au caractère %1.</translation>
     </message>
 </context>
 <context>
@@ -217,6 +241,53 @@
     <message>
         <source>frame %1</source>
         <translation>trame %1</translation>
+    </message>
+</context>
+<context>
+    <name>LayerList</name>
+    <message>
+        <source>5, session</source>
+        <translation>5, session</translation>
+    </message>
+    <message>
+        <source>5-6-7, application</source>
+        <translation>5-6-7, application</translation>
+    </message>
+    <message>
+        <source>application</source>
+        <translation>application</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>6, presentation, and 7, application</source>
+        <translation>6, présentation, et 7, application</translation>
+    </message>
+    <message>
+        <source>4, transport</source>
+        <translation>4, transport</translation>
+    </message>
+    <message>
+        <source>transport</source>
+        <translation>transport</translation>
+    </message>
+    <message>
+        <source>3, network</source>
+        <translation>3, réseau</translation>
+    </message>
+    <message>
+        <source>Internet</source>
+        <translation>Internet</translation>
+    </message>
+    <message>
+        <source>2, data link</source>
+        <translation>2, liaison</translation>
+    </message>
+    <message>
+        <source>network access</source>
+        <translation>accès réseau</translation>
     </message>
 </context>
 <context>
@@ -270,7 +341,7 @@
     <message>
         <source>refused: %1</source>
         <extracomment>of a connection; %1 why</extracomment>
-        <translation>refusé : %1</translation>
+        <translation>refusé&#x202f;: %1</translation>
     </message>
     <message>
         <source>accepted</source>
@@ -307,12 +378,12 @@
     </message>
     <message>
         <source>received: id %1 is free again</source>
-        <translation>reçu : l’identifiant %1 est de nouveau libre</translation>
+        <translation>reçu&#x202f;: l’identifiant %1 est de nouveau libre</translation>
     </message>
     <message>
         <source>received: %1 has noted id %2</source>
         <extracomment>%1 who received the message, %2 its Packet Identifier</extracomment>
-        <translation>reçu : %1 a noté l’identifiant %2</translation>
+        <translation>reçu&#x202f;: %1 a noté l’identifiant %2</translation>
     </message>
     <message>
         <source>releases id %1</source>
@@ -320,7 +391,7 @@
     </message>
     <message>
         <source>complete: id %1 is free again</source>
-        <translation>terminé : l’identifiant %1 est de nouveau libre</translation>
+        <translation>terminé&#x202f;: l’identifiant %1 est de nouveau libre</translation>
     </message>
     <message>
         <source>QoS %1 requested</source>
@@ -340,7 +411,7 @@
     <message>
         <source>leaves: its Will is dropped</source>
         <extracomment>a client says that it closes the connection; its Will, if it has one, will not be published</extracomment>
-        <translation>prend congé : son testament est supprimé</translation>
+        <translation>prend congé&#x202f;: son testament est supprimé</translation>
     </message>
     <message>
         <source>leaves</source>
@@ -348,7 +419,7 @@
     </message>
     <message>
         <source>incomplete: bytes not captured</source>
-        <translation>incomplet : octets non capturés</translation>
+        <translation>incomplet&#x202f;: octets non capturés</translation>
     </message>
     <message>
         <source>cut by the snap length</source>
@@ -369,7 +440,7 @@
     <message>
         <source>“%1”</source>
         <extracomment>a text in quotation marks</extracomment>
-        <translation>« %1 »</translation>
+        <translation>«&#x202f;%1&#x202f;»</translation>
     </message>
 </context>
 <context>
@@ -431,6 +502,23 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::BitBoxes</name>
+    <message>
+        <source>Bits</source>
+        <translation>Bits</translation>
+    </message>
+    <message>
+        <source>Bits of %1, 0x%2</source>
+        <extracomment>%1 a field, %2 two hexadecimal digits</extracomment>
+        <translation>Bits de %1, 0x%2</translation>
+    </message>
+    <message>
+        <source>%1, byte %2 of %3</source>
+        <extracomment>%1 a field of several bytes, %2 which of its bytes, %3 how many it has</extracomment>
+        <translation>%1, octet %2 sur %3</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::ByteLegend</name>
     <message>
         <source>Legend</source>
@@ -461,13 +549,42 @@
     </message>
     <message>
         <source>on 16 bits</source>
-        <extracomment>the byte and the next one as one number</extracomment>
+        <extracomment>two bytes as one number, the most significant first</extracomment>
         <translation>sur 16 bits</translation>
     </message>
     <message>
-        <source>“%1”</source>
-        <extracomment>a character in quotation marks</extracomment>
-        <translation>«&#x202f;%1&#x202f;»</translation>
+        <source>16 bits, swapped</source>
+        <extracomment>two bytes as one number, the least significant first</extracomment>
+        <translation>16 bits inversés</translation>
+    </message>
+    <message>
+        <source>on 32 bits</source>
+        <extracomment>four bytes as one number, the most significant first</extracomment>
+        <translation>sur 32 bits</translation>
+    </message>
+    <message>
+        <source>UTF-8 text</source>
+        <translation>texte UTF-8</translation>
+    </message>
+    <message>
+        <source>variable length</source>
+        <translation>longueur variable</translation>
+    </message>
+    <message>
+        <source>IPv4 address</source>
+        <translation>adresse IPv4</translation>
+    </message>
+    <message>
+        <source>Unix time, UTC</source>
+        <extracomment>four bytes as seconds since 1970</extracomment>
+        <translation>heure Unix, UTC</translation>
+    </message>
+    <message numerus="yes">
+        <source>These %Ln bytes, read as…</source>
+        <translation>
+            <numerusform>Cet octet, lu comme…</numerusform>
+            <numerusform>Ces %Ln octets, lus comme…</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -511,6 +628,20 @@
             <numerusform>Message MQTT</numerusform>
             <numerusform>%n messages MQTT</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>byte %1</source>
+        <extracomment>%1 number of a byte that breaks a rule, from 1</extracomment>
+        <translation>octet %1</translation>
+    </message>
+    <message>
+        <source>bytes %1 to %2</source>
+        <extracomment>%1 first and %2 last of bytes that break a rule, from 1</extracomment>
+        <translation>octets %1 à %2</translation>
+    </message>
+    <message>
+        <source>Bytes that break a rule</source>
+        <translation>Octets qui enfreignent une règle</translation>
     </message>
 </context>
 <context>
@@ -641,6 +772,51 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::ExplanationPane</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>things that are wrong</comment>
+        <translation>
+            <numerusform>et %n autre</numerusform>
+            <numerusform>et %n autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Exchange begins in frame %1</source>
+        <extracomment>where an exchange of packets begins</extracomment>
+        <translation>Début de l’échange : trame %1</translation>
+    </message>
+    <message>
+        <source>Goes on in frame %1</source>
+        <extracomment>where an exchange of packets goes on</extracomment>
+        <translation>Suite : trame %1</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>Explication</translation>
+    </message>
+    <message>
+        <source>Where the standard says it; click to copy</source>
+        <translation>Où la norme le dit ; cliquer pour copier</translation>
+    </message>
+    <message>
+        <source>Filter on this field</source>
+        <translation>Filtrer sur ce champ</translation>
+    </message>
+    <message>
+        <source>Show only the frames in which the field has this value</source>
+        <translation>Ne montrer que les trames où le champ a cette valeur</translation>
+    </message>
+    <message>
+        <source>Go to the first packet of this exchange</source>
+        <translation>Aller au premier paquet de cet échange</translation>
+    </message>
+    <message>
+        <source>Go to the next packet of this exchange</source>
+        <translation>Aller au paquet suivant de cet échange</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::FieldTreeModel</name>
     <message>
         <source>Field</source>
@@ -709,6 +885,13 @@
         <translation>
             <numerusform>%Ln octet</numerusform>
             <numerusform>%Ln octets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n broken rule(s)</source>
+        <translation>
+            <numerusform>%n règle enfreinte</numerusform>
+            <numerusform>%n règles enfreintes</numerusform>
         </translation>
     </message>
 </context>
@@ -873,7 +1056,7 @@
     <message>
         <source>Comment: %1</source>
         <extracomment>%1 what people wrote on a frame</extracomment>
-        <translation>Commentaire : %1</translation>
+        <translation>Commentaire&#x202f;: %1</translation>
     </message>
     <message>
         <source>Exchange</source>
@@ -955,6 +1138,28 @@
     <message>
         <source>Page of the guide</source>
         <translation>Page du guide</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LayerStrip</name>
+    <message>
+        <source>Layers of the frame</source>
+        <translation>Couches de la trame</translation>
+    </message>
+    <message>
+        <source>%1, %2 of %3 bytes</source>
+        <extracomment>a layer: %1 its name, %2 of %3 bytes</extracomment>
+        <translation>%1, %2 octets sur %3</translation>
+    </message>
+    <message>
+        <source>%1, OSI layer %2, TCP/IP: %3</source>
+        <extracomment>%1 a layer and its size, %2 its number and name in OSI, %3 its name in TCP/IP</extracomment>
+        <translation>%1, couche OSI %2, TCP/IP : %3</translation>
+    </message>
+    <message>
+        <source>%1 · %2 B</source>
+        <extracomment>a layer&apos;s name and how many bytes it has, in little room</extracomment>
+        <translation>%1 · %2 o</translation>
     </message>
 </context>
 <context>
@@ -1146,7 +1351,7 @@
         <translation>Trame marquée précé&amp;dente</translation>
     </message>
     <message>
-        <source>Unmark &amp;all frames</source>
+        <source>Unmark a&amp;ll frames</source>
         <translation>Retirer &amp;toutes les marques</translation>
     </message>
     <message>
@@ -1220,6 +1425,14 @@
     <message>
         <source>&amp;Count times from this frame</source>
         <translation>&amp;Compter les temps depuis cette trame</translation>
+    </message>
+    <message>
+        <source>La&amp;yers of the frame</source>
+        <translation>Cou&amp;ches de la trame</translation>
+    </message>
+    <message>
+        <source>&amp;OSI layers 5, 6 and 7 apart</source>
+        <translation>Couches &amp;OSI 5, 6 et 7 séparées</translation>
     </message>
 </context>
 <context>
@@ -1397,11 +1610,11 @@
     </message>
     <message>
         <source>Comment on frame %1:</source>
-        <translation>Commentaire de la trame %1 :</translation>
+        <translation>Commentaire de la trame %1&#x202f;:</translation>
     </message>
     <message>
         <source>Comment on frame %1; without a text it is removed:</source>
-        <translation>Commentaire de la trame %1 ; sans texte, il est retiré :</translation>
+        <translation>Commentaire de la trame %1&#x202f;; sans texte, il est retiré&#x202f;:</translation>
     </message>
     <message>
         <source>Save the comments in a capture</source>
@@ -1413,7 +1626,7 @@
     </message>
     <message>
         <source>Comments that the file has no room for: %1. They stand on frames without a time.</source>
-        <translation>Commentaires que le fichier ne peut pas contenir : %1. Ils portent sur des trames sans heure.</translation>
+        <translation>Commentaires que le fichier ne peut pas contenir&#x202f;: %1. Ils portent sur des trames sans heure.</translation>
     </message>
     <message>
         <source>The comments are saved in %1.</source>
@@ -1426,6 +1639,54 @@
     <message>
         <source>The comments on %1 are not saved.</source>
         <translation>Les commentaires de %1 ne sont pas enregistrés.</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>Explication</translation>
+    </message>
+    <message>
+        <source>Copy &amp;as</source>
+        <translation>Co&amp;pier comme</translation>
+    </message>
+    <message>
+        <source>The &amp;message</source>
+        <translation>Le &amp;message</translation>
+    </message>
+    <message>
+        <source>The f&amp;rame</source>
+        <translation>La t&amp;rame</translation>
+    </message>
+    <message>
+        <source>&amp;Text</source>
+        <translation>&amp;Texte</translation>
+    </message>
+    <message>
+        <source>&amp;Hexadecimal</source>
+        <translation>&amp;Hexadécimal</translation>
+    </message>
+    <message>
+        <source>Array in &amp;C</source>
+        <translation>Tableau &amp;C</translation>
+    </message>
+    <message>
+        <source>Bytes in &amp;Python</source>
+        <translation>Octets &amp;Python</translation>
+    </message>
+    <message>
+        <source>&amp;Filter</source>
+        <translation>&amp;Filtre</translation>
+    </message>
+    <message>
+        <source>&amp;JSON</source>
+        <translation>&amp;JSON</translation>
+    </message>
+    <message>
+        <source>&amp;Value</source>
+        <translation>&amp;Valeur</translation>
+    </message>
+    <message>
+        <source>Field &amp;name</source>
+        <translation>&amp;Nom du champ</translation>
     </message>
 </context>
 <context>
@@ -1456,6 +1717,21 @@
     <message>
         <source>Close this panel</source>
         <translation>Fermer ce panneau</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::RuleCard</name>
+    <message>
+        <source>expected</source>
+        <translation>attendu</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>trouvé</translation>
+    </message>
+    <message>
+        <source>consequence</source>
+        <translation>conséquence</translation>
     </message>
 </context>
 <context>

@@ -33,6 +33,7 @@ StatusStrip::StatusStrip(const Theme& theme, QWidget* parent)
     m_cancel = new QPushButton(this);
     m_cancel->setProperty("compact", true);
     connect(m_cancel, &QPushButton::clicked, this, &StatusStrip::cancelRequested);
+    connect(m_path, &Breadcrumb::stepClicked, this, &StatusStrip::pathStepClicked);
     m_nameLine = separator();
     m_name = label();
     m_bytesLine = separator();

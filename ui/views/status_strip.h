@@ -45,10 +45,13 @@ public:
     [[nodiscard]] QString loadingText() const;
     [[nodiscard]] QPushButton* cancelButton() const { return m_cancel; }
     [[nodiscard]] QString placeText() const;
+    [[nodiscard]] Breadcrumb* path() const { return m_path; }
     void retranslate();
 
 Q_SIGNALS:
     void cancelRequested();
+    /// A step of the path was clicked, counted from 0.
+    void pathStepClicked(qsizetype step);
 
 private:
     void refreshTheme();
