@@ -31,10 +31,17 @@ QToolButton:pressed { background: @accent.tint; }
 QToolButton:focus { border-color: @accent; }
 QToolButton:disabled { color: @byte.unread; }
 QToolButton[bare="true"], #qt_toolbar_ext_button { padding: 0; }
-QToolButton[segment="left"], QToolButton[segment="right"] { border: 1px solid @line.control; padding: #4# #9#; }
+QToolButton[segment="left"], QToolButton[segment="middle"], QToolButton[segment="right"] { border: 1px solid @line.control; padding: #4# #9#; }
 QToolButton[segment="left"] { border-top-right-radius: 0; border-bottom-right-radius: 0; border-right: none; }
+QToolButton[segment="middle"] { border-radius: 0; border-right: none; }
 QToolButton[segment="right"] { border-top-left-radius: 0; border-bottom-left-radius: 0; }
 QToolButton[segment]:checked { background: @accent; color: @on.accent; border-color: @accent; font-weight: 600; }
+QToolButton[chip] { border: 1px solid @line.control; padding: #4# #9#; font-weight: 600; }
+QToolButton[chip]:!checked { color: @text.muted; font-weight: 400; border-style: dashed; }
+QToolButton[chip="error"]:checked { background: @error.tint; border-color: @error; }
+QToolButton[chip="warning"]:checked { background: @warning.tint; border-color: @warning; }
+QToolButton[chip]:disabled { background: transparent; color: @text.muted; font-weight: 400; border: 1px solid @line; }
+QToolButton[chip]:focus { border-color: @accent; }
 QStatusBar { background: @chrome; color: @text; border-top: 1px solid @line; min-height: #27#; }
 QStatusBar::item { border: none; }
 QSplitter::handle { background: @gap; }
@@ -74,14 +81,28 @@ QPushButton[primary="true"]:focus { border-color: @text; }
 QPushButton[compact="true"] { padding: #3# #10#; }
 QToolTip { background: @surface; color: @text; border: 1px solid @line.control; padding: #4# #6#; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QPlainTextEdit { background: @surface; color: @text; border: none; selection-background-color: @accent;
+                 selection-color: @on.accent; }
+#panel QScrollArea, #panel QScrollArea > QWidget > QWidget { background: @surface; }
 QLineEdit { background: @surface; color: @text; border: 1px solid @line.control; border-radius: #4#;
                       padding: #5# #8#; selection-background-color: @accent; selection-color: @on.accent; }
 QLineEdit:focus { border: 2px solid @accent; padding: #4# #7#; }
+QComboBox { background: @surface; color: @text; border: 1px solid @line.control; border-radius: #4#; padding: #4# #8#; }
+QComboBox:focus { border: 2px solid @accent; padding: #3# #7#; }
+QComboBox:disabled { color: @byte.unread; border-color: @line; }
+QComboBox QLineEdit { border: none; padding: 0; background: transparent; }
+QComboBox QLineEdit:focus { border: none; padding: 0; }
+QComboBox::drop-down { border: none; width: #22#; }
+QComboBox QAbstractItemView { border: 1px solid @line.control; selection-background-color: @accent.tint;
+                              selection-color: @text; }
 QProgressBar { background: @surface; border: 1px solid @line.control; border-radius: #3#; max-height: #6#;
                min-height: #6#; }
 QProgressBar::chunk { background: @accent; border-radius: #2#; }
 #paneTitle { background: @surface.alt; border-bottom: 1px solid @line; }
 #pane { background: @surface; }
+#panel, #panelBar, #panel QStackedWidget { background: @surface; }
+#panelBar { border-bottom: 1px solid @line; }
+#panelFooter { background: @surface; border-top: 1px solid @line; }
 #emptyPage { background: @window; }
 #dropFrame { background: @surface; border: 1px dashed @line.control; border-radius: #8#; }
 #dropFrame[dragging="true"] { border: 2px dashed @accent; background: @accent.tint; }
