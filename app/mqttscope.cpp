@@ -6,7 +6,9 @@
 #include "ui/main_window.h"
 #include "ui/measured_application.h"
 #include "ui/models/frame_list_model.h"
+#include "ui/models/query_thread.h"
 #include "ui/theme/theme.h"
+#include "ui/workspace.h"
 
 #include <CLI/CLI.hpp>
 
@@ -17,7 +19,9 @@
 #include <QTimer>
 
 #include <cstdio>
+#include <functional>
 #include <memory>
+#include <vector>
 
 namespace {
 
@@ -39,6 +43,7 @@ struct Arguments {
     bool reset = false;
     std::string screenshot;
     std::string size;
+    std::vector<std::string> panels;
     std::string report;
 };
 
@@ -58,6 +63,8 @@ void declare(CLI::App& parser, Arguments& arguments)
         ->type_name("N")
         ->check(CLI::Range(Theme::kMinZoom, Theme::kMaxZoom));
     parser.add_flag("--reset", arguments.reset, "forget window layout, recent files and preferences");
+    parser.add_option("--panel", arguments.panels, "show a panel: rules, payload, sessions, topics, values")
+        ->type_name("NAME");
     auto* screenshot = parser
                            .add_option("--screenshot", arguments.screenshot,
                                        "save a picture of the window once loading is done, and quit")
@@ -118,11 +125,25 @@ void keepPreferences(QSettings& settings, const Theme& theme, const Language& la
     });
 }
 
+/// Calls `then` once no panel is waiting for an answer any more.
+void whenIdle(MainWindow& window, const std::function<void()>& then)
+{
+    // One turn of the loop more: layouts and delayed item layouts have settled then, and panels have asked.
+    QTimer::singleShot(0, &window, [&window, then] {
+        if (!window.workspace().queries().isBusy()) {
+            then();
+            return;
+        }
+        QObject::connect(
+            &window.workspace().queries(), &mqttscope::ui::QueryThread::idle, &window,
+            [&window, then] { whenIdle(window, then); }, Qt::SingleShotConnection);
+    });
+}
+
 /// Saves the window as it stands once everything has been painted, and ends the program.
 void takeScreenshot(MainWindow& window, const Arguments& arguments)
 {
-    // One turn of the loop more: layouts and delayed item layouts have settled then.
-    QTimer::singleShot(0, &window, [&window, path = QString::fromStdString(arguments.screenshot)] {
+    whenIdle(window, [&window, path = QString::fromStdString(arguments.screenshot)] {
         qobject_cast<MeasuredApplication*>(qApp)->stopMeasuring(); // the picture is not the window's work
         const bool saved = window.grab().save(path, "PNG");
         if (!saved)
@@ -176,6 +197,8 @@ int run(MeasuredApplication& application, const Arguments& arguments)
         window.resize(width, height);
     }
     window.show();
+    for (const std::string& panel : arguments.panels)
+        window.workspace().showPanel(QString::fromStdString(panel));
     if (!arguments.file.empty())
         window.openFile(QFile::decodeName(arguments.file.c_str()), arguments.frame);
     else if (picture)

@@ -460,8 +460,8 @@ void PayloadPanel::retranslate()
     button(Mode::Base64)->setText(QStringLiteral("Base64"));
     button(Mode::Base64)->setToolTip(tr("What the base64 text stands for"));
     button(Mode::Image)->setText(tr("Picture"));
-    m_values->setText(tr("Values over time"));
-    m_save->setText(tr("Save…"));
+    m_values->setText(QLatin1Char(' ') + tr("Values over time"));
+    m_save->setText(QLatin1Char(' ') + tr("Save…"));
     m_text->setAccessibleName(tr("Payload"));
     m_picture->setAccessibleName(tr("Picture"));
     if (m_known)

@@ -80,6 +80,7 @@ RulesPanel::RulesPanel(Workspace& workspace, QWidget* parent)
     column->addWidget(m_footer);
     setContent(content);
     connect(&workspace.selection(), &SelectionModel::selectionChanged, this, &RulesPanel::showFrame);
+    setMinimumWidth(workspace.theme().px(260));
     RulesPanel::refreshTheme();
     RulesPanel::retranslate();
 }
@@ -89,7 +90,10 @@ void RulesPanel::buildBar()
     m_bar = new QWidget;
     m_bar->setObjectName(QStringLiteral("panelBar"));
     m_bar->setAttribute(Qt::WA_StyledBackground);
-    auto* row = new QHBoxLayout(m_bar);
+    // In a narrow dock the chips say their numbers only.
+    m_bar->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto* column = new QVBoxLayout(m_bar);
+    m_chipRow = new QHBoxLayout;
     for (const FindingLevel level : kLevels) {
         auto* chip = new QToolButton;
         chip->setCheckable(true);
@@ -102,9 +106,9 @@ void RulesPanel::buildBar()
             showFrame();
         });
         m_chips[static_cast<std::size_t>(level)] = chip;
-        row->addWidget(chip);
+        m_chipRow->addWidget(chip);
     }
-    row->addStretch();
+    m_chipRow->addStretch();
     m_byRule = new QToolButton;
     m_byFrame = new QToolButton;
     auto* orders = new QButtonGroup(this);
@@ -121,7 +125,9 @@ void RulesPanel::buildBar()
         m_model.setOrder(frames ? RuleListModel::Order::ByFrame : RuleListModel::Order::ByRule);
         showFrame();
     });
-    row->addLayout(pair);
+    pair->addStretch();
+    column->addLayout(m_chipRow);
+    column->addLayout(pair);
 }
 
 void RulesPanel::buildList()
@@ -234,11 +240,11 @@ void RulesPanel::showCounts()
     for (const FindingLevel level : kLevels) {
         QToolButton* button = chip(level);
         const std::uint64_t count = findings ? findings->counts[static_cast<std::size_t>(level)] : 0;
-        button->setText(levelWord(level, count));
         button->setEnabled(count > 0);
-        button->setToolTip(tr("Show or hide these"));
-        button->setAccessibleName(button->text());
+        button->setToolTip(levelWord(level, count) + QStringLiteral(" · ") + tr("show or hide these"));
+        button->setAccessibleName(levelWord(level, count));
     }
+    fitChips();
     const bool nothing = findings && findings->total() == 0;
     m_view->setVisible(!nothing);
     m_kept->setVisible(nothing);
@@ -255,6 +261,36 @@ void RulesPanel::showCounts()
                    "itself is not counted.")
                     .arg(versions.join(QStringLiteral(", ")))));
     m_kept->setText(tr("No rule is broken. That was checked, packet by packet and over time."));
+}
+
+// Words if there is room for all of them.
+void RulesPanel::fitChips()
+{
+    const auto& findings = m_model.findings();
+    const auto write = [&](bool words) {
+        for (const FindingLevel level : kLevels) {
+            const std::uint64_t count = findings ? findings->counts[static_cast<std::size_t>(level)] : 0;
+            chip(level)->setText(QLatin1Char(' ') +
+                                 (words ? levelWord(level, count) : QLocale().toString(qulonglong{count})));
+        }
+        int needed = 2 * m_bar->layout()->contentsMargins().left();
+        for (const QToolButton* button : m_chips)
+            needed += button->sizeHint().width() + m_chipRow->spacing();
+        return needed <= width();
+    };
+    if (!write(true))
+        write(false);
+}
+
+void RulesPanel::resizeEvent(QResizeEvent* event)
+{
+    CapturePanel::resizeEvent(event);
+    fitChips();
+}
+
+QSize RulesPanel::sizeHint() const
+{
+    return {workspace().theme().px(400), workspace().theme().px(400)};
 }
 
 // The finding of the selected frame, if it has one.
@@ -470,7 +506,8 @@ void RulesPanel::refreshTheme()
 {
     const Theme& theme = workspace().theme();
     m_bar->layout()->setContentsMargins(theme.px(10), theme.px(8), theme.px(10), theme.px(8));
-    m_bar->layout()->setSpacing(theme.px(6));
+    m_bar->layout()->setSpacing(theme.px(8));
+    m_chipRow->setSpacing(theme.px(6));
     m_footer->layout()->setContentsMargins(theme.px(12), theme.px(8), theme.px(10), theme.px(8));
     m_footer->layout()->setSpacing(theme.px(8));
     m_kept->setContentsMargins(theme.px(24), 0, theme.px(24), 0);
@@ -481,6 +518,7 @@ void RulesPanel::refreshTheme()
         chip(level)->setIconSize({size, size});
         chip(level)->setFont(theme.font());
     }
+    fitChips();
     m_footerIcon->setPixmap(theme.pixmap(QStringLiteral("ui-ok"), Ink::Ok, size, devicePixelRatioF()));
     m_export->setIcon(theme.icon(QStringLiteral("ui-copy")));
     Q_EMIT m_delegate->sizeHintChanged({});
@@ -492,8 +530,9 @@ void RulesPanel::retranslate()
     //: how the findings are listed
     m_byRule->setText(tr("By rule"));
     m_byFrame->setText(tr("By frame"));
+    fitChips();
     m_view->setAccessibleName(tr("Findings"));
-    m_export->setText(tr("Export…"));
+    m_export->setText(QLatin1Char(' ') + tr("Export…"));
     m_model.retranslate();
     showCounts();
     if (m_model.findingAt(m_view->currentIndex().row()) != nullptr)

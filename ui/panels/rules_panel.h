@@ -27,6 +27,7 @@ public:
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QString icon() const override { return QStringLiteral("ui-shield"); }
     void retranslate() override;
+    [[nodiscard]] QSize sizeHint() const override;
 
     /// All findings that are listed, each with its details. Takes as long as dissecting their frames.
     void exportTo(const QString& path);
@@ -53,6 +54,7 @@ protected:
     [[nodiscard]] QString emptySentence() const override;
     [[nodiscard]] bool hasContent() const override;
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     enum Question { Detail = 1, Export };
@@ -60,6 +62,7 @@ private:
     void buildList();
     void buildFooter();
     void showCounts();
+    void fitChips();
     void showFrame();
     void currentChanged();
     void askForDetail();
@@ -76,6 +79,7 @@ private:
     QListView* m_view = nullptr;
     RuleDelegate* m_delegate = nullptr;
     QWidget* m_bar = nullptr;
+    QHBoxLayout* m_chipRow = nullptr;
     QWidget* m_footer = nullptr;
     QLabel* m_footerIcon = nullptr;
     QLabel* m_footerText = nullptr;

@@ -33,7 +33,7 @@ SessionsPanel::SessionsPanel(Workspace& workspace, QWidget* parent)
     setContent(m_parts);
     rememberColumns(*m_table->horizontalHeader(), workspace.settings(), QStringLiteral("sessions/columns"),
                     workspace.theme(),
-                    {150, 92, 60, 60, 84, 84, 110, 80, 92, 92, 160, 76, 96, 76, 80, 80, 140});
+                    {150, 96, 64, 124, 92, 110, 120, 80, 100, 100, 170, 90, 110, 96, 100, 90, 150});
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &SessionsPanel::currentChanged);
     connect(m_table, &QTableView::doubleClicked, this, &SessionsPanel::useFilter);
@@ -286,8 +286,8 @@ void SessionsPanel::retranslate()
     m_table->setAccessibleName(tr("Sessions"));
     m_table->setToolTip(QString());
     m_lines->setAccessibleName(tr("Conversation"));
-    m_copy->setText(tr("Copy"));
-    m_save->setText(tr("Save…"));
+    m_copy->setText(QLatin1Char(' ') + tr("Copy"));
+    m_save->setText(QLatin1Char(' ') + tr("Save…"));
     nameConversation();
     Q_EMIT titleChanged();
 }

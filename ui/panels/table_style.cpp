@@ -10,7 +10,6 @@
 #include <QSettings>
 #include <QTableView>
 #include <QTimer>
-#include <QTreeView>
 
 #include <algorithm>
 
@@ -35,9 +34,11 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& given, c
     painter->save();
     painter->setClipRect(option.rect);
     const bool selected = (option.state & QStyle::State_Selected) != 0;
-    if (selected)
+    if (selected && m_paintsSelection)
         paintSelectedRow(*painter, *m_theme, option.rect, index.column() == 0);
-    QRect rest = option.rect.adjusted(m_theme->px(7), 0, -m_theme->px(7), 0);
+    // Under their titles, which leave room for the arrow of sorting.
+    const bool right = (option.displayAlignment & Qt::AlignRight) != 0;
+    QRect rest = option.rect.adjusted(m_theme->px(7), 0, -m_theme->px(right ? 16 : 7), 0);
     if (!option.icon.isNull()) {
         const int size = m_theme->px(16);
         option.icon.paint(painter, QRect(rest.left(), rest.center().y() - size / 2 + 1, size, size));
@@ -55,8 +56,31 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem& given, const QModelInde
     QStyleOptionViewItem option = given;
     initStyleOption(&option, index);
     const QFontMetrics metrics(option.font);
-    return {metrics.horizontalAdvance(option.text) + m_theme->px(15),
+    return {metrics.horizontalAdvance(option.text) + m_theme->px(24),
             std::max(m_theme->px(26), QFontMetrics(m_theme->font()).height() + m_theme->px(6))};
+}
+
+RowTree::RowTree(const Theme& theme, QWidget* parent) : QTreeView(parent), m_theme(&theme) {}
+
+void RowTree::drawRow(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    if (selectionModel()->isSelected(index)) {
+        const QRect whole(0, option.rect.top(), viewport()->width(), option.rect.height());
+        paintSelectedRow(*painter, *m_theme, whole, true);
+    }
+    QTreeView::drawRow(painter, option, index);
+}
+
+// Qt's arrows are black on any ground.
+void RowTree::drawBranches(QPainter* painter, const QRect& rect, const QModelIndex& index) const
+{
+    if (!model()->hasChildren(index))
+        return;
+    const int size = m_theme->px(12);
+    const QString icon =
+        isExpanded(index) ? QStringLiteral("ui-chevron-down") : QStringLiteral("ui-chevron-right");
+    painter->drawPixmap(rect.right() - (indentation() + size) / 2, rect.center().y() - size / 2 + 1,
+                        m_theme->pixmap(icon, Ink::TextSecondary, size, devicePixelRatioF()));
 }
 
 void prepareTable(QTableView& table)

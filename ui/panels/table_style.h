@@ -3,6 +3,7 @@
 
 #include <QString>
 #include <QStyledItemDelegate>
+#include <QTreeView>
 
 #include <initializer_list>
 #include <vector>
@@ -10,7 +11,6 @@
 class QHeaderView;
 class QSettings;
 class QTableView;
-class QTreeView;
 
 namespace mqttscope::ui {
 
@@ -26,6 +26,8 @@ public:
 
     /// Columns in the fixed font.
     void setFixedColumns(std::initializer_list<int> columns) { m_fixed = columns; }
+    /// Off where the view paints the selected row as a whole.
+    void setPaintsSelection(bool paints) { m_paintsSelection = paints; }
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
@@ -36,6 +38,22 @@ protected:
 private:
     const Theme* m_theme;
     std::vector<int> m_fixed;
+    bool m_paintsSelection = true;
+};
+
+/// A tree whose selected row is marked from edge to edge.
+class RowTree : public QTreeView {
+    Q_OBJECT
+public:
+    /// The theme must outlive the tree.
+    explicit RowTree(const Theme& theme, QWidget* parent = nullptr);
+
+protected:
+    void drawRow(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void drawBranches(QPainter* painter, const QRect& rect, const QModelIndex& index) const override;
+
+private:
+    const Theme* m_theme;
 };
 
 /// What all tables of panels have in common.

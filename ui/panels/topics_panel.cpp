@@ -58,9 +58,10 @@ void TopicsPanel::build()
     row->addWidget(m_filter, 1);
     row->addWidget(m_counts);
 
-    m_tree = new QTreeView;
+    m_tree = new RowTree(workspace().theme());
     m_tree->setModel(&m_model);
     m_cells = new CellDelegate(workspace().theme(), this);
+    m_cells->setPaintsSelection(false);
     m_cells->setFixedColumns({TopicTreeModel::Packets, TopicTreeModel::LastValue});
     m_tree->setItemDelegate(m_cells);
     m_tree->setUniformRowHeights(true);

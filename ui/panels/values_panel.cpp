@@ -125,6 +125,7 @@ QWidget* ValuesPanel::buildBar()
                                              [this] { chooseCsv({QLatin1Char(';'), QLatin1Char(',')}); });
     m_saveChart = m_exportMenu->addAction(QString(), this, &ValuesPanel::chooseChart);
     m_export->setMenu(m_exportMenu);
+    m_export->setLayoutDirection(Qt::RightToLeft); // the arrow stands behind the word
     row->addWidget(m_topics, 3);
     row->addWidget(m_paths, 2);
     row->addWidget(m_sides);
@@ -163,6 +164,7 @@ void ValuesPanel::build()
     m_parts->addWidget(m_chart);
     m_parts->setStretchFactor(0, 2);
     m_parts->setStretchFactor(1, 3);
+    m_parts->setSizes({400, 600});
     m_parts->setChildrenCollapsible(false);
     column->addWidget(m_parts, 1);
 }
@@ -395,6 +397,7 @@ void ValuesPanel::refreshTheme()
     m_parts->setHandleWidth(theme.px(5));
     m_bar->layout()->setContentsMargins(theme.px(10), theme.px(6), theme.px(10), theme.px(6));
     m_bar->layout()->setSpacing(theme.px(8));
+    m_export->setIcon(theme.icon(QStringLiteral("ui-chevron-down")));
     m_counts->setContentsMargins(theme.px(10), theme.px(5), theme.px(10), theme.px(5));
 }
 
@@ -410,7 +413,7 @@ void ValuesPanel::retranslate()
     m_sides->setToolTip(
         wrapped(tr("A message passes twice: from its client to the broker, then from the broker to each subscriber.")));
     m_changes->setText(tr("Changes only"));
-    m_export->setText(tr("Export"));
+    m_export->setText(tr("Export") + QLatin1Char(' '));
     m_csvComma->setText(tr("CSV with &commas, decimal point…"));
     m_csvSemicolon->setText(tr("CSV with &semicolons, decimal comma…"));
     m_saveChart->setText(tr("The c&hart as PNG or SVG…"));

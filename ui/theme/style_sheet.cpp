@@ -50,6 +50,8 @@ QHeaderView { background: @surface.alt; border: none; }
 QHeaderView::section { background: @surface.alt; color: @text.secondary; border: none;
                        border-bottom: 1px solid @line; border-right: 1px solid @line; padding: 0 #7#;
                        font-weight: 600; }
+#panel QHeaderView::up-arrow, #panel QHeaderView::down-arrow { subcontrol-origin: padding; subcontrol-position: top center;
+                                                 width: #9#; height: #6#; }
 QHeaderView::section:last { border-right: none; }
 QAbstractItemView { background: @surface; color: @text; border: none; outline: none;
                     selection-background-color: transparent; selection-color: @text; }
@@ -87,14 +89,9 @@ QPlainTextEdit { background: @surface; color: @text; border: none; selection-bac
 QLineEdit { background: @surface; color: @text; border: 1px solid @line.control; border-radius: #4#;
                       padding: #5# #8#; selection-background-color: @accent; selection-color: @on.accent; }
 QLineEdit:focus { border: 2px solid @accent; padding: #4# #7#; }
-QComboBox { background: @surface; color: @text; border: 1px solid @line.control; border-radius: #4#; padding: #4# #8#; }
-QComboBox:focus { border: 2px solid @accent; padding: #3# #7#; }
-QComboBox:disabled { color: @byte.unread; border-color: @line; }
 QComboBox QLineEdit { border: none; padding: 0; background: transparent; }
 QComboBox QLineEdit:focus { border: none; padding: 0; }
-QComboBox::drop-down { border: none; width: #22#; }
-QComboBox QAbstractItemView { border: 1px solid @line.control; selection-background-color: @accent.tint;
-                              selection-color: @text; }
+QPushButton::menu-indicator { image: none; width: 0; }
 QProgressBar { background: @surface; border: 1px solid @line.control; border-radius: #3#; max-height: #6#;
                min-height: #6#; }
 QProgressBar::chunk { background: @accent; border-radius: #2#; }

@@ -49,7 +49,7 @@
     <message>
         <source>The file cannot be opened: %1.</source>
         <extracomment>%1 reason</extracomment>
-        <translation>Impossible d’ouvrir le fichier : %1.</translation>
+        <translation>Impossible d’ouvrir le fichier&#x202f;: %1.</translation>
     </message>
     <message>
         <source>This is a directory, not a capture file.</source>
@@ -61,11 +61,11 @@
     </message>
     <message>
         <source>The file cannot be read: %1.</source>
-        <translation>Impossible de lire le fichier : %1.</translation>
+        <translation>Impossible de lire le fichier&#x202f;: %1.</translation>
     </message>
     <message>
         <source>%1 files are open already: close one first.</source>
-        <translation>%1 fichiers sont déjà ouverts : fermez-en un d’abord.</translation>
+        <translation>%1 fichiers sont déjà ouverts&#x202f;: fermez-en un d’abord.</translation>
     </message>
     <message>
         <source>The file is empty.</source>
@@ -73,19 +73,19 @@
     </message>
     <message>
         <source>This is not a capture file: it begins with %1, neither pcap nor pcapng.</source>
-        <translation>Ce n’est pas un fichier de capture : il commence par %1, ni pcap ni pcapng.</translation>
+        <translation>Ce n’est pas un fichier de capture&#x202f;: il commence par %1, ni pcap ni pcapng.</translation>
     </message>
     <message>
         <source>The file is compressed with LZ4: expand it first.</source>
-        <translation>Le fichier est compressé avec LZ4 : décompressez-le d’abord.</translation>
+        <translation>Le fichier est compressé avec LZ4&#x202f;: décompressez-le d’abord.</translation>
     </message>
     <message>
         <source>The file is compressed twice: expand it once first.</source>
-        <translation>Le fichier est compressé deux fois : décompressez-le d’abord une fois.</translation>
+        <translation>Le fichier est compressé deux fois&#x202f;: décompressez-le d’abord une fois.</translation>
     </message>
     <message>
         <source>The compressed file is damaged: nothing behind this place can be expanded.</source>
-        <translation>Le fichier compressé est endommagé : rien après cet endroit ne peut être décompressé.</translation>
+        <translation>Le fichier compressé est endommagé&#x202f;: rien après cet endroit ne peut être décompressé.</translation>
     </message>
     <message>
         <source>The compressed file is cut short.</source>
@@ -94,7 +94,7 @@
     <message>
         <source>To expand the file takes more than %1 bytes of memory: compress it anew.</source>
         <extracomment>%1 number of bytes</extracomment>
-        <translation>Décompresser ce fichier demande plus de %1 octets de mémoire : compressez-le à nouveau.</translation>
+        <translation>Décompresser ce fichier demande plus de %1 octets de mémoire&#x202f;: compressez-le à nouveau.</translation>
     </message>
     <message>
         <source>The compressed file holds more than %1 bytes, which is the limit.</source>
@@ -109,7 +109,7 @@
     <message>
         <source>The compressed file cannot be expanded into a temporary file: %1.</source>
         <extracomment>%1 reason</extracomment>
-        <translation>Impossible de décompresser le fichier dans un fichier temporaire : %1.</translation>
+        <translation>Impossible de décompresser le fichier dans un fichier temporaire&#x202f;: %1.</translation>
     </message>
     <message>
         <source>Opening the file was cancelled.</source>
@@ -125,11 +125,11 @@
     </message>
     <message>
         <source>The file header is cut off: %1 bytes of %2.</source>
-        <translation>L’en-tête du fichier est tronqué : %1 octets sur %2.</translation>
+        <translation>L’en-tête du fichier est tronqué&#x202f;: %1 octets sur %2.</translation>
     </message>
     <message>
         <source>The file ends in the middle of a frame: %1 bytes of %2.</source>
-        <translation>Le fichier s’arrête au milieu d’une trame : %1 octets sur %2.</translation>
+        <translation>Le fichier s’arrête au milieu d’une trame&#x202f;: %1 octets sur %2.</translation>
     </message>
     <message>
         <source>The file became shorter while it was read.</source>
@@ -145,19 +145,19 @@
     </message>
     <message>
         <source>The section header does not say its byte order: %1.</source>
-        <translation>L’en-tête de section n’indique pas l’ordre de ses octets : %1.</translation>
+        <translation>L’en-tête de section n’indique pas l’ordre de ses octets&#x202f;: %1.</translation>
     </message>
     <message>
         <source>A block has the impossible length %1.</source>
-        <translation>Un bloc a une longueur impossible : %1.</translation>
+        <translation>Un bloc a une longueur impossible&#x202f;: %1.</translation>
     </message>
     <message>
         <source>A block says two different lengths: %1 and %2.</source>
-        <translation>Un bloc annonce deux longueurs différentes : %1 et %2.</translation>
+        <translation>Un bloc annonce deux longueurs différentes&#x202f;: %1 et %2.</translation>
     </message>
     <message>
         <source>A block is too short for what it holds: %1 bytes of %2.</source>
-        <translation>Un bloc est trop court pour son contenu : %1 octets sur %2.</translation>
+        <translation>Un bloc est trop court pour son contenu&#x202f;: %1 octets sur %2.</translation>
     </message>
     <message>
         <source>An option of %1 bytes stands where only %2 are left.</source>
@@ -173,16 +173,16 @@
     </message>
     <message>
         <source>The file cannot be written: %1.</source>
-        <translation>Impossible d’écrire le fichier : %1.</translation>
+        <translation>Impossible d’écrire le fichier&#x202f;: %1.</translation>
     </message>
     <message>
         <source>%1 Place in the file: byte %2.</source>
         <extracomment>%1 what is wrong, a sentence; %2 place in the file in bytes</extracomment>
-        <translation>%1 Position dans le fichier : octet %2.</translation>
+        <translation>%1 Position dans le fichier&#x202f;: octet %2.</translation>
     </message>
     <message>
         <source>An option has the impossible length %1.</source>
-        <translation>Une option a une longueur impossible : %1.</translation>
+        <translation>Une option a une longueur impossible&#x202f;: %1.</translation>
     </message>
 </context>
 <context>
@@ -194,6 +194,89 @@
     <message>
         <source>frame %1</source>
         <translation>trame %1</translation>
+    </message>
+</context>
+<context>
+    <name>PacketSummary</name>
+    <message>
+        <source>clean session</source>
+        <translation>session vierge</translation>
+    </message>
+    <message>
+        <source>user %1</source>
+        <extracomment>%1 the name of a user</extracomment>
+        <translation>utilisateur %1</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>vide</translation>
+    </message>
+</context>
+<context>
+    <name>Payload</name>
+    <message>
+        <source>too long to be shown as JSON</source>
+        <translation>trop long pour être montré en JSON</translation>
+    </message>
+    <message>
+        <source>not valid JSON, from byte %1 on</source>
+        <extracomment>%1 counts bytes from 1</extracomment>
+        <translation>pas du JSON valide, à partir de l’octet %1</translation>
+    </message>
+    <message>
+        <source>This drawing is not shown: it could take too long.</source>
+        <translation>Ce dessin n’est pas affiché : cela pourrait durer trop longtemps.</translation>
+    </message>
+    <message>
+        <source>This drawing cannot be read.</source>
+        <translation>Ce dessin est illisible.</translation>
+    </message>
+    <message>
+        <source>This picture is too large to be shown.</source>
+        <translation>Cette image est trop grande pour être affichée.</translation>
+    </message>
+    <message>
+        <source>This picture cannot be read. WebP needs the package qt6-image-formats-plugins.</source>
+        <translation>Cette image est illisible. WebP demande le paquet qt6-image-formats-plugins.</translation>
+    </message>
+    <message>
+        <source>This picture cannot be read.</source>
+        <translation>Cette image est illisible.</translation>
+    </message>
+</context>
+<context>
+    <name>Quantity</name>
+    <message>
+        <source>%1 µs</source>
+        <extracomment>microseconds</extracomment>
+        <translation>%1 µs</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <extracomment>milliseconds</extracomment>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <extracomment>seconds</extracomment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <extracomment>minutes and seconds</extracomment>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 o</translation>
+    </message>
+    <message>
+        <source>%1 kB</source>
+        <translation>%1 ko</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 Mo</translation>
     </message>
 </context>
 <context>
@@ -251,7 +334,7 @@
     <message>
         <source>“%1”</source>
         <extracomment>a character in quotation marks</extracomment>
-        <translation>« %1 »</translation>
+        <translation>«&#x202f;%1&#x202f;»</translation>
     </message>
 </context>
 <context>
@@ -295,6 +378,53 @@
             <numerusform>Message MQTT</numerusform>
             <numerusform>%n messages MQTT</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::CapturePanel</name>
+    <message>
+        <source>Open a capture: what it holds is summed up here.</source>
+        <translation>Ouvrez une capture : son contenu est résumé ici.</translation>
+    </message>
+    <message>
+        <source>Reading the packets…</source>
+        <translation>Lecture des paquets…</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ConversationModel</name>
+    <message>
+        <source>TCP connection %1 begins</source>
+        <extracomment>%1 the number of a TCP connection, tcp.stream</extracomment>
+        <translation>début de la connexion TCP %1</translation>
+    </message>
+    <message>
+        <source>connection ended after DISCONNECT</source>
+        <translation>connexion terminée après DISCONNECT</translation>
+    </message>
+    <message>
+        <source>connection ended: %1</source>
+        <extracomment>%1 &quot;TCP reset&quot;, &quot;closed without DISCONNECT&quot;</extracomment>
+        <translation>connexion terminée : %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more packet(s), not shown</source>
+        <translation>
+            <numerusform>%Ln autre paquet, non affiché</numerusform>
+            <numerusform>%Ln autres paquets, non affichés</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>from the client</source>
+        <translation>du client</translation>
+    </message>
+    <message>
+        <source>from the broker</source>
+        <translation>du broker</translation>
+    </message>
+    <message>
+        <source>frame %1</source>
+        <translation>trame %1</translation>
     </message>
 </context>
 <context>
@@ -378,7 +508,7 @@
     <message>
         <source>“%1”</source>
         <extracomment>a text from the wire in quotation marks</extracomment>
-        <translation>« %1 »</translation>
+        <translation>«&#x202f;%1&#x202f;»</translation>
     </message>
     <message numerus="yes">
         <source>%Ln byte(s)</source>
@@ -427,7 +557,7 @@
     </message>
     <message>
         <source>Bytes of the MQTT packets; of the whole frame where there is none</source>
-        <translation>Octets des paquets MQTT ; de la trame entière s’il n’y en a pas</translation>
+        <translation>Octets des paquets MQTT&#x202f;; de la trame entière s’il n’y en a pas</translation>
     </message>
     <message>
         <source>No.</source>
@@ -612,15 +742,15 @@
     <name>mqttscope::ui::MainWindow</name>
     <message>
         <source>%1: %2</source>
-        <translation>%1 : %2</translation>
+        <translation>%1&#x202f;: %2</translation>
     </message>
     <message>
         <source>The frames before it are shown: %1.</source>
-        <translation>Les trames qui précèdent sont affichées : %1.</translation>
+        <translation>Les trames qui précèdent sont affichées&#x202f;: %1.</translation>
     </message>
     <message>
         <source>Loading was stopped. Frames shown: %1.</source>
-        <translation>Le chargement a été arrêté. Trames affichées : %1.</translation>
+        <translation>Le chargement a été arrêté. Trames affichées&#x202f;: %1.</translation>
     </message>
     <message>
         <source>Load again</source>
@@ -632,7 +762,7 @@
     </message>
     <message>
         <source>No MQTT was found in this file: neither on port 1883 nor a CONNECT on another port.</source>
-        <translation>Aucun message MQTT dans ce fichier : ni sur le port 1883, ni de CONNECT sur un autre port.</translation>
+        <translation>Aucun message MQTT dans ce fichier&#x202f;: ni sur le port 1883, ni de CONNECT sur un autre port.</translation>
     </message>
     <message>
         <source>Show all frames</source>
@@ -664,7 +794,7 @@
     </message>
     <message>
         <source>Number of the frame, 1 to %1:</source>
-        <translation>Numéro de la trame, de 1 à %1 :</translation>
+        <translation>Numéro de la trame, de 1 à %1&#x202f;:</translation>
     </message>
     <message>
         <source>About mqttscope</source>
@@ -672,7 +802,7 @@
     </message>
     <message>
         <source>&lt;h3&gt;mqttscope %1&lt;/h3&gt;&lt;p&gt;An MQTT protocol analyzer for people who are learning.&lt;/p&gt;&lt;p&gt;MQTT is specified by “MQTT Version 3.1.1” and “MQTT Version 5.0”, OASIS Standards; the clauses named in the window are theirs.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later.&lt;/p&gt;</source>
-        <translation>&lt;h3&gt;mqttscope %1&lt;/h3&gt;&lt;p&gt;Un analyseur du protocole MQTT pour celles et ceux qui apprennent.&lt;/p&gt;&lt;p&gt;MQTT est spécifié par « MQTT Version 3.1.1 » et « MQTT Version 5.0 », normes OASIS ; les articles cités dans la fenêtre sont les leurs.&lt;/p&gt;&lt;p&gt;Logiciel libre sous licence publique générale GNU, version 3 ou ultérieure.&lt;/p&gt;</translation>
+        <translation>&lt;h3&gt;mqttscope %1&lt;/h3&gt;&lt;p&gt;Un analyseur du protocole MQTT pour celles et ceux qui apprennent.&lt;/p&gt;&lt;p&gt;MQTT est spécifié par «&#x202f;MQTT Version 3.1.1&#x202f;» et «&#x202f;MQTT Version 5.0&#x202f;», normes OASIS&#x202f;; les articles cités dans la fenêtre sont les leurs.&lt;/p&gt;&lt;p&gt;Logiciel libre sous licence publique générale GNU, version 3 ou ultérieure.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -739,6 +869,563 @@
             <numerusform>%Ln masquées</numerusform>
         </translation>
     </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>&amp;Panneaux</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::PanelDock</name>
+    <message>
+        <source>Back into the window</source>
+        <translation>Remettre dans la fenêtre</translation>
+    </message>
+    <message>
+        <source>Own window</source>
+        <translation>Fenêtre à part</translation>
+    </message>
+    <message>
+        <source>Close this panel</source>
+        <translation>Fermer ce panneau</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::PayloadPanel</name>
+    <message>
+        <source>Payload</source>
+        <translation>Charge utile</translation>
+    </message>
+    <message>
+        <source>Open a capture: what it holds is summed up here.</source>
+        <translation>Ouvrez une capture : son contenu est résumé ici.</translation>
+    </message>
+    <message>
+        <source>Select a PUBLISH: its application message is shown here.</source>
+        <translation>Choisissez un PUBLISH : son message applicatif s’affiche ici.</translation>
+    </message>
+    <message>
+        <source>This message is empty: 0 bytes. With RETAIN = 1 that erases the retained message.</source>
+        <translation>Ce message est vide : 0 octet. Avec RETAIN = 1, cela efface le message retenu.</translation>
+    </message>
+    <message>
+        <source>Reading the picture…</source>
+        <translation>Lecture de l’image…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln byte(s)</source>
+        <translation>
+            <numerusform>%Ln octet</numerusform>
+            <numerusform>%Ln octets</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>only %1 of them were captured or read</source>
+        <translation>dont %1 seulement ont été capturés ou lus</translation>
+    </message>
+    <message>
+        <source>the sender says: UTF-8 text</source>
+        <extracomment>the Payload Format Indicator of MQTT 5</extracomment>
+        <translation>l’émetteur annonce : texte UTF-8</translation>
+    </message>
+    <message>
+        <source>the sender says: bytes</source>
+        <translation>l’émetteur annonce : octets</translation>
+    </message>
+    <message>
+        <source>but it is not valid UTF-8</source>
+        <translation>mais ce n’est pas de l’UTF-8 valide</translation>
+    </message>
+    <message>
+        <source>only the beginning is shown</source>
+        <translation>seul le début est affiché</translation>
+    </message>
+    <message>
+        <source>Save the payload</source>
+        <translation>Enregistrer la charge utile</translation>
+    </message>
+    <message>
+        <source>The file could not be written.</source>
+        <translation>Le fichier n’a pas pu être écrit.</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>Auto</translation>
+    </message>
+    <message>
+        <source>As its content and the properties of the packet suggest</source>
+        <translation>Selon le contenu et les propriétés du paquet</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <extracomment>hexadecimal, a short button</extracomment>
+        <translation>Hexa</translation>
+    </message>
+    <message>
+        <source>What the base64 text stands for</source>
+        <translation>Ce que représente le texte base64</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>Values over time</source>
+        <translation>Valeurs dans le temps</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Enregistrer…</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::RuleDelegate</name>
+    <message>
+        <source>own</source>
+        <extracomment>a rule that the standard has no number for: the name is the program&apos;s own</extracomment>
+        <translation>maison</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::RuleListModel</name>
+    <message numerus="yes">
+        <source>%Ln error(s)</source>
+        <translation>
+            <numerusform>%Ln erreur</numerusform>
+            <numerusform>%Ln erreurs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln warning(s)</source>
+        <translation>
+            <numerusform>%Ln avertissement</numerusform>
+            <numerusform>%Ln avertissements</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln note(s)</source>
+        <translation>
+            <numerusform>%Ln remarque</numerusform>
+            <numerusform>%Ln remarques</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more, not listed</source>
+        <translation>
+            <numerusform>%Ln autre, hors de la liste</numerusform>
+            <numerusform>%Ln autres, hors de la liste</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>byte %1 of the message</source>
+        <extracomment>%1 counts the bytes of an MQTT packet from 1</extracomment>
+        <translation>octet %1 du message</translation>
+    </message>
+    <message>
+        <source>byte %1 of the message, byte %2 of the frame</source>
+        <extracomment>%1 counts the bytes of an MQTT packet, %2 those of the frame, both from 1</extracomment>
+        <translation>octet %1 du message, octet %2 de la trame</translation>
+    </message>
+    <message>
+        <source>nothing seen: the capture shows no answer</source>
+        <translation>rien de visible : la capture ne montre aucune réponse</translation>
+    </message>
+    <message>
+        <source>%1 answered with %2 after %3, frame %4</source>
+        <extracomment>%1 who, %2 PUBACK, %3 &quot;0.6 ms&quot;, %4 number of a frame</extracomment>
+        <translation>%1 a répondu %2 après %3, trame %4</translation>
+    </message>
+    <message>
+        <source>%1 ignored it and went on, with %2 in frame %3</source>
+        <extracomment>%1 who, %2 PUBACK, %3 number of a frame</extracomment>
+        <translation>%1 n’en a pas tenu compte et a continué, avec %2 à la trame %3</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection %2 later, frame %3</source>
+        <extracomment>%1 who, %2 &quot;0.6 ms&quot;, %3 number of a frame</extracomment>
+        <translation>%1 a fermé la connexion %2 plus tard, trame %3</translation>
+    </message>
+    <message>
+        <source>%1 reset the connection %2 later, frame %3</source>
+        <extracomment>%1 who, %2 &quot;0.6 ms&quot;, %3 number of a frame</extracomment>
+        <translation>%1 a réinitialisé la connexion %2 plus tard, trame %3</translation>
+    </message>
+    <message>
+        <source>nothing from %1: the sender itself closed the connection, frame %2</source>
+        <extracomment>%1 who, %2 number of a frame</extracomment>
+        <translation>rien de la part de %1 : l’émetteur a lui-même fermé la connexion, trame %2</translation>
+    </message>
+    <message>
+        <source>%1, then closed the connection, frame %2</source>
+        <extracomment>%1 a sentence about an answer, %2 number of a frame</extracomment>
+        <translation>%1, puis a fermé la connexion, trame %2</translation>
+    </message>
+    <message>
+        <source>frame %1</source>
+        <translation>trame %1</translation>
+    </message>
+    <message>
+        <source>expected</source>
+        <translation>attendu</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>trouvé</translation>
+    </message>
+    <message>
+        <source>where</source>
+        <translation>où</translation>
+    </message>
+    <message>
+        <source>consequence</source>
+        <translation>conséquence</translation>
+    </message>
+    <message>
+        <source>observed</source>
+        <translation>observé</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln time(s)</source>
+        <translation>
+            <numerusform>%Ln fois</numerusform>
+            <numerusform>%Ln fois</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::RulesPanel</name>
+    <message>
+        <source>&amp;Go to the byte</source>
+        <translation>&amp;Aller à l’octet</translation>
+    </message>
+    <message>
+        <source>&amp;Copy as text</source>
+        <translation>&amp;Copier comme texte</translation>
+    </message>
+    <message>
+        <source>Rules of the standard</source>
+        <translation>Règles de la norme</translation>
+    </message>
+    <message>
+        <source>There is no MQTT in this capture, so there is no rule to check.</source>
+        <translation>Cette capture ne contient pas de MQTT : il n’y a aucune règle à vérifier.</translation>
+    </message>
+    <message>
+        <source>%1 rules checked, %2 kept</source>
+        <extracomment>%1 of all rules that can be seen broken, %2 those that nobody broke</extracomment>
+        <translation>%1 règles vérifiées, %2 respectées</translation>
+    </message>
+    <message>
+        <source>show or hide these</source>
+        <translation>les montrer ou les masquer</translation>
+    </message>
+    <message>
+        <source>Rules of %1 that can be seen broken in a capture. What a client or a broker keeps to itself is not counted.</source>
+        <extracomment>%1 &quot;MQTT 3.1.1, MQTT 5.0&quot;</extracomment>
+        <translation>Règles de %1 dont une capture peut montrer la violation. Ce qu’un client ou un broker garde pour lui n’est pas compté.</translation>
+    </message>
+    <message>
+        <source>No rule is broken. That was checked, packet by packet and over time.</source>
+        <translation>Aucune règle n’est enfreinte. Cela a été vérifié, paquet par paquet et dans le temps.</translation>
+    </message>
+    <message>
+        <source>the broker</source>
+        <translation>le broker</translation>
+    </message>
+    <message>
+        <source>the client</source>
+        <translation>le client</translation>
+    </message>
+    <message>
+        <source>Export the findings</source>
+        <translation>Exporter les constats</translation>
+    </message>
+    <message>
+        <source>rules</source>
+        <translation>regles</translation>
+    </message>
+    <message>
+        <source>Text (*.txt);;Table for a spreadsheet (*.csv)</source>
+        <translation>Texte (*.txt);;Table pour un tableur (*.csv)</translation>
+    </message>
+    <message>
+        <source>own</source>
+        <translation>maison</translation>
+    </message>
+    <message>
+        <source>frame</source>
+        <translation>trame</translation>
+    </message>
+    <message>
+        <source>level</source>
+        <translation>niveau</translation>
+    </message>
+    <message>
+        <source>rule</source>
+        <translation>règle</translation>
+    </message>
+    <message>
+        <source>clause</source>
+        <translation>clause</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>texte</translation>
+    </message>
+    <message>
+        <source>expected</source>
+        <translation>attendu</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>trouvé</translation>
+    </message>
+    <message>
+        <source>where</source>
+        <translation>où</translation>
+    </message>
+    <message>
+        <source>consequence</source>
+        <translation>conséquence</translation>
+    </message>
+    <message>
+        <source>observed</source>
+        <translation>observé</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more, not listed</source>
+        <translation>
+            <numerusform>%Ln autre, hors de la liste</numerusform>
+            <numerusform>%Ln autres, hors de la liste</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>%1 n’a pas pu être écrit.</translation>
+    </message>
+    <message>
+        <source>By rule</source>
+        <extracomment>how the findings are listed</extracomment>
+        <translation>Par règle</translation>
+    </message>
+    <message>
+        <source>By frame</source>
+        <translation>Par trame</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Constats</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exporter…</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::SessionTableModel</name>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>non</translation>
+    </message>
+    <message>
+        <source>%1 + %2</source>
+        <extracomment>%1 from the client, %2 from the broker</extracomment>
+        <translation>%1 + %2</translation>
+    </message>
+    <message>
+        <source>still open</source>
+        <extracomment>a connection that lasts longer than the capture</extracomment>
+        <translation>encore ouverte</translation>
+    </message>
+    <message>
+        <source>closed without DISCONNECT</source>
+        <translation>fermée sans DISCONNECT</translation>
+    </message>
+    <message>
+        <source>TCP reset</source>
+        <translation>réinitialisation TCP</translation>
+    </message>
+    <message>
+        <source>taken over by a new connection</source>
+        <translation>reprise par une nouvelle connexion</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 (guessed)</source>
+        <extracomment>%1 &quot;MQTT 3.1.1&quot;: no CONNECT says it</extracomment>
+        <translation>%1 (supposée)</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <extracomment>a Keep Alive of 0</extracomment>
+        <translation>désactivé</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>jamais</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln connection(s), frames %2 to %3</source>
+        <translation>
+            <numerusform>%1, %Ln connexion, trames %2 à %3</numerusform>
+            <numerusform>%1, %Ln connexions, trames %2 à %3</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From the client + from the broker</source>
+        <translation>Du client + du broker</translation>
+    </message>
+    <message>
+        <source>Exchanges that did not come to their end in this capture</source>
+        <translation>Échanges qui ne se terminent pas dans cette capture</translation>
+    </message>
+    <message>
+        <source>From a packet that wants an answer to the end of its exchange: the middle one</source>
+        <translation>Du paquet qui attend une réponse à la fin de l’échange : la médiane</translation>
+    </message>
+    <message>
+        <source>From a packet that wants an answer to the end of its exchange: the longest</source>
+        <translation>Du paquet qui attend une réponse à la fin de l’échange : le plus long</translation>
+    </message>
+    <message>
+        <source>Seconds since the first frame</source>
+        <translation>Secondes depuis la première trame</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Clean</source>
+        <extracomment>Clean Session or Clean Start</extracomment>
+        <translation>Vierge</translation>
+    </message>
+    <message>
+        <source>Expires after</source>
+        <extracomment>Session Expiry Interval</extracomment>
+        <translation>Expire après</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Utilisateur</translation>
+    </message>
+    <message>
+        <source>Start (s)</source>
+        <translation>Début (s)</translation>
+    </message>
+    <message>
+        <source>End (s)</source>
+        <translation>Fin (s)</translation>
+    </message>
+    <message>
+        <source>How it ended</source>
+        <translation>Comment elle finit</translation>
+    </message>
+    <message>
+        <source>Packets</source>
+        <translation>Paquets</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Octets</translation>
+    </message>
+    <message>
+        <source>Unanswered</source>
+        <translation>Sans réponse</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>Aller-retour</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation>Plus long</translation>
+    </message>
+    <message>
+        <source>Broker</source>
+        <translation>Broker</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::SessionsPanel</name>
+    <message>
+        <source>Sessions and clients</source>
+        <translation>Sessions et clients</translation>
+    </message>
+    <message>
+        <source>No client speaks MQTT in this capture.</source>
+        <translation>Aucun client ne parle MQTT dans cette capture.</translation>
+    </message>
+    <message>
+        <source>&amp;Apply as filter</source>
+        <translation>&amp;Appliquer comme filtre</translation>
+    </message>
+    <message>
+        <source>&amp;Prepare as filter</source>
+        <translation>&amp;Préparer comme filtre</translation>
+    </message>
+    <message>
+        <source>Go to its &amp;first frame</source>
+        <translation>Aller à sa p&amp;remière trame</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;name of the client</source>
+        <translation>Copier le &amp;nom du client</translation>
+    </message>
+    <message>
+        <source>Save the conversation</source>
+        <translation>Enregistrer la conversation</translation>
+    </message>
+    <message>
+        <source>Text (*.txt);;All files (*)</source>
+        <translation>Texte (*.txt);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>The file could not be written.</source>
+        <translation>Le fichier n’a pas pu être écrit.</translation>
+    </message>
+    <message>
+        <source>Conversation of %1</source>
+        <extracomment>%1 the name of a client</extracomment>
+        <translation>Conversation de %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more packet(s), not shown</source>
+        <translation>
+            <numerusform>%Ln autre paquet, non affiché</numerusform>
+            <numerusform>%Ln autres paquets, non affichés</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sessions</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Conversation</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Enregistrer…</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::StatusStrip</name>
@@ -754,7 +1441,7 @@
     </message>
     <message>
         <source>%1, bit %2</source>
-        <extracomment>%1 "byte 67 of 86", %2 highest and %3 lowest bit, from 0</extracomment>
+        <extracomment>%1 &quot;byte 67 of 86&quot;, %2 highest and %3 lowest bit, from 0</extracomment>
         <translation>%1, bit %2</translation>
     </message>
     <message>
@@ -763,7 +1450,7 @@
     </message>
     <message>
         <source>%1 (guessed)</source>
-        <extracomment>%1 "MQTT 3.1.1": no CONNECT says it, the packets suggest it</extracomment>
+        <extracomment>%1 &quot;MQTT 3.1.1&quot;: no CONNECT says it, the packets suggest it</extracomment>
         <translation>%1 (supposée)</translation>
     </message>
     <message>
@@ -772,7 +1459,7 @@
     </message>
     <message>
         <source>Stop loading; the frames that are here stay</source>
-        <translation>Arrêter le chargement ; les trames déjà là restent</translation>
+        <translation>Arrêter le chargement&#x202f;; les trames déjà là restent</translation>
     </message>
     <message>
         <source>Loading</source>
@@ -788,9 +1475,286 @@
     <message numerus="yes">
         <source>Loading: %Ln frame(s)</source>
         <translation>
-            <numerusform>Chargement : %Ln trame</numerusform>
-            <numerusform>Chargement : %Ln trames</numerusform>
+            <numerusform>Chargement&#x202f;: %Ln trame</numerusform>
+            <numerusform>Chargement&#x202f;: %Ln trames</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::TopicTreeModel</name>
+    <message>
+        <source>(empty)</source>
+        <extracomment>a level of a topic without any character</extracomment>
+        <translation>(vide)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln topic(s)</source>
+        <translation>
+            <numerusform>%Ln topic</numerusform>
+            <numerusform>%Ln topics</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>%1 from clients, %2 from the broker</source>
+        <translation>%1 des clients, %2 du broker</translation>
+    </message>
+    <message>
+        <source>Whether a broker keeps a message for new subscribers, as far as the capture shows</source>
+        <translation>Si un broker garde un message pour les nouveaux abonnés, d’après ce que montre la capture</translation>
+    </message>
+    <message>
+        <source>PUBLISH packets, from clients and from the broker</source>
+        <translation>Paquets PUBLISH, des clients et du broker</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>Charge utile</translation>
+    </message>
+    <message>
+        <source>Last value</source>
+        <translation>Dernière valeur</translation>
+    </message>
+    <message>
+        <source>Retained</source>
+        <translation>Retenu</translation>
+    </message>
+    <message>
+        <source>Published by</source>
+        <translation>Publié par</translation>
+    </message>
+    <message>
+        <source>Subscribed by</source>
+        <translation>Abonnés</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::TopicsPanel</name>
+    <message>
+        <source>Topics</source>
+        <translation>Topics</translation>
+    </message>
+    <message>
+        <source>Nothing was published in this capture.</source>
+        <translation>Rien n’a été publié dans cette capture.</translation>
+    </message>
+    <message>
+        <source>Filter on this &amp;topic</source>
+        <translation>Filtrer sur ce &amp;topic</translation>
+    </message>
+    <message>
+        <source>Filter on this topic and all &amp;below</source>
+        <translation>Filtrer sur ce topic et tout ce qui est &amp;dessous</translation>
+    </message>
+    <message>
+        <source>&amp;Prepare as filter</source>
+        <translation>&amp;Préparer comme filtre</translation>
+    </message>
+    <message>
+        <source>&amp;Values over time</source>
+        <translation>&amp;Valeurs dans le temps</translation>
+    </message>
+    <message>
+        <source>&amp;Go to its last message</source>
+        <translation>&amp;Aller à son dernier message</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the name</source>
+        <translation>&amp;Copier le nom</translation>
+    </message>
+    <message>
+        <source>&amp;Unfold all</source>
+        <translation>Tout dép&amp;lier</translation>
+    </message>
+    <message>
+        <source>F&amp;old all</source>
+        <translation>Tout r&amp;eplier</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln topic(s)</source>
+        <translation>
+            <numerusform>%Ln topic</numerusform>
+            <numerusform>%Ln topics</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 topics</source>
+        <extracomment>topics that fit the filter, of all</extracomment>
+        <translation>%1 topics sur %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln packet(s) of further topics</source>
+        <translation>
+            <numerusform>%Ln paquet d’autres topics</numerusform>
+            <numerusform>%Ln paquets d’autres topics</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Part of a topic</source>
+        <translation>Partie d’un topic</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ValueChart</name>
+    <message>
+        <source>These are texts that keep changing: there is nothing to draw.</source>
+        <translation>Ce sont des textes toujours différents : il n’y a rien à tracer.</translation>
+    </message>
+    <message>
+        <source>No value to draw.</source>
+        <translation>Aucune valeur à tracer.</translation>
+    </message>
+    <message>
+        <source>Time (s)</source>
+        <translation>Temps (s)</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(vide)</translation>
+    </message>
+    <message>
+        <source>Chart of the values over time</source>
+        <translation>Courbe des valeurs dans le temps</translation>
+    </message>
+    <message>
+        <source>from %1 to %2</source>
+        <extracomment>%1 and %2 are numbers</extracomment>
+        <translation>de %1 à %2</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ValueTableModel</name>
+    <message>
+        <source>(not there)</source>
+        <extracomment>the message has no such field</extracomment>
+        <translation>(absent)</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <extracomment>an application message of no byte</extracomment>
+        <translation>(vide)</translation>
+    </message>
+    <message>
+        <source>Time (s)</source>
+        <translation>Temps (s)</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>Trame</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valeur</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ValuesPanel</name>
+    <message>
+        <source>Values over time</source>
+        <translation>Valeurs dans le temps</translation>
+    </message>
+    <message>
+        <source>Nothing was published in this capture.</source>
+        <translation>Rien n’a été publié dans cette capture.</translation>
+    </message>
+    <message>
+        <source>whole message</source>
+        <translation>message entier</translation>
+    </message>
+    <message>
+        <source>from clients (%1)</source>
+        <extracomment>%1 counts PUBLISH packets</extracomment>
+        <translation>des clients (%1)</translation>
+    </message>
+    <message>
+        <source>from the broker (%1)</source>
+        <translation>du broker (%1)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln value(s)</source>
+        <translation>
+            <numerusform>%Ln valeur</numerusform>
+            <numerusform>%Ln valeurs</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 that differ from the one before, of %2</source>
+        <extracomment>%1 &quot;12 values&quot;, %2 counts all of them</extracomment>
+        <translation>%1 différentes de la précédente, sur %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more, not listed</source>
+        <translation>
+            <numerusform>%Ln autre, hors de la liste</numerusform>
+            <numerusform>%Ln autres, hors de la liste</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export the values</source>
+        <translation>Exporter les valeurs</translation>
+    </message>
+    <message>
+        <source>Table for a spreadsheet (*.csv)</source>
+        <translation>Table pour un tableur (*.csv)</translation>
+    </message>
+    <message>
+        <source>The file could not be written.</source>
+        <translation>Le fichier n’a pas pu être écrit.</translation>
+    </message>
+    <message>
+        <source>Save the chart</source>
+        <translation>Enregistrer la courbe</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.svg)</source>
+        <translation>Images (*.png *.svg)</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Field of the JSON message</source>
+        <translation>Champ du message JSON</translation>
+    </message>
+    <message>
+        <source>Which PUBLISH packets</source>
+        <translation>Quels paquets PUBLISH</translation>
+    </message>
+    <message>
+        <source>A message passes twice: from its client to the broker, then from the broker to each subscriber.</source>
+        <translation>Un message passe deux fois : de son client au broker, puis du broker à chaque abonné.</translation>
+    </message>
+    <message>
+        <source>Changes only</source>
+        <translation>Changements seuls</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exporter</translation>
+    </message>
+    <message>
+        <source>CSV with &amp;commas, decimal point…</source>
+        <translation>CSV à &amp;virgules, point décimal…</translation>
+    </message>
+    <message>
+        <source>CSV with &amp;semicolons, decimal comma…</source>
+        <translation>CSV à &amp;points-virgules, virgule décimale…</translation>
+    </message>
+    <message>
+        <source>The c&amp;hart as PNG or SVG…</source>
+        <translation>La &amp;courbe en PNG ou SVG…</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Valeurs</translation>
     </message>
 </context>
 </TS>
