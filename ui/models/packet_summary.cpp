@@ -21,6 +21,14 @@ QString translated(const char* sentence)
     return QCoreApplication::translate("PacketSummary", sentence);
 }
 
+QString quoted(const QString& line)
+{
+    // French quotation marks keep a narrow no-break space from what they hold.
+    if (QLocale().language() == QLocale::French)
+        return QStringLiteral("«\u202f%1\u202f»").arg(line);
+    return QLocale().quoteString(line);
+}
+
 /// Adds what the packet says to a summary.
 class Teller {
 public:
@@ -154,7 +162,7 @@ QString payloadLine(field::ByteView payload, qsizetype limit)
     if (printable) {
         QString line = wireText(characters, limit);
         line.replace(QChar::ReplacementCharacter, QLatin1Char(' ')); // line breaks
-        return QLocale().quoteString(line);
+        return quoted(line);
     }
     constexpr std::size_t kBytes = 16;
     const QString hex = hexText(payload.first(std::min(payload.size(), kBytes)));

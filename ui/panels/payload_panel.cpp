@@ -261,7 +261,11 @@ void PayloadPanel::showContent()
     m_views->setCurrentWidget(m_text);
     m_highlighter->setActive(m_shown == Mode::Json);
     const Theme& theme = workspace().theme();
-    m_text->setFont(m_shown == Mode::Text ? theme.font() : theme.fixedFont());
+    // A value of a few characters is read from the back row.
+    constexpr qsizetype kShort = 40;
+    const bool isShort = m_texts.text.size() <= kShort && !m_texts.text.contains(QLatin1Char('\n'));
+    m_text->setFont(m_shown != Mode::Text ? theme.fixedFont()
+                                          : theme.font(isShort ? TextUse::Title : TextUse::Normal));
     m_text->setLineWrapMode(m_shown == Mode::Hex ? QPlainTextEdit::NoWrap : QPlainTextEdit::WidgetWidth);
     switch (m_shown) {
     case Mode::Json:

@@ -27,7 +27,7 @@ TopicsPanel::TopicsPanel(Workspace& workspace, QWidget* parent) : CapturePanel(w
     build();
     setContent(m_content);
     rememberColumns(*m_tree->header(), workspace.settings(), QStringLiteral("topics/columns"), workspace.theme(),
-                    {260, 84, 90, 220, 60, 80, 160, 160});
+                    {260, 90, 112, 220, 60, 80, 160, 160});
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& text) {
         m_model.setFilter(text);
         unfold();
