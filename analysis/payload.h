@@ -13,11 +13,11 @@ namespace mqttscope::analysis {
 
 /// The application message of a PUBLISH, and what its packet says about it.
 struct Payload {
-    std::vector<std::uint8_t> bytes;        ///< from the first to the limit, or to the first not captured
-    std::uint64_t size = 0;                 ///< on the wire
-    std::optional<std::uint8_t> format;     ///< 5.0 §3.3.2.3.2: 0 = bytes, 1 = UTF-8
-    std::string contentType;                ///< 5.0 §3.3.2.3.9
-    std::string topic;                      ///< of an alias too
+    std::vector<std::uint8_t> bytes;    ///< from the first to the limit, or to the first not captured
+    std::uint64_t size = 0;             ///< on the wire
+    std::optional<std::uint8_t> format; ///< 5.0 §3.3.2.3.2: 0 = bytes, 1 = UTF-8
+    std::string contentType;            ///< 5.0 §3.3.2.3.9
+    std::string topic;                  ///< of an alias too
 };
 
 /// The bytes of an application message, at most `limit`; nothing if the message is no PUBLISH.

@@ -13,8 +13,7 @@ using session::kNone;
 
 std::uint32_t canonical(const session::View& view, std::uint32_t number)
 {
-    const session::SessionRecord* record =
-        number < view.sessionCount ? view.sessions.find(number) : nullptr;
+    const session::SessionRecord* record = number < view.sessionCount ? view.sessions.find(number) : nullptr;
     return record != nullptr && record->continues != kNone ? record->continues : number;
 }
 
@@ -34,8 +33,8 @@ std::vector<Exchanges> exchangesBySession(const index::Snapshot& snapshot, const
         if (number >= bySession.size())
             continue;
         const session::LateExchange late = view.lateExchange(i);
-        const bool answered = late.state == session::ExchangeState::Complete ||
-                              late.state == session::ExchangeState::Refused;
+        const bool answered =
+            late.state == session::ExchangeState::Complete || late.state == session::ExchangeState::Refused;
         if (!answered) {
             ++bySession[number].unanswered;
             continue;

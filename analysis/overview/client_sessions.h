@@ -19,8 +19,8 @@ struct ClientSession {
     std::string broker;       ///< likewise, of the server
     mqtt::Version version = mqtt::Version::Unknown;
     bool versionGuessed = false;
-    std::optional<bool> clean;          ///< Clean Session or Clean Start; none if no CONNECT was seen
-    std::optional<bool> sessionPresent; ///< none if no CONNACK says it
+    std::optional<bool> clean;              ///< Clean Session or Clean Start; none if no CONNECT was seen
+    std::optional<bool> sessionPresent;     ///< none if no CONNACK says it
     std::optional<std::uint16_t> keepAlive; ///< seconds
     std::optional<std::uint32_t> expiry;    ///< seconds
     std::string willTopic;                  ///< empty: no Will
@@ -32,9 +32,9 @@ struct ClientSession {
     std::optional<std::int64_t> startNs; ///< since the first frame of the capture
     std::optional<std::int64_t> endNs;   ///< likewise, of its last frame
     session::End end = session::End::Open;
-    std::uint64_t messages[2] = {}; ///< from the client, from the server
-    std::uint64_t bytes[2] = {};    ///< of TCP payload, likewise
-    std::uint64_t unanswered = 0;   ///< exchanges that never came to their end
+    std::uint64_t messages[2] = {};       ///< from the client, from the server
+    std::uint64_t bytes[2] = {};          ///< of TCP payload, likewise
+    std::uint64_t unanswered = 0;         ///< exchanges that never came to their end
     std::optional<std::int64_t> medianNs; ///< of its round trips
     std::optional<std::int64_t> longestNs;
 

@@ -128,8 +128,8 @@ private:
 
     std::uint32_t groupOf(std::string_view id, mqtt::Version version, FindingLevel level)
     {
-        const auto [place, fresh] = m_places.try_emplace(
-            std::tuple(id, version, level), static_cast<std::uint32_t>(m_found.groups.size()));
+        const auto [place, fresh] = m_places.try_emplace(std::tuple(id, version, level),
+                                                         static_cast<std::uint32_t>(m_found.groups.size()));
         if (fresh) {
             FindingGroup& group = m_found.groups.emplace_back();
             group.id = id;
@@ -214,9 +214,9 @@ FindingPlace findingPlace(const Document& document, const index::Snapshot& snaps
     const auto dissection = document.dissect(snapshot, finding.frame);
     if (!dissection || finding.message == kNone)
         return place;
-    const auto message = std::find_if(
-        dissection->messages.begin(), dissection->messages.end(),
-        [&](const index::DissectedMessage& one) { return one.message == finding.message; });
+    const auto message =
+        std::find_if(dissection->messages.begin(), dissection->messages.end(),
+                     [&](const index::DissectedMessage& one) { return one.message == finding.message; });
     if (message == dissection->messages.end())
         return place;
     const std::uint8_t source = dissection->messageSource();

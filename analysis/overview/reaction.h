@@ -21,8 +21,8 @@ enum class ReactionKind : std::uint8_t {
 
 struct Reaction {
     ReactionKind kind = ReactionKind::NothingSeen;
-    bool byServer = false;          ///< who reacted, or did not: the server or the client
-    std::uint32_t frame = 0;        ///< of what it did; 0 = nothing
+    bool byServer = false;                ///< who reacted, or did not: the server or the client
+    std::uint32_t frame = 0;              ///< of what it did; 0 = nothing
     std::uint32_t message = index::kNone; ///< likewise, of a packet
     std::optional<std::int64_t> delayNs;  ///< since the packet; none if a frame has no time
     std::uint32_t closedAt = 0; ///< frame at which it then closed the connection; 0 = not, or not at once

@@ -64,8 +64,8 @@ public:
             if (list.size() < TopicValues::kMaxValues)
                 list.push_back(i);
         }
-        m_values.side = m_question.side.value_or(bySide[0].empty() ? ValueSide::Delivered
-                                                                   : ValueSide::Published);
+        m_values.side =
+            m_question.side.value_or(bySide[0].empty() ? ValueSide::Delivered : ValueSide::Published);
         const bool published = m_values.side == ValueSide::Published;
         for (const std::uint32_t message : bySide[published ? 0 : 1]) {
             if (cancelled)
@@ -102,7 +102,8 @@ private:
     {
         const field::ByteView bytes(m_bytes.data(), m_bytes.size());
         const std::string_view text = field::asText(bytes);
-        const bool looksLikeJson = !text.empty() && (text.find('{') != text.npos || text.find('[') != text.npos);
+        const bool looksLikeJson =
+            !text.empty() && (text.find('{') != text.npos || text.find('[') != text.npos);
         std::optional<JsonLeaf> chosen;
         if (looksLikeJson) {
             const bool valid = forEachJsonLeaf(text, [&](const JsonLeaf& leaf) {
@@ -133,7 +134,8 @@ private:
     void notePath(const std::string& path)
     {
         auto& paths = m_values.paths;
-        if (paths.size() < TopicValues::kMaxPaths && std::find(paths.begin(), paths.end(), path) == paths.end())
+        if (paths.size() < TopicValues::kMaxPaths &&
+            std::find(paths.begin(), paths.end(), path) == paths.end())
             paths.push_back(path);
     }
 

@@ -43,17 +43,17 @@ struct TopicValues {
     std::vector<TopicValue> values; ///< in the order of the capture
     std::vector<std::string> paths; ///< JSON fields found, in the order of their finding
     std::uint64_t more = 0;
-    std::uint64_t numbers = 0;   ///< of the values
-    std::uint64_t published = 0; ///< packets of clients on this topic
-    std::uint64_t delivered = 0; ///< packets of servers
+    std::uint64_t numbers = 0;             ///< of the values
+    std::uint64_t published = 0;           ///< packets of clients on this topic
+    std::uint64_t delivered = 0;           ///< packets of servers
     ValueSide side = ValueSide::Published; ///< the one told
 };
 
 /// What is asked.
 struct ValueQuestion {
     std::string topic;
-    std::string path;               ///< a field of JSON messages; empty: the message as a whole
-    std::optional<ValueSide> side;  ///< none: Published, or Delivered if nothing was published
+    std::string path;              ///< a field of JSON messages; empty: the message as a whole
+    std::optional<ValueSide> side; ///< none: Published, or Delivered if nothing was published
 };
 
 [[nodiscard]] TopicValues collectValues(const Document& document, const index::Snapshot& snapshot,

@@ -16,7 +16,10 @@ using session::kNone;
 
 class TreeMaker {
 public:
-    explicit TreeMaker(const index::Snapshot& snapshot) : m_snapshot(snapshot) { m_tree.nodes.emplace_back(); }
+    explicit TreeMaker(const index::Snapshot& snapshot) : m_snapshot(snapshot)
+    {
+        m_tree.nodes.emplace_back();
+    }
 
     TopicTree make(const std::atomic<bool>& cancelled)
     {
@@ -74,8 +77,7 @@ private:
     {
         std::uint32_t node = 0;
         for (std::size_t depth = 1;; ++depth) {
-            const std::size_t slash =
-                depth < TopicTree::kMaxLevels ? name.find('/') : std::string_view::npos;
+            const std::size_t slash = depth < TopicTree::kMaxLevels ? name.find('/') : std::string_view::npos;
             node = childOf(node, name.substr(0, slash));
             if (slash == std::string_view::npos)
                 return node;
@@ -85,8 +87,8 @@ private:
 
     std::uint32_t childOf(std::uint32_t parent, std::string_view level)
     {
-        const auto [place, fresh] = m_children.try_emplace(
-            {parent, level}, static_cast<std::uint32_t>(m_tree.nodes.size()));
+        const auto [place, fresh] =
+            m_children.try_emplace({parent, level}, static_cast<std::uint32_t>(m_tree.nodes.size()));
         if (fresh) {
             TopicNode& node = m_tree.nodes.emplace_back();
             node.level = std::string{level};
@@ -114,9 +116,8 @@ private:
     {
         auto& nodes = m_tree.nodes;
         for (TopicNode& node : nodes)
-            std::sort(node.children.begin(), node.children.end(), [&](std::uint32_t a, std::uint32_t b) {
-                return nodes[a].level < nodes[b].level;
-            });
+            std::sort(node.children.begin(), node.children.end(),
+                      [&](std::uint32_t a, std::uint32_t b) { return nodes[a].level < nodes[b].level; });
         for (std::size_t i = 0; i < nodes.size(); ++i) {
             for (std::uint32_t row = 0; row < nodes[i].children.size(); ++row)
                 nodes[nodes[i].children[row]].row = row;

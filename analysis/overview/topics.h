@@ -24,7 +24,7 @@ struct TopicNode {
     std::uint64_t bytes = 0;     ///< of application messages
     std::array<std::uint64_t, 3> qos{};
     std::uint32_t lastMessage = index::kNone;
-    bool retained = false; ///< a server keeps a message for it, as far as the capture shows
+    bool retained = false;                 ///< a server keeps a message for it, as far as the capture shows
     std::vector<std::uint32_t> publishers; ///< sessions, at most kMaxPublishers
     std::uint32_t morePublishers = 0;      ///< packets of others than these
     // Of it and all below:

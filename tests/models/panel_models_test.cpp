@@ -27,8 +27,8 @@ const std::atomic<bool> kGoOn = false;
 
 std::shared_ptr<analysis::Document> sample(const char* name)
 {
-    auto opened = analysis::Document::open(
-        std::string(MQTTSCOPE_SOURCE_DIR "/samples/") + name + ".pcapng", analysis::Options{});
+    auto opened = analysis::Document::open(std::string(MQTTSCOPE_SOURCE_DIR "/samples/") + name + ".pcapng",
+                                           analysis::Options{});
     if (!opened)
         return nullptr;
     (*opened)->start();
@@ -114,7 +114,8 @@ private Q_SLOTS:
         model.setOrder(RuleListModel::Order::ByFrame);
         QCOMPARE(model.rowCount(), 5);
         for (int row = 0; row < 4; ++row)
-            QCOMPARE(model.index(row).data(RuleListModel::FrameRole).toInt(), QList<int>({7, 8, 9, 11}).at(row));
+            QCOMPARE(model.index(row).data(RuleListModel::FrameRole).toInt(),
+                     QList<int>({7, 8, 9, 11}).at(row));
         QVERIFY(model.index(4).data().toString().startsWith(QStringLiteral("5")));
         model.setLevelShown(analysis::FindingLevel::Error, false);
         QCOMPARE(model.rowCount(), 1);
@@ -196,8 +197,9 @@ private Q_SLOTS:
         const auto snapshot = document->snapshot();
         ConversationModel model(m_words);
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
-        model.setConversation(document, snapshot,
-                              analysis::conversationOf(*snapshot, analysis::sessionOfStream(*snapshot, 0), kGoOn));
+        model.setConversation(
+            document, snapshot,
+            analysis::conversationOf(*snapshot, analysis::sessionOfStream(*snapshot, 0), kGoOn));
         const QStringList rows = rowsOf(model);
         QCOMPARE(rows.size(), 17);
         QCOMPARE(rows[0], QStringLiteral("TCP connection 0 begins"));
@@ -312,19 +314,22 @@ private Q_SLOTS:
         QVERIFY(chart.line.size() > 100);
         QVERIFY(chart.marks.empty());
         QCOMPARE(chart.greatest, 1000.0);
-        QVERIFY(std::any_of(chart.line.begin(), chart.line.end(), [](const QPointF& p) { return p.y() == 1000.0; }));
+        QVERIFY(std::any_of(chart.line.begin(), chart.line.end(),
+                            [](const QPointF& p) { return p.y() == 1000.0; }));
     }
 
     void csvIsSafeAndAsTheReaderWants()
     {
         CsvText csv({QLatin1Char(';'), QLatin1Char(',')});
-        csv.row({QStringLiteral("a;b"), QStringLiteral("say \"x\""), QStringLiteral("=1+1"), QStringLiteral("@x")});
+        csv.row({QStringLiteral("a;b"), QStringLiteral("say \"x\""), QStringLiteral("=1+1"),
+                 QStringLiteral("@x")});
         csv.number(-21.5);
         csv.text(QStringLiteral("-21.5"));
         csv.empty();
         csv.number(quint64{7});
         csv.endRow();
-        QCOMPARE(csv.bytes(), QByteArray("\xEF\xBB\xBF\"a;b\";\"say \"\"x\"\"\";'=1+1;'@x\r\n-21,5;'-21.5;;7\r\n"));
+        QCOMPARE(csv.bytes(),
+                 QByteArray("\xEF\xBB\xBF\"a;b\";\"say \"\"x\"\"\";'=1+1;'@x\r\n-21,5;'-21.5;;7\r\n"));
         QCOMPARE(CsvStyle::of(QStringLiteral("fr")).separator, QChar(';'));
         QCOMPARE(CsvStyle::of(QStringLiteral("en")).decimalSign, QChar('.'));
     }
@@ -334,7 +339,8 @@ private Q_SLOTS:
         QCOMPARE(topicFilter("a/b", false), QStringLiteral("mqtt.topic == \"a/b\""));
         QCOMPARE(streamFilter({3}), QStringLiteral("tcp.stream == 3"));
         QCOMPARE(streamFilter({3, 5}), QStringLiteral("tcp.stream in {3, 5}"));
-        for (const std::string topic : {"a/b", "a.b+(c)[x]\"\\", "température/\x01", "$SYS/x y", "a#b|{1}^"}) {
+        for (const std::string topic :
+             {"a/b", "a.b+(c)[x]\"\\", "température/\x01", "$SYS/x y", "a#b|{1}^"}) {
             for (const bool subtree : {false, true}) {
                 const QString filter = topicFilter(topic, subtree);
                 QVERIFY2(analysis::compileFilter(filter.toStdString()).has_value(), qPrintable(filter));
@@ -359,15 +365,17 @@ private Q_SLOTS:
         QVERIFY(broken.best == Kind::Text);
         QVERIFY(!broken.jsonProblem.isEmpty());
         // Direction marks could turn what is read around.
-        QVERIFY(!describePayload(payloadOf("a\xE2\x80\xAE" "b")).text.contains(QChar(0x202E)));
+        QVERIFY(!describePayload(payloadOf("a\xE2\x80\xAE"
+                                           "b"))
+                     .text.contains(QChar(0x202E)));
     }
 
     void prettyJsonKeepsItsOrderAndNumbers()
     {
-        const QString written = prettyJson(
-            QStringLiteral("{\"b\":1.50,\"a\":[1,2],\"e\":{},\"s\":\"{,\\\"}\"}"));
+        const QString written =
+            prettyJson(QStringLiteral("{\"b\":1.50,\"a\":[1,2],\"e\":{},\"s\":\"{,\\\"}\"}"));
         QCOMPARE(written, QStringLiteral("{\n  \"b\": 1.50,\n  \"a\": [\n    1,\n    2\n  ],\n  \"e\": {},\n"
-                                "  \"s\": \"{,\\\"}\"\n}"));
+                                         "  \"s\": \"{,\\\"}\"\n}"));
     }
 
     void hostilePayloadsAreBounded()

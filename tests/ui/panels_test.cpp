@@ -38,7 +38,8 @@ class PanelsTest : public QObject {
 
     static QString sample(const char* name)
     {
-        return QStringLiteral(MQTTSCOPE_SOURCE_DIR "/samples/") + QLatin1String(name) + QStringLiteral(".pcapng");
+        return QStringLiteral(MQTTSCOPE_SOURCE_DIR "/samples/") + QLatin1String(name) +
+               QStringLiteral(".pcapng");
     }
     template <class P> static P& panelOf(const test::Window& w)
     {
@@ -393,7 +394,8 @@ private Q_SLOTS:
         qToLittleEndian<qint32>(60'000, huge.buffer().data() + 22);
         QTest::newRow("huge") << huge.buffer();
         QTest::newRow("cut") << png(300).left(60);
-        QTest::newRow("entities") << QByteArray("<?xml version=\"1.0\"?><!DOCTYPE svg [<!ENTITY a \"aa\">]><svg/>");
+        QTest::newRow("entities") << QByteArray(
+            "<?xml version=\"1.0\"?><!DOCTYPE svg [<!ENTITY a \"aa\">]><svg/>");
         QTest::newRow("references") << "<svg>" + QByteArray("<use href=\"#a\"/>").repeated(100) + "</svg>";
     }
     void hostilePicturesAreNotShown()
@@ -503,8 +505,9 @@ private Q_SLOTS:
         QVERIFY2(lines.last().startsWith(QStringLiteral("observé|le broker a fermé la connexion")),
                  qPrintable(lines.join(QLatin1Char('\n'))));
         QCOMPARE(sessions.heading(), QStringLiteral("Conversation de eleve1"));
-        QCOMPARE(sessions.model().headerData(SessionTableModel::Ended, Qt::Horizontal, Qt::DisplayRole).toString(),
-                 QStringLiteral("Comment elle finit"));
+        QCOMPARE(
+            sessions.model().headerData(SessionTableModel::Ended, Qt::Horizontal, Qt::DisplayRole).toString(),
+            QStringLiteral("Comment elle finit"));
         w->actions().english->trigger();
         QCOMPARE(rules.title(), QStringLiteral("Rules of the standard"));
     }

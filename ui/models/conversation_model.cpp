@@ -127,7 +127,10 @@ QString ConversationModel::toText() const
             continue;
         }
         const QString arrow = line(row).fromClient ? QStringLiteral("-->") : QStringLiteral("<--");
-        written += QStringLiteral("%1  #%2  %3  %4\n").arg(time(row), 14).arg(line(row).frame, 6).arg(arrow, packetText(row));
+        written += QStringLiteral("%1  #%2  %3  %4\n")
+                       .arg(time(row), 14)
+                       .arg(line(row).frame, 6)
+                       .arg(arrow, packetText(row));
     }
     if (const std::uint64_t left = more() + static_cast<std::uint64_t>(m_rows - rows); left > 0)
         written += tr("%Ln more packet(s), not shown", nullptr, static_cast<int>(left)) + QLatin1Char('\n');

@@ -29,11 +29,15 @@ public:
     explicit ConversationModel(const analysis::Vocabulary& vocabulary, QObject* parent = nullptr);
 
     void setConversation(std::shared_ptr<const analysis::Document> document,
-                         std::shared_ptr<const index::Snapshot> snapshot, analysis::Conversation conversation);
+                         std::shared_ptr<const index::Snapshot> snapshot,
+                         analysis::Conversation conversation);
     void clear() { setConversation(nullptr, nullptr, {}); }
     void retranslate();
 
-    [[nodiscard]] const Line& line(int row) const { return m_conversation.lines[static_cast<std::size_t>(row)]; }
+    [[nodiscard]] const Line& line(int row) const
+    {
+        return m_conversation.lines[static_cast<std::size_t>(row)];
+    }
     [[nodiscard]] std::uint64_t more() const { return m_conversation.more; }
     /// Of a packet.
     [[nodiscard]] const PacketSummary& summary(int row) const;

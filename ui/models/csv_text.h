@@ -9,7 +9,7 @@ namespace mqttscope::ui {
 
 /// How a table is written for a spreadsheet.
 struct CsvStyle {
-    QChar separator = QLatin1Char(',');    ///< or a semicolon, where the comma is the decimal sign
+    QChar separator = QLatin1Char(','); ///< or a semicolon, where the comma is the decimal sign
     QChar decimalSign = QLatin1Char('.');
 
     /// What spreadsheets of a language read without being asked.

@@ -47,7 +47,8 @@ public:
             add(QStringLiteral("Keep Alive %1 s").arg(packet.keepAlive));
         if (packet.userName)
             //: %1 the name of a user
-            add(translated(QT_TRANSLATE_NOOP("PacketSummary", "user %1")).arg(wireText(*packet.userName, 64)));
+            add(translated(QT_TRANSLATE_NOOP("PacketSummary", "user %1"))
+                    .arg(wireText(*packet.userName, 64)));
         if (packet.will)
             add(QStringLiteral("Will ") + wireText(packet.will->topic, kMaxSummaryPart));
     }
@@ -158,7 +159,8 @@ QString payloadLine(field::ByteView payload, qsizetype limit)
     const std::string_view characters = field::asText(payload);
     bool printable = mqtt::isWellFormedUtf8(characters);
     for (const char c : characters.substr(0, static_cast<std::size_t>(limit)))
-        printable = printable && (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t' || c == '\r');
+        printable =
+            printable && (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t' || c == '\r');
     if (printable) {
         QString line = wireText(characters, limit);
         line.replace(QChar::ReplacementCharacter, QLatin1Char(' ')); // line breaks
@@ -175,7 +177,8 @@ PacketSummary packetSummary(const analysis::Document& document, const index::Sna
     const index::MessageRecord& record = snapshot.messages[message];
     PacketSummary summary;
     summary.type = record.type();
-    summary.word = text(vocabulary.valueName(FieldId::MqttMsgtype, static_cast<std::uint64_t>(record.type())));
+    summary.word =
+        text(vocabulary.valueName(FieldId::MqttMsgtype, static_cast<std::uint64_t>(record.type())));
     summary.packetId = record.packetId;
     analysis::ReadMessage read;
     analysis::readMessage(document, snapshot, message, read);

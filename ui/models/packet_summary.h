@@ -16,10 +16,10 @@ namespace mqttscope::ui {
 /// What one MQTT packet says, for a bubble of a conversation; in the language of the window.
 struct PacketSummary {
     mqtt::PacketType type{};
-    QString word;    ///< PUBLISH, as the standard writes it
-    QString topic;   ///< of PUBLISH; of SUBSCRIBE and UNSUBSCRIBE their filters
-    QString detail;  ///< payload, reason, flags
-    int qos = -1;    ///< of PUBLISH
+    QString word;   ///< PUBLISH, as the standard writes it
+    QString topic;  ///< of PUBLISH; of SUBSCRIBE and UNSUBSCRIBE their filters
+    QString detail; ///< payload, reason, flags
+    int qos = -1;   ///< of PUBLISH
     bool dup = false;
     bool retain = false;
     std::uint16_t packetId = 0;

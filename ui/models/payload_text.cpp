@@ -16,7 +16,8 @@ constexpr int kMaxIndent = 24;
 
 bool isBlank(QChar c)
 {
-    return c == QLatin1Char(' ') || c == QLatin1Char('\t') || c == QLatin1Char('\n') || c == QLatin1Char('\r');
+    return c == QLatin1Char(' ') || c == QLatin1Char('\t') || c == QLatin1Char('\n') ||
+           c == QLatin1Char('\r');
 }
 
 /// Characters that would change how others are shown become U+FFFD; line breaks and tabs stay.
@@ -240,7 +241,8 @@ PayloadTexts describePayload(analysis::Payload payload)
     }
     const bool readable = texts.utf8 && !hasControls(characters);
     // 5.0 §3.3.2.3.2: the sender says that it is text.
-    texts.best = readable || (texts.utf8 && texts.payload.format == 1) ? PayloadKind::Text : PayloadKind::Binary;
+    texts.best =
+        readable || (texts.utf8 && texts.payload.format == 1) ? PayloadKind::Text : PayloadKind::Binary;
     if (texts.utf8)
         readJson(texts);
     if (readable && texts.json.isEmpty()) {

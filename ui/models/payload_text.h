@@ -35,12 +35,12 @@ struct PayloadTexts {
     analysis::Payload payload;
     PayloadKind best = PayloadKind::Empty;
     bool utf8 = false;
-    bool cut = false;       ///< more than is shown as text
-    QString text;           ///< control characters and direction marks replaced
-    QString json;           ///< with line breaks; empty if it is not JSON
-    QString jsonProblem;    ///< why it is not, if it looks as if it should be
-    QString hex;            ///< with offsets and characters
-    QByteArray decoded;     ///< what base64 stands for; empty if it is none
+    bool cut = false;                             ///< more than is shown as text
+    QString text;                                 ///< control characters and direction marks replaced
+    QString json;                                 ///< with line breaks; empty if it is not JSON
+    QString jsonProblem;                          ///< why it is not, if it looks as if it should be
+    QString hex;                                  ///< with offsets and characters
+    QByteArray decoded;                           ///< what base64 stands for; empty if it is none
     ImageFormat image = ImageFormat::None;        ///< of the payload
     ImageFormat decodedImage = ImageFormat::None; ///< of what base64 stands for
 };

@@ -200,8 +200,9 @@ int RuleListModel::reveal(std::uint32_t frame)
     if (!m_findings || frame == 0)
         return -1;
     const auto& kept = m_findings->kept;
-    auto at = std::lower_bound(kept.begin(), kept.end(), frame,
-                               [](const Finding& finding, std::uint32_t wanted) { return finding.frame < wanted; });
+    auto at =
+        std::lower_bound(kept.begin(), kept.end(), frame,
+                         [](const Finding& finding, std::uint32_t wanted) { return finding.frame < wanted; });
     // The worst of the frame.
     auto best = kept.end();
     for (; at != kept.end() && at->frame == frame; ++at) {
@@ -269,9 +270,8 @@ QString RuleListModel::shortText(const Row& at) const
     const bool statement = field::findStatement(group.id, versionNumber(group.version)) != nullptr;
     if (statement)
         return text(m_vocabulary->rule(group.id, group.version));
-    return group.kept.empty()
-               ? QString()
-               : text(m_vocabulary->issueSentence(m_findings->kept[group.kept.front()].issue));
+    return group.kept.empty() ? QString()
+                              : text(m_vocabulary->issueSentence(m_findings->kept[group.kept.front()].issue));
 }
 
 QString RuleListModel::whereText(const FindingDetail& detail) const
@@ -292,7 +292,8 @@ QString RuleListModel::observedText(const FindingDetail& detail) const
 {
     const analysis::Reaction& reaction = detail.reaction;
     const QString peer = detail.peer;
-    const QString when = reaction.delayNs ? durationText(std::max<std::int64_t>(*reaction.delayNs, 0)) : QString();
+    const QString when =
+        reaction.delayNs ? durationText(std::max<std::int64_t>(*reaction.delayNs, 0)) : QString();
     QString packet = text(m_vocabulary->valueName(field::FieldId::MqttMsgtype,
                                                   static_cast<std::uint64_t>(detail.reactionType)));
     if (detail.reactionReason != 0)
@@ -398,7 +399,8 @@ QVariant RuleListModel::data(const QModelIndex& index, int role) const
     const Row& one = row(index.row());
     switch (role) {
     case Qt::DisplayRole:
-        return one.kind == RowKind::More ? shortText(one) : ruleId(index.row()) + QStringLiteral("  ") + shortText(one);
+        return one.kind == RowKind::More ? shortText(one)
+                                         : ruleId(index.row()) + QStringLiteral("  ") + shortText(one);
     case Qt::ToolTipRole:
         return wrapped(shortText(one));
     case Qt::AccessibleTextRole:

@@ -22,9 +22,9 @@ namespace mqttscope::ui {
 struct FindingDetail {
     analysis::FindingPlace place;
     analysis::Reaction reaction;
-    mqtt::PacketType reactionType{};     ///< of the packet that the reaction is
-    std::uint8_t reactionReason = 0;     ///< its reason or return code
-    QString peer;                        ///< who should have reacted: a client id or "broker"
+    mqtt::PacketType reactionType{};      ///< of the packet that the reaction is
+    std::uint8_t reactionReason = 0;      ///< its reason or return code
+    QString peer;                         ///< who should have reacted: a client id or "broker"
     std::optional<std::int64_t> closedNs; ///< until the connection was closed after the reaction
 };
 

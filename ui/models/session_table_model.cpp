@@ -90,8 +90,8 @@ QString counted(const std::uint64_t (&bySide)[2])
 {
     const QLocale locale;
     //: %1 from the client, %2 from the broker
-    return SessionTableModel::tr("%1 + %2")
-        .arg(locale.toString(qulonglong{bySide[0]}), locale.toString(qulonglong{bySide[1]}));
+    return SessionTableModel::tr("%1 + %2").arg(locale.toString(qulonglong{bySide[0]}),
+                                                locale.toString(qulonglong{bySide[1]}));
 }
 
 } // namespace
@@ -206,7 +206,9 @@ int SessionTableModel::columnCount(const QModelIndex& parent) const
 QString SessionTableModel::text(const ClientSession& session, int column) const
 {
     const QLocale locale;
-    const auto seconds = [](std::uint64_t number) { return tr("%1 s").arg(QLocale().toString(qulonglong{number})); };
+    const auto seconds = [](std::uint64_t number) {
+        return tr("%1 s").arg(QLocale().toString(qulonglong{number}));
+    };
     switch (column) {
     case Client:
         return sessionName(session);

@@ -183,8 +183,7 @@ const TopicTreeModel::Texts& TopicTreeModel::texts(std::uint32_t number) const
         made->value = payloadLine(bytes, kMaxValue);
         made->publishers = names(one.publishers, one.morePublishers);
         constexpr std::size_t kEnough = 200;
-        made->subscribers =
-            names(analysis::subscribersOf(*m_snapshot, m_tree.nameOf(number), kEnough), 0);
+        made->subscribers = names(analysis::subscribersOf(*m_snapshot, m_tree.nameOf(number), kEnough), 0);
     }
     m_texts.insert(number, made);
     return *made;
@@ -239,7 +238,8 @@ QVariant TopicTreeModel::data(const QModelIndex& index, int role) const
             return wireText(m_tree.nameOf(number), 1000);
         if (index.column() == Packets && one.packets() > 0)
             return tr("%1 from clients, %2 from the broker")
-                .arg(QLocale().toString(qulonglong{one.published}), QLocale().toString(qulonglong{one.delivered}));
+                .arg(QLocale().toString(qulonglong{one.published}),
+                     QLocale().toString(qulonglong{one.delivered}));
         return text(number, index.column());
     case kStrongRole:
         return index.column() == Topic && one.packets() > 0;

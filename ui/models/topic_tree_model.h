@@ -30,8 +30,8 @@ public:
 
     explicit TopicTreeModel(QObject* parent = nullptr);
 
-    void setTree(std::shared_ptr<const analysis::Document> document, std::shared_ptr<const index::Snapshot> snapshot,
-                 analysis::TopicTree tree);
+    void setTree(std::shared_ptr<const analysis::Document> document,
+                 std::shared_ptr<const index::Snapshot> snapshot, analysis::TopicTree tree);
     void clear() { setTree(nullptr, nullptr, {}); }
     /// Only topics whose name has this text somewhere, upper or lower case; empty: all.
     void setFilter(const QString& text);

@@ -127,8 +127,8 @@ QVariant ValueTableModel::data(const QModelIndex& index, int role) const
 
 QStringList ValueTableModel::titles() const
 {
-    return {tr("Time (s)"), tr("Frame"), tr("Value"), QStringLiteral("QoS"), QStringLiteral("RETAIN"),
-            QStringLiteral("DUP")};
+    return {tr("Time (s)"),           tr("Frame"),          tr("Value"), QStringLiteral("QoS"),
+            QStringLiteral("RETAIN"), QStringLiteral("DUP")};
 }
 
 QVariant ValueTableModel::headerData(int section, Qt::Orientation orientation, int role) const

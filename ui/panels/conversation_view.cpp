@@ -16,7 +16,8 @@ constexpr int kBubbleShare = 82; ///< percent of the width
 
 } // namespace
 
-ConversationDelegate::ConversationDelegate(const ConversationModel& model, const Theme& theme, QObject* parent)
+ConversationDelegate::ConversationDelegate(const ConversationModel& model, const Theme& theme,
+                                           QObject* parent)
     : QStyledItemDelegate(parent), m_model(&model), m_theme(&theme)
 {
 }
@@ -47,17 +48,18 @@ void ConversationDelegate::paintSeparator(QPainter& painter, const QRect& rect, 
     const bool bad = line.kind == ConversationModel::Line::Kind::Ended &&
                      line.end != session::End::Disconnect && line.end != session::End::Open;
     const QString icon = line.kind == ConversationModel::Line::Kind::Opened ? QStringLiteral("ui-plug")
-                                                                             : QStringLiteral("ui-unplug");
+                                                                            : QStringLiteral("ui-unplug");
     const Ink ink = bad ? Ink::Error : Ink::TextSecondary;
     painter.setFont(m_theme->font(TextUse::Small));
     const int size = m_theme->px(14);
     const QString words = m_model->separator(row) + QStringLiteral("  ") + m_model->time(row);
-    const int width = std::min(painter.fontMetrics().horizontalAdvance(words), rect.width() - m_theme->px(60));
+    const int width =
+        std::min(painter.fontMetrics().horizontalAdvance(words), rect.width() - m_theme->px(60));
     const int whole = width + size + m_theme->px(8);
     const int left = rect.center().x() - whole / 2;
     const int middle = rect.center().y();
-    painter.setPen(QPen(m_theme->color(bad ? Ink::Error : Ink::LineControl), 1,
-                        bad ? Qt::DashLine : Qt::SolidLine));
+    painter.setPen(
+        QPen(m_theme->color(bad ? Ink::Error : Ink::LineControl), 1, bad ? Qt::DashLine : Qt::SolidLine));
     painter.drawLine(rect.left() + m_theme->px(12), middle, left - m_theme->px(8), middle);
     painter.drawLine(left + whole + m_theme->px(8), middle, rect.right() - m_theme->px(12), middle);
     painter.drawPixmap(left, middle - size / 2,
@@ -82,8 +84,8 @@ void ConversationDelegate::paintHead(QPainter& painter, const QRect& rect, const
     const qreal ratio = painter.device()->devicePixelRatioF();
     const Ink ink = packet.refused ? Ink::Error : packetInk(packet.type);
     painter.drawPixmap(rect.left(), rect.center().y() - size / 2 + 1,
-                       m_theme->pixmap(packet.refused ? QStringLiteral("ui-error") : packetIcon(packet.type), ink,
-                                       size, ratio));
+                       m_theme->pixmap(packet.refused ? QStringLiteral("ui-error") : packetIcon(packet.type),
+                                       ink, size, ratio));
     QRect rest = rect.adjusted(size + m_theme->px(7), 0, 0, 0);
     painter.setFont(m_theme->font(TextUse::Strong));
     painter.setPen(m_theme->color(Ink::Text));
@@ -100,8 +102,9 @@ void ConversationDelegate::paintHead(QPainter& painter, const QRect& rect, const
         marks += QStringLiteral("id %1").arg(packet.packetId);
     painter.setFont(m_theme->font(TextUse::Small));
     painter.setPen(m_theme->color(packet.dup ? Ink::Warning : Ink::TextSecondary));
-    painter.drawText(rest, Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(marks.join(QStringLiteral(" · ")), Qt::ElideRight, rest.width()));
+    painter.drawText(
+        rest, Qt::AlignVCenter,
+        painter.fontMetrics().elidedText(marks.join(QStringLiteral(" · ")), Qt::ElideRight, rest.width()));
 }
 
 void ConversationDelegate::paintBubble(QPainter& painter, const QRect& rect, int row, bool selected) const
@@ -112,7 +115,9 @@ void ConversationDelegate::paintBubble(QPainter& painter, const QRect& rect, int
     const int width = (rect.width() - 2 * margin) * kBubbleShare / 100;
     const int left = line.fromClient ? rect.left() + margin : rect.right() - margin - width;
     const QRect bubble(left, rect.top() + m_theme->px(3), width, rect.height() - m_theme->px(6));
-    painter.setPen(QPen(m_theme->color(selected ? Ink::Accent : packet.refused ? Ink::Error : Ink::Line),
+    painter.setPen(QPen(m_theme->color(selected         ? Ink::Accent
+                                       : packet.refused ? Ink::Error
+                                                        : Ink::Line),
                         selected ? 2 : 1.2));
     painter.setBrush(m_theme->color(selected          ? Ink::AccentTint
                                     : line.fromClient ? Ink::SurfaceAlt

@@ -38,7 +38,8 @@ PayloadImage drawSvg(const QByteArray& bytes)
 {
     PayloadImage result;
     if (bytes.size() > PayloadImage::kMaxDrawing || !isTame(bytes)) {
-        result.problem = translated(QT_TRANSLATE_NOOP("Payload", "This drawing is not shown: it could take too long."));
+        result.problem =
+            translated(QT_TRANSLATE_NOOP("Payload", "This drawing is not shown: it could take too long."));
         return result;
     }
     QSvgRenderer renderer(bytes);
@@ -77,7 +78,8 @@ PayloadImage decodeImage(const QByteArray& bytes, ImageFormat format)
         result.problem =
             format == ImageFormat::WebP
                 ? translated(QT_TRANSLATE_NOOP(
-                      "Payload", "This picture cannot be read. WebP needs the package qt6-image-formats-plugins."))
+                      "Payload",
+                      "This picture cannot be read. WebP needs the package qt6-image-formats-plugins."))
                 : translated(QT_TRANSLATE_NOOP("Payload", "This picture cannot be read."));
         return result;
     }

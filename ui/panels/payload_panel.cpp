@@ -192,9 +192,9 @@ void PayloadPanel::decode()
 {
     const auto& bytes = m_texts.payload.bytes;
     const bool own = m_texts.image != ImageFormat::None;
-    const QByteArray picture = own ? QByteArray(reinterpret_cast<const char*>(bytes.data()),
-                                                static_cast<qsizetype>(bytes.size()))
-                                   : m_texts.decoded;
+    const QByteArray picture =
+        own ? QByteArray(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size()))
+            : m_texts.decoded;
     workspace().queries().ask(
         this, Decode,
         [picture, format = own ? m_texts.image : m_texts.decodedImage](const QueryThread::Cancelled&) {
@@ -280,8 +280,8 @@ void PayloadPanel::showContent()
         inside.size = inside.bytes.size();
         const PayloadTexts texts = describePayload(std::move(inside));
         m_text->setPlainText(texts.best == PayloadKind::Binary || texts.best == PayloadKind::Image ? texts.hex
-                             : texts.json.isEmpty()                                               ? texts.text
-                                                                                                  : texts.json);
+                             : texts.json.isEmpty() ? texts.text
+                                                    : texts.json);
         break;
     }
     case Mode::Text:
@@ -330,7 +330,8 @@ void PayloadPanel::showFacts()
         facts += wireText(payload.topic, 200);
     facts += tr("%Ln byte(s)", nullptr, static_cast<int>(payload.size));
     if (payload.bytes.size() < payload.size)
-        facts += tr("only %1 of them were captured or read").arg(locale.toString(qulonglong{payload.bytes.size()}));
+        facts += tr("only %1 of them were captured or read")
+                     .arg(locale.toString(qulonglong{payload.bytes.size()}));
     if (payload.format)
         //: the Payload Format Indicator of MQTT 5
         facts += *payload.format == 1 ? tr("the sender says: UTF-8 text") : tr("the sender says: bytes");
@@ -362,7 +363,8 @@ void PayloadPanel::showNotice(const QString& sentence)
 
 QString PayloadPanel::shownText() const
 {
-    return m_stack->currentIndex() == 1 && m_views->currentWidget() == m_text ? m_text->toPlainText() : QString();
+    return m_stack->currentIndex() == 1 && m_views->currentWidget() == m_text ? m_text->toPlainText()
+                                                                              : QString();
 }
 
 QString PayloadPanel::facts() const

@@ -19,6 +19,14 @@ QFont idFont(const Theme& theme, bool own)
     return font;
 }
 
+/// Without the version and the section that names of the program's own begin with: the chip says the section.
+QString shortId(const QString& id)
+{
+    const qsizetype section = id.indexOf(QChar(0xa7)); // §
+    const qsizetype name = section < 0 ? -1 : id.indexOf(QLatin1Char('-'), section);
+    return name < 0 ? id : id.mid(name + 1);
+}
+
 int textHeight(const QFont& font, int width, const QString& text)
 {
     return QFontMetrics(font)
@@ -74,7 +82,8 @@ void RuleDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->save();
     painter->setClipRect(option.rect);
     if (isCard(index)) {
-        const QRect rect = option.rect.adjusted(m_theme->px(8), m_theme->px(5), -m_theme->px(8), -m_theme->px(5));
+        const QRect rect =
+            option.rect.adjusted(m_theme->px(8), m_theme->px(5), -m_theme->px(8), -m_theme->px(5));
         card(painter, rect, m_model->card(index.row()));
     } else {
         line(*painter, option.rect, index, index == m_view->currentIndex());
@@ -111,8 +120,8 @@ void RuleDelegate::line(QPainter& painter, const QRect& rect, const QModelIndex&
     painter.drawText(rest, Qt::AlignRight | Qt::AlignVCenter, count);
     rest.setRight(rest.right() - countWidth - m_theme->px(10));
     if (row.kind == Kind::Rule) {
-        const QString chevron =
-            m_model->isUnfolded(index.row()) ? QStringLiteral("ui-chevron-down") : QStringLiteral("ui-chevron-right");
+        const QString chevron = m_model->isUnfolded(index.row()) ? QStringLiteral("ui-chevron-down")
+                                                                 : QStringLiteral("ui-chevron-right");
         const int small = m_theme->px(12);
         painter.drawPixmap(rest.right() - small, rest.center().y() - small / 2 + 1,
                            m_theme->pixmap(chevron, Ink::TextSecondary, small, ratio));
@@ -122,12 +131,13 @@ void RuleDelegate::line(QPainter& painter, const QRect& rect, const QModelIndex&
         const QFont font = idFont(*m_theme, m_model->isOwn(index.row()));
         painter.setFont(font);
         painter.setPen(m_theme->color(Ink::Text));
-        const QString id =
-            painter.fontMetrics().elidedText(m_model->ruleId(index.row()), Qt::ElideRight, rest.width());
+        const QString id = painter.fontMetrics().elidedText(shortId(m_model->ruleId(index.row())),
+                                                            Qt::ElideRight, rest.width());
         painter.drawText(rest, Qt::AlignVCenter | Qt::TextSingleLine, id);
         // The words begin at one place, unless an id is long.
         const int column = m_theme->px(112);
-        rest.setLeft(rest.left() + std::max(column, painter.fontMetrics().horizontalAdvance(id)) + m_theme->px(12));
+        rest.setLeft(rest.left() + std::max(column, painter.fontMetrics().horizontalAdvance(id)) +
+                     m_theme->px(12));
     }
     painter.setFont(m_theme->font());
     painter.setPen(m_theme->color(row.indented ? Ink::Text : Ink::TextSecondary));
@@ -175,7 +185,7 @@ int RuleDelegate::cardHead(QPainter* painter, const QRect& rect, const RuleCard&
     painter->setFont(idFont(*m_theme, shown.own));
     painter->setPen(m_theme->color(Ink::Text));
     painter->drawText(rest, Qt::AlignVCenter | Qt::TextSingleLine,
-                      painter->fontMetrics().elidedText(shown.id, Qt::ElideRight, rest.width()));
+                      painter->fontMetrics().elidedText(shortId(shown.id), Qt::ElideRight, rest.width()));
     return height;
 }
 

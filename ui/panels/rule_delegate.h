@@ -26,7 +26,8 @@ public:
     RuleDelegate(const RuleListModel& model, const Theme& theme, const QAbstractItemView& view,
                  QObject* parent = nullptr);
 
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     /// Where the line "where" of the card of a row stands, for the mouse; empty if it is no card.
     [[nodiscard]] QRect whereRect(const QRect& row, int at) const;

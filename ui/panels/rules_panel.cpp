@@ -419,9 +419,9 @@ QRect RulesPanel::whereRect(int row) const
 
 void RulesPanel::chooseFile()
 {
-    const QString path = QFileDialog::getSaveFileName(
-        this, tr("Export the findings"), tr("rules") + QStringLiteral(".txt"),
-        tr("Text (*.txt);;Table for a spreadsheet (*.csv)"));
+    const QString path =
+        QFileDialog::getSaveFileName(this, tr("Export the findings"), tr("rules") + QStringLiteral(".txt"),
+                                     tr("Text (*.txt);;Table for a spreadsheet (*.csv)"));
     if (!path.isEmpty())
         exportTo(path);
 }

@@ -86,7 +86,7 @@ private:
     QLabel* m_kept = nullptr; ///< the sentence of a capture without fault
     QPushButton* m_export = nullptr;
     std::shared_ptr<const FindingDetail> m_detail; ///< of the current finding
-    bool m_following = false; ///< the list shows what was selected elsewhere
+    bool m_following = false;                      ///< the list shows what was selected elsewhere
     bool m_goWhenKnown = false;
 };
 

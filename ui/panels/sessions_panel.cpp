@@ -179,9 +179,8 @@ void SessionsPanel::showFrame()
     if (!isVisible() || m_following || !snapshot || frame == 0 || frame > snapshot->frameCount())
         return;
     const std::uint32_t stream = snapshot->frame(frame).stream;
-    const int row = stream == index::kNoStream
-                        ? -1
-                        : m_model.rowOfSession(analysis::sessionOfStream(*snapshot, stream));
+    const int row =
+        stream == index::kNoStream ? -1 : m_model.rowOfSession(analysis::sessionOfStream(*snapshot, stream));
     if (row >= 0 && row != m_table->currentIndex().row()) {
         m_table->setCurrentIndex(m_model.index(row, 0));
         m_table->scrollTo(m_model.index(row, 0));
@@ -207,10 +206,8 @@ void SessionsPanel::showMenu(const QPoint& place)
     menu.addAction(tr("&Prepare as filter"), this,
                    [&] { workspace().useFilter(filter, FilterUse::Prepare); });
     menu.addSeparator();
-    menu.addAction(tr("Go to its &first frame"), this,
-                   [&] { workspace().goToFrame(session.firstFrame); });
-    menu.addAction(tr("Copy the &name of the client"), this,
-                   [&] { workspace().copy(sessionName(session)); });
+    menu.addAction(tr("Go to its &first frame"), this, [&] { workspace().goToFrame(session.firstFrame); });
+    menu.addAction(tr("Copy the &name of the client"), this, [&] { workspace().copy(sessionName(session)); });
     menu.exec(m_table->viewport()->mapToGlobal(place));
 }
 
@@ -235,9 +232,8 @@ bool SessionsPanel::saveConversation(const QString& path) const
 
 void SessionsPanel::chooseFile()
 {
-    const QString path =
-        QFileDialog::getSaveFileName(this, tr("Save the conversation"), QStringLiteral("session.txt"),
-                                     tr("Text (*.txt);;All files (*)"));
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Save the conversation"), QStringLiteral("session.txt"), tr("Text (*.txt);;All files (*)"));
     if (!path.isEmpty() && !saveConversation(path))
         m_heading->setText(tr("The file could not be written."));
 }

@@ -23,8 +23,9 @@ void CellDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelInd
 {
     QStyledItemDelegate::initStyleOption(option, index);
     const bool fixed = std::find(m_fixed.begin(), m_fixed.end(), index.column()) != m_fixed.end();
-    option->font = fixed ? m_theme->fixedFont(0.96)
-                         : m_theme->font(index.data(kStrongRole).toBool() ? TextUse::Strong : TextUse::Normal);
+    option->font = fixed
+                       ? m_theme->fixedFont(0.96)
+                       : m_theme->font(index.data(kStrongRole).toBool() ? TextUse::Strong : TextUse::Normal);
 }
 
 void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& given, const QModelIndex& index) const

@@ -26,8 +26,8 @@ TopicsPanel::TopicsPanel(Workspace& workspace, QWidget* parent) : CapturePanel(w
 {
     build();
     setContent(m_content);
-    rememberColumns(*m_tree->header(), workspace.settings(), QStringLiteral("topics/columns"), workspace.theme(),
-                    {260, 90, 112, 220, 60, 80, 160, 160});
+    rememberColumns(*m_tree->header(), workspace.settings(), QStringLiteral("topics/columns"),
+                    workspace.theme(), {260, 90, 112, 220, 60, 80, 160, 160});
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& text) {
         m_model.setFilter(text);
         unfold();
@@ -188,11 +188,12 @@ bool TopicsPanel::eventFilter(QObject* watched, QEvent* event)
 void TopicsPanel::showCounts()
 {
     const QLocale locale;
-    QString said = m_filter->text().isEmpty()
-                       ? tr("%Ln topic(s)", nullptr, static_cast<int>(m_model.topicCount()))
-                       //: topics that fit the filter, of all
-                       : tr("%1 of %2 topics")
-                             .arg(locale.toString(m_model.shownCount()), locale.toString(m_model.topicCount()));
+    QString said =
+        m_filter->text().isEmpty()
+            ? tr("%Ln topic(s)", nullptr, static_cast<int>(m_model.topicCount()))
+            //: topics that fit the filter, of all
+            : tr("%1 of %2 topics")
+                  .arg(locale.toString(m_model.shownCount()), locale.toString(m_model.topicCount()));
     if (m_model.leftOut() > 0)
         said += QStringLiteral(" · ") +
                 tr("%Ln packet(s) of further topics", nullptr,

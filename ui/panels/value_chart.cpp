@@ -15,12 +15,34 @@
 #include <QVBoxLayout>
 #include <QValueAxis>
 
+#include <algorithm>
 #include <cmath>
 
 namespace mqttscope::ui {
+namespace {
+
+/// 1, 2 or 5 times a power of ten: not less than what is wanted.
+double niceInterval(double wanted)
+{
+    const double power = std::pow(10.0, std::floor(std::log10(wanted)));
+    for (const double step : {1.0, 2.0, 5.0}) {
+        if (step * power >= wanted)
+            return step * power;
+    }
+    return 10 * power;
+}
+
+int decimalsOf(double interval)
+{
+    constexpr int kMost = 9;
+    return std::clamp(static_cast<int>(std::ceil(-std::log10(interval) - 1e-9)), 0, kMost);
+}
+
+} // namespace
 
 ValueChart::ValueChart(const Theme& theme, QWidget* parent)
-    : QWidget(parent), m_theme(&theme), m_stack(new QStackedWidget), m_notice(new QLabel), m_view(new QChartView)
+    : QWidget(parent), m_theme(&theme), m_stack(new QStackedWidget), m_notice(new QLabel),
+      m_view(new QChartView)
 {
     m_notice->setAlignment(Qt::AlignCenter);
     m_notice->setWordWrap(true);
@@ -115,26 +137,34 @@ void ValueChart::draw()
 
 void ValueChart::drawTime()
 {
+    constexpr int kTicks = 6;
     auto* axis = new QValueAxis;
     const double span = m_points.lastSecond - m_points.firstSecond;
     axis->setRange(m_points.firstSecond, span > 0 ? m_points.lastSecond : m_points.firstSecond + 1);
     axis->setTitleText(tr("Time (s)"));
-    axis->setTickCount(6);
-    axis->setLabelFormat(span >= 50 ? QStringLiteral("%.0f")
-                                    : span >= 0.5 ? QStringLiteral("%.2f") : QStringLiteral("%.4f"));
+    axis->setTickType(QValueAxis::TicksDynamic);
+    axis->setTickAnchor(0);
+    const double interval = niceInterval((span > 0 ? span : 1) / kTicks);
+    axis->setTickInterval(interval);
+    axis->setLabelFormat(QStringLiteral("%.%1f").arg(decimalsOf(interval)));
     m_view->chart()->addAxis(axis, Qt::AlignBottom);
 }
 
 void ValueChart::drawNumbers()
 {
+    constexpr int kTicks = 5;
     auto* axis = new QValueAxis;
     const double span = m_points.greatest - m_points.least;
     const double room = span > 0 ? span * 0.06 : std::max(std::abs(m_points.greatest) * 0.05, 0.5);
-    axis->setRange(m_points.least - room, m_points.greatest + room);
-    axis->applyNiceNumbers();
-    const double step = (axis->max() - axis->min()) / std::max(axis->tickCount() - 1, 1);
-    const int decimals = step >= 1 ? 0 : std::min(6, static_cast<int>(std::ceil(-std::log10(step))));
-    axis->setLabelFormat(QStringLiteral("%.%1f").arg(decimals));
+    // What is never negative does not begin below zero.
+    const double least = m_points.least >= 0 ? std::max(0.0, m_points.least - room) : m_points.least - room;
+    const double greatest = m_points.greatest + room;
+    axis->setRange(least, greatest);
+    axis->setTickType(QValueAxis::TicksDynamic);
+    axis->setTickAnchor(0);
+    const double interval = niceInterval((greatest - least) / kTicks);
+    axis->setTickInterval(interval);
+    axis->setLabelFormat(QStringLiteral("%.%1f").arg(decimalsOf(interval)));
     axis->setTitleText(m_name.toHtmlEscaped());
     m_view->chart()->addAxis(axis, Qt::AlignLeft);
 }
@@ -160,7 +190,8 @@ void ValueChart::describe()
     QString said = m_name;
     if (m_points.kind == ChartPoints::Kind::Numbers)
         //: %1 and %2 are numbers
-        said += QStringLiteral(": ") + tr("from %1 to %2").arg(locale.toString(m_points.least), locale.toString(m_points.greatest));
+        said += QStringLiteral(": ") +
+                tr("from %1 to %2").arg(locale.toString(m_points.least), locale.toString(m_points.greatest));
     else if (m_points.kind == ChartPoints::Kind::States)
         said += QStringLiteral(": ") + m_points.states.join(QStringLiteral(", "));
     m_view->setAccessibleDescription(said);

@@ -119,10 +119,12 @@ QWidget* ValuesPanel::buildBar()
     m_export = new QPushButton;
     m_export->setProperty("compact", true);
     m_exportMenu = new QMenu(m_export);
-    m_csvComma = m_exportMenu->addAction(QString(), this,
-                                         [this] { chooseCsv({QLatin1Char(','), QLatin1Char('.')}); });
-    m_csvSemicolon = m_exportMenu->addAction(QString(), this,
-                                             [this] { chooseCsv({QLatin1Char(';'), QLatin1Char(',')}); });
+    m_csvComma = m_exportMenu->addAction(QString(), this, [this] {
+        chooseCsv({QLatin1Char(','), QLatin1Char('.')});
+    });
+    m_csvSemicolon = m_exportMenu->addAction(QString(), this, [this] {
+        chooseCsv({QLatin1Char(';'), QLatin1Char(',')});
+    });
     m_saveChart = m_exportMenu->addAction(QString(), this, &ValuesPanel::chooseChart);
     m_export->setMenu(m_exportMenu);
     m_export->setLayoutDirection(Qt::RightToLeft); // the arrow stands behind the word
@@ -284,7 +286,8 @@ void ValuesPanel::fillSides()
     const QLocale locale;
     //: %1 counts PUBLISH packets
     m_sides->addItem(tr("from clients (%1)").arg(locale.toString(qulonglong{m_model.values()->published})));
-    m_sides->addItem(tr("from the broker (%1)").arg(locale.toString(qulonglong{m_model.values()->delivered})));
+    m_sides->addItem(
+        tr("from the broker (%1)").arg(locale.toString(qulonglong{m_model.values()->delivered})));
     m_sides->setCurrentIndex(m_model.values()->side == analysis::ValueSide::Published ? 0 : 1);
 }
 
@@ -312,8 +315,9 @@ void ValuesPanel::showCounts()
         said = tr("%1 that differ from the one before, of %2")
                    .arg(said, QLocale().toString(qulonglong{values->values.size()}));
     if (values->more > 0)
-        said += QStringLiteral(" · ") + tr("%Ln more, not listed", nullptr,
-                                           static_cast<int>(std::min<std::uint64_t>(values->more, 1'000'000'000)));
+        said += QStringLiteral(" · ") +
+                tr("%Ln more, not listed", nullptr,
+                   static_cast<int>(std::min<std::uint64_t>(values->more, 1'000'000'000)));
     m_counts->setText(said);
 }
 
@@ -349,8 +353,8 @@ void ValuesPanel::goToCurrent()
 
 void ValuesPanel::chooseCsv(const CsvStyle& style)
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Export the values"), QStringLiteral("values.csv"),
-                                                      tr("Table for a spreadsheet (*.csv)"));
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Export the values"), QStringLiteral("values.csv"), tr("Table for a spreadsheet (*.csv)"));
     if (!path.isEmpty())
         exportCsv(path, style);
 }
@@ -376,8 +380,8 @@ void ValuesPanel::exportCsv(const QString& path, const CsvStyle& style)
 
 void ValuesPanel::chooseChart()
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save the chart"), QStringLiteral("values.png"),
-                                                      tr("Pictures (*.png *.svg)"));
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Save the chart"), QStringLiteral("values.png"), tr("Pictures (*.png *.svg)"));
     if (path.isEmpty())
         return;
     m_problem = m_chart->save(path) ? QString() : tr("The file could not be written.");
@@ -410,8 +414,8 @@ void ValuesPanel::retranslate()
     m_paths->setAccessibleName(tr("Field of the JSON message"));
     m_paths->setToolTip(m_paths->accessibleName());
     m_sides->setAccessibleName(tr("Which PUBLISH packets"));
-    m_sides->setToolTip(
-        wrapped(tr("A message passes twice: from its client to the broker, then from the broker to each subscriber.")));
+    m_sides->setToolTip(wrapped(tr(
+        "A message passes twice: from its client to the broker, then from the broker to each subscriber.")));
     m_changes->setText(tr("Changes only"));
     m_export->setText(tr("Export") + QLatin1Char(' '));
     m_csvComma->setText(tr("CSV with &commas, decimal point…"));

@@ -66,11 +66,11 @@ TEST(Findings, TheRulesCheckedAreThoseOfTheVersionsThere)
     const auto document = sample("pannes-05");
     const Findings found = collectFindings(*document, *document->snapshot(), kGoOn);
     EXPECT_EQ(found.versions, std::vector{mqtt::Version::V311});
-    const auto rules = std::count_if(field::statementTable().begin(), field::statementTable().end(),
-                                     [](const field::Statement& statement) {
-                                         return statement.version == 4 &&
-                                                statement.standing == field::Standing::Rule;
-                                     });
+    const auto rules =
+        std::count_if(field::statementTable().begin(), field::statementTable().end(),
+                      [](const field::Statement& statement) {
+                          return statement.version == 4 && statement.standing == field::Standing::Rule;
+                      });
     EXPECT_EQ(found.rulesChecked, static_cast<std::uint32_t>(rules));
     EXPECT_EQ(found.rulesKept(), found.rulesChecked - 1);
 }
@@ -240,8 +240,8 @@ TEST(TopicValues, AFieldOfJsonOverTime)
     const TopicValues none = collectValues(*document, *snapshot, {"usine/cuve/niveau", "rien", {}}, kGoOn);
     EXPECT_TRUE(none.values[0].missing);
     EXPECT_FALSE(none.values[0].number);
-    const TopicValues delivered = collectValues(
-        *document, *snapshot, {"usine/cuve/niveau", "niveau", ValueSide::Delivered}, kGoOn);
+    const TopicValues delivered =
+        collectValues(*document, *snapshot, {"usine/cuve/niveau", "niveau", ValueSide::Delivered}, kGoOn);
     EXPECT_EQ(delivered.values[0].frame, 38U);
 }
 
