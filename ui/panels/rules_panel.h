@@ -16,6 +16,10 @@ namespace mqttscope::ui {
 
 class RuleDelegate;
 
+/// Dissects the frame of a finding and looks at what followed. Any thread.
+[[nodiscard]] FindingDetail findingDetail(const analysis::Document& document, const index::Snapshot& snapshot,
+                                          const analysis::Finding& finding);
+
 /// The rules of the standard: which are broken, where, what follows and what the other side did; and how many
 /// were checked.
 class RulesPanel : public CapturePanel {
