@@ -225,7 +225,7 @@
     </message>
     <message>
         <source>This drawing is not shown: it could take too long.</source>
-        <translation>Ce dessin n’est pas affiché : cela pourrait durer trop longtemps.</translation>
+        <translation>Ce dessin n’est pas affiché&#x202f;: cela pourrait durer trop longtemps.</translation>
     </message>
     <message>
         <source>This drawing cannot be read.</source>
@@ -384,7 +384,7 @@
     <name>mqttscope::ui::CapturePanel</name>
     <message>
         <source>Open a capture: what it holds is summed up here.</source>
-        <translation>Ouvrez une capture : son contenu est résumé ici.</translation>
+        <translation>Ouvrez une capture&#x202f;: son contenu est résumé ici.</translation>
     </message>
     <message>
         <source>Reading the packets…</source>
@@ -405,7 +405,7 @@
     <message>
         <source>connection ended: %1</source>
         <extracomment>%1 &quot;TCP reset&quot;, &quot;closed without DISCONNECT&quot;</extracomment>
-        <translation>connexion terminée : %1</translation>
+        <translation>connexion terminée&#x202f;: %1</translation>
     </message>
     <message numerus="yes">
         <source>%Ln more packet(s), not shown</source>
@@ -897,15 +897,15 @@
     </message>
     <message>
         <source>Open a capture: what it holds is summed up here.</source>
-        <translation>Ouvrez une capture : son contenu est résumé ici.</translation>
+        <translation>Ouvrez une capture&#x202f;: son contenu est résumé ici.</translation>
     </message>
     <message>
         <source>Select a PUBLISH: its application message is shown here.</source>
-        <translation>Choisissez un PUBLISH : son message applicatif s’affiche ici.</translation>
+        <translation>Choisissez un PUBLISH&#x202f;: son message applicatif s’affiche ici.</translation>
     </message>
     <message>
         <source>This message is empty: 0 bytes. With RETAIN = 1 that erases the retained message.</source>
-        <translation>Ce message est vide : 0 octet. Avec RETAIN = 1, cela efface le message retenu.</translation>
+        <translation>Ce message est vide&#x202f;: 0 octet. Avec RETAIN = 1, cela efface le message retenu.</translation>
     </message>
     <message>
         <source>Reading the picture…</source>
@@ -925,11 +925,11 @@
     <message>
         <source>the sender says: UTF-8 text</source>
         <extracomment>the Payload Format Indicator of MQTT 5</extracomment>
-        <translation>l’émetteur annonce : texte UTF-8</translation>
+        <translation>l’émetteur annonce&#x202f;: texte UTF-8</translation>
     </message>
     <message>
         <source>the sender says: bytes</source>
-        <translation>l’émetteur annonce : octets</translation>
+        <translation>l’émetteur annonce&#x202f;: octets</translation>
     </message>
     <message>
         <source>but it is not valid UTF-8</source>
@@ -1031,7 +1031,7 @@
     </message>
     <message>
         <source>nothing seen: the capture shows no answer</source>
-        <translation>rien de visible : la capture ne montre aucune réponse</translation>
+        <translation>rien de visible&#x202f;: la capture ne montre aucune réponse</translation>
     </message>
     <message>
         <source>%1 answered with %2 after %3, frame %4</source>
@@ -1056,7 +1056,7 @@
     <message>
         <source>nothing from %1: the sender itself closed the connection, frame %2</source>
         <extracomment>%1 who, %2 number of a frame</extracomment>
-        <translation>rien de la part de %1 : l’émetteur a lui-même fermé la connexion, trame %2</translation>
+        <translation>rien de la part de %1&#x202f;: l’émetteur a lui-même fermé la connexion, trame %2</translation>
     </message>
     <message>
         <source>%1, then closed the connection, frame %2</source>
@@ -1111,7 +1111,7 @@
     </message>
     <message>
         <source>There is no MQTT in this capture, so there is no rule to check.</source>
-        <translation>Cette capture ne contient pas de MQTT : il n’y a aucune règle à vérifier.</translation>
+        <translation>Cette capture ne contient pas de MQTT&#x202f;: il n’y a aucune règle à vérifier.</translation>
     </message>
     <message>
         <source>%1 rules checked, %2 kept</source>
@@ -1291,11 +1291,11 @@
     </message>
     <message>
         <source>From a packet that wants an answer to the end of its exchange: the middle one</source>
-        <translation>Du paquet qui attend une réponse à la fin de l’échange : la médiane</translation>
+        <translation>Du paquet qui attend une réponse à la fin de l’échange&#x202f;: la médiane</translation>
     </message>
     <message>
         <source>From a packet that wants an answer to the end of its exchange: the longest</source>
-        <translation>Du paquet qui attend une réponse à la fin de l’échange : le plus long</translation>
+        <translation>Du paquet qui attend une réponse à la fin de l’échange&#x202f;: le plus long</translation>
     </message>
     <message>
         <source>Seconds since the first frame</source>
@@ -1605,7 +1605,7 @@
     <name>mqttscope::ui::ValueChart</name>
     <message>
         <source>These are texts that keep changing: there is nothing to draw.</source>
-        <translation>Ce sont des textes toujours différents : il n’y a rien à tracer.</translation>
+        <translation>Ce sont des textes toujours différents&#x202f;: il n’y a rien à tracer.</translation>
     </message>
     <message>
         <source>No value to draw.</source>
@@ -1730,7 +1730,7 @@
     </message>
     <message>
         <source>A message passes twice: from its client to the broker, then from the broker to each subscriber.</source>
-        <translation>Un message passe deux fois : de son client au broker, puis du broker à chaque abonné.</translation>
+        <translation>Un message passe deux fois&#x202f;: de son client au broker, puis du broker à chaque abonné.</translation>
     </message>
     <message>
         <source>Changes only</source>
