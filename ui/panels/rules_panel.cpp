@@ -33,7 +33,7 @@ constexpr FindingLevel kLevels[] = {FindingLevel::Error, FindingLevel::Warning, 
 } // namespace
 
 RulesPanel::RulesPanel(Workspace& workspace, QWidget* parent)
-    : CapturePanel(workspace, parent), m_model(workspace.vocabulary())
+    : ComputedPanel(workspace, parent), m_model(workspace.vocabulary())
 {
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
@@ -256,7 +256,7 @@ void RulesPanel::fitChips()
 
 void RulesPanel::resizeEvent(QResizeEvent* event)
 {
-    CapturePanel::resizeEvent(event);
+    ComputedPanel::resizeEvent(event);
     fitChips();
 }
 
@@ -360,7 +360,7 @@ void RulesPanel::fold(bool unfolded)
 bool RulesPanel::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched != m_view || event->type() != QEvent::KeyPress)
-        return CapturePanel::eventFilter(watched, event);
+        return ComputedPanel::eventFilter(watched, event);
     const auto* key = static_cast<QKeyEvent*>(event);
     switch (key->key()) {
     case Qt::Key_Right:
@@ -380,7 +380,7 @@ bool RulesPanel::eventFilter(QObject* watched, QEvent* event)
         }
         return true;
     default:
-        return CapturePanel::eventFilter(watched, event);
+        return ComputedPanel::eventFilter(watched, event);
     }
 }
 
@@ -413,7 +413,7 @@ void RulesPanel::refreshTheme()
 
 void RulesPanel::retranslate()
 {
-    CapturePanel::retranslate();
+    ComputedPanel::retranslate();
     //: how the findings are listed
     m_byRule->setText(tr("By rule"));
     m_byFrame->setText(tr("By frame"));

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/models/rule_list_model.h"
-#include "ui/panels/capture_panel.h"
+#include "ui/panels/computed_panel.h"
 
 #include <array>
 
@@ -22,7 +22,7 @@ class RuleDelegate;
 
 /// The rules of the standard: which are broken, where, what follows and what the other side did; and how many
 /// were checked.
-class RulesPanel : public CapturePanel {
+class RulesPanel : public ComputedPanel {
     Q_OBJECT
 public:
     explicit RulesPanel(Workspace& workspace, QWidget* parent = nullptr);

@@ -27,7 +27,7 @@
 namespace mqttscope::ui {
 
 SessionsPanel::SessionsPanel(Workspace& workspace, QWidget* parent)
-    : CapturePanel(workspace, parent), m_conversation(workspace.vocabulary())
+    : ComputedPanel(workspace, parent), m_conversation(workspace.vocabulary())
 {
     build();
     setContent(m_parts);
@@ -220,7 +220,7 @@ bool SessionsPanel::eventFilter(QObject* watched, QEvent* event)
             return true;
         }
     }
-    return CapturePanel::eventFilter(watched, event);
+    return ComputedPanel::eventFilter(watched, event);
 }
 
 bool SessionsPanel::saveConversation(const QString& path) const
@@ -257,7 +257,7 @@ QString SessionsPanel::heading() const
 // Side by side where there is width, one above the other in a tall dock.
 void SessionsPanel::resizeEvent(QResizeEvent* event)
 {
-    CapturePanel::resizeEvent(event);
+    ComputedPanel::resizeEvent(event);
     m_parts->setOrientation(width() * 10 > height() * 14 ? Qt::Horizontal : Qt::Vertical);
 }
 
@@ -276,7 +276,7 @@ void SessionsPanel::refreshTheme()
 
 void SessionsPanel::retranslate()
 {
-    CapturePanel::retranslate();
+    ComputedPanel::retranslate();
     m_model.retranslate();
     m_conversation.retranslate();
     m_table->setAccessibleName(tr("Sessions"));

@@ -3,7 +3,7 @@
 
 #include "ui/models/conversation_model.h"
 #include "ui/models/session_table_model.h"
-#include "ui/panels/capture_panel.h"
+#include "ui/panels/computed_panel.h"
 
 class QLabel;
 class QPushButton;
@@ -16,7 +16,7 @@ class CellDelegate;
 class ConversationView;
 
 /// The sessions of the clients, and the one chosen as a conversation of packets.
-class SessionsPanel : public CapturePanel {
+class SessionsPanel : public ComputedPanel {
     Q_OBJECT
 public:
     explicit SessionsPanel(Workspace& workspace, QWidget* parent = nullptr);

@@ -22,7 +22,7 @@
 
 namespace mqttscope::ui {
 
-TopicsPanel::TopicsPanel(Workspace& workspace, QWidget* parent) : CapturePanel(workspace, parent)
+TopicsPanel::TopicsPanel(Workspace& workspace, QWidget* parent) : ComputedPanel(workspace, parent)
 {
     build();
     setContent(m_content);
@@ -162,7 +162,7 @@ void TopicsPanel::showMenu(const QPoint& place)
 bool TopicsPanel::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() != QEvent::KeyPress)
-        return CapturePanel::eventFilter(watched, event);
+        return ComputedPanel::eventFilter(watched, event);
     const auto* key = static_cast<QKeyEvent*>(event);
     const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
     if (watched == m_filter) {
@@ -182,7 +182,7 @@ bool TopicsPanel::eventFilter(QObject* watched, QEvent* event)
             goToLast();
         return true;
     }
-    return CapturePanel::eventFilter(watched, event);
+    return ComputedPanel::eventFilter(watched, event);
 }
 
 void TopicsPanel::showCounts()
@@ -221,7 +221,7 @@ void TopicsPanel::refreshTheme()
 
 void TopicsPanel::retranslate()
 {
-    CapturePanel::retranslate();
+    ComputedPanel::retranslate();
     m_model.retranslate();
     m_filter->setPlaceholderText(tr("Part of a topic"));
     m_filter->setAccessibleName(tr("Part of a topic"));

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/models/topic_tree_model.h"
-#include "ui/panels/capture_panel.h"
+#include "ui/panels/computed_panel.h"
 
 class QLabel;
 class QLineEdit;
@@ -13,7 +13,7 @@ namespace mqttscope::ui {
 class CellDelegate;
 
 /// The tree of topics with counts, last values, who publishes and who subscribes.
-class TopicsPanel : public CapturePanel {
+class TopicsPanel : public ComputedPanel {
     Q_OBJECT
 public:
     /// Topics up to this number are unfolded by themselves.

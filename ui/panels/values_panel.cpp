@@ -66,7 +66,7 @@ std::string someTopic(const index::Snapshot& snapshot, std::uint32_t frame)
 
 } // namespace
 
-ValuesPanel::ValuesPanel(Workspace& workspace, QWidget* parent) : CapturePanel(workspace, parent)
+ValuesPanel::ValuesPanel(Workspace& workspace, QWidget* parent) : ComputedPanel(workspace, parent)
 {
     build();
     setContent(m_content);
@@ -390,7 +390,7 @@ void ValuesPanel::chooseChart()
 
 void ValuesPanel::resizeEvent(QResizeEvent* event)
 {
-    CapturePanel::resizeEvent(event);
+    ComputedPanel::resizeEvent(event);
     m_parts->setOrientation(width() * 10 > height() * 14 ? Qt::Horizontal : Qt::Vertical);
 }
 
@@ -407,7 +407,7 @@ void ValuesPanel::refreshTheme()
 
 void ValuesPanel::retranslate()
 {
-    CapturePanel::retranslate();
+    ComputedPanel::retranslate();
     const QScopedValueRollback filling(m_filling, true);
     m_model.retranslate();
     m_topics->setAccessibleName(tr("Topic"));

@@ -3,7 +3,7 @@
 
 #include "ui/models/chart_points.h"
 #include "ui/models/value_table_model.h"
-#include "ui/panels/capture_panel.h"
+#include "ui/panels/computed_panel.h"
 
 class QComboBox;
 class QLabel;
@@ -19,7 +19,7 @@ class SwitchButton;
 class ValueChart;
 
 /// The values of a topic, or of a field of its JSON messages, over time: a table and a chart.
-class ValuesPanel : public CapturePanel {
+class ValuesPanel : public ComputedPanel {
     Q_OBJECT
 public:
     /// Topics that can be chosen from the list; others are typed.

@@ -381,7 +381,7 @@
     </message>
 </context>
 <context>
-    <name>mqttscope::ui::CapturePanel</name>
+    <name>mqttscope::ui::ComputedPanel</name>
     <message>
         <source>Open a capture: what it holds is summed up here.</source>
         <translation>Ouvrez une capture&#x202f;: son contenu est résumé ici.</translation>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/panels/capture_panel.h"
+#include "ui/panels/computed_panel.h"
 
 #include "ui/models/document_session.h"
 #include "ui/theme/theme.h"
@@ -11,7 +11,7 @@
 
 namespace mqttscope::ui {
 
-CapturePanel::CapturePanel(Workspace& workspace, QWidget* parent)
+ComputedPanel::ComputedPanel(Workspace& workspace, QWidget* parent)
     : Panel(workspace, parent), m_watcher(workspace.session()), m_stack(new QStackedWidget(this)),
       m_notice(new QLabel(m_stack))
 {
@@ -40,25 +40,25 @@ CapturePanel::CapturePanel(Workspace& workspace, QWidget* parent)
     });
 }
 
-void CapturePanel::setContent(QWidget* content)
+void ComputedPanel::setContent(QWidget* content)
 {
     m_stack->addWidget(content);
     showState();
 }
 
-CapturePanel::Capture CapturePanel::capture() const
+ComputedPanel::Capture ComputedPanel::capture() const
 {
     return {workspace().session().document(), workspace().session().snapshot()};
 }
 
-void CapturePanel::answered()
+void ComputedPanel::answered()
 {
     m_looked = true;
     showState();
     m_watcher.answered();
 }
 
-void CapturePanel::computeAgain()
+void ComputedPanel::computeAgain()
 {
     if (workspace().session().snapshot() == nullptr || !m_watcher.isActive())
         return;
@@ -66,7 +66,7 @@ void CapturePanel::computeAgain()
     showState();
 }
 
-void CapturePanel::showState()
+void ComputedPanel::showState()
 {
     if (hasContent()) {
         m_stack->setCurrentIndex(1);
@@ -81,28 +81,28 @@ void CapturePanel::showState()
     m_stack->setCurrentIndex(0);
 }
 
-QString CapturePanel::notice() const
+QString ComputedPanel::notice() const
 {
     return m_stack->currentIndex() == 0 ? m_notice->text() : QString();
 }
 
-bool CapturePanel::isSettled() const
+bool ComputedPanel::isSettled() const
 {
     return !m_watcher.isWaiting();
 }
 
-void CapturePanel::retranslate()
+void ComputedPanel::retranslate()
 {
     showState();
 }
 
-void CapturePanel::showEvent(QShowEvent* event)
+void ComputedPanel::showEvent(QShowEvent* event)
 {
     Panel::showEvent(event);
     m_watcher.setActive(true);
 }
 
-void CapturePanel::hideEvent(QHideEvent* event)
+void ComputedPanel::hideEvent(QHideEvent* event)
 {
     Panel::hideEvent(event);
     m_watcher.setActive(false);

@@ -20,10 +20,10 @@ namespace mqttscope::ui {
 
 /// A panel that is computed from the capture: it asks when it is in sight and something is new, and says in a
 /// sentence why it is empty when it is.
-class CapturePanel : public Panel {
+class ComputedPanel : public Panel {
     Q_OBJECT
 public:
-    explicit CapturePanel(Workspace& workspace, QWidget* parent = nullptr);
+    explicit ComputedPanel(Workspace& workspace, QWidget* parent = nullptr);
 
     void retranslate() override;
     /// Whether nothing is being computed and everything known is shown.
