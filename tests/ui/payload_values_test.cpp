@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The payload of one message and the values of many, by mouse and keys.
-#include "tests/ui/panels_fixture.h"
+#include "tests/ui/overview_panels_fixture.h"
 #include "ui/panels/payload_panel.h"
 #include "ui/panels/value_chart.h"
 #include "ui/panels/values_panel.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The panels about the whole capture, by mouse and keys.
-#include "tests/ui/panels_fixture.h"
+#include "tests/ui/overview_panels_fixture.h"
 #include "ui/main_actions.h"
 #include "ui/panels/conversation_view.h"
 #include "ui/panels/panel_dock.h"
@@ -31,7 +31,7 @@ using test::selection;
 using test::settle;
 using test::shown;
 
-class PanelsTest : public QObject {
+class OverviewPanelsTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void aHiddenPanelDoesNothing()
@@ -305,5 +305,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(PanelsTest)
-#include "panels_test.moc"
+QTEST_MAIN(OverviewPanelsTest)
+#include "overview_panels_test.moc"
