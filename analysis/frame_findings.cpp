@@ -22,35 +22,35 @@ index::DissectParts mqttOnly()
 
 } // namespace
 
-FindingLevel findingLevel(field::Severity severity)
+FrameLevel frameLevel(field::Severity severity)
 {
     switch (severity) {
     case field::Severity::Note:
-        return FindingLevel::None;
+        return FrameLevel::None;
     case field::Severity::Warning:
-        return FindingLevel::Warning;
+        return FrameLevel::Warning;
     case field::Severity::ProtocolError:
     case field::Severity::Malformed:
     case field::Severity::Unreadable:
-        return FindingLevel::Error;
+        return FrameLevel::Error;
     }
-    return FindingLevel::None;
+    return FrameLevel::None;
 }
 
-FindingLevel frameFinding(const Document& document, const index::Snapshot& snapshot, std::uint32_t frame,
+FrameLevel frameFinding(const Document& document, const index::Snapshot& snapshot, std::uint32_t frame,
                           index::DissectScratch& scratch)
 {
-    FindingLevel worst = FindingLevel::None;
+    FrameLevel worst = FrameLevel::None;
     snapshot.sessions.forEachIssue(frame, [&](const session::SessionIssue& issue) {
-        worst = std::max(worst, findingLevel(issue.issue.severity));
+        worst = std::max(worst, frameLevel(issue.issue.severity));
     });
-    if (worst == FindingLevel::Error || !snapshot.hasMqtt(frame))
+    if (worst == FrameLevel::Error || !snapshot.hasMqtt(frame))
         return worst;
     static const field::FieldSelection kNothing;
     field::SelectSink sink{kNothing};
     document.select(snapshot, frame, mqttOnly(), sink, scratch);
     for (const field::Issue& issue : scratch.issues.issues())
-        worst = std::max(worst, findingLevel(issue.severity));
+        worst = std::max(worst, frameLevel(issue.severity));
     return worst;
 }
 
@@ -62,8 +62,8 @@ std::vector<FrameFinding> findFindings(const Document& document, const index::Sn
     for (std::uint32_t frame = 1; frame <= snapshot.frameCount(); ++frame) {
         if (frame % kFramesPerLook == 0 && cancelled.load(std::memory_order_relaxed))
             break;
-        const FindingLevel level = frameFinding(document, snapshot, frame, scratch);
-        if (level != FindingLevel::None)
+        const FrameLevel level = frameFinding(document, snapshot, frame, scratch);
+        if (level != FrameLevel::None)
             found.push_back({frame, level});
     }
     return found;

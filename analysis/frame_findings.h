@@ -11,22 +11,22 @@
 namespace mqttscope::analysis {
 
 /// How bad the worst is that was found in a frame.
-enum class FindingLevel : std::uint8_t {
+enum class FrameLevel : std::uint8_t {
     None,    ///< nothing that breaks a rule
     Warning, ///< something allowed but suspect
     Error,   ///< a rule of the standard is broken
 };
-[[nodiscard]] FindingLevel findingLevel(field::Severity severity);
+[[nodiscard]] FrameLevel frameLevel(field::Severity severity);
 
 /// A frame with findings.
 struct FrameFinding {
     std::uint32_t frame = 0;
-    FindingLevel level = FindingLevel::None;
+    FrameLevel level = FrameLevel::None;
 };
 
 /// What MQTT says of one frame, by its bytes and over time. Reads the packets anchored there: for the rows of
 /// a screen, not for a whole capture. `scratch` is reused.
-[[nodiscard]] FindingLevel frameFinding(const Document& document, const index::Snapshot& snapshot,
+[[nodiscard]] FrameLevel frameFinding(const Document& document, const index::Snapshot& snapshot,
                                         std::uint32_t frame, index::DissectScratch& scratch);
 
 /// The frames of a capture that break rules, ascending; a part of them if it was cancelled.

@@ -6,7 +6,9 @@
 #include "ui/main_window.h"
 #include "ui/measured_application.h"
 #include "ui/models/frame_list_model.h"
+#include "ui/models/query_thread.h"
 #include "ui/theme/theme.h"
+#include "ui/workspace.h"
 
 #include <CLI/CLI.hpp>
 
@@ -17,6 +19,7 @@
 #include <QTimer>
 
 #include <cstdio>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -64,7 +67,7 @@ void declare(CLI::App& parser, Arguments& arguments)
     parser.add_flag("--projector", arguments.projector, "begin in the projector mode");
     parser
         .add_option("--panel", arguments.panels,
-                    "show a panel, such as capture or rules; several are possible")
+                    "show a panel: capture, rules, payload, sessions, topics, values; several are possible")
         ->type_name("ID")
         ->allow_extra_args(false);
     parser.add_flag("--reset", arguments.reset, "forget window layout, recent files and preferences");
@@ -128,11 +131,25 @@ void keepPreferences(QSettings& settings, const Theme& theme, const Language& la
     });
 }
 
+/// Calls `then` once no panel is waiting for an answer any more.
+void whenIdle(MainWindow& window, const std::function<void()>& then)
+{
+    // One turn of the loop more: layouts and delayed item layouts have settled then, and panels have asked.
+    QTimer::singleShot(0, &window, [&window, then] {
+        if (!window.workspace().queries().isBusy()) {
+            then();
+            return;
+        }
+        QObject::connect(
+            &window.workspace().queries(), &mqttscope::ui::QueryThread::idle, &window,
+            [&window, then] { whenIdle(window, then); }, Qt::SingleShotConnection);
+    });
+}
+
 /// Saves the window as it stands once everything has been painted, and ends the program.
 void takeScreenshot(MainWindow& window, const Arguments& arguments)
 {
-    // One turn of the loop more: layouts and delayed item layouts have settled then.
-    QTimer::singleShot(0, &window, [&window, path = QString::fromStdString(arguments.screenshot)] {
+    whenIdle(window, [&window, path = QString::fromStdString(arguments.screenshot)] {
         qobject_cast<MeasuredApplication*>(qApp)->stopMeasuring(); // the picture is not the window's work
         const bool saved = window.grab().save(path, "PNG");
         if (!saved)

@@ -78,6 +78,31 @@ std::string Vocabulary::issue(const field::Issue& issue, mqtt::Version version) 
     return id.empty() ? sentence : fmt::format("{} [{}]", sentence, id);
 }
 
+std::string Vocabulary::issueNumber(const field::Issue& issue, std::string_view place,
+                                    std::uint64_t number) const
+{
+    const auto places =
+        analysis::placesOf(content().text(ContentFile::Issues, field::issueInfo(issue.code).name));
+    if (!places)
+        return {};
+    for (const analysis::Place& one : *places) {
+        const auto format = numberFormatOf(one.format);
+        if (one.name == place && format)
+            return numberText(number, *format, issue.field, *this, m_language);
+    }
+    return {};
+}
+
+std::string Vocabulary::issueExpected(const field::Issue& issue) const
+{
+    return issueNumber(issue, "expected", issue.expected);
+}
+
+std::string Vocabulary::issueFound(const field::Issue& issue) const
+{
+    return issueNumber(issue, "found", issue.found);
+}
+
 std::string Vocabulary::ruleText(std::string_view id, mqtt::Version version, std::string_view part) const
 {
     return std::string{content().text(ContentFile::Rules, textPath(standardOf(id, version), id, part))};

@@ -34,6 +34,9 @@ public:
     /// A sentence, and behind it in brackets the statement that is broken, if the version has one.
     [[nodiscard]] std::string issue(const field::Issue& issue, mqtt::Version version) const override;
     [[nodiscard]] std::string issueSentence(const field::Issue& issue) const override;
+    /// What was expected (or found), as the sentence of the issue says it; empty if it does not.
+    [[nodiscard]] std::string issueExpected(const field::Issue& issue) const;
+    [[nodiscard]] std::string issueFound(const field::Issue& issue) const;
     [[nodiscard]] std::string rule(std::string_view id, mqtt::Version version) const override;
     [[nodiscard]] std::string consequence(std::string_view id, mqtt::Version version) const override;
     [[nodiscard]] std::string quantity(field::Unit unit, std::uint64_t number) const override;
@@ -68,6 +71,8 @@ public:
 private:
     [[nodiscard]] const Content& content() const { return m_contents[static_cast<std::size_t>(m_language)]; }
     [[nodiscard]] const LabelWords& labels() const { return m_labels[static_cast<std::size_t>(m_language)]; }
+    [[nodiscard]] std::string issueNumber(const field::Issue& issue, std::string_view place,
+                                          std::uint64_t number) const;
     [[nodiscard]] std::string ruleText(std::string_view id, mqtt::Version version,
                                        std::string_view part) const;
 

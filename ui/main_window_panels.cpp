@@ -4,6 +4,11 @@
 #include "ui/panels/capture_panel.h"
 #include "ui/panels/panel.h"
 #include "ui/panels/panel_dock.h"
+#include "ui/panels/payload_panel.h"
+#include "ui/panels/rules_panel.h"
+#include "ui/panels/sessions_panel.h"
+#include "ui/panels/topics_panel.h"
+#include "ui/panels/values_panel.h"
 #include "ui/theme/theme.h"
 
 #include <QMenu>
@@ -18,6 +23,11 @@ void MainWindow::buildPanels()
     // Beside the list and not below it: a wide screen has room there.
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     addPanel(new CapturePanel(m_workspace), Qt::RightDockWidgetArea, Qt::CTRL | Qt::Key_I);
+    addPanel(new RulesPanel(m_workspace), Qt::RightDockWidgetArea, Qt::CTRL | Qt::SHIFT | Qt::Key_R);
+    addPanel(new PayloadPanel(m_workspace), Qt::RightDockWidgetArea, Qt::CTRL | Qt::SHIFT | Qt::Key_P);
+    addPanel(new SessionsPanel(m_workspace), Qt::BottomDockWidgetArea, Qt::CTRL | Qt::SHIFT | Qt::Key_S);
+    addPanel(new TopicsPanel(m_workspace), Qt::BottomDockWidgetArea, Qt::CTRL | Qt::SHIFT | Qt::Key_O);
+    addPanel(new ValuesPanel(m_workspace), Qt::BottomDockWidgetArea, Qt::CTRL | Qt::SHIFT | Qt::Key_V);
 }
 
 // A panel is hidden until it is asked for; several at one side are tabs of one another.

@@ -77,6 +77,8 @@ public:
     void useFilter(const QString& filter, FilterUse use) { Q_EMIT filterRequested(filter, use); }
     /// Puts a text on the clipboard.
     void copy(const QString& text) { Q_EMIT copyRequested(text); }
+    /// Shows the values of a topic over time, of a field of its JSON messages if one is named.
+    void showValues(const QString& topic, const QString& path = {}) { Q_EMIT valuesRequested(topic, path); }
     /// Shows a panel by its id.
     void showPanel(const QString& id) { Q_EMIT panelRequested(id); }
 
@@ -85,6 +87,7 @@ Q_SIGNALS:
     void byteRequested(std::uint32_t message, std::uint32_t offset);
     void filterRequested(const QString& filter, mqttscope::ui::FilterUse use);
     void copyRequested(const QString& text);
+    void valuesRequested(const QString& topic, const QString& path);
     void panelRequested(const QString& id);
 
 private:

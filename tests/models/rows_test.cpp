@@ -228,7 +228,7 @@ private Q_SLOTS:
         for (int row = 0; row < list.model.rowCount(); ++row) {
             const QModelIndex index = list.model.index(row, FrameListModel::Rail);
             if (index.data(FrameListModel::FindingRole).toInt() !=
-                static_cast<int>(analysis::FindingLevel::Error))
+                static_cast<int>(analysis::FrameLevel::Error))
                 continue;
             ++broken;
             QCOMPARE(index.data().toString(), QStringLiteral("breaks a rule"));
@@ -297,7 +297,7 @@ private Q_SLOTS:
         const std::uint32_t first = list.model.frameOfRow(0);
         const std::uint32_t last = list.model.frameOfRow(rows - 1);
         markers.setFindings(
-            {{first, analysis::FindingLevel::Warning}, {last, analysis::FindingLevel::Error}});
+            {{first, analysis::FrameLevel::Warning}, {last, analysis::FrameLevel::Error}});
         list.annotations.setMarked(last, true);
         const auto found = markers.at(rows * 10);
         QCOMPARE(found.size(), 3U);
@@ -305,7 +305,7 @@ private Q_SLOTS:
         QCOMPARE(found[1], (ListMarker{rows * 10 - 5, ListMarker::Kind::Mark, last}));
         QCOMPARE(found[2], (ListMarker{rows * 10 - 5, ListMarker::Kind::Error, last}));
         // A frame that is not shown has no place: the first frames are a TCP handshake.
-        markers.setFindings({{1, analysis::FindingLevel::Error}});
+        markers.setFindings({{1, analysis::FrameLevel::Error}});
         list.annotations.setMarked(last, false);
         QVERIFY(markers.at(100).empty());
         QVERIFY(markers.at(0).empty());
@@ -328,7 +328,7 @@ private Q_SLOTS:
         ListMarkers markers(list.model, nullptr);
         std::vector<analysis::FrameFinding> findings;
         for (std::uint32_t frame = 4; frame <= frames; ++frame)
-            findings.push_back({frame, analysis::FindingLevel::Error});
+            findings.push_back({frame, analysis::FrameLevel::Error});
         QVERIFY(findings.size() > ListMarkers::kMaxOneByOne);
         markers.setFindings(findings);
         const auto found = markers.at(50);

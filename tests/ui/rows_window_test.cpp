@@ -140,7 +140,7 @@ private Q_SLOTS:
         for (int row = 0; row < w->frames().rowCount(); ++row) {
             const bool sign = pixelsLike(cellPicture(w, row, Column::Rail), error) > 10;
             const int level = w->frames().index(row, 0).data(FrameListModel::FindingRole).toInt();
-            QCOMPARE(sign, level == static_cast<int>(analysis::FindingLevel::Error));
+            QCOMPARE(sign, level == static_cast<int>(analysis::FrameLevel::Error));
             broken = sign ? row : broken;
         }
         QVERIFY(broken >= 0);

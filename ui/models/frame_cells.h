@@ -57,7 +57,7 @@ struct FrameCells {
     QString client;       ///< Client Identifier of its connection
     std::uint32_t stream = index::kNoStream;
     bool malformed = false; ///< a packet breaks its format
-    analysis::FindingLevel finding = analysis::FindingLevel::None;
+    analysis::FrameLevel finding = analysis::FrameLevel::None;
 };
 
 /// Reads a frame for the list. Without `scratch` nobody looks for what breaks rules, which takes half of the

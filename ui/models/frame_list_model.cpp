@@ -248,9 +248,9 @@ QString FrameListModel::commentOf(std::uint32_t frame) const
 QString FrameListModel::railText(const FrameCells& cells) const
 {
     QStringList said;
-    if (cells.finding == analysis::FindingLevel::Error)
+    if (cells.finding == analysis::FrameLevel::Error)
         said += tr("breaks a rule");
-    else if (cells.finding == analysis::FindingLevel::Warning)
+    else if (cells.finding == analysis::FrameLevel::Warning)
         said += tr("worth a warning");
     if (m_annotations != nullptr && m_annotations->isMarked(cells.frame))
         said += tr("marked");
@@ -264,7 +264,7 @@ QString FrameListModel::findingsText(std::uint32_t frame) const
     if (!dissection)
         return {};
     for (const field::Issue& issue : dissection->issues) {
-        if (analysis::findingLevel(issue.severity) != analysis::FindingLevel::None)
+        if (analysis::frameLevel(issue.severity) != analysis::FrameLevel::None)
             said += wrapped(text(m_vocabulary->issueSentence(issue)));
     }
     return said.join(QLatin1Char('\n'));
@@ -274,7 +274,7 @@ QString FrameListModel::toolTip(const FrameCells& cells, int column) const
 {
     switch (column) {
     case Rail:
-        return cells.finding == analysis::FindingLevel::None ? QString() : findingsText(cells.frame);
+        return cells.finding == analysis::FrameLevel::None ? QString() : findingsText(cells.frame);
     case Number:
         return railText(cells);
     case Time:

@@ -10,9 +10,9 @@
 namespace mqttscope::ui {
 namespace {
 
-ListMarker::Kind kindOf(analysis::FindingLevel level)
+ListMarker::Kind kindOf(analysis::FrameLevel level)
 {
-    return level == analysis::FindingLevel::Error ? ListMarker::Kind::Error : ListMarker::Kind::Warning;
+    return level == analysis::FrameLevel::Error ? ListMarker::Kind::Error : ListMarker::Kind::Warning;
 }
 
 } // namespace

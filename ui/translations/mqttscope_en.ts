@@ -50,6 +50,16 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::ConversationModel</name>
+    <message numerus="yes">
+        <source>%Ln more packet(s), not shown</source>
+        <translation>
+            <numerusform>%Ln more packet, not shown</numerusform>
+            <numerusform>%Ln more packets, not shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::ExplanationPane</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -129,6 +139,84 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::PayloadPanel</name>
+    <message numerus="yes">
+        <source>%Ln byte(s)</source>
+        <translation>
+            <numerusform>%Ln byte</numerusform>
+            <numerusform>%Ln bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::RuleListModel</name>
+    <message numerus="yes">
+        <source>%Ln error(s)</source>
+        <translation>
+            <numerusform>%Ln error</numerusform>
+            <numerusform>%Ln errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln warning(s)</source>
+        <translation>
+            <numerusform>%Ln warning</numerusform>
+            <numerusform>%Ln warnings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln note(s)</source>
+        <translation>
+            <numerusform>%Ln note</numerusform>
+            <numerusform>%Ln notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more, not listed</source>
+        <translation>
+            <numerusform>%Ln more, not listed</numerusform>
+            <numerusform>%Ln more, not listed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln time(s)</source>
+        <translation>
+            <numerusform>%Ln time</numerusform>
+            <numerusform>%Ln times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::RulesPanel</name>
+    <message numerus="yes">
+        <source>%Ln more, not listed</source>
+        <translation>
+            <numerusform>%Ln more, not listed</numerusform>
+            <numerusform>%Ln more, not listed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::SessionTableModel</name>
+    <message numerus="yes">
+        <source>%1, %Ln connection(s), frames %2 to %3</source>
+        <translation>
+            <numerusform>%1, %Ln connection, frames %2 to %3</numerusform>
+            <numerusform>%1, %Ln connections, frames %2 to %3</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::SessionsPanel</name>
+    <message numerus="yes">
+        <source>%Ln more packet(s), not shown</source>
+        <translation>
+            <numerusform>%Ln more packet, not shown</numerusform>
+            <numerusform>%Ln more packets, not shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::StatusStrip</name>
     <message numerus="yes">
         <source>%Ln undecoded byte(s)</source>
@@ -150,6 +238,50 @@
         <translation>
             <numerusform>Following the file: %Ln frame</numerusform>
             <numerusform>Following the file: %Ln frames</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::TopicTreeModel</name>
+    <message numerus="yes">
+        <source>%Ln topic(s)</source>
+        <translation>
+            <numerusform>%Ln topic</numerusform>
+            <numerusform>%Ln topics</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::TopicsPanel</name>
+    <message numerus="yes">
+        <source>%Ln topic(s)</source>
+        <translation>
+            <numerusform>%Ln topic</numerusform>
+            <numerusform>%Ln topics</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln packet(s) of further topics</source>
+        <translation>
+            <numerusform>%Ln packet of further topics</numerusform>
+            <numerusform>%Ln packets of further topics</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ValuesPanel</name>
+    <message numerus="yes">
+        <source>%Ln value(s)</source>
+        <translation>
+            <numerusform>%Ln value</numerusform>
+            <numerusform>%Ln values</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more, not listed</source>
+        <translation>
+            <numerusform>%Ln more, not listed</numerusform>
+            <numerusform>%Ln more, not listed</numerusform>
         </translation>
     </message>
 </context>

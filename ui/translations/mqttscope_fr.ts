@@ -14,7 +14,7 @@
     <message>
         <source>“%1”</source>
         <extracomment>a text in quotation marks</extracomment>
-        <translation>« %1 »</translation>
+        <translation>«&#x202f;%1&#x202f;»</translation>
     </message>
     <message numerus="yes">
         <source>%1 (%n byte(s))</source>
@@ -291,6 +291,22 @@
     </message>
 </context>
 <context>
+    <name>PacketBubble</name>
+    <message>
+        <source>clean session</source>
+        <translation>session vierge</translation>
+    </message>
+    <message>
+        <source>user %1</source>
+        <extracomment>%1 the name of a user</extracomment>
+        <translation>utilisateur %1</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>vide</translation>
+    </message>
+</context>
+<context>
     <name>PacketSummary</name>
     <message>
         <source>the client is still there</source>
@@ -441,6 +457,73 @@
         <source>“%1”</source>
         <extracomment>a text in quotation marks</extracomment>
         <translation>«&#x202f;%1&#x202f;»</translation>
+    </message>
+</context>
+<context>
+    <name>Payload</name>
+    <message>
+        <source>too long to be shown as JSON</source>
+        <translation>trop long pour être montré en JSON</translation>
+    </message>
+    <message>
+        <source>not valid JSON, from byte %1 on</source>
+        <extracomment>%1 counts bytes from 1</extracomment>
+        <translation>pas du JSON valide, à partir de l’octet %1</translation>
+    </message>
+    <message>
+        <source>This drawing is not shown: it could take too long.</source>
+        <translation>Ce dessin n’est pas affiché&#x202f;: cela pourrait durer trop longtemps.</translation>
+    </message>
+    <message>
+        <source>This drawing cannot be read.</source>
+        <translation>Ce dessin est illisible.</translation>
+    </message>
+    <message>
+        <source>This picture is too large to be shown.</source>
+        <translation>Cette image est trop grande pour être affichée.</translation>
+    </message>
+    <message>
+        <source>This picture cannot be read. WebP needs the package qt6-image-formats-plugins.</source>
+        <translation>Cette image est illisible. WebP demande le paquet qt6-image-formats-plugins.</translation>
+    </message>
+    <message>
+        <source>This picture cannot be read.</source>
+        <translation>Cette image est illisible.</translation>
+    </message>
+</context>
+<context>
+    <name>Quantity</name>
+    <message>
+        <source>%1 µs</source>
+        <extracomment>microseconds</extracomment>
+        <translation>%1 µs</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <extracomment>milliseconds</extracomment>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <extracomment>seconds</extracomment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <extracomment>minutes and seconds</extracomment>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 o</translation>
+    </message>
+    <message>
+        <source>%1 kB</source>
+        <translation>%1 ko</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 Mo</translation>
     </message>
 </context>
 <context>
@@ -772,6 +855,53 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::ComputedPanel</name>
+    <message>
+        <source>Open a capture: what it holds is summed up here.</source>
+        <translation>Ouvrez une capture&#x202f;: son contenu est résumé ici.</translation>
+    </message>
+    <message>
+        <source>Reading the packets…</source>
+        <translation>Lecture des paquets…</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ConversationModel</name>
+    <message>
+        <source>TCP connection %1 begins</source>
+        <extracomment>%1 the number of a TCP connection, tcp.stream</extracomment>
+        <translation>début de la connexion TCP %1</translation>
+    </message>
+    <message>
+        <source>connection ended after DISCONNECT</source>
+        <translation>connexion terminée après DISCONNECT</translation>
+    </message>
+    <message>
+        <source>connection ended: %1</source>
+        <extracomment>%1 &quot;TCP reset&quot;, &quot;closed without DISCONNECT&quot;</extracomment>
+        <translation>connexion terminée&#x202f;: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more packet(s), not shown</source>
+        <translation>
+            <numerusform>%Ln autre paquet, non affiché</numerusform>
+            <numerusform>%Ln autres paquets, non affichés</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>from the client</source>
+        <translation>du client</translation>
+    </message>
+    <message>
+        <source>from the broker</source>
+        <translation>du broker</translation>
+    </message>
+    <message>
+        <source>frame %1</source>
+        <translation>trame %1</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::ExplanationPane</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -784,12 +914,12 @@
     <message>
         <source>Exchange begins in frame %1</source>
         <extracomment>where an exchange of packets begins</extracomment>
-        <translation>Début de l’échange : trame %1</translation>
+        <translation>Début de l’échange&#x202f;: trame %1</translation>
     </message>
     <message>
         <source>Goes on in frame %1</source>
         <extracomment>where an exchange of packets goes on</extracomment>
-        <translation>Suite : trame %1</translation>
+        <translation>Suite&#x202f;: trame %1</translation>
     </message>
     <message>
         <source>Explanation</source>
@@ -797,7 +927,7 @@
     </message>
     <message>
         <source>Where the standard says it; click to copy</source>
-        <translation>Où la norme le dit ; cliquer pour copier</translation>
+        <translation>Où la norme le dit&#x202f;; cliquer pour copier</translation>
     </message>
     <message>
         <source>Filter on this field</source>
@@ -1154,12 +1284,12 @@
     <message>
         <source>%1, OSI layer %2, TCP/IP: %3</source>
         <extracomment>%1 a layer and its size, %2 its number and name in OSI, %3 its name in TCP/IP</extracomment>
-        <translation>%1, couche OSI %2, TCP/IP : %3</translation>
+        <translation>%1, couche OSI %2, TCP/IP&#x202f;: %3</translation>
     </message>
     <message>
         <source>%1 · %2 B</source>
         <extracomment>a layer&apos;s name and how many bytes it has, in little room</extracomment>
-        <translation>%1 · %2 o</translation>
+        <translation>%1 · %2&#xa0;o</translation>
     </message>
 </context>
 <context>
@@ -1720,6 +1850,98 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::PayloadPanel</name>
+    <message>
+        <source>Payload</source>
+        <translation>Charge utile</translation>
+    </message>
+    <message>
+        <source>Open a capture: what it holds is summed up here.</source>
+        <translation>Ouvrez une capture&#x202f;: son contenu est résumé ici.</translation>
+    </message>
+    <message>
+        <source>Select a PUBLISH: its application message is shown here.</source>
+        <translation>Choisissez un PUBLISH&#x202f;: son message applicatif s’affiche ici.</translation>
+    </message>
+    <message>
+        <source>This message is empty: 0 bytes. With RETAIN = 1 that erases the retained message.</source>
+        <translation>Ce message est vide&#x202f;: 0 octet. Avec RETAIN = 1, cela efface le message retenu.</translation>
+    </message>
+    <message>
+        <source>Reading the picture…</source>
+        <translation>Lecture de l’image…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln byte(s)</source>
+        <translation>
+            <numerusform>%Ln octet</numerusform>
+            <numerusform>%Ln octets</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>only %1 of them were captured or read</source>
+        <translation>dont %1 seulement ont été capturés ou lus</translation>
+    </message>
+    <message>
+        <source>the sender says: UTF-8 text</source>
+        <extracomment>the Payload Format Indicator of MQTT 5</extracomment>
+        <translation>l’émetteur annonce&#x202f;: texte UTF-8</translation>
+    </message>
+    <message>
+        <source>the sender says: bytes</source>
+        <translation>l’émetteur annonce&#x202f;: octets</translation>
+    </message>
+    <message>
+        <source>but it is not valid UTF-8</source>
+        <translation>mais ce n’est pas de l’UTF-8 valide</translation>
+    </message>
+    <message>
+        <source>only the beginning is shown</source>
+        <translation>seul le début est affiché</translation>
+    </message>
+    <message>
+        <source>Save the payload</source>
+        <translation>Enregistrer la charge utile</translation>
+    </message>
+    <message>
+        <source>The file could not be written.</source>
+        <translation>Le fichier n’a pas pu être écrit.</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>Auto</translation>
+    </message>
+    <message>
+        <source>As its content and the properties of the packet suggest</source>
+        <translation>Selon le contenu et les propriétés du paquet</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <extracomment>hexadecimal, a short button</extracomment>
+        <translation>Hexa</translation>
+    </message>
+    <message>
+        <source>What the base64 text stands for</source>
+        <translation>Ce que représente le texte base64</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>Values over time</source>
+        <translation>Valeurs dans le temps</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Enregistrer…</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::RuleCard</name>
     <message>
         <source>expected</source>
@@ -1732,6 +1954,452 @@
     <message>
         <source>consequence</source>
         <translation>conséquence</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::RuleDelegate</name>
+    <message>
+        <source>own</source>
+        <extracomment>a rule that the standard has no number for: the name is the program&apos;s own</extracomment>
+        <translation>maison</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::RuleListModel</name>
+    <message numerus="yes">
+        <source>%Ln error(s)</source>
+        <translation>
+            <numerusform>%Ln erreur</numerusform>
+            <numerusform>%Ln erreurs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln warning(s)</source>
+        <translation>
+            <numerusform>%Ln avertissement</numerusform>
+            <numerusform>%Ln avertissements</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln note(s)</source>
+        <translation>
+            <numerusform>%Ln remarque</numerusform>
+            <numerusform>%Ln remarques</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more, not listed</source>
+        <translation>
+            <numerusform>%Ln autre, hors de la liste</numerusform>
+            <numerusform>%Ln autres, hors de la liste</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>byte %1 of the message</source>
+        <extracomment>%1 counts the bytes of an MQTT packet from 1</extracomment>
+        <translation>octet %1 du message</translation>
+    </message>
+    <message>
+        <source>byte %1 of the message, byte %2 of the frame</source>
+        <extracomment>%1 counts the bytes of an MQTT packet, %2 those of the frame, both from 1</extracomment>
+        <translation>octet %1 du message, octet %2 de la trame</translation>
+    </message>
+    <message>
+        <source>nothing seen: the capture shows no answer</source>
+        <translation>rien de visible&#x202f;: la capture ne montre aucune réponse</translation>
+    </message>
+    <message>
+        <source>%1 answered with %2 after %3, frame %4</source>
+        <extracomment>%1 who, %2 PUBACK, %3 &quot;0.6 ms&quot;, %4 number of a frame</extracomment>
+        <translation>%1 a répondu %2 après %3, trame %4</translation>
+    </message>
+    <message>
+        <source>%1 ignored it and went on, with %2 in frame %3</source>
+        <extracomment>%1 who, %2 PUBACK, %3 number of a frame</extracomment>
+        <translation>%1 n’en a pas tenu compte et a continué, avec %2 à la trame %3</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection %2 later, frame %3</source>
+        <extracomment>%1 who, %2 &quot;0.6 ms&quot;, %3 number of a frame</extracomment>
+        <translation>%1 a fermé la connexion %2 plus tard, trame %3</translation>
+    </message>
+    <message>
+        <source>%1 reset the connection %2 later, frame %3</source>
+        <extracomment>%1 who, %2 &quot;0.6 ms&quot;, %3 number of a frame</extracomment>
+        <translation>%1 a réinitialisé la connexion %2 plus tard, trame %3</translation>
+    </message>
+    <message>
+        <source>nothing from %1: the sender itself closed the connection, frame %2</source>
+        <extracomment>%1 who, %2 number of a frame</extracomment>
+        <translation>rien de la part de %1&#x202f;: l’émetteur a lui-même fermé la connexion, trame %2</translation>
+    </message>
+    <message>
+        <source>%1, then closed the connection, frame %2</source>
+        <extracomment>%1 a sentence about an answer, %2 number of a frame</extracomment>
+        <translation>%1, puis a fermé la connexion, trame %2</translation>
+    </message>
+    <message>
+        <source>frame %1</source>
+        <translation>trame %1</translation>
+    </message>
+    <message>
+        <source>expected</source>
+        <translation>attendu</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>trouvé</translation>
+    </message>
+    <message>
+        <source>where</source>
+        <translation>où</translation>
+    </message>
+    <message>
+        <source>consequence</source>
+        <translation>conséquence</translation>
+    </message>
+    <message>
+        <source>observed</source>
+        <translation>observé</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln time(s)</source>
+        <translation>
+            <numerusform>%Ln fois</numerusform>
+            <numerusform>%Ln fois</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::RulesPanel</name>
+    <message>
+        <source>&amp;Go to the byte</source>
+        <translation>&amp;Aller à l’octet</translation>
+    </message>
+    <message>
+        <source>&amp;Copy as text</source>
+        <translation>&amp;Copier comme texte</translation>
+    </message>
+    <message>
+        <source>Rules of the standard</source>
+        <translation>Règles de la norme</translation>
+    </message>
+    <message>
+        <source>There is no MQTT in this capture, so there is no rule to check.</source>
+        <translation>Cette capture ne contient pas de MQTT&#x202f;: il n’y a aucune règle à vérifier.</translation>
+    </message>
+    <message>
+        <source>%1 rules checked, %2 kept</source>
+        <extracomment>%1 of all rules that can be seen broken, %2 those that nobody broke</extracomment>
+        <translation>%1 règles vérifiées, %2 respectées</translation>
+    </message>
+    <message>
+        <source>show or hide these</source>
+        <translation>les montrer ou les masquer</translation>
+    </message>
+    <message>
+        <source>Rules of %1 that can be seen broken in a capture. What a client or a broker keeps to itself is not counted.</source>
+        <extracomment>%1 &quot;MQTT 3.1.1, MQTT 5.0&quot;</extracomment>
+        <translation>Règles de %1 dont une capture peut montrer la violation. Ce qu’un client ou un broker garde pour lui n’est pas compté.</translation>
+    </message>
+    <message>
+        <source>No rule is broken. That was checked, packet by packet and over time.</source>
+        <translation>Aucune règle n’est enfreinte. Cela a été vérifié, paquet par paquet et dans le temps.</translation>
+    </message>
+    <message>
+        <source>the broker</source>
+        <translation>le broker</translation>
+    </message>
+    <message>
+        <source>the client</source>
+        <translation>le client</translation>
+    </message>
+    <message>
+        <source>By rule</source>
+        <extracomment>how the findings are listed</extracomment>
+        <translation>Par règle</translation>
+    </message>
+    <message>
+        <source>By frame</source>
+        <translation>Par trame</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Constats</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exporter…</translation>
+    </message>
+    <message>
+        <source>Export the findings</source>
+        <translation>Exporter les constats</translation>
+    </message>
+    <message>
+        <source>rules</source>
+        <translation>regles</translation>
+    </message>
+    <message>
+        <source>Text (*.txt);;Table for a spreadsheet (*.csv)</source>
+        <translation>Texte (*.txt);;Table pour un tableur (*.csv)</translation>
+    </message>
+    <message>
+        <source>own</source>
+        <translation>maison</translation>
+    </message>
+    <message>
+        <source>frame</source>
+        <translation>trame</translation>
+    </message>
+    <message>
+        <source>level</source>
+        <translation>niveau</translation>
+    </message>
+    <message>
+        <source>rule</source>
+        <translation>règle</translation>
+    </message>
+    <message>
+        <source>clause</source>
+        <translation>clause</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>texte</translation>
+    </message>
+    <message>
+        <source>expected</source>
+        <translation>attendu</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>trouvé</translation>
+    </message>
+    <message>
+        <source>where</source>
+        <translation>où</translation>
+    </message>
+    <message>
+        <source>consequence</source>
+        <translation>conséquence</translation>
+    </message>
+    <message>
+        <source>observed</source>
+        <translation>observé</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more, not listed</source>
+        <translation>
+            <numerusform>%Ln autre, hors de la liste</numerusform>
+            <numerusform>%Ln autres, hors de la liste</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>%1 n’a pas pu être écrit.</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::SessionTableModel</name>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>non</translation>
+    </message>
+    <message>
+        <source>%1 + %2</source>
+        <extracomment>%1 from the client, %2 from the broker</extracomment>
+        <translation>%1 + %2</translation>
+    </message>
+    <message>
+        <source>still open</source>
+        <extracomment>a connection that lasts longer than the capture</extracomment>
+        <translation>encore ouverte</translation>
+    </message>
+    <message>
+        <source>closed without DISCONNECT</source>
+        <translation>fermée sans DISCONNECT</translation>
+    </message>
+    <message>
+        <source>TCP reset</source>
+        <translation>réinitialisation TCP</translation>
+    </message>
+    <message>
+        <source>taken over by a new connection</source>
+        <translation>reprise par une nouvelle connexion</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 (guessed)</source>
+        <extracomment>%1 &quot;MQTT 3.1.1&quot;: no CONNECT says it</extracomment>
+        <translation>%1 (supposée)</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <extracomment>a Keep Alive of 0</extracomment>
+        <translation>désactivé</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>jamais</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln connection(s), frames %2 to %3</source>
+        <translation>
+            <numerusform>%1, %Ln connexion, trames %2 à %3</numerusform>
+            <numerusform>%1, %Ln connexions, trames %2 à %3</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From the client + from the broker</source>
+        <translation>Du client + du broker</translation>
+    </message>
+    <message>
+        <source>Exchanges that did not come to their end in this capture</source>
+        <translation>Échanges qui ne se terminent pas dans cette capture</translation>
+    </message>
+    <message>
+        <source>From a packet that wants an answer to the end of its exchange: the middle one</source>
+        <translation>Du paquet qui attend une réponse à la fin de l’échange&#x202f;: la médiane</translation>
+    </message>
+    <message>
+        <source>From a packet that wants an answer to the end of its exchange: the longest</source>
+        <translation>Du paquet qui attend une réponse à la fin de l’échange&#x202f;: le plus long</translation>
+    </message>
+    <message>
+        <source>Seconds since the first frame</source>
+        <translation>Secondes depuis la première trame</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Clean</source>
+        <extracomment>Clean Session or Clean Start</extracomment>
+        <translation>Vierge</translation>
+    </message>
+    <message>
+        <source>Expires after</source>
+        <extracomment>Session Expiry Interval</extracomment>
+        <translation>Expire après</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Utilisateur</translation>
+    </message>
+    <message>
+        <source>Start (s)</source>
+        <translation>Début (s)</translation>
+    </message>
+    <message>
+        <source>End (s)</source>
+        <translation>Fin (s)</translation>
+    </message>
+    <message>
+        <source>How it ended</source>
+        <translation>Comment elle finit</translation>
+    </message>
+    <message>
+        <source>Packets</source>
+        <translation>Paquets</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Octets</translation>
+    </message>
+    <message>
+        <source>Unanswered</source>
+        <translation>Sans réponse</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>Aller-retour</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation>Plus long</translation>
+    </message>
+    <message>
+        <source>Broker</source>
+        <translation>Broker</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::SessionsPanel</name>
+    <message>
+        <source>Sessions and clients</source>
+        <translation>Sessions et clients</translation>
+    </message>
+    <message>
+        <source>No client speaks MQTT in this capture.</source>
+        <translation>Aucun client ne parle MQTT dans cette capture.</translation>
+    </message>
+    <message>
+        <source>&amp;Apply as filter</source>
+        <translation>&amp;Appliquer comme filtre</translation>
+    </message>
+    <message>
+        <source>&amp;Prepare as filter</source>
+        <translation>&amp;Préparer comme filtre</translation>
+    </message>
+    <message>
+        <source>Go to its &amp;first frame</source>
+        <translation>Aller à sa p&amp;remière trame</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;name of the client</source>
+        <translation>Copier le &amp;nom du client</translation>
+    </message>
+    <message>
+        <source>Save the conversation</source>
+        <translation>Enregistrer la conversation</translation>
+    </message>
+    <message>
+        <source>Text (*.txt);;All files (*)</source>
+        <translation>Texte (*.txt);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>The file could not be written.</source>
+        <translation>Le fichier n’a pas pu être écrit.</translation>
+    </message>
+    <message>
+        <source>Conversation of %1</source>
+        <extracomment>%1 the name of a client</extracomment>
+        <translation>Conversation de %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more packet(s), not shown</source>
+        <translation>
+            <numerusform>%Ln autre paquet, non affiché</numerusform>
+            <numerusform>%Ln autres paquets, non affichés</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sessions</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Conversation</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Enregistrer…</translation>
     </message>
 </context>
 <context>
@@ -1872,6 +2540,283 @@
     <message>
         <source>Wait for no more frames</source>
         <translation>Ne plus attendre de trames</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::TopicTreeModel</name>
+    <message>
+        <source>(empty)</source>
+        <extracomment>a level of a topic without any character</extracomment>
+        <translation>(vide)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln topic(s)</source>
+        <translation>
+            <numerusform>%Ln topic</numerusform>
+            <numerusform>%Ln topics</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>%1 from clients, %2 from the broker</source>
+        <translation>%1 des clients, %2 du broker</translation>
+    </message>
+    <message>
+        <source>Whether a broker keeps a message for new subscribers, as far as the capture shows</source>
+        <translation>Si un broker garde un message pour les nouveaux abonnés, d’après ce que montre la capture</translation>
+    </message>
+    <message>
+        <source>PUBLISH packets, from clients and from the broker</source>
+        <translation>Paquets PUBLISH, des clients et du broker</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>Charge utile</translation>
+    </message>
+    <message>
+        <source>Last value</source>
+        <translation>Dernière valeur</translation>
+    </message>
+    <message>
+        <source>Retained</source>
+        <translation>Retenu</translation>
+    </message>
+    <message>
+        <source>Published by</source>
+        <translation>Publié par</translation>
+    </message>
+    <message>
+        <source>Subscribed by</source>
+        <translation>Abonnés</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::TopicsPanel</name>
+    <message>
+        <source>Topics</source>
+        <translation>Topics</translation>
+    </message>
+    <message>
+        <source>Nothing was published in this capture.</source>
+        <translation>Rien n’a été publié dans cette capture.</translation>
+    </message>
+    <message>
+        <source>Filter on this &amp;topic</source>
+        <translation>Filtrer sur ce &amp;topic</translation>
+    </message>
+    <message>
+        <source>Filter on this topic and all &amp;below</source>
+        <translation>Filtrer sur ce topic et tout ce qui est &amp;dessous</translation>
+    </message>
+    <message>
+        <source>&amp;Prepare as filter</source>
+        <translation>&amp;Préparer comme filtre</translation>
+    </message>
+    <message>
+        <source>&amp;Values over time</source>
+        <translation>&amp;Valeurs dans le temps</translation>
+    </message>
+    <message>
+        <source>&amp;Go to its last message</source>
+        <translation>&amp;Aller à son dernier message</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the name</source>
+        <translation>&amp;Copier le nom</translation>
+    </message>
+    <message>
+        <source>&amp;Unfold all</source>
+        <translation>Tout dép&amp;lier</translation>
+    </message>
+    <message>
+        <source>F&amp;old all</source>
+        <translation>Tout r&amp;eplier</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln topic(s)</source>
+        <translation>
+            <numerusform>%Ln topic</numerusform>
+            <numerusform>%Ln topics</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 topics</source>
+        <extracomment>topics that fit the filter, of all</extracomment>
+        <translation>%1 topics sur %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln packet(s) of further topics</source>
+        <translation>
+            <numerusform>%Ln paquet d’autres topics</numerusform>
+            <numerusform>%Ln paquets d’autres topics</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Part of a topic</source>
+        <translation>Partie d’un topic</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ValueChart</name>
+    <message>
+        <source>These are texts that keep changing: there is nothing to draw.</source>
+        <translation>Ce sont des textes toujours différents&#x202f;: il n’y a rien à tracer.</translation>
+    </message>
+    <message>
+        <source>No value to draw.</source>
+        <translation>Aucune valeur à tracer.</translation>
+    </message>
+    <message>
+        <source>Time (s)</source>
+        <translation>Temps (s)</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(vide)</translation>
+    </message>
+    <message>
+        <source>Chart of the values over time</source>
+        <translation>Courbe des valeurs dans le temps</translation>
+    </message>
+    <message>
+        <source>from %1 to %2</source>
+        <extracomment>%1 and %2 are numbers</extracomment>
+        <translation>de %1 à %2</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ValueTableModel</name>
+    <message>
+        <source>(not there)</source>
+        <extracomment>the message has no such field</extracomment>
+        <translation>(absent)</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <extracomment>an application message of no byte</extracomment>
+        <translation>(vide)</translation>
+    </message>
+    <message>
+        <source>Time (s)</source>
+        <translation>Temps (s)</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>Trame</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valeur</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ValuesPanel</name>
+    <message>
+        <source>Values over time</source>
+        <translation>Valeurs dans le temps</translation>
+    </message>
+    <message>
+        <source>Nothing was published in this capture.</source>
+        <translation>Rien n’a été publié dans cette capture.</translation>
+    </message>
+    <message>
+        <source>whole message</source>
+        <translation>message entier</translation>
+    </message>
+    <message>
+        <source>from clients (%1)</source>
+        <extracomment>%1 counts PUBLISH packets</extracomment>
+        <translation>des clients (%1)</translation>
+    </message>
+    <message>
+        <source>from the broker (%1)</source>
+        <translation>du broker (%1)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln value(s)</source>
+        <translation>
+            <numerusform>%Ln valeur</numerusform>
+            <numerusform>%Ln valeurs</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 that differ from the one before, of %2</source>
+        <extracomment>%1 &quot;12 values&quot;, %2 counts all of them</extracomment>
+        <translation>%1 différentes de la précédente, sur %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more, not listed</source>
+        <translation>
+            <numerusform>%Ln autre, hors de la liste</numerusform>
+            <numerusform>%Ln autres, hors de la liste</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export the values</source>
+        <translation>Exporter les valeurs</translation>
+    </message>
+    <message>
+        <source>Table for a spreadsheet (*.csv)</source>
+        <translation>Table pour un tableur (*.csv)</translation>
+    </message>
+    <message>
+        <source>The file could not be written.</source>
+        <translation>Le fichier n’a pas pu être écrit.</translation>
+    </message>
+    <message>
+        <source>Save the chart</source>
+        <translation>Enregistrer la courbe</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.svg)</source>
+        <translation>Images (*.png *.svg)</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Field of the JSON message</source>
+        <translation>Champ du message JSON</translation>
+    </message>
+    <message>
+        <source>Which PUBLISH packets</source>
+        <translation>Quels paquets PUBLISH</translation>
+    </message>
+    <message>
+        <source>A message passes twice: from its client to the broker, then from the broker to each subscriber.</source>
+        <translation>Un message passe deux fois&#x202f;: de son client au broker, puis du broker à chaque abonné.</translation>
+    </message>
+    <message>
+        <source>Changes only</source>
+        <translation>Changements seuls</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exporter</translation>
+    </message>
+    <message>
+        <source>CSV with &amp;commas, decimal point…</source>
+        <translation>CSV à &amp;virgules, point décimal…</translation>
+    </message>
+    <message>
+        <source>CSV with &amp;semicolons, decimal comma…</source>
+        <translation>CSV à &amp;points-virgules, virgule décimale…</translation>
+    </message>
+    <message>
+        <source>The c&amp;hart as PNG or SVG…</source>
+        <translation>La &amp;courbe en PNG ou SVG…</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Valeurs</translation>
     </message>
 </context>
 <context>

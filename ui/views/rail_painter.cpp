@@ -20,7 +20,7 @@ void paintLine(QPainter& painter, const Theme& theme, RailCell::Line line, const
 } // namespace
 
 void paintRail(QPainter& painter, const Theme& theme, const QRect& rect, const RailCell& cell,
-               analysis::FindingLevel finding, const QColor& ground)
+               analysis::FrameLevel finding, const QColor& ground)
 {
     const int x = rect.center().x();
     const int middle = rect.center().y();
@@ -32,8 +32,8 @@ void paintRail(QPainter& painter, const Theme& theme, const QRect& rect, const R
     paintLine(painter, theme, cell.up, own, x, rect.top(), middle);
     paintLine(painter, theme, cell.down, own, x, middle, rect.bottom());
 
-    if (finding != analysis::FindingLevel::None) {
-        const bool error = finding == analysis::FindingLevel::Error;
+    if (finding != analysis::FrameLevel::None) {
+        const bool error = finding == analysis::FrameLevel::Error;
         const int size = theme.px(15);
         const QRect place(x - size / 2, middle - size / 2, size, size);
         painter.fillRect(place.adjusted(-1, -theme.px(2), 1, theme.px(2)), ground);

@@ -16,6 +16,6 @@ class Theme;
 /// Draws one row of the rail: dots joined by lines; where a rule is broken its sign takes the place of the
 /// dot. `ground` is the colour of the row.
 void paintRail(QPainter& painter, const Theme& theme, const QRect& rect, const RailCell& cell,
-               analysis::FindingLevel finding, const QColor& ground);
+               analysis::FrameLevel finding, const QColor& ground);
 
 } // namespace mqttscope::ui

@@ -112,10 +112,10 @@ TEST(FrameFindings, TheFramesThatBreakRules)
                                    [](const auto& a, const auto& b) { return a.frame < b.frame; }));
         for (const FrameFinding& finding : found) {
             // What the whole dissection of the frame says.
-            FindingLevel worst = FindingLevel::None;
+            FrameLevel worst = FrameLevel::None;
             const auto dissection = document->dissect(*snapshot, finding.frame);
             for (const field::Issue& issue : dissection->issues)
-                worst = std::max(worst, findingLevel(issue.severity));
+                worst = std::max(worst, frameLevel(issue.severity));
             EXPECT_EQ(finding.level, worst) << name << " frame " << finding.frame;
         }
     }
