@@ -112,6 +112,8 @@ std::string_view contentFileName(ContentFile file)
         return "broker.json";
     case ContentFile::Client:
         return "client.json";
+    case ContentFile::Filter:
+        return "filter.json";
     }
     return {};
 }

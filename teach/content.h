@@ -25,11 +25,12 @@ enum class ContentFile : std::uint8_t {
     Simulator, ///< what `mqttscope-cli simulate` says: "wanted", "fault" or "report" / name
     Broker,    ///< "log", "word" or "problem" / what happened
     Client,    ///< what `mqttscope-cli pub`, `sub` and `rr` say: "argument" or "run" / name
+    Filter,    ///< "error", "hint" or "warning" / what is wrong with a display filter
 };
 
 inline constexpr std::array kContentFiles = {
     ContentFile::Rules,     ContentFile::Issues, ContentFile::Labels, ContentFile::Phrases,
-    ContentFile::Simulator, ContentFile::Broker, ContentFile::Client};
+    ContentFile::Simulator, ContentFile::Broker, ContentFile::Client, ContentFile::Filter};
 
 /// "rules.json"
 [[nodiscard]] std::string_view contentFileName(ContentFile file);

@@ -6,11 +6,13 @@ namespace mqttscope::teach {
 namespace embedded { // made by cmake/EmbedFile.cmake, one source file for each
 extern const std::string_view en_broker_json;
 extern const std::string_view en_client_json;
+extern const std::string_view en_filter_json;
 extern const std::string_view en_issues_json;
 extern const std::string_view en_rules_json;
 extern const std::string_view en_simulator_json;
 extern const std::string_view fr_broker_json;
 extern const std::string_view fr_client_json;
+extern const std::string_view fr_filter_json;
 extern const std::string_view fr_issues_json;
 extern const std::string_view fr_labels_json;
 extern const std::string_view fr_phrases_json;
@@ -36,6 +38,8 @@ std::string_view embeddedContent(Language language, ContentFile file)
         return french ? embedded::fr_broker_json : embedded::en_broker_json;
     case ContentFile::Client:
         return french ? embedded::fr_client_json : embedded::en_client_json;
+    case ContentFile::Filter:
+        return french ? embedded::fr_filter_json : embedded::en_filter_json;
     }
     return {};
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/vocabulary.h"
+#include "dissector/filter/filter_error.h"
 #include "teach/content.h"
 #include "teach/label_words.h"
 #include "teach/language.h"
@@ -45,6 +46,13 @@ public:
     /// A text of the clients of the command line: `group` is "argument" or "run".
     [[nodiscard]] std::string client(std::string_view group, std::string_view key,
                                      std::initializer_list<analysis::PlaceValue> values = {}) const;
+
+    /// What is wrong with a display filter, in one sentence.
+    [[nodiscard]] std::string filterError(const filter::FilterError& error) const;
+    /// What may help, in one sentence; empty if there is no hint.
+    [[nodiscard]] std::string filterHint(const filter::FilterHint& hint) const;
+    /// What will surprise, in one sentence.
+    [[nodiscard]] std::string filterWarning(const filter::FilterWarning& warning) const;
 
     /// Reads all texts of the language now; then what is wrong with the teacher's files, one sentence each.
     [[nodiscard]] std::vector<std::string> check() const;
