@@ -33,6 +33,7 @@ constexpr int kCannotWrite = 2;
 struct Arguments {
     std::string file;
     std::uint32_t frame = 0;
+    std::string filter;
     std::string language;
     std::string theme;
     int zoom = 0;
@@ -48,6 +49,10 @@ void declare(CLI::App& parser, Arguments& arguments)
     parser.add_option("--frame", arguments.frame, "select frame N")
         ->type_name("N")
         ->check(CLI::Range(1U, 0xffffffffU));
+    parser
+        .add_option("-Y,--display-filter", arguments.filter,
+                    "show only the frames that a display filter selects")
+        ->type_name("FILTER");
     parser.add_option("--lang", arguments.language, "language of the window")
         ->type_name("fr|en")
         ->check(CLI::IsMember({"fr", "en"}));
@@ -176,6 +181,8 @@ int run(MeasuredApplication& application, const Arguments& arguments)
         window.resize(width, height);
     }
     window.show();
+    if (!arguments.filter.empty())
+        window.setFilter(QString::fromLocal8Bit(arguments.filter.c_str()));
     if (!arguments.file.empty())
         window.openFile(QFile::decodeName(arguments.file.c_str()), arguments.frame);
     else if (picture)

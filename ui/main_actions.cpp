@@ -22,6 +22,10 @@ MainActions::MainActions(QObject* parent) : QObject(parent)
     copyName = make();
     copySummary = make();
 
+    focusFilter = make({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F)}, "ui-filter");
+    fieldAsFilter = make({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A)});
+    clearFilter = make({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_X)});
+
     showAll = make({QKeySequence(Qt::CTRL | Qt::Key_T)});
     showAll->setCheckable(true);
     expandAll = make({QKeySequence(Qt::CTRL | Qt::Key_E)});
@@ -86,6 +90,10 @@ void MainActions::retranslate() const
     copyBytes->setText(tr("Copy &bytes as hexadecimal"));
     copyName->setText(tr("Copy &filter name"));
     copySummary->setText(tr("Copy &row"));
+
+    focusFilter->setText(tr("Write a &filter"));
+    fieldAsFilter->setText(tr("Filter by the &selected field"));
+    clearFilter->setText(tr("C&lear the filter"));
 
     showAll->setText(tr("&TCP and other frames"));
     expandAll->setText(tr("&Expand all fields"));

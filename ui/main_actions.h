@@ -32,6 +32,10 @@ public:
     QAction* copyName;
     QAction* copySummary;
 
+    QAction* focusFilter;
+    QAction* fieldAsFilter;
+    QAction* clearFilter;
+
     QAction* showAll;
     QAction* expandAll;
     QAction* collapseAll;

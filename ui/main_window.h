@@ -4,8 +4,11 @@
 #include "teach/vocabulary.h"
 #include "ui/models/document_session.h"
 #include "ui/models/field_tree_model.h"
+#include "ui/models/filter_state.h"
+#include "ui/models/filter_store.h"
 #include "ui/models/frame_list_model.h"
 #include "ui/models/query_thread.h"
+#include "ui/models/row_sorter.h"
 #include "ui/models/selection_model.h"
 #include "ui/workspace.h"
 
@@ -27,6 +30,7 @@ class Banner;
 class BytesPane;
 class EmptyPage;
 class FieldTreeView;
+class FilterBar;
 class FrameListView;
 class Language;
 class LowerPanes;
@@ -43,7 +47,7 @@ class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
     static constexpr int kMaxRecentFiles = 8;
-    /// Below this width, in units of the design, the toolbar does not count the frames shown.
+    /// Below this width, in units of the design, the filter bar does not count the frames shown.
     static constexpr int kCountFrom = 1000;
 
     /// Settings, theme and language must outlive the window.
@@ -54,7 +58,9 @@ public:
     /// Opens a capture in the background and selects a frame of it as soon as it is there; 0 = the first with
     /// MQTT.
     void openFile(const QString& path, std::uint32_t frame = 0);
-    /// Whether everything asked for is on the screen: nothing is being loaded.
+    /// Uses a display filter. If it is wrong, the filter bar says so.
+    void setFilter(const QString& text);
+    /// Whether everything asked for is on the screen: nothing is being loaded, filtered or sorted.
     [[nodiscard]] bool isSettled() const;
 
     // For tests.
@@ -69,6 +75,8 @@ public:
     [[nodiscard]] LowerPanes* lowerPanes() const { return m_lower; }
     [[nodiscard]] EmptyPage* emptyPage() const { return m_empty; }
     [[nodiscard]] StatusStrip* status() const { return m_status; }
+    [[nodiscard]] FilterBar* filterBar() const { return m_filterBar; }
+    [[nodiscard]] FilterState& filter() { return m_filter; }
     [[nodiscard]] MainActions& actions() const { return *m_actions; }
     [[nodiscard]] Workspace& workspace() { return m_workspace; }
     [[nodiscard]] const std::vector<PanelDock*>& docks() const { return m_docks; }
@@ -100,6 +108,8 @@ private:
     void chooseFile();
     void goTo(std::uint32_t frame);
     void goToByte(std::uint32_t message, std::uint32_t offset);
+    [[nodiscard]] int rowBefore() const;
+    [[nodiscard]] int rowAfter() const;
     void goToRow(int row);
     void askForFrame();
     void copy(const QString& text);
@@ -107,6 +117,7 @@ private:
     void showAbout();
     void updateActions();
     void reportEnd();
+    void reportSettled();
 
     // main_window_chrome.cpp: menus, toolbar, settings, language
     void buildPanes();
@@ -118,9 +129,26 @@ private:
     void save();
     void retranslate();
     void complainOfTexts();
-    void retranslateCounts();
     void nameTreePane();
     void refreshTheme();
+
+    // main_window_filter.cpp: the display filter and the order of the rows
+    void buildFilterBar();
+    void connectFilter();
+    void useFilter(const QString& filter, FilterUse use);
+    void showFiltered();
+    void reportFilter();
+    void reportHidden(std::uint32_t frame);
+    void retranslateCounts();
+    void showSorting();
+    void fillSortMenu();
+    [[nodiscard]] QString selectedFieldFilter() const;
+    void fillListMenu(QMenu& menu, std::uint32_t frame, int column);
+    void fillFieldMenu(QMenu& menu);
+    void showListMenu(QPoint place);
+    void showTreeMenu(QPoint place);
+    void showBytesMenu(QPoint place);
+    template <class Fill> void openMenu(Fill fill, QPoint place);
 
     // main_window_panels.cpp: the panels around the frame list
     void buildPanels();
@@ -137,6 +165,9 @@ private:
     FieldTreeModel m_fields;
     SelectionModel m_selection;
     QueryThread m_queries;
+    FilterState m_filter;
+    RowSorter m_sorter;
+    FilterStore m_filterStore;
     MainActions* m_actions;
     Workspace m_workspace;
 
@@ -151,8 +182,9 @@ private:
     BytesPane* m_bytes = nullptr;
     StatusStrip* m_status = nullptr;
     QToolBar* m_toolBar = nullptr;
+    QToolBar* m_filterRow = nullptr;
+    FilterBar* m_filterBar = nullptr;
     QLabel* m_shown = nullptr;
-    QAction* m_shownAction = nullptr;
     SwitchButton* m_showAll = nullptr;
     QToolButton* m_frenchButton = nullptr;
     QToolButton* m_englishButton = nullptr;
@@ -161,6 +193,7 @@ private:
     QMenu* m_editMenu = nullptr;
     QMenu* m_viewMenu = nullptr;
     QMenu* m_panelMenu = nullptr;
+    QMenu* m_sortMenu = nullptr;
     QMenu* m_themeMenu = nullptr;
     QMenu* m_languageMenu = nullptr;
     QMenu* m_goMenu = nullptr;
@@ -168,6 +201,7 @@ private:
 
     std::vector<PanelDock*> m_docks; ///< in the order of the menu
     std::uint32_t m_wantedFrame = 0; ///< to be selected as soon as it is there
+    bool m_filterReported = false;   ///< the banner speaks of the filter
     bool m_selectFirst = false;      ///< nothing was selected in this capture yet
 };
 

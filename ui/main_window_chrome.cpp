@@ -10,6 +10,7 @@
 #include "ui/views/bytes_pane.h"
 #include "ui/views/empty_page.h"
 #include "ui/views/field_tree_view.h"
+#include "ui/views/filter_bar.h"
 #include "ui/views/frame_list_view.h"
 #include "ui/views/hex_view.h"
 #include "ui/views/lower_panes.h"
@@ -96,12 +97,6 @@ void MainWindow::buildToolBar()
     auto* space = new QWidget;
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_toolBar->addWidget(space);
-    m_shown = new QLabel;
-    m_shown->setProperty("secondary", true);
-    m_shownAction = m_toolBar->addWidget(m_shown);
-    m_showAll = new SwitchButton(*m_theme);
-    m_toolBar->addWidget(m_showAll);
-    m_toolBar->addSeparator();
     for (QAction* action : {m_actions->zoomOut, m_actions->zoomIn}) {
         m_toolBar->addAction(action);
         if (auto* button = qobject_cast<QToolButton*>(m_toolBar->widgetForAction(action)))
@@ -139,9 +134,12 @@ void MainWindow::buildMenus()
 
     m_editMenu = menuBar()->addMenu(QString());
     m_editMenu->addActions({a.copyValue, a.copyBytes, a.copyName, a.copySummary});
+    m_editMenu->addSeparator();
+    m_editMenu->addActions({a.focusFilter, a.fieldAsFilter, a.clearFilter});
 
     m_viewMenu = menuBar()->addMenu(QString());
     m_viewMenu->addAction(a.showAll);
+    m_sortMenu = m_viewMenu->addMenu(QString());
     m_viewMenu->addSeparator();
     m_panelMenu = m_viewMenu->addMenu(QString());
     for (PanelDock* dock : m_docks)
@@ -249,7 +247,7 @@ void MainWindow::refreshTheme()
     if (auto* more = m_toolBar->findChild<QToolButton*>(QStringLiteral("qt_toolbar_ext_button")))
         more->setIcon(m_theme->icon(QStringLiteral("ui-more")));
     m_shown->setFont(m_theme->font());
-    m_shown->setContentsMargins(0, 0, m_theme->px(10), 0);
+    m_filterRow->setMinimumHeight(m_theme->px(44));
     const auto scheme = m_theme->chosenScheme();
     m_actions->themeSystem->setChecked(!scheme);
     m_actions->themeLight->setChecked(scheme == Scheme::Light);
@@ -275,12 +273,15 @@ void MainWindow::retranslate()
     m_recentMenu->setTitle(tr("Open r&ecent"));
     m_editMenu->setTitle(tr("&Edit"));
     m_viewMenu->setTitle(tr("&View"));
+    m_sortMenu->setTitle(tr("S&ort the frames"));
     m_panelMenu->setTitle(tr("&Panels"));
     m_themeMenu->setTitle(tr("T&heme"));
     m_languageMenu->setTitle(tr("Lan&guage"));
     m_goMenu->setTitle(tr("&Go"));
     m_helpMenu->setTitle(tr("&Help"));
     m_toolBar->setWindowTitle(tr("Toolbar"));
+    m_filterRow->setWindowTitle(tr("Display filter"));
+    m_filterBar->retranslate();
     m_showAll->setText(tr("TCP and other frames"));
     m_showAll->setToolTip(tr("Show the frames without MQTT too (%1)")
                               .arg(m_actions->showAll->shortcut().toString(QKeySequence::NativeText)));
@@ -302,25 +303,6 @@ void MainWindow::retranslate()
         showState(); // says its sentence again
 }
 
-void MainWindow::retranslateCounts()
-{
-    const bool file = m_session.document() != nullptr;
-    const QLocale locale;
-    const std::uint32_t all = m_frames.frameCount();
-    const std::uint32_t mqtt = m_frames.mqttFrameCount();
-    const int shown = m_frames.rowCount();
-    //: %1 frames in the list, %2 in the file
-    m_shown->setText(
-        file ? tr("<b>%1</b> of %2 frames shown").arg(locale.toString(shown), locale.toString(all))
-             : QString());
-    m_showAll->setVisible(true);
-    m_showAll->setEnabled(file);
-    //: frames without MQTT that are not shown
-    m_showAll->setRemark(
-        file && !m_frames.showsAll() ? tr("%Ln hidden", nullptr, static_cast<int>(all - mqtt)) : QString());
-    m_status->setFile(file ? QFileInfo(m_session.path()).fileName() : QString());
-}
-
 void MainWindow::nameTreePane()
 {
     const auto& dissection = m_selection.dissection();
@@ -333,7 +315,7 @@ void MainWindow::nameTreePane()
 void MainWindow::resizeEvent(QResizeEvent* event)
 {
     QMainWindow::resizeEvent(event);
-    m_shownAction->setVisible(width() >= m_theme->px(kCountFrom));
+    m_shown->setVisible(width() >= m_theme->px(kCountFrom));
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

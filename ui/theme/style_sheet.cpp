@@ -76,6 +76,9 @@ QToolTip { background: @surface; color: @text; border: 1px solid @line.control; 
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QLineEdit { background: @surface; color: @text; border: 1px solid @line.control; border-radius: #4#;
                       padding: #5# #8#; selection-background-color: @accent; selection-color: @on.accent; }
+#filterEdit, #filterEdit:focus { border: none; background: transparent; padding: 0; }
+#proposals { border: 1px solid @line.control; }
+#filterRow { background: @window; border-bottom: 1px solid @line; }
 QLineEdit:focus { border: 2px solid @accent; padding: #4# #7#; }
 QProgressBar { background: @surface; border: 1px solid @line.control; border-radius: #3#; max-height: #6#;
                min-height: #6#; }

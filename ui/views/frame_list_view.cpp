@@ -38,6 +38,10 @@ FrameListView::FrameListView(FrameListModel& model, SelectionModel& selection, c
     horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionsMovable(false);
+    // A click sorts: ascending, descending, and as captured again.
+    horizontalHeader()->setSortIndicatorClearable(true);
+    horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    setSortingEnabled(true);
     setAccessibleName(tr("Frames"));
     connect(&selection, &SelectionModel::selectionChanged, this, &FrameListView::showSelection);
     connect(&theme, &Theme::changed, this, &FrameListView::refreshTheme);
@@ -101,6 +105,11 @@ void FrameListView::showSelection()
         setCurrentIndex(index);
         scrollTo(index);
     }
+}
+
+void FrameListView::showSorting()
+{
+    horizontalHeader()->setSortIndicator(m_model->sortColumn(), m_model->sortOrder());
 }
 
 void FrameListView::currentChanged(const QModelIndex& current, const QModelIndex& previous)

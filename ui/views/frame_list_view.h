@@ -23,6 +23,8 @@ public:
     void resetColumns(int availableWidth);
     /// Shows the row that is selected.
     void showSelection();
+    /// Shows by which column the rows are sorted.
+    void showSorting();
 
 protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
