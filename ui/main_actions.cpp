@@ -91,9 +91,9 @@ void MainActions::retranslate() const
     copyName->setText(tr("Copy &filter name"));
     copySummary->setText(tr("Copy &row"));
 
-    focusFilter->setText(tr("Write a &filter"));
+    focusFilter->setText(tr("&Write a filter"));
     fieldAsFilter->setText(tr("Filter by the &selected field"));
-    clearFilter->setText(tr("C&lear the filter"));
+    clearFilter->setText(tr("Cl&ear the filter"));
 
     showAll->setText(tr("&TCP and other frames"));
     expandAll->setText(tr("&Expand all fields"));

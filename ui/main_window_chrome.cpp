@@ -248,6 +248,7 @@ void MainWindow::refreshTheme()
         more->setIcon(m_theme->icon(QStringLiteral("ui-more")));
     m_shown->setFont(m_theme->font());
     m_filterRow->setMinimumHeight(m_theme->px(44));
+    m_filterBar->parentWidget()->layout()->setSpacing(m_theme->px(12));
     const auto scheme = m_theme->chosenScheme();
     m_actions->themeSystem->setChecked(!scheme);
     m_actions->themeLight->setChecked(scheme == Scheme::Light);

@@ -15,8 +15,10 @@
 #include "ui/views/filter_edit.h"
 #include "ui/views/frame_list_view.h"
 #include "ui/views/hex_view.h"
+#include "ui/views/status_strip.h"
 #include "ui/views/switch_button.h"
 
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -109,7 +111,7 @@ void MainWindow::showFiltered()
 
 void MainWindow::reportSettled()
 {
-    if (isSettled())
+    if (m_session.state() == DocumentSession::State::Ready && isSettled())
         Q_EMIT settled();
 }
 
@@ -164,7 +166,9 @@ void MainWindow::retranslateCounts()
     const int hidden =
         m_frames.isFiltered() ? static_cast<int>(selected) - shown : static_cast<int>(all) - shown;
     //: frames without MQTT that are not shown
-    m_showAll->setRemark(file && !m_frames.showsAll() ? tr("%Ln hidden", nullptr, hidden) : QString());
+    const bool remark = file && !m_frames.showsAll() && (hidden > 0 || !m_frames.isFiltered());
+    m_showAll->setRemark(remark ? tr("%Ln hidden", nullptr, hidden) : QString());
+    m_status->setFile(file ? QFileInfo(m_session.path()).fileName() : QString());
 }
 
 // -------------------------------------------------------------------------------------------------- the

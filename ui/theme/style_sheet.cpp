@@ -93,6 +93,11 @@ QProgressBar::chunk { background: @accent; border-radius: #2#; }
 #banner[severity="error"] { background: @error.tint; border-bottom: 1px solid @error; }
 #banner[severity="warning"] { background: @warning.tint; border-bottom: 1px solid @warning; }
 QLabel[muted="true"] { color: @text.muted; }
+QToolButton::menu-indicator { image: none; }
+QLabel[tone="ok"] { color: @ok; }
+QLabel[tone="warning"] { color: @warning; }
+QLabel[tone="error"] { color: @error; }
+QLabel[tone="neutral"] { color: @text.secondary; }
 QLabel[secondary="true"] { color: @text.secondary; }
 )";
 

@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB">
 <context>
+    <name>FilterCheck</name>
+    <message numerus="yes">
+        <source>tests %n field(s)</source>
+        <extracomment>how many fields a display filter looks at</extracomment>
+        <translation>
+            <numerusform>tests %n field</numerusform>
+            <numerusform>tests %n fields</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::BytesPane</name>
     <message numerus="yes">
         <source>%n MQTT message(s), reassembled</source>
@@ -76,6 +87,13 @@
         <translation>
             <numerusform>%Ln hidden</numerusform>
             <numerusform>%Ln hidden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The filter selects %n frame(s), none of them with MQTT.</source>
+        <translation>
+            <numerusform>The filter selects %n frame, without MQTT.</numerusform>
+            <numerusform>The filter selects %n frames, none of them with MQTT.</numerusform>
         </translation>
     </message>
 </context>

@@ -33,6 +33,46 @@
     </message>
 </context>
 <context>
+    <name>CellFilter</name>
+    <message>
+        <source>TCP connection %1</source>
+        <translation>Connexion TCP %1</translation>
+    </message>
+    <message>
+        <source>Frame %1</source>
+        <translation>Trame %1</translation>
+    </message>
+    <message>
+        <source>Frames of %1 bytes</source>
+        <translation>Trames de %1 octets</translation>
+    </message>
+    <message>
+        <source>Type %1</source>
+        <extracomment>%1 is a packet type: PUBLISH</extracomment>
+        <translation>Type %1</translation>
+    </message>
+    <message>
+        <source>Packet Identifier %1</source>
+        <translation>Packet Identifier %1</translation>
+    </message>
+    <message>
+        <source>Topic “%1”</source>
+        <translation>Sujet «&#x202f;%1&#x202f;»</translation>
+    </message>
+    <message>
+        <source>Protocol %1</source>
+        <translation>Protocole %1</translation>
+    </message>
+    <message>
+        <source>Client “%1”</source>
+        <translation>Client «&#x202f;%1&#x202f;»</translation>
+    </message>
+    <message>
+        <source>Address %1</source>
+        <translation>Adresse %1</translation>
+    </message>
+</context>
+<context>
     <name>FileError</name>
     <message>
         <source>there is no such file</source>
@@ -49,7 +89,7 @@
     <message>
         <source>The file cannot be opened: %1.</source>
         <extracomment>%1 reason</extracomment>
-        <translation>Impossible d’ouvrir le fichier : %1.</translation>
+        <translation>Impossible d’ouvrir le fichier&#x202f;: %1.</translation>
     </message>
     <message>
         <source>This is a directory, not a capture file.</source>
@@ -61,11 +101,11 @@
     </message>
     <message>
         <source>The file cannot be read: %1.</source>
-        <translation>Impossible de lire le fichier : %1.</translation>
+        <translation>Impossible de lire le fichier&#x202f;: %1.</translation>
     </message>
     <message>
         <source>%1 files are open already: close one first.</source>
-        <translation>%1 fichiers sont déjà ouverts : fermez-en un d’abord.</translation>
+        <translation>%1 fichiers sont déjà ouverts&#x202f;: fermez-en un d’abord.</translation>
     </message>
     <message>
         <source>The file is empty.</source>
@@ -73,19 +113,19 @@
     </message>
     <message>
         <source>This is not a capture file: it begins with %1, neither pcap nor pcapng.</source>
-        <translation>Ce n’est pas un fichier de capture : il commence par %1, ni pcap ni pcapng.</translation>
+        <translation>Ce n’est pas un fichier de capture&#x202f;: il commence par %1, ni pcap ni pcapng.</translation>
     </message>
     <message>
         <source>The file is compressed with LZ4: expand it first.</source>
-        <translation>Le fichier est compressé avec LZ4 : décompressez-le d’abord.</translation>
+        <translation>Le fichier est compressé avec LZ4&#x202f;: décompressez-le d’abord.</translation>
     </message>
     <message>
         <source>The file is compressed twice: expand it once first.</source>
-        <translation>Le fichier est compressé deux fois : décompressez-le d’abord une fois.</translation>
+        <translation>Le fichier est compressé deux fois&#x202f;: décompressez-le d’abord une fois.</translation>
     </message>
     <message>
         <source>The compressed file is damaged: nothing behind this place can be expanded.</source>
-        <translation>Le fichier compressé est endommagé : rien après cet endroit ne peut être décompressé.</translation>
+        <translation>Le fichier compressé est endommagé&#x202f;: rien après cet endroit ne peut être décompressé.</translation>
     </message>
     <message>
         <source>The compressed file is cut short.</source>
@@ -94,7 +134,7 @@
     <message>
         <source>To expand the file takes more than %1 bytes of memory: compress it anew.</source>
         <extracomment>%1 number of bytes</extracomment>
-        <translation>Décompresser ce fichier demande plus de %1 octets de mémoire : compressez-le à nouveau.</translation>
+        <translation>Décompresser ce fichier demande plus de %1 octets de mémoire&#x202f;: compressez-le à nouveau.</translation>
     </message>
     <message>
         <source>The compressed file holds more than %1 bytes, which is the limit.</source>
@@ -109,7 +149,7 @@
     <message>
         <source>The compressed file cannot be expanded into a temporary file: %1.</source>
         <extracomment>%1 reason</extracomment>
-        <translation>Impossible de décompresser le fichier dans un fichier temporaire : %1.</translation>
+        <translation>Impossible de décompresser le fichier dans un fichier temporaire&#x202f;: %1.</translation>
     </message>
     <message>
         <source>Opening the file was cancelled.</source>
@@ -125,11 +165,11 @@
     </message>
     <message>
         <source>The file header is cut off: %1 bytes of %2.</source>
-        <translation>L’en-tête du fichier est tronqué : %1 octets sur %2.</translation>
+        <translation>L’en-tête du fichier est tronqué&#x202f;: %1 octets sur %2.</translation>
     </message>
     <message>
         <source>The file ends in the middle of a frame: %1 bytes of %2.</source>
-        <translation>Le fichier s’arrête au milieu d’une trame : %1 octets sur %2.</translation>
+        <translation>Le fichier s’arrête au milieu d’une trame&#x202f;: %1 octets sur %2.</translation>
     </message>
     <message>
         <source>The file became shorter while it was read.</source>
@@ -145,19 +185,19 @@
     </message>
     <message>
         <source>The section header does not say its byte order: %1.</source>
-        <translation>L’en-tête de section n’indique pas l’ordre de ses octets : %1.</translation>
+        <translation>L’en-tête de section n’indique pas l’ordre de ses octets&#x202f;: %1.</translation>
     </message>
     <message>
         <source>A block has the impossible length %1.</source>
-        <translation>Un bloc a une longueur impossible : %1.</translation>
+        <translation>Un bloc a une longueur impossible&#x202f;: %1.</translation>
     </message>
     <message>
         <source>A block says two different lengths: %1 and %2.</source>
-        <translation>Un bloc annonce deux longueurs différentes : %1 et %2.</translation>
+        <translation>Un bloc annonce deux longueurs différentes&#x202f;: %1 et %2.</translation>
     </message>
     <message>
         <source>A block is too short for what it holds: %1 bytes of %2.</source>
-        <translation>Un bloc est trop court pour son contenu : %1 octets sur %2.</translation>
+        <translation>Un bloc est trop court pour son contenu&#x202f;: %1 octets sur %2.</translation>
     </message>
     <message>
         <source>An option of %1 bytes stands where only %2 are left.</source>
@@ -173,16 +213,213 @@
     </message>
     <message>
         <source>The file cannot be written: %1.</source>
-        <translation>Impossible d’écrire le fichier : %1.</translation>
+        <translation>Impossible d’écrire le fichier&#x202f;: %1.</translation>
     </message>
     <message>
         <source>%1 Place in the file: byte %2.</source>
         <extracomment>%1 what is wrong, a sentence; %2 place in the file in bytes</extracomment>
-        <translation>%1 Position dans le fichier : octet %2.</translation>
+        <translation>%1 Position dans le fichier&#x202f;: octet %2.</translation>
     </message>
     <message>
         <source>An option has the impossible length %1.</source>
-        <translation>Une option a une longueur impossible : %1.</translation>
+        <translation>Une option a une longueur impossible&#x202f;: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>FilterCheck</name>
+    <message numerus="yes">
+        <source>tests %n field(s)</source>
+        <extracomment>how many fields a display filter looks at</extracomment>
+        <translation>
+            <numerusform>porte sur %n champ</numerusform>
+            <numerusform>porte sur %n champs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FilterMenu</name>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>&amp;Appliquer</translation>
+    </message>
+    <message>
+        <source>&amp;Prepare</source>
+        <translation>&amp;Préparer</translation>
+    </message>
+    <message>
+        <source>A&amp;nd: both must hold</source>
+        <translation>&amp;Et&#x202f;: les deux doivent être vrais</translation>
+    </message>
+    <message>
+        <source>&amp;Or: one of them must hold</source>
+        <translation>&amp;Ou&#x202f;: l’un des deux doit être vrai</translation>
+    </message>
+    <message>
+        <source>And no&amp;t: this must not hold</source>
+        <translation>Et &amp;non&#x202f;: celui-ci doit être faux</translation>
+    </message>
+    <message>
+        <source>Or not: the one in &amp;use, or not this</source>
+        <translation>Ou non&#x202f;: &amp;celui en cours, ou celui-ci faux</translation>
+    </message>
+</context>
+<context>
+    <name>FilterReading</name>
+    <message>
+        <source>port %1</source>
+        <translation>port %1</translation>
+    </message>
+    <message>
+        <source>on port %1</source>
+        <translation>sur le port %1</translation>
+    </message>
+    <message>
+        <source>TCP connection %1</source>
+        <translation>connexion TCP %1</translation>
+    </message>
+    <message>
+        <source>of TCP connection %1</source>
+        <translation>de la connexion TCP %1</translation>
+    </message>
+    <message>
+        <source>address %1</source>
+        <translation>adresse %1</translation>
+    </message>
+    <message>
+        <source>from or to %1</source>
+        <translation>de ou vers %1</translation>
+    </message>
+    <message>
+        <source>QoS %1</source>
+        <translation>QoS %1</translation>
+    </message>
+    <message>
+        <source>Packet Identifier %1</source>
+        <translation>Packet Identifier %1</translation>
+    </message>
+    <message>
+        <source>topic “%1”</source>
+        <translation>sujet «&#x202f;%1&#x202f;»</translation>
+    </message>
+    <message>
+        <source>Client Identifier “%1”</source>
+        <translation>Client Identifier «&#x202f;%1&#x202f;»</translation>
+    </message>
+    <message>
+        <source>“%1” in the topic</source>
+        <translation>«&#x202f;%1&#x202f;» dans le sujet</translation>
+    </message>
+    <message>
+        <source>all MQTT</source>
+        <translation>tout MQTT</translation>
+    </message>
+    <message>
+        <source>frames with %1</source>
+        <extracomment>%1 is a list: PUBLISH, QoS 2</extracomment>
+        <translation>trames avec %1</translation>
+    </message>
+</context>
+<context>
+    <name>FilterWords</name>
+    <message>
+        <source>both</source>
+        <translation>les deux</translation>
+    </message>
+    <message>
+        <source>one or both</source>
+        <translation>l’un, l’autre ou les deux</translation>
+    </message>
+    <message>
+        <source>one, not both</source>
+        <translation>l’un mais pas l’autre</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>égal</translation>
+    </message>
+    <message>
+        <source>all are different</source>
+        <translation>tous différents</translation>
+    </message>
+    <message>
+        <source>greater</source>
+        <translation>plus grand</translation>
+    </message>
+    <message>
+        <source>less</source>
+        <translation>plus petit</translation>
+    </message>
+    <message>
+        <source>greater or equal</source>
+        <translation>plus grand ou égal</translation>
+    </message>
+    <message>
+        <source>less or equal</source>
+        <translation>plus petit ou égal</translation>
+    </message>
+    <message>
+        <source>one of these</source>
+        <translation>l’un de ceux-ci</translation>
+    </message>
+    <message>
+        <source>none of these</source>
+        <translation>aucun de ceux-ci</translation>
+    </message>
+    <message>
+        <source>has this inside</source>
+        <translation>contient ceci</translation>
+    </message>
+    <message>
+        <source>matches a regular expression</source>
+        <translation>suit une expression régulière</translation>
+    </message>
+    <message>
+        <source>the opposite</source>
+        <translation>le contraire</translation>
+    </message>
+    <message>
+        <source>one value is enough</source>
+        <translation>une valeur suffit</translation>
+    </message>
+    <message>
+        <source>every value</source>
+        <translation>toutes les valeurs</translation>
+    </message>
+    <message>
+        <source>absolute value</source>
+        <translation>valeur absolue</translation>
+    </message>
+    <message>
+        <source>how often the frame has the field</source>
+        <translation>combien de fois la trame a ce champ</translation>
+    </message>
+    <message>
+        <source>length in bytes</source>
+        <translation>longueur en octets</translation>
+    </message>
+    <message>
+        <source>in lower case</source>
+        <translation>en minuscules</translation>
+    </message>
+    <message>
+        <source>greatest value</source>
+        <translation>plus grande valeur</translation>
+    </message>
+    <message>
+        <source>least value</source>
+        <translation>plus petite valeur</translation>
+    </message>
+    <message>
+        <source>number or address as text</source>
+        <translation>nombre ou adresse en texte</translation>
+    </message>
+    <message>
+        <source>in upper case</source>
+        <translation>en majuscules</translation>
+    </message>
+    <message>
+        <source>in this capture</source>
+        <translation>dans cette capture</translation>
     </message>
 </context>
 <context>
@@ -251,7 +488,7 @@
     <message>
         <source>“%1”</source>
         <extracomment>a character in quotation marks</extracomment>
-        <translation>« %1 »</translation>
+        <translation>«&#x202f;%1&#x202f;»</translation>
     </message>
 </context>
 <context>
@@ -378,7 +615,7 @@
     <message>
         <source>“%1”</source>
         <extracomment>a text from the wire in quotation marks</extracomment>
-        <translation>« %1 »</translation>
+        <translation>«&#x202f;%1&#x202f;»</translation>
     </message>
     <message numerus="yes">
         <source>%Ln byte(s)</source>
@@ -393,6 +630,89 @@
     <message>
         <source>Fields</source>
         <translation>Champs</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::FilterBar</name>
+    <message>
+        <source>go on…</source>
+        <extracomment>a filter that is not finished</extracomment>
+        <translation>continuez…</translation>
+    </message>
+    <message>
+        <source>valid</source>
+        <extracomment>of a filter</extracomment>
+        <translation>valide</translation>
+    </message>
+    <message>
+        <source>valid, but</source>
+        <translation>valide, mais</translation>
+    </message>
+    <message>
+        <source>invalid</source>
+        <extracomment>of a filter</extracomment>
+        <translation>incorrect</translation>
+    </message>
+    <message>
+        <source>filtering, %1 %</source>
+        <extracomment>%1 is a number: how much of the capture a filter has looked at</extracomment>
+        <translation>filtrage, %1&#x202f;%</translation>
+    </message>
+    <message>
+        <source>%1 · Enter applies it</source>
+        <translation>%1 · Entrée l’applique</translation>
+    </message>
+    <message>
+        <source>Display filter</source>
+        <translation>Filtre d’affichage</translation>
+    </message>
+    <message>
+        <source>Display filter, such as mqtt.topic == &quot;a/b&quot; · Ctrl+Space proposes</source>
+        <translation>Filtre d’affichage, par exemple mqtt.topic == &quot;a/b&quot; · Ctrl+Espace propose</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Effacer le filtre</translation>
+    </message>
+    <message>
+        <source>Recent and saved filters</source>
+        <translation>Filtres récents et enregistrés</translation>
+    </message>
+    <message>
+        <source>&amp;Save this filter…</source>
+        <translation>&amp;Enregistrer ce filtre…</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>&amp;Renommer</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Supprimer</translation>
+    </message>
+    <message>
+        <source>&amp;Forget the recent filters</source>
+        <translation>&amp;Oublier les filtres récents</translation>
+    </message>
+    <message>
+        <source>Save the filter</source>
+        <translation>Enregistrer le filtre</translation>
+    </message>
+    <message>
+        <source>Name of the filter:</source>
+        <translation>Nom du filtre&#x202f;:</translation>
+    </message>
+    <message>
+        <source>Rename the filter</source>
+        <translation>Renommer le filtre</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::FilterProblem</name>
+    <message>
+        <source>Correct it</source>
+        <extracomment>puts the filter right that was mistyped; a button</extracomment>
+        <translation>Corriger</translation>
     </message>
 </context>
 <context>
@@ -427,7 +747,7 @@
     </message>
     <message>
         <source>Bytes of the MQTT packets; of the whole frame where there is none</source>
-        <translation>Octets des paquets MQTT ; de la trame entière s’il n’y en a pas</translation>
+        <translation>Octets des paquets MQTT&#x202f;; de la trame entière s’il n’y en a pas</translation>
     </message>
     <message>
         <source>No.</source>
@@ -607,20 +927,32 @@
         <source>About &amp;Qt</source>
         <translation>À propos de &amp;Qt</translation>
     </message>
+    <message>
+        <source>&amp;Write a filter</source>
+        <translation>Écrire &amp;un filtre</translation>
+    </message>
+    <message>
+        <source>Filter by the &amp;selected field</source>
+        <translation>Filtrer par le champ &amp;sélectionné</translation>
+    </message>
+    <message>
+        <source>Cl&amp;ear the filter</source>
+        <translation>&amp;Effacer le filtre</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::MainWindow</name>
     <message>
         <source>%1: %2</source>
-        <translation>%1 : %2</translation>
+        <translation>%1&#x202f;: %2</translation>
     </message>
     <message>
         <source>The frames before it are shown: %1.</source>
-        <translation>Les trames qui précèdent sont affichées : %1.</translation>
+        <translation>Les trames qui précèdent sont affichées&#x202f;: %1.</translation>
     </message>
     <message>
         <source>Loading was stopped. Frames shown: %1.</source>
-        <translation>Le chargement a été arrêté. Trames affichées : %1.</translation>
+        <translation>Le chargement a été arrêté. Trames affichées&#x202f;: %1.</translation>
     </message>
     <message>
         <source>Load again</source>
@@ -632,7 +964,7 @@
     </message>
     <message>
         <source>No MQTT was found in this file: neither on port 1883 nor a CONNECT on another port.</source>
-        <translation>Aucun message MQTT dans ce fichier : ni sur le port 1883, ni de CONNECT sur un autre port.</translation>
+        <translation>Aucun message MQTT dans ce fichier&#x202f;: ni sur le port 1883, ni de CONNECT sur un autre port.</translation>
     </message>
     <message>
         <source>Show all frames</source>
@@ -664,7 +996,7 @@
     </message>
     <message>
         <source>Number of the frame, 1 to %1:</source>
-        <translation>Numéro de la trame, de 1 à %1 :</translation>
+        <translation>Numéro de la trame, de 1 à %1&#x202f;:</translation>
     </message>
     <message>
         <source>About mqttscope</source>
@@ -672,7 +1004,7 @@
     </message>
     <message>
         <source>&lt;h3&gt;mqttscope %1&lt;/h3&gt;&lt;p&gt;An MQTT protocol analyzer for people who are learning.&lt;/p&gt;&lt;p&gt;MQTT is specified by “MQTT Version 3.1.1” and “MQTT Version 5.0”, OASIS Standards; the clauses named in the window are theirs.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later.&lt;/p&gt;</source>
-        <translation>&lt;h3&gt;mqttscope %1&lt;/h3&gt;&lt;p&gt;Un analyseur du protocole MQTT pour celles et ceux qui apprennent.&lt;/p&gt;&lt;p&gt;MQTT est spécifié par « MQTT Version 3.1.1 » et « MQTT Version 5.0 », normes OASIS ; les articles cités dans la fenêtre sont les leurs.&lt;/p&gt;&lt;p&gt;Logiciel libre sous licence publique générale GNU, version 3 ou ultérieure.&lt;/p&gt;</translation>
+        <translation>&lt;h3&gt;mqttscope %1&lt;/h3&gt;&lt;p&gt;Un analyseur du protocole MQTT pour celles et ceux qui apprennent.&lt;/p&gt;&lt;p&gt;MQTT est spécifié par «&#x202f;MQTT Version 3.1.1&#x202f;» et «&#x202f;MQTT Version 5.0&#x202f;», normes OASIS&#x202f;; les articles cités dans la fenêtre sont les leurs.&lt;/p&gt;&lt;p&gt;Logiciel libre sous licence publique générale GNU, version 3 ou ultérieure.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -739,6 +1071,81 @@
             <numerusform>%Ln masquées</numerusform>
         </translation>
     </message>
+    <message>
+        <source>S&amp;ort the frames</source>
+        <translation>Tr&amp;ier les trames</translation>
+    </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>&amp;Panneaux</translation>
+    </message>
+    <message>
+        <source>Display filter</source>
+        <translation>Filtre d’affichage</translation>
+    </message>
+    <message numerus="yes">
+        <source>The filter selects %n frame(s), none of them with MQTT.</source>
+        <translation>
+            <numerusform>Le filtre retient %n trame, sans MQTT.</numerusform>
+            <numerusform>Le filtre retient %n trames, toutes sans MQTT.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The filter selects no frame of this capture.</source>
+        <translation>Le filtre ne retient aucune trame de cette capture.</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Effacer le filtre</translation>
+    </message>
+    <message>
+        <source>Frame %1 is selected, but the filter hides it.</source>
+        <translation>La trame %1 est sélectionnée, mais le filtre la masque.</translation>
+    </message>
+    <message>
+        <source>&amp;Capture order</source>
+        <extracomment>the order of the capture, no column</extracomment>
+        <translation>&amp;Ordre de capture</translation>
+    </message>
+    <message>
+        <source>&amp;Ascending</source>
+        <translation>&amp;Croissant</translation>
+    </message>
+    <message>
+        <source>&amp;Descending</source>
+        <translation>&amp;Décroissant</translation>
+    </message>
+    <message>
+        <source>&amp;Filter: %1</source>
+        <translation>&amp;Filtre&#x202f;: %1</translation>
+    </message>
+    <message>
+        <source>Filter &amp;by</source>
+        <translation>Filtrer &amp;par</translation>
+    </message>
+    <message>
+        <source>&amp;Filter: this field</source>
+        <translation>&amp;Filtre&#x202f;: ce champ</translation>
+    </message>
+    <message>
+        <source>Filter: these &amp;bytes</source>
+        <translation>Filtre&#x202f;: ces oc&amp;tets</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::PanelDock</name>
+    <message>
+        <source>Back into the window</source>
+        <translation>Remettre dans la fenêtre</translation>
+    </message>
+    <message>
+        <source>Own window</source>
+        <translation>Fenêtre à part</translation>
+    </message>
+    <message>
+        <source>Close this panel</source>
+        <translation>Fermer ce panneau</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::StatusStrip</name>
@@ -754,7 +1161,7 @@
     </message>
     <message>
         <source>%1, bit %2</source>
-        <extracomment>%1 "byte 67 of 86", %2 highest and %3 lowest bit, from 0</extracomment>
+        <extracomment>%1 &quot;byte 67 of 86&quot;, %2 highest and %3 lowest bit, from 0</extracomment>
         <translation>%1, bit %2</translation>
     </message>
     <message>
@@ -763,7 +1170,7 @@
     </message>
     <message>
         <source>%1 (guessed)</source>
-        <extracomment>%1 "MQTT 3.1.1": no CONNECT says it, the packets suggest it</extracomment>
+        <extracomment>%1 &quot;MQTT 3.1.1&quot;: no CONNECT says it, the packets suggest it</extracomment>
         <translation>%1 (supposée)</translation>
     </message>
     <message>
@@ -772,7 +1179,7 @@
     </message>
     <message>
         <source>Stop loading; the frames that are here stay</source>
-        <translation>Arrêter le chargement ; les trames déjà là restent</translation>
+        <translation>Arrêter le chargement&#x202f;; les trames déjà là restent</translation>
     </message>
     <message>
         <source>Loading</source>
@@ -788,8 +1195,8 @@
     <message numerus="yes">
         <source>Loading: %Ln frame(s)</source>
         <translation>
-            <numerusform>Chargement : %Ln trame</numerusform>
-            <numerusform>Chargement : %Ln trames</numerusform>
+            <numerusform>Chargement&#x202f;: %Ln trame</numerusform>
+            <numerusform>Chargement&#x202f;: %Ln trames</numerusform>
         </translation>
     </message>
 </context>

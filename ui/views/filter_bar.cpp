@@ -16,6 +16,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPainter>
+#include <QStyle>
 #include <QToolButton>
 
 #include <algorithm>
@@ -60,6 +61,7 @@ FilterBar::FilterBar(const Parts& parts, QWidget* parent)
           static_cast<QWidget*>(m_clear), static_cast<QWidget*>(m_more)})
         row->addWidget(widget);
     m_sentence->setTextFormat(Qt::PlainText);
+    m_sentence->setProperty("secondary", true);
     for (QToolButton* button : {m_clear, m_more})
         button->setProperty("bare", true);
     m_more->setPopupMode(QToolButton::InstantPopup);
@@ -179,6 +181,7 @@ void FilterBar::showState()
 {
     QString sign;
     Ink ink = Ink::TextSecondary;
+    QString tone = QStringLiteral("neutral");
     QString word;
     QString sentence = m_check.sentence;
     switch (m_check.state) {
@@ -192,17 +195,20 @@ void FilterBar::showState()
     case State::Valid:
         sign = QStringLiteral("ui-check");
         ink = Ink::Ok;
+        tone = QStringLiteral("ok");
         //: of a filter
         word = tr("valid");
         break;
     case State::Strange:
         sign = QStringLiteral("ui-warning");
         ink = Ink::Warning;
+        tone = QStringLiteral("warning");
         word = tr("valid, but");
         break;
     case State::Wrong:
         sign = QStringLiteral("ui-cross");
         ink = Ink::Error;
+        tone = QStringLiteral("error");
         //: of a filter
         word = tr("invalid");
         break;
@@ -210,6 +216,7 @@ void FilterBar::showState()
     if (m_check.isUsable() && m_showRunning) {
         sign = QStringLiteral("ui-clock");
         ink = Ink::TextSecondary;
+        tone = QStringLiteral("neutral");
         //: %1 is a number: how much of the capture a filter has looked at
         word = tr("filtering, %1 %").arg(m_parts.filter.percent());
     }
@@ -219,9 +226,11 @@ void FilterBar::showState()
         m_sign->setPixmap(m_parts.theme.pixmap(sign, ink, size, devicePixelRatioF()));
     m_word->setVisible(!word.isEmpty());
     m_word->setText(word);
-    QPalette colours = m_word->palette();
-    colours.setColor(QPalette::WindowText, m_parts.theme.color(ink));
-    m_word->setPalette(colours);
+    if (m_word->property("tone") != tone) {
+        m_word->setProperty("tone", tone);
+        m_word->style()->unpolish(m_word);
+        m_word->style()->polish(m_word);
+    }
     if (m_problem->isVisible())
         sentence.clear();
     else if (m_check.isUsable() && !isApplied())
@@ -332,9 +341,6 @@ void FilterBar::refreshTheme()
         button->setIconSize({theme.px(12), theme.px(12)});
         button->setFixedSize(theme.px(22), theme.px(22));
     }
-    QPalette colours = m_sentence->palette();
-    colours.setColor(QPalette::WindowText, theme.color(Ink::TextSecondary));
-    m_sentence->setPalette(colours);
     showState();
 }
 

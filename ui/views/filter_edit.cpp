@@ -113,6 +113,17 @@ bool FilterEdit::handlesWhileProposing(QKeyEvent& event)
     return true;
 }
 
+// Tab would go to the next widget before it is a key.
+bool FilterEdit::event(QEvent* event)
+{
+    if (event->type() == QEvent::KeyPress && isProposing()) {
+        auto* key = dynamic_cast<QKeyEvent*>(event);
+        if (key != nullptr && key->key() == Qt::Key_Tab && handlesWhileProposing(*key))
+            return true;
+    }
+    return QLineEdit::event(event);
+}
+
 void FilterEdit::keyPressEvent(QKeyEvent* event)
 {
     if (isProposing() && handlesWhileProposing(*event))
