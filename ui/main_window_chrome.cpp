@@ -222,6 +222,7 @@ void MainWindow::restore()
         m_tree->setColumnWidth(FieldTreeModel::Field, m_theme->px(262));
         m_tree->setColumnWidth(FieldTreeModel::Bytes, m_theme->px(112));
     }
+    m_list->showSorting(); // an order belongs to a capture: it is not remembered
     restoreState(m_settings->value(QStringLiteral("window/docks")).toByteArray());
     setShowAll(m_settings->value(QStringLiteral("window/showAll"), false).toBool());
 }

@@ -64,6 +64,9 @@ void MainWindow::connectFilter()
     connect(&m_filter, &FilterState::changed, this, &MainWindow::showFiltered);
     connect(&m_sorter, &RowSorter::sorted, this, [this] {
         m_list->showSelection();
+        // While rows still come, nobody wants the list to jump.
+        if (m_session.state() == DocumentSession::State::Ready && m_list->currentIndex().isValid())
+            m_list->scrollTo(m_list->currentIndex());
         updateActions();
         reportSettled();
     });

@@ -255,8 +255,14 @@ void FrameRowsModel::intersect()
     m_shown = {};
     if (!m_filtered || m_all)
         return;
-    std::copy_if(m_hits.begin(), m_hits.end(), std::back_inserter(m_shown),
-                 [this](std::uint32_t frame) { return m_mqtt.contains(frame); });
+    m_shown.reserve(std::min(m_hits.size(), m_mqtt.size()));
+    std::size_t place = 0;
+    for (const std::uint32_t frame : m_hits) {
+        while (place < m_mqtt.size() && m_mqtt[place] < frame)
+            ++place;
+        if (place < m_mqtt.size() && m_mqtt[place] == frame)
+            m_shown.push_back(frame);
+    }
 }
 
 void FrameRowsModel::setFiltered(std::vector<std::uint32_t> frames)
@@ -384,14 +390,18 @@ void FrameRowsModel::arrange(std::vector<std::uint32_t> frames)
 {
     if (m_sortColumn < 0)
         return;
-    std::vector<bool> placed(std::size_t{m_frames} + 1);
+    const std::size_t rows = naturalSize();
+    std::vector<bool> missing(std::size_t{m_frames} + 1);
+    for (std::size_t i = 0; i < rows; ++i)
+        missing[naturalFrame(i)] = true;
     std::erase_if(frames, [&](std::uint32_t frame) {
-        const bool stale = !isRow(frame) || placed[frame];
-        placed[stale ? 0 : frame] = true;
-        return stale;
+        const bool wanted = frame <= m_frames && missing[frame];
+        if (wanted)
+            missing[frame] = false;
+        return !wanted;
     });
-    for (std::size_t i = 0; frames.size() < naturalSize() && i < naturalSize(); ++i) {
-        if (!placed[naturalFrame(i)])
+    for (std::size_t i = 0; frames.size() < rows && i < rows; ++i) {
+        if (missing[naturalFrame(i)])
             frames.push_back(naturalFrame(i));
     }
     moveRows([&] {

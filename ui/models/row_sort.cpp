@@ -20,6 +20,7 @@ struct Entry {
     static constexpr std::uint64_t kNoValue = UINT64_MAX;
 
     std::uint64_t number = kNoValue;
+    std::uint64_t prefix = 0;            ///< the first bytes as a number: most comparisons need no more
     const std::uint8_t* bytes = nullptr; ///< of the mapped file
     std::uint32_t length = 0;
     std::uint32_t frame = 0;
@@ -33,8 +34,10 @@ constexpr std::uint64_t kTypes = 16; ///< packet types; other protocols follow
 
 int compareBytes(const Entry& a, const Entry& b)
 {
+    if (a.prefix != b.prefix)
+        return a.prefix < b.prefix ? -1 : 1;
     const std::uint32_t common = std::min(a.length, b.length);
-    const int order = common == 0 ? 0 : std::memcmp(a.bytes, b.bytes, common);
+    const int order = common <= sizeof(a.prefix) ? 0 : std::memcmp(a.bytes, b.bytes, common);
     return order != 0 ? order : static_cast<int>(a.length) - static_cast<int>(b.length);
 }
 
@@ -233,6 +236,8 @@ private:
             entry.bytes = bytes.data() + from;
             entry.length = static_cast<std::uint32_t>(
                 std::min<std::size_t>({piece.length - skip, bytes.size() - from, kMaxCompared}));
+            for (std::uint32_t i = 0; i < sizeof(entry.prefix); ++i)
+                entry.prefix = entry.prefix << 8U | (i < entry.length ? entry.bytes[i] : 0U);
             return;
         }
     }

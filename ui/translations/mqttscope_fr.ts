@@ -667,8 +667,8 @@
         <translation>Filtre d’affichage</translation>
     </message>
     <message>
-        <source>Display filter, such as mqtt.topic == &quot;a/b&quot; · Ctrl+Space proposes</source>
-        <translation>Filtre d’affichage, par exemple mqtt.topic == &quot;a/b&quot; · Ctrl+Espace propose</translation>
+        <source>Display filter, such as mqtt.qos == 2 · Ctrl+Space proposes</source>
+        <translation>Filtre d’affichage, par exemple mqtt.qos == 2 · Ctrl+Espace propose</translation>
     </message>
     <message>
         <source>Clear the filter</source>

@@ -347,7 +347,7 @@ void FilterBar::refreshTheme()
 void FilterBar::retranslate()
 {
     m_edit->setAccessibleName(tr("Display filter"));
-    m_edit->setPlaceholderText(tr("Display filter, such as mqtt.topic == \"a/b\" · Ctrl+Space proposes"));
+    m_edit->setPlaceholderText(tr("Display filter, such as mqtt.qos == 2 · Ctrl+Space proposes"));
     m_clear->setToolTip(tr("Clear the filter"));
     m_clear->setAccessibleName(m_clear->toolTip());
     m_more->setToolTip(tr("Recent and saved filters"));

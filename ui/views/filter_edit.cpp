@@ -184,7 +184,7 @@ QRect FilterEdit::markRect() const
     const double left = origin + metrics.horizontalAdvance(text().left(m_markAt));
     const QString marked = m_markLength > 0 ? text().mid(m_markAt, m_markLength) : QStringLiteral("00");
     const QRect line = cursorRect();
-    const int height = std::max(3, m_theme->px(3));
+    const int height = std::max(4, m_theme->px(4));
     return {static_cast<int>(left), line.bottom() - height + 1,
             static_cast<int>(metrics.horizontalAdvance(marked)), height};
 }
@@ -201,7 +201,7 @@ void FilterEdit::paintEvent(QPaintEvent* event)
     painter.setPen(
         QPen(m_theme->color(m_markWrong ? Ink::Error : Ink::Warning), std::max(1.3, m_theme->px(13) / 10.0)));
     QPolygonF wave;
-    const double step = std::max(2.0, m_theme->px(20) / 10.0);
+    const double step = std::max(3.0, m_theme->px(30) / 10.0);
     bool high = false;
     for (double x = mark.left(); x <= mark.right() + 0.5; x += step) {
         wave << QPointF(x, high ? mark.top() + 0.5 : mark.bottom() + 0.5);
