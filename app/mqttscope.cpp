@@ -19,6 +19,10 @@
 #include <cstdio>
 #include <memory>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 namespace {
 
 using mqttscope::ui::Language;
@@ -147,6 +151,16 @@ void measure(MeasuredApplication& application, MainWindow& window)
     application.startMeasuring();
 }
 
+/// What a filter or a sort of a million frames took goes back to the system when it is done: glibc would keep
+/// up to 32 MiB of it.
+void returnLargeBlocks()
+{
+#ifdef __GLIBC__
+    constexpr int kLargeBlock = 1024 * 1024; // bytes
+    mallopt(M_MMAP_THRESHOLD, kLargeBlock);
+#endif
+}
+
 bool writeReport(const MeasuredApplication& application, const std::string& path)
 {
     QFile file(QString::fromStdString(path));
@@ -199,6 +213,7 @@ int run(MeasuredApplication& application, const Arguments& arguments)
 
 int main(int argc, char** argv)
 {
+    returnLargeBlocks();
     Arguments arguments;
     CLI::App parser("mqttscope: see MQTT go by, understand every byte.", "mqttscope");
     declare(parser, arguments);
