@@ -24,6 +24,10 @@
 #include <string>
 #include <vector>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 namespace {
 
 using mqttscope::ui::Language;
@@ -38,6 +42,7 @@ constexpr int kCannotWrite = 2;
 struct Arguments {
     std::string file;
     std::uint32_t frame = 0;
+    std::string filter;
     std::string language;
     std::string theme;
     int zoom = 0;
@@ -55,6 +60,10 @@ void declare(CLI::App& parser, Arguments& arguments)
     parser.add_option("--frame", arguments.frame, "select frame N")
         ->type_name("N")
         ->check(CLI::Range(1U, 0xffffffffU));
+    parser
+        .add_option("-Y,--display-filter", arguments.filter,
+                    "show only the frames that a display filter selects")
+        ->type_name("FILTER");
     parser.add_option("--lang", arguments.language, "language of the window")
         ->type_name("fr|en")
         ->check(CLI::IsMember({"fr", "en"}));
@@ -169,6 +178,16 @@ void measure(MeasuredApplication& application, MainWindow& window)
     application.startMeasuring();
 }
 
+/// What a filter or a sort of a million frames took goes back to the system when it is done: glibc would keep
+/// up to 32 MiB of it.
+void returnLargeBlocks()
+{
+#ifdef __GLIBC__
+    constexpr int kLargeBlock = 1024 * 1024; // bytes
+    mallopt(M_MMAP_THRESHOLD, kLargeBlock);
+#endif
+}
+
 bool writeReport(const MeasuredApplication& application, const std::string& path)
 {
     QFile file(QString::fromStdString(path));
@@ -215,6 +234,8 @@ int run(MeasuredApplication& application, const Arguments& arguments)
             return kUsageError;
         }
     }
+    if (!arguments.filter.empty())
+        window.setFilter(QString::fromLocal8Bit(arguments.filter.c_str()));
     if (!arguments.file.empty())
         window.openFile(QFile::decodeName(arguments.file.c_str()), arguments.frame);
     else if (picture)
@@ -231,6 +252,7 @@ int run(MeasuredApplication& application, const Arguments& arguments)
 
 int main(int argc, char** argv)
 {
+    returnLargeBlocks();
     Arguments arguments;
     CLI::App parser("mqttscope: see MQTT go by, understand every byte.", "mqttscope");
     declare(parser, arguments);

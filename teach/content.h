@@ -26,13 +26,14 @@ enum class ContentFile : std::uint8_t {
     Broker,       ///< "log", "word" or "problem" / what happened
     Client,       ///< what `mqttscope-cli pub`, `sub` and `rr` say: "argument" or "run" / name
     Explanations, ///< what the window says of fields: section / filter name (/ value), see Explainer
+    Filter,       ///< "error", "hint" or "warning" / what is wrong with a display filter
     Samples,      ///< sample / "title" or "story"
 };
 
 inline constexpr std::array kContentFiles = {
-    ContentFile::Rules,   ContentFile::Issues,       ContentFile::Labels,
-    ContentFile::Phrases, ContentFile::Simulator,    ContentFile::Broker,
-    ContentFile::Client,  ContentFile::Explanations, ContentFile::Samples};
+    ContentFile::Rules,     ContentFile::Issues, ContentFile::Labels, ContentFile::Phrases,
+    ContentFile::Simulator, ContentFile::Broker, ContentFile::Client, ContentFile::Explanations,
+    ContentFile::Filter,    ContentFile::Samples};
 
 /// "rules.json"
 [[nodiscard]] std::string_view contentFileName(ContentFile file);

@@ -149,6 +149,29 @@ std::string Vocabulary::sample(std::string_view id, std::string_view part) const
     return std::string{content().text(ContentFile::Samples, textPath(id, part))};
 }
 
+std::string Vocabulary::filterError(const filter::FilterError& error) const
+{
+    const std::string_view key =
+        filter::isUnprintable(error) ? "unprintable-character" : filter::codeName(error.code);
+    return analysis::fillPlaces(
+        content().text(ContentFile::Filter, textPath("error", key)),
+        {{"text", filter::shortened(error.text)}, {"field", filter::shortened(error.field)}});
+}
+
+std::string Vocabulary::filterHint(const filter::FilterHint& hint) const
+{
+    return analysis::fillPlaces(
+        content().text(ContentFile::Filter, textPath("hint", filter::codeName(hint.code))),
+        {{"text", filter::shortened(hint.text)}});
+}
+
+std::string Vocabulary::filterWarning(const filter::FilterWarning& warning) const
+{
+    return analysis::fillPlaces(
+        content().text(ContentFile::Filter, textPath("warning", filter::codeName(warning.code))),
+        {{"text", filter::shortened(warning.text)}, {"instead", warning.instead}});
+}
+
 std::vector<std::string> Vocabulary::check() const
 {
     for (const ContentFile file : kContentFiles)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/vocabulary.h"
+#include "dissector/filter/filter_error.h"
 #include "teach/content.h"
 #include "teach/label_words.h"
 #include "teach/language.h"
@@ -62,6 +63,12 @@ public:
     /// What an issue expected, or found, as its sentence shows it: `place` is "expected" or "found". Empty if
     /// its sentence does not say it.
     [[nodiscard]] std::string issueNumber(const field::Issue& issue, std::string_view place) const;
+    /// What is wrong with a display filter, in one sentence.
+    [[nodiscard]] std::string filterError(const filter::FilterError& error) const;
+    /// What may help, in one sentence; empty if there is no hint.
+    [[nodiscard]] std::string filterHint(const filter::FilterHint& hint) const;
+    /// What will surprise, in one sentence.
+    [[nodiscard]] std::string filterWarning(const filter::FilterWarning& warning) const;
 
     /// Reads all texts of the language now; then what is wrong with the teacher's files, one sentence each.
     [[nodiscard]] std::vector<std::string> check() const;

@@ -34,6 +34,9 @@ MainActions::MainActions(QObject* parent) : QObject(parent)
     previousMark = make({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B)});
     unmarkAll = make({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M)});
     comment = make({QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_C)}, "ui-comment");
+    focusFilter = make({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F)}, "ui-filter");
+    fieldAsFilter = make({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A)});
+    clearFilter = make({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_X)});
 
     showAll = make({QKeySequence(Qt::CTRL | Qt::Key_T)});
     showAll->setCheckable(true);
@@ -132,6 +135,9 @@ void MainActions::retranslate() const
     previousMark->setText(tr("Pre&vious marked frame"));
     unmarkAll->setText(tr("Unmark a&ll frames"));
     comment->setText(tr("C&omment…"));
+    focusFilter->setText(tr("&Write a filter"));
+    fieldAsFilter->setText(tr("Filter by the &selected field"));
+    clearFilter->setText(tr("Cl&ear the filter"));
 
     showAll->setText(tr("&TCP and other frames"));
     const QString times[] = {tr("Seconds since the &first frame"),

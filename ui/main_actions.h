@@ -46,6 +46,9 @@ public:
     QAction* previousMark;
     QAction* unmarkAll;
     QAction* comment;
+    QAction* focusFilter;
+    QAction* fieldAsFilter;
+    QAction* clearFilter;
 
     QAction* showAll;
     QActionGroup* timeFormats; ///< in the order of kTimeFormats

@@ -34,6 +34,7 @@ MainWindow::MainWindow(QSettings& settings, Theme& theme, Language& language,
                        const std::filesystem::path& teacherFolder, QWidget* parent)
     : QMainWindow(parent), m_settings(&settings), m_theme(&theme), m_language(&language),
       m_vocabulary(teach::Language::English, teacherFolder), m_frames(m_vocabulary), m_fields(m_vocabulary),
+      m_filter(m_session, m_frames, m_queries), m_sorter(m_frames, m_queries), m_filterStore(settings),
       m_recent(settings), m_actions(new MainActions(this)),
       m_workspace({settings, theme, language, m_vocabulary, m_session, m_frames, m_fields, m_selection,
                    m_queries, *m_actions}),
@@ -43,12 +44,14 @@ MainWindow::MainWindow(QSettings& settings, Theme& theme, Language& language,
     buildPanes();
     buildPanels();
     buildToolBar();
+    buildFilterBar();
     buildMenus();
     connectParts();
     connectActions();
     connectGo();
     connectModes();
     connectRows();
+    connectFilter();
     restore();
     theme.refresh();
     retranslate();
@@ -144,14 +147,8 @@ void MainWindow::connectGo()
     connect(a.forward, &QAction::triggered, &m_selection, &SelectionModel::forward);
     connect(a.first, &QAction::triggered, this, [this] { goToRow(0); });
     connect(a.last, &QAction::triggered, this, [this] { goToRow(m_frames.rowCount() - 1); });
-    connect(a.previous, &QAction::triggered, this,
-            [this] { goToRow(m_frames.nearestRow(m_selection.selection().frame) - 1); });
-    connect(a.next, &QAction::triggered, this, [this] {
-        const std::uint32_t frame = m_selection.selection().frame;
-        const int row = m_frames.nearestRow(frame);
-        // A selected frame that is not shown has its next one where it would stand.
-        goToRow(m_frames.frameOfRow(row) > frame ? row : row + 1);
-    });
+    connect(a.previous, &QAction::triggered, this, [this] { goToRow(rowBefore()); });
+    connect(a.next, &QAction::triggered, this, [this] { goToRow(rowAfter()); });
     connect(a.previousMqtt, &QAction::triggered, this,
             [this] { goTo(m_frames.previousMqttFrame(m_selection.selection().frame)); });
     connect(a.nextMqtt, &QAction::triggered, this,
@@ -194,10 +191,11 @@ bool MainWindow::isSettled() const
 {
     switch (m_session.state()) {
     case DocumentSession::State::Empty:
-    case DocumentSession::State::Following:
-    case DocumentSession::State::Ready:
     case DocumentSession::State::Failed:
         return true;
+    case DocumentSession::State::Following:
+    case DocumentSession::State::Ready:
+        return !m_filter.isRunning() && !m_sorter.isSorting();
     case DocumentSession::State::Opening:
     case DocumentSession::State::Loading:
         return false;
@@ -361,6 +359,7 @@ void MainWindow::setShowAll(bool all)
     m_frames.setShowAll(all);
     if (all)
         m_banner->hide();
+    reportFilter();
     m_list->showSelection();
     if (const int row = m_frames.nearestRow(m_selection.selection().frame); row >= 0)
         m_list->scrollTo(m_frames.index(row, 0), QAbstractItemView::PositionAtCenter);
@@ -385,7 +384,11 @@ void MainWindow::goTo(std::uint32_t frame)
     if (frame == 0 || frame > m_frames.frameCount())
         return;
     m_selection.selectFrame(frame);
-    if (m_frames.rowOfFrame(frame) < 0)
+    if (m_frames.rowOfFrame(frame) >= 0)
+        return;
+    if (m_frames.isFiltered())
+        reportHidden(frame);
+    else
         setShowAll(true);
 }
 
@@ -396,6 +399,21 @@ void MainWindow::goToByte(std::uint32_t message, std::uint32_t offset)
         return;
     goTo(snapshot->messages[message].frame);
     m_selection.selectMessageByte(message, offset);
+}
+
+// A selected frame that is not shown has its neighbours where it would stand.
+int MainWindow::rowBefore() const
+{
+    const std::uint32_t frame = m_selection.selection().frame;
+    const int row = m_frames.nearestRow(frame);
+    return row >= 0 && m_frames.frameOfRow(row) < frame ? row : row - 1;
+}
+
+int MainWindow::rowAfter() const
+{
+    const std::uint32_t frame = m_selection.selection().frame;
+    const int row = m_frames.nearestRow(frame);
+    return row >= 0 && m_frames.frameOfRow(row) > frame ? row : row + 1;
 }
 
 void MainWindow::goToRow(int row)
@@ -461,14 +479,15 @@ void MainWindow::updateActions()
     a.collapseAll->setEnabled(selected);
     a.back->setEnabled(m_selection.canGoBack());
     a.forward->setEnabled(m_selection.canGoForward());
-    const int row = rows ? m_frames.nearestRow(selection.frame) : -1;
     a.first->setEnabled(rows);
     a.last->setEnabled(rows);
-    a.previous->setEnabled(rows && row > 0);
-    a.next->setEnabled(rows && m_frames.frameOfRow(m_frames.rowCount() - 1) > selection.frame);
+    a.previous->setEnabled(rows && rowBefore() >= 0);
+    a.next->setEnabled(rows && rowAfter() < m_frames.rowCount());
     a.previousMqtt->setEnabled(m_frames.previousMqttFrame(selection.frame) != 0);
     a.nextMqtt->setEnabled(m_frames.nextMqttFrame(selection.frame) != 0);
     a.goToFrame->setEnabled(m_frames.frameCount() > 0);
+    a.clearFilter->setEnabled(m_filter.isInUse());
+    a.fieldAsFilter->setEnabled(selection.node != kNoNode);
     a.showAll->setEnabled(m_session.state() != DocumentSession::State::Empty);
     updateRowActions();
 }

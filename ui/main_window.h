@@ -7,9 +7,12 @@
 #include "ui/models/copy_text.h"
 #include "ui/models/document_session.h"
 #include "ui/models/field_tree_model.h"
+#include "ui/models/filter_state.h"
+#include "ui/models/filter_store.h"
 #include "ui/models/frame_list_model.h"
 #include "ui/models/query_thread.h"
 #include "ui/models/recent_files.h"
+#include "ui/models/row_sorter.h"
 #include "ui/models/selection_model.h"
 #include "ui/workspace.h"
 
@@ -35,6 +38,7 @@ class BytesPane;
 class ExplanationPane;
 class FieldTreeView;
 class FindBar;
+class FilterBar;
 class FrameListView;
 class HelpWindow;
 class Language;
@@ -52,7 +56,7 @@ class WelcomePage;
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    /// Below this width, in units of the design, the toolbar does not count the frames shown.
+    /// Below this width, in units of the design, the filter bar does not count the frames shown.
     static constexpr int kCountFrom = 1000;
 
     /// Settings, theme and language must outlive the window.
@@ -67,7 +71,9 @@ public:
     void setProjector(bool projector);
     /// Shows a panel by its id. False if there is none.
     bool showPanel(const QString& id);
-    /// Whether everything asked for is on the screen: nothing is being loaded.
+    /// Uses a display filter. If it is wrong, the filter bar says so.
+    void setFilter(const QString& text);
+    /// Whether everything asked for is on the screen: nothing is being loaded, filtered or sorted.
     [[nodiscard]] bool isSettled() const;
 
     // For tests.
@@ -85,6 +91,8 @@ public:
     [[nodiscard]] LowerPanes* lowerPanes() const { return m_lower; }
     [[nodiscard]] WelcomePage* welcomePage() const { return m_welcome; }
     [[nodiscard]] StatusStrip* status() const { return m_status; }
+    [[nodiscard]] FilterBar* filterBar() const { return m_filterBar; }
+    [[nodiscard]] FilterState& filter() { return m_filter; }
     [[nodiscard]] MainActions& actions() const { return *m_actions; }
     [[nodiscard]] Workspace& workspace() { return m_workspace; }
     [[nodiscard]] const std::vector<PanelDock*>& docks() const { return m_docks; }
@@ -120,6 +128,8 @@ private:
     void closeFile();
     void goTo(std::uint32_t frame);
     void goToByte(std::uint32_t message, std::uint32_t offset);
+    [[nodiscard]] int rowBefore() const;
+    [[nodiscard]] int rowAfter() const;
     void goToRow(int row);
     void askForFrame();
     void copy(const QString& text);
@@ -127,6 +137,7 @@ private:
     void showAbout();
     void updateActions();
     void reportEnd();
+    void reportSettled();
 
     // main_window_chrome.cpp: menus, toolbar, settings, language
     void buildPanes();
@@ -137,7 +148,6 @@ private:
     void save();
     void retranslate();
     void complainOfTexts();
-    void retranslateCounts();
     void nameTreePane();
     void refreshTheme();
 
@@ -164,6 +174,23 @@ private:
     void showLayerStrip(bool visible);
     void separateLayers(bool separate);
     [[nodiscard]] QString copyOf(CopyScope scope, CopyFormat format) const;
+    // main_window_filter.cpp: the display filter and the order of the rows
+    void buildFilterBar();
+    void connectFilter();
+    void useFilter(const QString& filter, FilterUse use);
+    void showFiltered();
+    void reportFilter();
+    void reportHidden(std::uint32_t frame);
+    void retranslateCounts();
+    void showSorting();
+    void fillSortMenu();
+    [[nodiscard]] QString selectedFieldFilter() const;
+    void fillListMenu(QMenu& menu, std::uint32_t frame, int column);
+    void fillFieldMenu(QMenu& menu);
+    void showListMenu(QPoint place);
+    void showTreeMenu(QPoint place);
+    void showBytesMenu(QPoint place);
+    template <class Fill> void openMenu(Fill fill, QPoint place);
 
     // main_window_panels.cpp: the panels around the frame list
     void buildPanels();
@@ -187,6 +214,9 @@ private:
     SelectionModel m_selection;
     Annotations m_annotations;
     QueryThread m_queries;
+    FilterState m_filter;
+    RowSorter m_sorter;
+    FilterStore m_filterStore;
     RecentFiles m_recent;
     MainActions* m_actions;
     Workspace m_workspace;
@@ -205,8 +235,9 @@ private:
     BytesPane* m_bytes = nullptr;
     StatusStrip* m_status = nullptr;
     QToolBar* m_toolBar = nullptr;
+    QToolBar* m_filterRow = nullptr;
+    FilterBar* m_filterBar = nullptr;
     QLabel* m_shown = nullptr;
-    QAction* m_shownAction = nullptr;
     SwitchButton* m_showAll = nullptr;
     QToolButton* m_frenchButton = nullptr;
     QToolButton* m_englishButton = nullptr;
@@ -226,6 +257,7 @@ private:
     QMenu* m_columnsMenu = nullptr;
     QMenu* m_timeMenu = nullptr;
     QMenu* m_relatedMenu = nullptr;
+    QMenu* m_sortMenu = nullptr;
     QMenu* m_themeMenu = nullptr;
     QMenu* m_languageMenu = nullptr;
     QMenu* m_goMenu = nullptr;
@@ -238,6 +270,7 @@ private:
     QByteArray m_columnsBefore;      ///< likewise
     std::vector<PanelDock*> m_docks; ///< in the order of the menu
     std::uint32_t m_wantedFrame = 0; ///< to be selected as soon as it is there
+    bool m_filterReported = false;   ///< the banner speaks of the filter
     bool m_selectFirst = false;      ///< nothing was selected in this capture yet
 };
 

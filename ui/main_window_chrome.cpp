@@ -10,6 +10,7 @@
 #include "ui/views/bytes_pane.h"
 #include "ui/views/explanation_pane.h"
 #include "ui/views/field_tree_view.h"
+#include "ui/views/filter_bar.h"
 #include "ui/views/find_bar.h"
 #include "ui/views/frame_list_view.h"
 #include "ui/views/hex_view.h"
@@ -111,12 +112,6 @@ void MainWindow::buildToolBar()
     auto* space = new QWidget;
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_toolBar->addWidget(space);
-    m_shown = new QLabel;
-    m_shown->setProperty("secondary", true);
-    m_shownAction = m_toolBar->addWidget(m_shown);
-    m_showAll = new SwitchButton(*m_theme);
-    m_toolBar->addWidget(m_showAll);
-    m_toolBar->addSeparator();
     for (QAction* action : {m_actions->zoomOut, m_actions->zoomIn}) {
         m_toolBar->addAction(action);
         if (auto* button = qobject_cast<QToolButton*>(m_toolBar->widgetForAction(action)))
@@ -146,11 +141,6 @@ void MainWindow::buildToolBar()
 void MainWindow::buildMenus()
 {
     MainActions& a = *m_actions;
-    const auto separator = [this] {
-        auto* line = new QAction(this);
-        line->setSeparator(true);
-        return line;
-    };
     m_fileMenu = menuBar()->addMenu(QString());
     m_fileMenu->addAction(a.open);
     m_recentMenu = m_fileMenu->addMenu(QString());
@@ -171,8 +161,12 @@ void MainWindow::buildMenus()
     m_editMenu->addSeparator();
     m_editMenu->addActions({a.mark, a.nextMark, a.previousMark, a.unmarkAll, a.comment});
 
+    m_editMenu->addSeparator();
+    m_editMenu->addActions({a.focusFilter, a.fieldAsFilter, a.clearFilter});
+
     m_viewMenu = menuBar()->addMenu(QString());
     m_viewMenu->addAction(a.showAll);
+    m_sortMenu = m_viewMenu->addMenu(QString());
     m_columnsMenu = m_viewMenu->addMenu(QString());
     m_timeMenu = m_viewMenu->addMenu(QString());
     m_timeMenu->addActions(a.timeFormats->actions());
@@ -223,16 +217,8 @@ void MainWindow::buildMenus()
 
     connect(a.clearRecent, &QAction::triggered, &m_recent, &RecentFiles::clear);
     fillRecent();
-    m_tree->setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_tree->addActions(
-        {a.copyValue, a.copyBytes, a.copyName, m_copyMenu->menuAction(), a.expandAll, a.collapseAll});
-    m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_relatedMenu = new QMenu(this);
     m_relatedMenu->addActions(related);
-    m_list->addActions({a.mark, a.comment, a.reference, separator(), m_relatedMenu->menuAction(), separator(),
-                        a.copySummary, a.previousMqtt, a.nextMqtt, a.goToFrame});
-    m_bytes->hexView()->setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_bytes->hexView()->addActions({a.copyBytes, a.copyValue, a.copyName, m_copyMenu->menuAction()});
 }
 
 void MainWindow::fillRecent()
@@ -266,6 +252,7 @@ void MainWindow::restore()
     useTimeFormat(timeFormatOf(m_settings->value(QStringLiteral("window/time")).toString()));
     m_list->restoreColumns(m_settings->value(QStringLiteral("window/frameColumns")).toByteArray());
     m_tree->header()->restoreState(m_settings->value(QStringLiteral("window/tree")).toByteArray());
+    m_list->showSorting(); // an order belongs to a capture: it is not remembered
     restoreState(m_settings->value(QStringLiteral("window/docks")).toByteArray());
     setShowAll(m_settings->value(QStringLiteral("window/showAll"), false).toBool());
 }
@@ -311,7 +298,8 @@ void MainWindow::refreshTheme()
     if (auto* more = m_toolBar->findChild<QToolButton*>(QStringLiteral("qt_toolbar_ext_button")))
         more->setIcon(m_theme->icon(QStringLiteral("ui-more")));
     m_shown->setFont(m_theme->font());
-    m_shown->setContentsMargins(0, 0, m_theme->px(10), 0);
+    m_filterRow->setMinimumHeight(m_theme->px(44));
+    m_filterBar->parentWidget()->layout()->setSpacing(m_theme->px(12));
     const auto scheme = m_theme->chosenScheme();
     m_actions->themeSystem->setChecked(!scheme);
     m_actions->themeLight->setChecked(scheme == Scheme::Light);
@@ -337,6 +325,7 @@ void MainWindow::retranslate()
     m_recentMenu->setTitle(tr("Open r&ecent"));
     m_editMenu->setTitle(tr("&Edit"));
     m_viewMenu->setTitle(tr("&View"));
+    m_sortMenu->setTitle(tr("S&ort the frames"));
     m_panelMenu->setTitle(tr("&Panels"));
     m_columnsMenu->setTitle(tr("Col&umns"));
     m_timeMenu->setTitle(tr("T&ime"));
@@ -347,6 +336,8 @@ void MainWindow::retranslate()
     m_goMenu->setTitle(tr("&Go"));
     m_helpMenu->setTitle(tr("&Help"));
     m_toolBar->setWindowTitle(tr("Toolbar"));
+    m_filterRow->setWindowTitle(tr("Display filter"));
+    m_filterBar->retranslate();
     m_showAll->setText(tr("TCP and other frames"));
     m_showAll->setToolTip(tr("Show the frames without MQTT too (%1)")
                               .arg(m_actions->showAll->shortcut().toString(QKeySequence::NativeText)));
@@ -374,25 +365,6 @@ void MainWindow::retranslate()
         showState(); // says its sentence again
 }
 
-void MainWindow::retranslateCounts()
-{
-    const bool file = m_session.document() != nullptr;
-    const QLocale locale;
-    const std::uint32_t all = m_frames.frameCount();
-    const std::uint32_t mqtt = m_frames.mqttFrameCount();
-    const int shown = m_frames.rowCount();
-    //: %1 frames in the list, %2 in the file
-    m_shown->setText(
-        file ? tr("<b>%1</b> of %2 frames shown").arg(locale.toString(shown), locale.toString(all))
-             : QString());
-    m_showAll->setVisible(true);
-    m_showAll->setEnabled(file);
-    //: frames without MQTT that are not shown
-    m_showAll->setRemark(
-        file && !m_frames.showsAll() ? tr("%Ln hidden", nullptr, static_cast<int>(all - mqtt)) : QString());
-    m_status->setFile(file ? QFileInfo(m_session.path()).fileName() : QString());
-}
-
 void MainWindow::nameTreePane()
 {
     const auto& dissection = m_selection.dissection();
@@ -405,7 +377,7 @@ void MainWindow::nameTreePane()
 void MainWindow::resizeEvent(QResizeEvent* event)
 {
     QMainWindow::resizeEvent(event);
-    m_shownAction->setVisible(width() >= m_theme->px(kCountFrom));
+    m_shown->setVisible(width() >= m_theme->px(kCountFrom));
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -43,6 +43,7 @@ void MainWindow::setProjector(bool projector)
     }
     menuBar()->setVisible(!projector);
     m_toolBar->setVisible(!projector);
+    m_filterRow->setVisible(!projector);
     m_keys->setVisible(projector);
     if (projector) {
         m_stateBefore = windowState();

@@ -67,13 +67,14 @@ public:
     [[nodiscard]] QueryThread& queries() const { return m_parts.queries; }
     [[nodiscard]] MainActions& actions() const { return m_parts.actions; }
 
-    /// Selects a frame (from 1); the list shows it even if it did not so far.
+    /// Selects a frame (from 1). The list shows it even if it did not so far; if the display filter hides it,
+    /// the window says so.
     void goToFrame(std::uint32_t frame) { Q_EMIT frameRequested(frame); }
     /// Selects the field at a byte of a message (record index, offset from its first byte).
     void goToByte(std::uint32_t message, std::uint32_t offset) { Q_EMIT byteRequested(message, offset); }
     /// Whether somebody takes filters: where nobody does, nothing offers them.
     [[nodiscard]] bool canFilter() const;
-    /// Uses a display filter.
+    /// Uses a display filter, which must be valid.
     void useFilter(const QString& filter, FilterUse use) { Q_EMIT filterRequested(filter, use); }
     /// Puts a text on the clipboard.
     void copy(const QString& text) { Q_EMIT copyRequested(text); }

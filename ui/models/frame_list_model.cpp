@@ -32,7 +32,7 @@ bool isNumeric(int column)
 } // namespace
 
 FrameListModel::FrameListModel(const analysis::Vocabulary& vocabulary, QObject* parent)
-    : QAbstractTableModel(parent), m_vocabulary(&vocabulary), m_cells(kMaxCachedRows)
+    : FrameRowsModel(parent), m_vocabulary(&vocabulary), m_cells(kMaxCachedRows)
 {
 }
 
@@ -40,9 +40,8 @@ FrameListModel::~FrameListModel() = default;
 
 void FrameListModel::setDocument(std::shared_ptr<const analysis::Document> document)
 {
-    removeAllRows();
-    m_mqtt.clear();
-    m_frames = 0;
+    forgetFrames();
+    m_cells.clear();
     m_snapshot.reset();
     m_reference = 0;
     m_texts.invalidate();
@@ -52,15 +51,7 @@ void FrameListModel::setDocument(std::shared_ptr<const analysis::Document> docum
 void FrameListModel::setSnapshot(std::shared_ptr<const index::Snapshot> snapshot)
 {
     m_snapshot = std::move(snapshot);
-    const std::uint32_t frames = m_snapshot->frameCount();
-    takeMqttFrames();
-    if (m_all && frames > m_frames) {
-        beginInsertRows({}, m_rows, static_cast<int>(frames) - 1);
-        m_rows = static_cast<int>(frames);
-        m_frames = frames;
-        endInsertRows();
-    }
-    m_frames = frames;
+    takeFrames(*m_snapshot);
     // Late facts may have changed any text; while many snapshots arrive, a look now and then is enough.
     if (m_snapshot->final || !m_texts.isValid() || m_texts.hasExpired(kTextsForMs))
         refreshTexts();
@@ -70,57 +61,8 @@ void FrameListModel::refreshTexts()
 {
     m_texts.start();
     m_cells.clear();
-    if (m_rows > 0)
-        Q_EMIT dataChanged(index(0, 0), index(m_rows - 1, ColumnCount - 1));
-}
-
-void FrameListModel::takeMqttFrames()
-{
-    const MqttFrames::Growth growth = m_mqtt.growth(*m_snapshot);
-    for (const std::uint32_t frame : growth.inserted) {
-        const int place = static_cast<int>(m_mqtt.placeOf(frame));
-        if (!m_all)
-            beginInsertRows({}, place, place);
-        m_mqtt.insert(frame);
-        if (!m_all) {
-            ++m_rows;
-            endInsertRows();
-        }
-    }
-    const bool rows = !m_all && !growth.appended.empty();
-    if (rows)
-        beginInsertRows({}, m_rows, m_rows + static_cast<int>(growth.appended.size()) - 1);
-    m_mqtt.append(growth, *m_snapshot);
-    if (rows) {
-        m_rows += static_cast<int>(growth.appended.size());
-        endInsertRows();
-    }
-}
-
-void FrameListModel::removeAllRows()
-{
-    m_cells.clear();
-    if (m_rows == 0)
-        return;
-    beginRemoveRows({}, 0, m_rows - 1);
-    m_rows = 0;
-    endRemoveRows();
-}
-
-// Exchanging all rows in two steps costs the same for ten rows and for a million; inserting the frames
-// between the shown ones one by one does not.
-void FrameListModel::setShowAll(bool all)
-{
-    if (all == m_all)
-        return;
-    removeAllRows();
-    m_all = all;
-    const std::size_t rows = all ? m_frames : m_mqtt.size();
-    if (rows == 0)
-        return;
-    beginInsertRows({}, 0, static_cast<int>(rows) - 1);
-    m_rows = static_cast<int>(rows);
-    endInsertRows();
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
 
 void FrameListModel::retranslate()
@@ -129,37 +71,41 @@ void FrameListModel::retranslate()
     refreshTexts();
 }
 
-std::uint32_t FrameListModel::frameOfRow(int row) const
+RowKey FrameListModel::sortKey(int column) const
 {
-    if (row < 0 || row >= m_rows)
-        return 0;
-    return m_all ? static_cast<std::uint32_t>(row) + 1 : m_mqtt[static_cast<std::size_t>(row)];
-}
-
-int FrameListModel::rowOfFrame(std::uint32_t frame) const
-{
-    const int row = nearestRow(frame);
-    return frameOfRow(row) == frame ? row : -1;
-}
-
-int FrameListModel::nearestRow(std::uint32_t frame) const
-{
-    if (m_rows == 0)
-        return -1;
-    const std::size_t place = m_all ? std::max(frame, 1U) - 1 : m_mqtt.placeOf(frame);
-    return static_cast<int>(std::min(place, static_cast<std::size_t>(m_rows) - 1));
-}
-
-std::uint32_t FrameListModel::nextMqttFrame(std::uint32_t frame) const
-{
-    const std::size_t place = m_mqtt.placeOf(frame + 1);
-    return place < m_mqtt.size() ? m_mqtt[place] : 0;
-}
-
-std::uint32_t FrameListModel::previousMqttFrame(std::uint32_t frame) const
-{
-    const std::size_t place = m_mqtt.placeOf(frame);
-    return place > 0 ? m_mqtt[place - 1] : 0;
+    switch (column) {
+    case Time:
+    case AbsoluteTime:
+        return RowKey::Time;
+    case Route:
+    case Source:
+    case Client:
+        return RowKey::Route;
+    case Destination:
+        return RowKey::Receiver;
+    case Type:
+        return RowKey::Type;
+    case Qos:
+        return RowKey::Qos;
+    case Flags:
+        return RowKey::Flags;
+    case Identifier:
+        return RowKey::Identifier;
+    case Length:
+        return RowKey::Length;
+    case FrameLength:
+        return RowKey::FrameLength;
+    case Reply:
+        return RowKey::Reply;
+    case Stream:
+        return RowKey::Stream;
+    case Topic:
+    case Payload:
+    case Summary:
+        return RowKey::Topic;
+    default:
+        return RowKey::Frame;
+    }
 }
 
 const FrameCells& FrameListModel::cells(int row) const
@@ -176,11 +122,6 @@ const FrameCells& FrameListModel::cells(int row) const
     return *made;
 }
 
-int FrameListModel::rowCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : m_rows;
-}
-
 int FrameListModel::columnCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : ColumnCount;
@@ -191,7 +132,7 @@ void FrameListModel::setAnnotations(const Annotations& annotations)
     m_annotations = &annotations;
     connect(&annotations, &Annotations::changed, this, [this](std::uint32_t frame) {
         const int row = frame == 0 ? 0 : rowOfFrame(frame);
-        const int last = frame == 0 ? m_rows - 1 : row;
+        const int last = frame == 0 ? rowCount() - 1 : row;
         if (row >= 0 && last >= row)
             Q_EMIT dataChanged(index(row, 0), index(last, ColumnCount - 1));
     });
@@ -212,14 +153,14 @@ void FrameListModel::setReference(std::uint32_t frame)
 void FrameListModel::refreshTimes()
 {
     Q_EMIT headerDataChanged(Qt::Horizontal, Time, Time);
-    if (m_rows > 0)
-        Q_EMIT dataChanged(index(0, 0), index(m_rows - 1, ColumnCount - 1));
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
 
 std::vector<std::uint32_t> FrameListModel::shownFrames() const
 {
-    std::vector<std::uint32_t> frames(static_cast<std::size_t>(m_rows));
-    for (int row = 0; row < m_rows; ++row)
+    std::vector<std::uint32_t> frames(static_cast<std::size_t>(rowCount()));
+    for (int row = 0; row < rowCount(); ++row)
         frames[static_cast<std::size_t>(row)] = frameOfRow(row);
     return frames;
 }
@@ -356,7 +297,7 @@ QString FrameListModel::cellText(const FrameCells& cells, int row, int column) c
 
 QVariant FrameListModel::data(const QModelIndex& index, int role) const
 {
-    if (!index.isValid() || index.row() >= m_rows)
+    if (!index.isValid() || index.row() >= rowCount())
         return {};
     const std::uint32_t frame = frameOfRow(index.row());
     switch (role) {

@@ -4,10 +4,9 @@
 #include "analysis/document.h"
 #include "analysis/vocabulary.h"
 #include "ui/models/frame_cells.h"
-#include "ui/models/frame_rows.h"
+#include "ui/models/frame_rows_model.h"
 #include "ui/models/time_text.h"
 
-#include <QAbstractTableModel>
 #include <QCache>
 #include <QElapsedTimer>
 
@@ -20,7 +19,7 @@ class Annotations;
 
 /// The frame list. Rows are inserted as snapshots arrive and never reset; texts are made for the rows that
 /// are looked at. The GUI thread only.
-class FrameListModel : public QAbstractTableModel {
+class FrameListModel : public FrameRowsModel {
     Q_OBJECT
 public:
     enum Column {
@@ -70,13 +69,9 @@ public:
     void setDocument(std::shared_ptr<const analysis::Document> document);
     /// Takes in what is known now. Snapshots must come in their order.
     void setSnapshot(std::shared_ptr<const index::Snapshot> snapshot);
+    [[nodiscard]] const std::shared_ptr<const analysis::Document>& document() const { return m_document; }
     [[nodiscard]] const std::shared_ptr<const index::Snapshot>& snapshot() const { return m_snapshot; }
 
-    /// Whether frames without MQTT are shown too.
-    void setShowAll(bool all);
-    [[nodiscard]] bool showsAll() const { return m_all; }
-    [[nodiscard]] std::uint32_t frameCount() const { return m_frames; }
-    [[nodiscard]] std::uint32_t mqttFrameCount() const { return static_cast<std::uint32_t>(m_mqtt.size()); }
     /// Texts are to be made anew: the language is another.
     void retranslate();
     /// Texts are to be made anew: nothing more will be learnt, or enough may have been.
@@ -92,27 +87,17 @@ public:
     /// The frames of all rows, in their order.
     [[nodiscard]] std::vector<std::uint32_t> shownFrames() const;
 
-    [[nodiscard]] std::uint32_t frameOfRow(int row) const;
-    /// The row of a frame, or -1 if it is not shown.
-    [[nodiscard]] int rowOfFrame(std::uint32_t frame) const;
-    /// The row of the frame, else that of the next shown after it, else the last; -1 if there is none.
-    [[nodiscard]] int nearestRow(std::uint32_t frame) const;
-    /// The next frame with MQTT after (before) a frame; 0 if there is none.
-    [[nodiscard]] std::uint32_t nextMqttFrame(std::uint32_t frame) const;
-    [[nodiscard]] std::uint32_t previousMqttFrame(std::uint32_t frame) const;
     /// The name of a column.
     [[nodiscard]] QString columnTitle(int column) const;
     /// What a row says. Valid until the next call of any member.
     [[nodiscard]] const FrameCells& cells(int row) const;
 
-    int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] RowKey sortKey(int column) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    void removeAllRows();
-    void takeMqttFrames();
     void refreshTimes();
     [[nodiscard]] QString timeOfRow(int row, TimeFormat format) const;
     [[nodiscard]] QString cellText(const FrameCells& cells, int row, int column) const;
@@ -124,10 +109,6 @@ private:
     const analysis::Vocabulary* m_vocabulary;
     std::shared_ptr<const analysis::Document> m_document;
     std::shared_ptr<const index::Snapshot> m_snapshot;
-    MqttFrames m_mqtt;
-    std::uint32_t m_frames = 0; ///< frames taken in
-    int m_rows = 0;             ///< shown
-    bool m_all = false;
     QElapsedTimer m_texts;                             ///< since texts were made anew
     mutable QCache<std::uint32_t, FrameCells> m_cells; ///< by frame
     mutable index::DissectScratch m_scratch;           ///< for reading rows, one after the other

@@ -88,6 +88,9 @@ QPlainTextEdit { background: @surface; color: @text; border: none; selection-bac
 #panel QScrollArea, #panel QScrollArea > QWidget > QWidget { background: @surface; }
 QLineEdit { background: @surface; color: @text; border: 1px solid @line.control; border-radius: #4#;
                       padding: #5# #8#; selection-background-color: @accent; selection-color: @on.accent; }
+#filterEdit, #filterEdit:focus { border: none; background: transparent; padding: 0; }
+#proposals { border: 1px solid @line.control; }
+#filterRow { background: @window; border-bottom: 1px solid @line; }
 QLineEdit:focus { border: 2px solid @accent; padding: #4# #7#; }
 QComboBox QLineEdit { border: none; padding: 0; background: transparent; }
 QComboBox QLineEdit:focus { border: none; padding: 0; }
@@ -122,6 +125,11 @@ QToolButton[clause="true"] { background: @surface; color: @accent; border: #1# s
 #banner[severity="error"] { background: @error.tint; border-bottom: 1px solid @error; }
 #banner[severity="warning"] { background: @warning.tint; border-bottom: 1px solid @warning; }
 QLabel[muted="true"] { color: @text.muted; }
+QToolButton::menu-indicator { image: none; }
+QLabel[tone="ok"] { color: @ok; }
+QLabel[tone="warning"] { color: @warning; }
+QLabel[tone="error"] { color: @error; }
+QLabel[tone="neutral"] { color: @text.secondary; }
 QLabel[secondary="true"] { color: @text.secondary; }
 )";
 

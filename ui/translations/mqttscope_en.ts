@@ -13,6 +13,17 @@
     </message>
 </context>
 <context>
+    <name>FilterCheck</name>
+    <message numerus="yes">
+        <source>tests %n field(s)</source>
+        <extracomment>how many fields a display filter looks at</extracomment>
+        <translation>
+            <numerusform>tests %n field</numerusform>
+            <numerusform>tests %n fields</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::ByteValues</name>
     <message numerus="yes">
         <source>These %Ln bytes, read as…</source>
@@ -131,10 +142,16 @@
     <name>mqttscope::ui::MainWindow</name>
     <message numerus="yes">
         <source>%Ln hidden</source>
-        <extracomment>frames without MQTT that are not shown</extracomment>
         <translation>
             <numerusform>%Ln hidden</numerusform>
             <numerusform>%Ln hidden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The filter selects %n frame(s), none of them with MQTT.</source>
+        <translation>
+            <numerusform>The filter selects %n frame, without MQTT.</numerusform>
+            <numerusform>The filter selects %n frames, none of them with MQTT.</numerusform>
         </translation>
     </message>
 </context>

@@ -57,6 +57,46 @@
     </message>
 </context>
 <context>
+    <name>CellFilter</name>
+    <message>
+        <source>TCP connection %1</source>
+        <translation>Connexion TCP %1</translation>
+    </message>
+    <message>
+        <source>Frame %1</source>
+        <translation>Trame %1</translation>
+    </message>
+    <message>
+        <source>Frames of %1 bytes</source>
+        <translation>Trames de %1 octets</translation>
+    </message>
+    <message>
+        <source>Type %1</source>
+        <extracomment>%1 is a packet type: PUBLISH</extracomment>
+        <translation>Type %1</translation>
+    </message>
+    <message>
+        <source>Packet Identifier %1</source>
+        <translation>Packet Identifier %1</translation>
+    </message>
+    <message>
+        <source>Topic “%1”</source>
+        <translation>Sujet « %1 »</translation>
+    </message>
+    <message>
+        <source>Protocol %1</source>
+        <translation>Protocole %1</translation>
+    </message>
+    <message>
+        <source>Client “%1”</source>
+        <translation>Client « %1 »</translation>
+    </message>
+    <message>
+        <source>Address %1</source>
+        <translation>Adresse %1</translation>
+    </message>
+</context>
+<context>
     <name>FileError</name>
     <message>
         <source>there is no such file</source>
@@ -207,6 +247,203 @@
     <message>
         <source>An option has the impossible length %1.</source>
         <translation>Une option a une longueur impossible&#x202f;: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>FilterCheck</name>
+    <message numerus="yes">
+        <source>tests %n field(s)</source>
+        <extracomment>how many fields a display filter looks at</extracomment>
+        <translation>
+            <numerusform>porte sur %n champ</numerusform>
+            <numerusform>porte sur %n champs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FilterMenu</name>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>&amp;Appliquer</translation>
+    </message>
+    <message>
+        <source>&amp;Prepare</source>
+        <translation>&amp;Préparer</translation>
+    </message>
+    <message>
+        <source>A&amp;nd: both must hold</source>
+        <translation>&amp;Et : les deux doivent être vrais</translation>
+    </message>
+    <message>
+        <source>&amp;Or: one of them must hold</source>
+        <translation>&amp;Ou : l’un des deux doit être vrai</translation>
+    </message>
+    <message>
+        <source>And no&amp;t: this must not hold</source>
+        <translation>Et &amp;non : celui-ci doit être faux</translation>
+    </message>
+    <message>
+        <source>Or not: the one in &amp;use, or not this</source>
+        <translation>Ou non : &amp;celui en cours, ou celui-ci faux</translation>
+    </message>
+</context>
+<context>
+    <name>FilterReading</name>
+    <message>
+        <source>port %1</source>
+        <translation>port %1</translation>
+    </message>
+    <message>
+        <source>on port %1</source>
+        <translation>sur le port %1</translation>
+    </message>
+    <message>
+        <source>TCP connection %1</source>
+        <translation>connexion TCP %1</translation>
+    </message>
+    <message>
+        <source>of TCP connection %1</source>
+        <translation>de la connexion TCP %1</translation>
+    </message>
+    <message>
+        <source>address %1</source>
+        <translation>adresse %1</translation>
+    </message>
+    <message>
+        <source>from or to %1</source>
+        <translation>de ou vers %1</translation>
+    </message>
+    <message>
+        <source>QoS %1</source>
+        <translation>QoS %1</translation>
+    </message>
+    <message>
+        <source>Packet Identifier %1</source>
+        <translation>Packet Identifier %1</translation>
+    </message>
+    <message>
+        <source>topic “%1”</source>
+        <translation>sujet « %1 »</translation>
+    </message>
+    <message>
+        <source>Client Identifier “%1”</source>
+        <translation>Client Identifier « %1 »</translation>
+    </message>
+    <message>
+        <source>“%1” in the topic</source>
+        <translation>« %1 » dans le sujet</translation>
+    </message>
+    <message>
+        <source>all MQTT</source>
+        <translation>tout MQTT</translation>
+    </message>
+    <message>
+        <source>frames with %1</source>
+        <extracomment>%1 is a list: PUBLISH, QoS 2</extracomment>
+        <translation>trames avec %1</translation>
+    </message>
+</context>
+<context>
+    <name>FilterWords</name>
+    <message>
+        <source>both</source>
+        <translation>les deux</translation>
+    </message>
+    <message>
+        <source>one or both</source>
+        <translation>l’un, l’autre ou les deux</translation>
+    </message>
+    <message>
+        <source>one, not both</source>
+        <translation>l’un mais pas l’autre</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>égal</translation>
+    </message>
+    <message>
+        <source>all are different</source>
+        <translation>tous différents</translation>
+    </message>
+    <message>
+        <source>greater</source>
+        <translation>plus grand</translation>
+    </message>
+    <message>
+        <source>less</source>
+        <translation>plus petit</translation>
+    </message>
+    <message>
+        <source>greater or equal</source>
+        <translation>plus grand ou égal</translation>
+    </message>
+    <message>
+        <source>less or equal</source>
+        <translation>plus petit ou égal</translation>
+    </message>
+    <message>
+        <source>one of these</source>
+        <translation>l’un de ceux-ci</translation>
+    </message>
+    <message>
+        <source>none of these</source>
+        <translation>aucun de ceux-ci</translation>
+    </message>
+    <message>
+        <source>has this inside</source>
+        <translation>contient ceci</translation>
+    </message>
+    <message>
+        <source>matches a regular expression</source>
+        <translation>suit une expression régulière</translation>
+    </message>
+    <message>
+        <source>the opposite</source>
+        <translation>le contraire</translation>
+    </message>
+    <message>
+        <source>one value is enough</source>
+        <translation>une valeur suffit</translation>
+    </message>
+    <message>
+        <source>every value</source>
+        <translation>toutes les valeurs</translation>
+    </message>
+    <message>
+        <source>absolute value</source>
+        <translation>valeur absolue</translation>
+    </message>
+    <message>
+        <source>how often the frame has the field</source>
+        <translation>combien de fois la trame a ce champ</translation>
+    </message>
+    <message>
+        <source>length in bytes</source>
+        <translation>longueur en octets</translation>
+    </message>
+    <message>
+        <source>in lower case</source>
+        <translation>en minuscules</translation>
+    </message>
+    <message>
+        <source>greatest value</source>
+        <translation>plus grande valeur</translation>
+    </message>
+    <message>
+        <source>least value</source>
+        <translation>plus petite valeur</translation>
+    </message>
+    <message>
+        <source>number or address as text</source>
+        <translation>nombre ou adresse en texte</translation>
+    </message>
+    <message>
+        <source>in upper case</source>
+        <translation>en majuscules</translation>
+    </message>
+    <message>
+        <source>in this capture</source>
+        <translation>dans cette capture</translation>
     </message>
 </context>
 <context>
@@ -1033,6 +1270,89 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::FilterBar</name>
+    <message>
+        <source>go on…</source>
+        <extracomment>a filter that is not finished</extracomment>
+        <translation>continuez…</translation>
+    </message>
+    <message>
+        <source>valid</source>
+        <extracomment>of a filter</extracomment>
+        <translation>valide</translation>
+    </message>
+    <message>
+        <source>valid, but</source>
+        <translation>valide, mais</translation>
+    </message>
+    <message>
+        <source>invalid</source>
+        <extracomment>of a filter</extracomment>
+        <translation>incorrect</translation>
+    </message>
+    <message>
+        <source>filtering, %1 %</source>
+        <extracomment>%1 is a number: how much of the capture a filter has looked at</extracomment>
+        <translation>filtrage, %1 %</translation>
+    </message>
+    <message>
+        <source>%1 · Enter applies it</source>
+        <translation>%1 · Entrée l’applique</translation>
+    </message>
+    <message>
+        <source>Display filter</source>
+        <translation>Filtre d’affichage</translation>
+    </message>
+    <message>
+        <source>Display filter, such as mqtt.qos == 2 · Ctrl+Space proposes</source>
+        <translation>Filtre d’affichage, par exemple mqtt.qos == 2 · Ctrl+Espace propose</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Effacer le filtre</translation>
+    </message>
+    <message>
+        <source>Recent and saved filters</source>
+        <translation>Filtres récents et enregistrés</translation>
+    </message>
+    <message>
+        <source>&amp;Save this filter…</source>
+        <translation>&amp;Enregistrer ce filtre…</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>&amp;Renommer</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Supprimer</translation>
+    </message>
+    <message>
+        <source>&amp;Forget the recent filters</source>
+        <translation>&amp;Oublier les filtres récents</translation>
+    </message>
+    <message>
+        <source>Save the filter</source>
+        <translation>Enregistrer le filtre</translation>
+    </message>
+    <message>
+        <source>Name of the filter:</source>
+        <translation>Nom du filtre :</translation>
+    </message>
+    <message>
+        <source>Rename the filter</source>
+        <translation>Renommer le filtre</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::FilterProblem</name>
+    <message>
+        <source>Correct it</source>
+        <extracomment>puts the filter right that was mistyped; a button</extracomment>
+        <translation>Corriger</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::FindBar</name>
     <message>
         <source>The search was stopped.</source>
@@ -1564,6 +1884,18 @@
         <source>&amp;OSI layers 5, 6 and 7 apart</source>
         <translation>Couches &amp;OSI 5, 6 et 7 séparées</translation>
     </message>
+    <message>
+        <source>&amp;Write a filter</source>
+        <translation>Écrire &amp;un filtre</translation>
+    </message>
+    <message>
+        <source>Filter by the &amp;selected field</source>
+        <translation>Filtrer par le champ &amp;sélectionné</translation>
+    </message>
+    <message>
+        <source>Cl&amp;ear the filter</source>
+        <translation>&amp;Effacer le filtre</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::MainWindow</name>
@@ -1686,7 +2018,6 @@
     </message>
     <message numerus="yes">
         <source>%Ln hidden</source>
-        <extracomment>frames without MQTT that are not shown</extracomment>
         <translation>
             <numerusform>%Ln masquée</numerusform>
             <numerusform>%Ln masquées</numerusform>
@@ -1817,6 +2148,62 @@
     <message>
         <source>Field &amp;name</source>
         <translation>&amp;Nom du champ</translation>
+    </message>
+    <message>
+        <source>S&amp;ort the frames</source>
+        <translation>Tr&amp;ier les trames</translation>
+    </message>
+    <message>
+        <source>Display filter</source>
+        <translation>Filtre d’affichage</translation>
+    </message>
+    <message numerus="yes">
+        <source>The filter selects %n frame(s), none of them with MQTT.</source>
+        <translation>
+            <numerusform>Le filtre retient %n trame, sans MQTT.</numerusform>
+            <numerusform>Le filtre retient %n trames, toutes sans MQTT.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The filter selects no frame of this capture.</source>
+        <translation>Le filtre ne retient aucune trame de cette capture.</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Effacer le filtre</translation>
+    </message>
+    <message>
+        <source>Frame %1 is selected, but the filter hides it.</source>
+        <translation>La trame %1 est sélectionnée, mais le filtre la masque.</translation>
+    </message>
+    <message>
+        <source>&amp;Capture order</source>
+        <extracomment>the order of the capture, no column</extracomment>
+        <translation>&amp;Ordre de capture</translation>
+    </message>
+    <message>
+        <source>&amp;Ascending</source>
+        <translation>&amp;Croissant</translation>
+    </message>
+    <message>
+        <source>&amp;Descending</source>
+        <translation>&amp;Décroissant</translation>
+    </message>
+    <message>
+        <source>&amp;Filter: %1</source>
+        <translation>&amp;Filtre : %1</translation>
+    </message>
+    <message>
+        <source>Filter &amp;by</source>
+        <translation>Filtrer &amp;par</translation>
+    </message>
+    <message>
+        <source>&amp;Filter: this field</source>
+        <translation>&amp;Filtre : ce champ</translation>
+    </message>
+    <message>
+        <source>Filter: these &amp;bytes</source>
+        <translation>Filtre : ces oc&amp;tets</translation>
     </message>
 </context>
 <context>

@@ -43,6 +43,10 @@ FrameListView::FrameListView(FrameListModel& model, SelectionModel& selection, c
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setMinimumSectionSize(1);
     buildHeader();
+    // A click sorts: ascending, descending, and as captured again.
+    horizontalHeader()->setSortIndicatorClearable(true);
+    horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    setSortingEnabled(true);
     setAccessibleName(tr("Frames"));
     connect(&selection, &SelectionModel::selectionChanged, this, &FrameListView::showSelection);
     connect(&theme, &Theme::changed, this, &FrameListView::refreshTheme);
@@ -237,6 +241,11 @@ void FrameListView::rowsInserted(const QModelIndex& parent, int start, int end)
     QTableView::rowsInserted(parent, start, end);
     if (m_followsEnd && atEnd)
         scrollToBottom();
+}
+
+void FrameListView::showSorting()
+{
+    horizontalHeader()->setSortIndicator(m_model->sortColumn(), m_model->sortOrder());
 }
 
 void FrameListView::currentChanged(const QModelIndex& current, const QModelIndex& previous)

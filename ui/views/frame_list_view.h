@@ -40,6 +40,8 @@ public:
     void fillColumnsMenu(QMenu& menu);
     /// Shows the row that is selected.
     void showSelection();
+    /// Shows by which column the rows are sorted.
+    void showSorting();
 
     /// New rows at the end come into view as long as the end was in view.
     void setFollowsEnd(bool follows) { m_followsEnd = follows; }
