@@ -150,7 +150,7 @@ void MainActions::retranslate() const
         timeFormats->actions()[static_cast<qsizetype>(i)]->setText(times[i]);
     reference->setText(referenceText(false));
     showLayers->setText(tr("La&yers of the frame"));
-    separateLayers->setText(tr("&OSI layers 5, 6 and 7 apart"));
+    separateLayers->setText(tr("OSI layers 5, 6 and 7 ap&art"));
     expandAll->setText(tr("&Expand all fields"));
     collapseAll->setText(tr("&Collapse all fields"));
     zoomIn->setText(tr("&Larger"));
@@ -188,7 +188,7 @@ void MainActions::retranslate() const
     goToFrame->setText(tr("&Go to frame…"));
 
     projector->setText(tr("Pro&jector mode"));
-    resetLayout->setText(tr("Reset la&yout"));
+    resetLayout->setText(tr("&Reset layout"));
 
     help->setText(tr("&Guide"));
     shortcuts->setText(tr("&Keys"));

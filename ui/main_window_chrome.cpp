@@ -28,6 +28,7 @@
 #include <QLocale>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QScrollArea>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -73,7 +74,11 @@ void MainWindow::buildPanes()
     m_rows->setChildrenCollapsible(false);
 
     m_stack = new QStackedWidget;
-    m_stack->addWidget(m_welcome);
+    auto* welcome = new QScrollArea; // a small screen at 200 % has no room for all of it
+    welcome->setWidgetResizable(true);
+    welcome->setFrameShape(QFrame::NoFrame);
+    welcome->setWidget(m_welcome);
+    m_stack->addWidget(welcome);
     m_stack->addWidget(m_rows);
     auto* centre = new QWidget;
     auto* column = new QVBoxLayout(centre);

@@ -1757,8 +1757,8 @@
         <translation>Mode pro&amp;jecteur</translation>
     </message>
     <message>
-        <source>Reset la&amp;yout</source>
-        <translation>&amp;Réinitialiser la disposition</translation>
+        <source>&amp;Reset layout</source>
+        <translation>Réinitialiser la disposi&amp;tion</translation>
     </message>
     <message>
         <source>&amp;Guide</source>
@@ -1790,7 +1790,7 @@
     </message>
     <message>
         <source>Find &amp;previous</source>
-        <translation>Rechercher le &amp;précédent</translation>
+        <translation>Rechercher le précéde&amp;nt</translation>
     </message>
     <message>
         <source>Ne&amp;xt marked frame</source>
@@ -1881,8 +1881,8 @@
         <translation>Cou&amp;ches de la trame</translation>
     </message>
     <message>
-        <source>&amp;OSI layers 5, 6 and 7 apart</source>
-        <translation>Couches &amp;OSI 5, 6 et 7 séparées</translation>
+        <source>OSI layers 5, 6 and 7 ap&amp;art</source>
+        <translation>Couches OSI 5, 6 et 7 sépa&amp;rées</translation>
     </message>
     <message>
         <source>&amp;Write a filter</source>
@@ -1890,11 +1890,11 @@
     </message>
     <message>
         <source>Filter by the &amp;selected field</source>
-        <translation>Filtrer par le champ &amp;sélectionné</translation>
+        <translation>Filtrer par le champ sélect&amp;ionné</translation>
     </message>
     <message>
         <source>Cl&amp;ear the filter</source>
-        <translation>&amp;Effacer le filtre</translation>
+        <translation>Effacer le filtre</translation>
     </message>
 </context>
 <context>

@@ -140,7 +140,7 @@ void ExplanationPane::placeBits()
     if (m_beside)
         m_chips->setFixedWidth(bits);
     else
-        m_chips->setFixedWidth(width() - theme.px(32));
+        m_chips->setFixedWidth(std::max(0, width() - theme.px(32)));
 }
 
 void ExplanationPane::resizeEvent(QResizeEvent* event)
