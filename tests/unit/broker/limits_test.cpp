@@ -40,6 +40,7 @@ TEST(Limits, ConnectionsThatSayNothingAreBoundedToo)
     std::size_t open = 0;
     for (int i = 0; i < 200; ++i)
         open += stage.peer(Version::V50).closed() ? 0U : 1U;
+    EXPECT_EQ(stage.count(Decision::ConnectRefused), 200U - open);
     EXPECT_EQ(open, 2U + 64U); // those above the limit are closed after an answer, for a time
     stage.wait(20 * kSecond);
     EXPECT_EQ(stage.broker.connectionCount(), 0U);
@@ -156,6 +157,31 @@ TEST(Limits, FilterLevels)
     EXPECT_EQ(a.expect<mqtt::Suback>().codes[0], 0x97);
 }
 
+TEST(Limits, FilterBytes)
+{
+    Options options;
+    options.limits.filterBytes = 10;
+    Stage stage(options);
+    Peer& a = stage.client(Version::V50, "a", false);
+    a.subscribe("12345");
+    a.subscribe("12345"); // once
+    Peer& b = stage.client(Version::V50, "b");
+    mqtt::Subscribe subscribe;
+    subscribe.packetId = 1;
+    subscribe.subscriptions.push_back({"123456", 0, false, false, 0});
+    subscribe.subscriptions.push_back({"12345", 0, false, false, 0});
+    b.send(subscribe);
+    const auto& suback = b.expect<mqtt::Suback>();
+    EXPECT_EQ(suback.codes[0], 0x97);
+    EXPECT_EQ(suback.codes[1], 0);
+    EXPECT_EQ(stage.broker.subscriptions().bytes(), 10U);
+    EXPECT_EQ(stage.count(Decision::SubscriptionRefused), 1U);
+    stage.client(Version::V50, "a", true); // its session is discarded
+    a.expectDisconnect(ReasonCode::SessionTakenOver);
+    b.close();
+    EXPECT_EQ(stage.broker.subscriptions().bytes(), 0U);
+}
+
 TEST_P(LimitsEveryVersion, QueuedMessages)
 {
     Options options;
@@ -260,6 +286,25 @@ TEST(Limits, MessageBytes)
     publish.payload = field::asBytes(large);
     stage.broker.publish(publish, stage.now, stage.effects);
     EXPECT_EQ(stage.count(Decision::MemoryFull), 1U);
+}
+
+TEST(Limits, MessageBytesOfWills)
+{
+    Options options;
+    options.limits.messageBytes = 2000;
+    Stage stage(options);
+    for (const Version version : kVersions) {
+        Peer& peer = stage.peer(version);
+        mqtt::Connect connect = peer.connectPacket("a");
+        const std::string payload(2000, 'x');
+        connect.will.emplace().topic = "w";
+        connect.will->payload = field::asBytes(payload);
+        peer.send(connect);
+        EXPECT_EQ(peer.expect<mqtt::Connack>().code, version == Version::V50 ? 0x97 : 3);
+        EXPECT_TRUE(peer.closed());
+    }
+    EXPECT_EQ(stage.broker.messageCount().messages, 0U);
+    EXPECT_EQ(stage.count(Decision::ConnectRefused), 3U);
 }
 
 // 3.1.1 [MQTT-4.8.0-2]: an acknowledgement would be a lie, and there is no other answer.
@@ -387,6 +432,28 @@ TEST_F(SlowTransport, Qos1WaitsInTheSession)
     const std::size_t before = stage.count(Decision::Sent);
     take(*slow, 500);
     EXPECT_GT(stage.count(Decision::Sent), before);
+}
+
+TEST_F(SlowTransport, MessagesThatWaitHoldUpThePublisher)
+{
+    mqtt::Connect connect = slow->connectPacket("window");
+    connect.properties.setNumber(PropertyId::ReceiveMaximum, 1);
+    Peer& window = stage.peer(Version::V50);
+    window.connect(connect);
+    take(window);
+    window.subscribe("t", 1);
+    take(window);
+    publish(1, 4); // one on its way, three wait
+    EXPECT_EQ(stage.broker.findSession("window")->outgoing.waiting(), 3U);
+    EXPECT_FALSE(publisher->paused());
+    publish(1, 1);
+    EXPECT_TRUE(publisher->paused());
+    window.acknowledge<mqtt::Puback>(1);
+    take(window);
+    EXPECT_TRUE(publisher->paused());
+    window.acknowledge<mqtt::Puback>(2);
+    take(window); // half as many wait
+    EXPECT_FALSE(publisher->paused());
 }
 
 TEST_F(SlowTransport, SilenceOfAPausedPublisherIsNotHeldAgainstIt)
