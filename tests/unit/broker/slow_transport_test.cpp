@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A receiver that takes little: it holds up its publishers for a time, then what it has no room for is dropped.
+// A receiver that takes little: it holds up its publishers for a time, then what it has no room for is
+// dropped.
 #include "tests/unit/broker/stage.h"
 
 namespace mqttscope::broker::test {
