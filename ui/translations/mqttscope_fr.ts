@@ -1758,7 +1758,7 @@
     </message>
     <message>
         <source>&amp;Reset layout</source>
-        <translation>Réinitialiser la disposi&amp;tion</translation>
+        <translation>Réinitialiser la disposition</translation>
     </message>
     <message>
         <source>&amp;Guide</source>
@@ -1882,7 +1882,7 @@
     </message>
     <message>
         <source>OSI layers 5, 6 and 7 ap&amp;art</source>
-        <translation>Couches OSI 5, 6 et 7 sépa&amp;rées</translation>
+        <translation>Couches OSI 5, 6 et 7 séparées</translation>
     </message>
     <message>
         <source>&amp;Write a filter</source>
