@@ -42,6 +42,7 @@ constexpr int kCannotWrite = 2;
 struct Arguments {
     std::string file;
     std::uint32_t frame = 0;
+    std::string field;
     std::string filter;
     std::string language;
     std::string theme;
@@ -64,6 +65,8 @@ void declare(CLI::App& parser, Arguments& arguments)
         .add_option("-Y,--display-filter", arguments.filter,
                     "show only the frames that a display filter selects")
         ->type_name("FILTER");
+    parser.add_option("--field", arguments.field, "select the first field of this name in the frame")
+        ->type_name("NAME");
     parser.add_option("--lang", arguments.language, "language of the window")
         ->type_name("fr|en")
         ->check(CLI::IsMember({"fr", "en"}));
@@ -213,6 +216,12 @@ int run(MeasuredApplication& application, const Arguments& arguments)
                       picture ? std::filesystem::path{} : mqttscope::teach::teacherFolder());
     keepPreferences(*settings, theme, language);
     measure(application, window);
+    if (!arguments.field.empty()) {
+        const auto select = [&window, &arguments] {
+            window.selectField(QString::fromStdString(arguments.field));
+        };
+        QObject::connect(&window, &MainWindow::settled, &window, select, Qt::SingleShotConnection);
+    }
     if (picture) {
         QObject::connect(&window, &MainWindow::settled, &window, [&] { takeScreenshot(window, arguments); });
         int width = 1366;

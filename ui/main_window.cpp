@@ -416,6 +416,22 @@ int MainWindow::rowAfter() const
     return row >= 0 && m_frames.frameOfRow(row) > frame ? row : row + 1;
 }
 
+bool MainWindow::selectField(const QString& filterName)
+{
+    const auto& dissection = m_selection.dissection();
+    if (!dissection)
+        return false;
+    const std::string name = filterName.toStdString();
+    const auto nodes = dissection->tree.nodes();
+    for (std::uint32_t i = 0; i < nodes.size(); ++i) {
+        if (field::fieldInfo(nodes[i].id).name == name) {
+            m_selection.selectNode(i);
+            return true;
+        }
+    }
+    return false;
+}
+
 void MainWindow::goToRow(int row)
 {
     if (row >= 0 && row < m_frames.rowCount())

@@ -73,6 +73,8 @@ public:
     bool showPanel(const QString& id);
     /// Uses a display filter. If it is wrong, the filter bar says so.
     void setFilter(const QString& text);
+    /// Selects the first field of a name ("mqtt.qos") in the selected frame. False if it has none.
+    bool selectField(const QString& filterName);
     /// Whether everything asked for is on the screen: nothing is being loaded, filtered or sorted.
     [[nodiscard]] bool isSettled() const;
 

@@ -199,6 +199,20 @@ BytePlace BytesPane::placeOf(std::uint32_t offset) const
                                                    : BytePlace{m_source, offset};
 }
 
+// Where nothing is selected yet, what people came for is in sight, from its beginning.
+void BytesPane::revealMessage()
+{
+    const auto& dissection = m_selection->dissection();
+    if (m_source != 0 || !dissection || dissection->messages.empty())
+        return;
+    const field::ByteRange range = dissection->messages.front().range;
+    const std::uint8_t source = dissection->messageSource();
+    for (const std::uint32_t offset : {range.end() - 1, range.offset}) {
+        if (const auto place = m_selection->byteMap()->inFrame({source, offset}))
+            m_hex->reveal(*place);
+    }
+}
+
 void BytesPane::showSelection()
 {
     const Selection& selection = m_selection->selection();
@@ -223,6 +237,8 @@ void BytesPane::showSelection()
     m_hex->setSelected(std::move(ranges), current);
     if (current)
         m_hex->reveal(*current);
+    else
+        revealMessage();
     const HexContent& content = m_hex->content();
     // Bytes chosen by hand are read together; of a field, the byte where the cursor stands.
     std::uint32_t first = current.value_or(0);

@@ -49,6 +49,7 @@ private:
     void showDissection();
     void showSource(std::uint8_t source);
     void showSelection();
+    void revealMessage();
     void showHover();
     void showFaults();
     void arrange();
