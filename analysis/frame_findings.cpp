@@ -38,7 +38,7 @@ FrameLevel frameLevel(field::Severity severity)
 }
 
 FrameLevel frameFinding(const Document& document, const index::Snapshot& snapshot, std::uint32_t frame,
-                          index::DissectScratch& scratch)
+                        index::DissectScratch& scratch)
 {
     FrameLevel worst = FrameLevel::None;
     snapshot.sessions.forEachIssue(frame, [&](const session::SessionIssue& issue) {

@@ -27,7 +27,7 @@ struct FrameFinding {
 /// What MQTT says of one frame, by its bytes and over time. Reads the packets anchored there: for the rows of
 /// a screen, not for a whole capture. `scratch` is reused.
 [[nodiscard]] FrameLevel frameFinding(const Document& document, const index::Snapshot& snapshot,
-                                        std::uint32_t frame, index::DissectScratch& scratch);
+                                      std::uint32_t frame, index::DissectScratch& scratch);
 
 /// The frames of a capture that break rules, ascending; a part of them if it was cancelled.
 [[nodiscard]] std::vector<FrameFinding>

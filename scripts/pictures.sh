@@ -13,8 +13,9 @@ target=docs/guide/images
 picture() { # name, then the arguments that show it
     local name=$1 language
     shift
+    [[ " $* " == *" --theme "* ]] || set -- "$@" --theme light
     for language in en fr; do
-        "$program" --lang "$language" --theme light "$@" --screenshot "$target/$name-$language.png" 2>/dev/null ||
+        "$program" --lang "$language" "$@" --screenshot "$target/$name-$language.png" 2>/dev/null ||
             die "cannot make $target/$name-$language.png"
     done
 }
@@ -25,6 +26,6 @@ picture dark samples/v5-proprietes.pcapng --frame 4 --field mqtt.kalive --theme 
 picture filter samples/topics-domotique.pcapng -Y 'mqtt.topic contains "salon"' --size 1366x768
 picture rules samples/pannes-02.pcapng --frame 7 --field mqtt.qos --panel rules --size 1600x950
 picture sessions samples/session-will-retain.pcapng --panel sessions --size 1600x950
-picture topics samples/topics-domotique.pcapng --panel topics --panel payload --size 1600x950
+picture topics samples/topics-domotique.pcapng --frame 34 --panel topics --panel payload --size 1600x950
 picture projector samples/connect-python1.pcap --frame 4 --field mqtt.conflag.cleansess --projector --size 1366x768
 note "the pictures are in $target"

@@ -296,8 +296,7 @@ private Q_SLOTS:
         const int rows = list.model.rowCount();
         const std::uint32_t first = list.model.frameOfRow(0);
         const std::uint32_t last = list.model.frameOfRow(rows - 1);
-        markers.setFindings(
-            {{first, analysis::FrameLevel::Warning}, {last, analysis::FrameLevel::Error}});
+        markers.setFindings({{first, analysis::FrameLevel::Warning}, {last, analysis::FrameLevel::Error}});
         list.annotations.setMarked(last, true);
         const auto found = markers.at(rows * 10);
         QCOMPARE(found.size(), 3U);

@@ -12,7 +12,6 @@
 #include "ui/views/hex_view.h"
 #include "ui/views/switch_button.h"
 
-#include <QToolBar>
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QCompleter>
@@ -21,6 +20,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
+#include <QToolBar>
 #include <QToolButton>
 
 using namespace mqttscope;
@@ -446,12 +446,17 @@ private Q_SLOTS:
     {
         test::Window w;
         QVERIFY(w.open(capture(w)));
-        const auto remark = [&] { return w->findChild<QToolBar*>(QStringLiteral("filterRow"))->findChild<SwitchButton*>()->accessibleDescription(); };
+        const auto remark = [&] {
+            return w->findChild<QToolBar*>(QStringLiteral("filterRow"))
+                ->findChild<SwitchButton*>()
+                ->accessibleDescription();
+        };
         QCOMPARE(remark(), QStringLiteral("4 hidden"));
         type(w, QStringLiteral("tcp.srcport == 1883"), true); // SYN+ACK, CONNACK, hall, acknowledgement
         QCOMPARE(rows(w), (Frames{5, 8}));
         QCOMPARE(remark(), QStringLiteral("2 hidden"));
-        QTest::mouseClick(w->findChild<QToolBar*>(QStringLiteral("filterRow"))->findChild<SwitchButton*>(), Qt::LeftButton);
+        QTest::mouseClick(w->findChild<QToolBar*>(QStringLiteral("filterRow"))->findChild<SwitchButton*>(),
+                          Qt::LeftButton);
         QCOMPARE(rows(w), (Frames{2, 5, 8, 9}));
     }
 };

@@ -43,7 +43,8 @@ private Q_SLOTS:
             const QString english = dock->panel()->title();
             w.language.use(QStringLiteral("fr"));
             // "Topics" is the same word in both.
-            QVERIFY2(dock->panel()->title() != english || english == QLatin1String("Topics"), qPrintable(english));
+            QVERIFY2(dock->panel()->title() != english || english == QLatin1String("Topics"),
+                     qPrintable(english));
             QCOMPARE(dock->windowTitle(), dock->panel()->title());
             w.language.use(QStringLiteral("en"));
         }

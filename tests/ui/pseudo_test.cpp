@@ -41,8 +41,10 @@ public:
 bool needsNoTranslation(const QString& text)
 {
     static const QRegularExpression kWord(QStringLiteral("[A-Za-z]{2,}"));
-    static const QStringList kSame{QStringLiteral("QoS"), QStringLiteral("FR"), QStringLiteral("EN"),
-                                   QStringLiteral("&Français"), QStringLiteral("&English")};
+    static const QStringList kSame{QStringLiteral("QoS"),      QStringLiteral("FR"),
+                                   QStringLiteral("EN"),       QStringLiteral("&Français"),
+                                   QStringLiteral("&English"), QStringLiteral("Français"),
+                                   QStringLiteral("English")};
     return !text.contains(kWord) || kSame.contains(text);
 }
 
