@@ -11,6 +11,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstring>
+#include <fstream>
 #include <set>
 #include <unordered_map>
 #include <utility>
@@ -76,6 +77,16 @@ DatabaseFault faultOf(Kind otherwise, const QSqlError& error)
     if (detail.isEmpty())
         detail = error.driverText();
     return {kind, detail.toStdString()};
+}
+
+/// How a persistence file of mosquitto begins, in all its versions.
+constexpr std::string_view kMosquittoMagic{"\x00\xB5\x00mosquitto db", 15};
+
+bool isMosquittos(const std::string& path)
+{
+    std::string start(kMosquittoMagic.size(), '\0');
+    std::ifstream file{path, std::ios::binary};
+    return file.read(start.data(), static_cast<std::streamsize>(start.size())) && start == kMosquittoMagic;
 }
 
 /// A statement that is used again and again.
@@ -359,6 +370,8 @@ SessionDatabase::~SessionDatabase() = default;
 
 tl::expected<std::unique_ptr<SessionDatabase>, DatabaseFault> SessionDatabase::open(const std::string& path)
 {
+    if (isMosquittos(path))
+        return tl::unexpected(DatabaseFault{Kind::Mosquittos, {}});
     auto d = std::make_unique<Private>();
     if (const auto begun = d->begin(path); !begun)
         return tl::unexpected(begun.error());

@@ -307,6 +307,10 @@ TEST_F(Sessions, AreNotLookedForInOtherFiles)
     EXPECT_EQ(faultOf(path("no/such/folder/x.db")), Kind::CannotOpen);
     std::ofstream(path("text.db")) << std::string(5000, 'x');
     EXPECT_EQ(faultOf(path("text.db")), Kind::NotOurs);
+    const std::string mosquittos("\x00\xB5\x00mosquitto db\x00\x00\x00\x00\x00\x00\x00\x06", 23);
+    std::ofstream(path("mosquitto.db"), std::ios::binary) << mosquittos;
+    EXPECT_EQ(faultOf(path("mosquitto.db")), Kind::Mosquittos);
+    EXPECT_EQ(std::filesystem::file_size(path("mosquitto.db")), mosquittos.size());
     {
         const auto made = open();
     }
