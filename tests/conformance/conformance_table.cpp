@@ -41,6 +41,10 @@ constexpr Property kProperties[] = {
 #include "tests/conformance/rows_properties.inc"
 };
 
+constexpr Property kPersistence[] = {
+#include "tests/conformance/rows_persistence.inc"
+};
+
 constexpr Switch kSwitches[] = {
 #define MQTTSCOPE_MUTATION(name, meaning) {#name, meaning},
 #include "broker/core/mutations.inc"
@@ -57,6 +61,11 @@ std::span<const Row> table()
 std::span<const Property> properties()
 {
     return kProperties;
+}
+
+std::span<const Property> persistence()
+{
+    return kPersistence;
 }
 
 std::span<const Switch> switches()

@@ -10,7 +10,7 @@
 namespace mqttscope::conformance {
 namespace {
 
-constexpr std::array kPrograms = {"conformance_test", "broker_test", "mqtt_test"};
+constexpr std::array kPrograms = {"conformance_test", "broker_test", "broker_net_test", "mqtt_test"};
 
 std::string outputOf(const std::string& command)
 {

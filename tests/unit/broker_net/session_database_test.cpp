@@ -296,6 +296,64 @@ TEST_F(Sessions, ARandomLifeIsWrittenTurnByTurn)
     }
 }
 
+// MQTT 5.0 §3.1.2.11.2, §3.3.2.3.3: times go on while no broker runs, whatever the clock of the next one
+// says; the absence of a client begins when it went, not when its session changed for the last time.
+TEST_F(Sessions, TimesOfOneClockAreThoseOfAnother)
+{
+    constexpr Nanoseconds kFirst = 5000 * kSecond;
+    constexpr Nanoseconds kSecondClock = 9'000'000 * kSecond;
+    constexpr Nanoseconds kLong = 600 * kSecond; // this test takes less
+    {
+        const auto database = open();
+        Stage stage;
+        stage.dismissJudge();
+        stage.tolerateRest();
+        stage.now = kFirst;
+        stage.broker.setJournal(&database->journal());
+        Peer& client = stage.client(Version::V50, "c", false);
+        client.publish("t", "x", 1, 1, true);
+        client.close();
+        ASSERT_TRUE(database->commit(stage.now));
+        stage.broker.setJournal(nullptr);
+    }
+    const auto again = open();
+    const auto loaded = again->load(kSecondClock);
+    ASSERT_TRUE(loaded.has_value());
+    ASSERT_EQ(loaded->messages.size(), 1U);
+    EXPECT_LE(loaded->messages[0].arrived, kSecondClock);
+    EXPECT_GT(loaded->messages[0].arrived, kSecondClock - kLong);
+    ASSERT_EQ(loaded->sessions.size(), 1U);
+    ASSERT_TRUE(loaded->sessions[0].endedAt.has_value());
+    EXPECT_LE(*loaded->sessions[0].endedAt, kSecondClock);
+    EXPECT_GT(*loaded->sessions[0].endedAt, kSecondClock - kLong);
+}
+
+TEST_F(Sessions, AnAbsenceBeginsWhenTheClientGoes)
+{
+    const auto database = open();
+    Stage stage;
+    stage.dismissJudge();
+    stage.tolerateRest();
+    stage.broker.setJournal(&database->journal());
+    Peer& client = stage.peer(Version::V50);
+    mqtt::Connect connect = client.connectPacket("c", false);
+    connect.will.emplace();
+    connect.will->topic = "w";
+    connect.will->properties.setNumber(PropertyId::WillDelayInterval, 10);
+    client.connect(connect);
+    client.close();
+    ASSERT_TRUE(database->commit(0));
+    const auto ended = database->load(0)->sessions.at(0).endedAt;
+    stage.wait(20 * kSecond); // the Will is published, and the session changes by that
+    EXPECT_EQ(stage.count(mqtt::Decision::WillPublished), 1U);
+    ASSERT_TRUE(database->commit(0));
+    const auto after = database->load(0)->sessions.at(0).endedAt;
+    ASSERT_TRUE(ended.has_value() && after.has_value());
+    // Both are told on the clock of now; what is between the two calls is taken off in the second.
+    EXPECT_LE(*after, *ended);
+    stage.broker.setJournal(nullptr);
+}
+
 TEST_F(Sessions, BelongToOneBrokerAtATime)
 {
     const auto first = open();
@@ -352,6 +410,7 @@ TEST_F(Sessions, AFullDiskIsSaidAndNothingIsForgotten)
     stage.broker.setJournal(&database->journal());
     Peer& publisher = stage.client(Version::V311, "p", false);
     ASSERT_TRUE(database->commit(stage.now));
+    publisher.publish("small", "x", 1, 1, true);
     publisher.publish("t", std::string(300'000, 'x'), 1, 1, true);
     {
         const FullDisk full(100'000);
@@ -359,9 +418,10 @@ TEST_F(Sessions, AFullDiskIsSaidAndNothingIsForgotten)
         ASSERT_FALSE(written.has_value());
         EXPECT_EQ(written.error().kind, Kind::CannotWrite);
         EXPECT_NE(written.error().detail, "");
+        EXPECT_TRUE(database->load(0)->messages.empty()) << "a part of the turn";
     }
     ASSERT_TRUE(database->commit(stage.now));
-    EXPECT_EQ(database->load(0)->retained.size(), 1U);
+    EXPECT_EQ(database->load(0)->retained.size(), 2U);
     stage.broker.setJournal(nullptr);
 }
 
