@@ -45,11 +45,13 @@ public:
             how.version = Version::V50;
             const mqtt::DecodeResult result = mqtt::decode(saved.packet, how, log, packet);
             const auto* publish = std::get_if<mqtt::Publish>(&packet);
-            if (publish == nullptr || !result.complete || result.malformed) {
+            // 3.1 lets pass a Will that is never published: it comes back as it was.
+            const bool unfit = publish != nullptr && unfitTopic(publish->topic).has_value();
+            if (publish == nullptr || !result.complete || (result.malformed && !unfit)) {
                 ++restored.lost;
                 continue;
             }
-            m_bySerial[saved.serial] = MessageRef(std::make_unique<Message>(
+            (unfit ? m_unfit : m_bySerial)[saved.serial] = MessageRef(std::make_unique<Message>(
                 *publish,
                 MessageOrigin{mutated(Mutation::PublishersForgotten) ? 0 : saved.publisher, saved.serial},
                 mutated(Mutation::MessagesRejuvenated) ? now : saved.arrived, count));
@@ -62,8 +64,15 @@ public:
         return found != m_bySerial.end() ? found->second : MessageRef{};
     }
 
+    [[nodiscard]] MessageRef findWill(std::uint64_t serial) const
+    {
+        const auto found = m_unfit.find(serial);
+        return found != m_unfit.end() ? found->second : find(serial);
+    }
+
 private:
     std::unordered_map<std::uint64_t, MessageRef> m_bySerial;
+    std::unordered_map<std::uint64_t, MessageRef> m_unfit; ///< with a topic that cannot be sent
 };
 
 Restored Broker::restore(const SavedState& state, Nanoseconds now, Effects& effects)
@@ -115,7 +124,7 @@ void Broker::restoreSession(const SavedSession& saved, const SavedMessages& mess
     session.expiryInterval = mutated(Mutation::ExpiryNotRestored) ? kNeverExpires : saved.expiryInterval;
     m_byClientId.emplace(session.clientId, &session);
     if (saved.will != 0 && !mutated(Mutation::WillsNotRestored)) {
-        const MessageRef message = messages.find(saved.will);
+        const MessageRef message = messages.findWill(saved.will);
         if (message)
             session.will = ArmedWill{message, mutated(Mutation::WillDelayNotRestored) ? 0 : saved.willDelay};
         else

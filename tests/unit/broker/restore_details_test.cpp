@@ -208,6 +208,26 @@ TEST_F(RestoredDetails, AWillIsPublishedOnce)
     EXPECT_EQ(stage->count(Decision::WillPublished), 0U);
 }
 
+// A topic that is no UTF-8, which 3.1 does not forbid, is no damage; nobody gets the Will.
+TEST(RestoredWill, MayBeOneThatNobodyGets)
+{
+    RestartableStage broker(Version::V31);
+    Peer& peer = broker.stage->peer(Version::V31);
+    mqtt::Connect connect = peer.connectPacket("c", false);
+    connect.will.emplace();
+    connect.will->topic = "w";
+    connect.will->payload = field::asBytes(std::string_view{"gone"});
+    Bytes bytes = encoded(connect, Version::V31);
+    *std::find(bytes.begin(), bytes.end(), 'w') = 0xdb;
+    peer.sendBytes(bytes);
+    EXPECT_EQ(peer.expect<mqtt::Connack>().code, 0);
+    broker.restart();
+    EXPECT_EQ(broker.restored.sessions, 1U);
+    EXPECT_EQ(broker.restored.lost, 0U);
+    EXPECT_EQ(broker.stage->count(Decision::WillPublished), 0U);
+    EXPECT_EQ(broker.stage->count(Decision::PublishRefused), 1U);
+}
+
 // MQTT 5.0 §3.1.3.2.2: the delay goes on while the broker does not
 TEST_F(RestoredDetails, TheDelayOfAWillGoesOn)
 {
