@@ -131,7 +131,9 @@ void Broker::restoreSession(const SavedSession& saved, const SavedMessages& mess
             ++restored.lost;
     }
     for (const SavedSubscription& one : saved.subscriptions) {
-        if (one.options.qos > 2 || !mqtt::checkTopicFilter(one.filter, one.options.shared).ok()) {
+        // 3.1 does not forbid an empty filter, which nothing matches.
+        const bool filter = one.filter.empty() || mqtt::checkTopicFilter(one.filter, one.options.shared).ok();
+        if (one.options.qos > 2 || !filter) {
             ++restored.lost;
             continue;
         }

@@ -228,6 +228,16 @@ TEST(RestoredWill, MayBeOneThatNobodyGets)
     EXPECT_EQ(broker.stage->count(Decision::PublishRefused), 1U);
 }
 
+// 3.1 does not forbid it.
+TEST(RestoredSubscription, MayHaveAnEmptyFilter)
+{
+    RestartableStage broker(Version::V31);
+    broker.comes("c", false, false).subscribe("", 1);
+    broker.restart();
+    EXPECT_EQ(broker.restored.lost, 0U);
+    EXPECT_EQ(broker.stage->broker.findSession("c")->subscriptions.size(), 1U);
+}
+
 // MQTT 5.0 §3.1.3.2.2: the delay goes on while the broker does not
 TEST_F(RestoredDetails, TheDelayOfAWillGoesOn)
 {
