@@ -185,9 +185,8 @@ public:
         Peer*& peer = m_peers[who];
         if (peer == nullptr || peer->closed()) {
             peer = &m_stage->peer(kVersions[number(3)]);
-            mqtt::Connect connect = peer->connectPacket(std::string("c") + char('0' + who), number(4) == 0);
-            m_ids[who] = std::string(connect.clientId);
-            connect.clientId = m_ids[who];
+            m_ids[who] = std::string("c") + char('0' + who);
+            mqtt::Connect connect = peer->connectPacket(m_ids[who], number(4) == 0);
             if (number(2) == 0) {
                 connect.will.emplace();
                 connect.will->topic = "w";
