@@ -180,6 +180,7 @@ void Document::Private::run()
             publish(false);
         waitForGrowth();
     }
+    source->learnCounts(reader->contents());
     indexer->finish();
     done = true;
     publish(true);
@@ -244,6 +245,11 @@ std::optional<OpenError> Document::damage() const
     OpenError error = capture::errorAt(missing, OpenError::Code::FileShrank);
     error.path = m_d->path;
     return error;
+}
+
+std::vector<std::uint32_t> Document::commentedFrames() const
+{
+    return m_d->source->commentedFrames();
 }
 
 capture::CaptureContents Document::contents() const

@@ -16,6 +16,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace mqttscope::analysis {
 
@@ -57,6 +58,8 @@ public:
     /// What the file holds beside its frames, as far as it was read: a copy, without the comments (they are
     /// in `source`).
     [[nodiscard]] capture::CaptureContents contents() const;
+    /// Numbers of the frames that have a comment in the file, ascending, as far as it was read.
+    [[nodiscard]] std::vector<std::uint32_t> commentedFrames() const;
     /// Bytes of the file (of a compressed one: expanded), as far as they are there.
     [[nodiscard]] field::ByteView fileBytes(std::uint64_t offset, std::uint32_t length) const;
     /// With Options::growing: nothing will be added to the file any more. Indexing ends when all is read, and

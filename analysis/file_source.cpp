@@ -38,7 +38,7 @@ std::string_view FileSource::interfaceName(std::uint32_t interface) const
 std::uint32_t FileSource::section(std::uint32_t interface) const
 {
     const std::shared_lock lock{m_mutex};
-    return m_hasSections && interface < m_interfaces.size() ? m_interfaces[interface].section + 1 : 0;
+    return !m_sections.empty() && interface < m_interfaces.size() ? m_interfaces[interface].section + 1 : 0;
 }
 
 std::uint32_t FileSource::interfaceInSection(std::uint32_t interface) const
@@ -63,11 +63,22 @@ std::string_view FileSource::comment(std::uint32_t frame) const
                                                               : std::string_view{};
 }
 
+std::vector<std::uint32_t> FileSource::commentedFrames() const
+{
+    const std::shared_lock lock{m_mutex};
+    std::vector<std::uint32_t> frames;
+    frames.reserve(m_comments.size());
+    for (const KnownComment& comment : m_comments)
+        frames.push_back(comment.frame);
+    return frames;
+}
+
 capture::CaptureContents FileSource::contents() const
 {
     const std::shared_lock lock{m_mutex};
     capture::CaptureContents copy;
     copy.interfaces = m_interfaces;
+    copy.sections = m_sections;
     copy.secrets = m_secrets;
     copy.names = m_names;
     copy.blockFrames = m_blockFrames;
@@ -78,16 +89,17 @@ void FileSource::learn(const capture::CaptureContents& contents)
 {
     // Only this thread changes their number.
     if (contents.interfaces.size() == m_interfaces.size() && contents.comments.size() == m_comments.size() &&
-        contents.secrets.size() == m_secrets.size() && contents.names.size() == m_names.size() &&
-        contents.blockFrames.size() == m_blockFrames.size())
+        contents.sections.size() == m_sections.size() && contents.secrets.size() == m_secrets.size() &&
+        contents.names.size() == m_names.size() && contents.blockFrames.size() == m_blockFrames.size())
         return;
     const std::unique_lock lock{m_mutex};
-    m_hasSections = !contents.sections.empty();
     const auto takeNew = [](auto& known, const auto& met) {
         known.insert(known.end(), met.begin() + static_cast<std::ptrdiff_t>(known.size()), met.end());
     };
     for (std::size_t i = m_interfaces.size(); i < contents.interfaces.size(); ++i)
         m_interfaces.push_back(contents.interfaces[i]);
+    for (std::size_t i = m_sections.size(); i < contents.sections.size(); ++i)
+        m_sections.push_back(contents.sections[i]);
     takeNew(m_secrets, contents.secrets);
     takeNew(m_names, contents.names);
     takeNew(m_blockFrames, contents.blockFrames);
@@ -98,6 +110,15 @@ void FileSource::learn(const capture::CaptureContents& contents)
         m_firstLinkType.store(static_cast<std::uint32_t>(m_interfaces[0].linkType),
                               std::memory_order_release);
     m_hasComments.store(!m_comments.empty(), std::memory_order_release);
+}
+
+void FileSource::learnCounts(const capture::CaptureContents& contents)
+{
+    const std::unique_lock lock{m_mutex};
+    for (std::size_t i = 0; i < m_interfaces.size() && i < contents.interfaces.size(); ++i) {
+        m_interfaces[i].received = contents.interfaces[i].received;
+        m_interfaces[i].dropped = contents.interfaces[i].dropped;
+    }
 }
 
 } // namespace mqttscope::analysis

@@ -30,9 +30,12 @@ public:
 
     /// What was learned, without the comments.
     [[nodiscard]] capture::CaptureContents contents() const;
+    [[nodiscard]] std::vector<std::uint32_t> commentedFrames() const;
 
     /// Takes over interfaces and comments met since the last call. The indexing thread only.
     void learn(const capture::CaptureContents& contents);
+    /// Takes over what the file counted while capturing, which stands at its end. The indexing thread only.
+    void learnCounts(const capture::CaptureContents& contents);
 
     [[nodiscard]] const capture::MappedFile& file() const { return *m_file; }
 
@@ -45,7 +48,7 @@ private:
     std::shared_ptr<capture::MappedFile> m_file;
     mutable std::shared_mutex m_mutex;           ///< guards what follows
     std::deque<capture::Interface> m_interfaces; ///< elements stay where they are
-    bool m_hasSections = false;
+    std::deque<capture::Section> m_sections;
     std::vector<capture::Secrets> m_secrets;
     std::vector<capture::ResolvedName> m_names;
     std::vector<capture::BlockFrame> m_blockFrames;

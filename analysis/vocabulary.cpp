@@ -19,6 +19,16 @@ std::string Vocabulary::valueName(field::FieldId id, std::uint64_t value) const
     return std::string{field::valueName(field::fieldInfo(id), value)};
 }
 
+std::string Vocabulary::shortLabel(field::FieldId id) const
+{
+    return label(id);
+}
+
+std::string Vocabulary::meaning(field::FieldId id, std::uint64_t value) const
+{
+    return valueName(id, value);
+}
+
 std::string Vocabulary::issue(const field::Issue& issue, mqtt::Version version) const
 {
     std::string out{field::ruleId(issue.code, issue.field, static_cast<std::uint8_t>(version))};

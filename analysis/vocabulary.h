@@ -28,6 +28,10 @@ public:
     [[nodiscard]] virtual std::string label(field::FieldId id) const;
     /// The name of a value; empty if numbers speak for themselves.
     [[nodiscard]] virtual std::string valueName(field::FieldId id, std::uint64_t value) const;
+    /// The name of a field where there is little room; by default its label.
+    [[nodiscard]] virtual std::string shortLabel(field::FieldId id) const;
+    /// What a value means, in a few words; by default its name.
+    [[nodiscard]] virtual std::string meaning(field::FieldId id, std::uint64_t value) const;
     /// An issue: the rule broken, what was expected and found.
     [[nodiscard]] virtual std::string issue(const field::Issue& issue, mqtt::Version version) const;
     /// Likewise without the rule, for places that name it themselves.

@@ -6,7 +6,9 @@
 #include "ui/main_window.h"
 #include "ui/measured_application.h"
 #include "ui/models/frame_list_model.h"
+#include "ui/models/query_thread.h"
 #include "ui/theme/theme.h"
+#include "ui/workspace.h"
 
 #include <CLI/CLI.hpp>
 
@@ -17,7 +19,14 @@
 #include <QTimer>
 
 #include <cstdio>
+#include <functional>
 #include <memory>
+#include <string>
+#include <vector>
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 namespace {
 
@@ -33,9 +42,12 @@ constexpr int kCannotWrite = 2;
 struct Arguments {
     std::string file;
     std::uint32_t frame = 0;
+    std::string filter;
     std::string language;
     std::string theme;
     int zoom = 0;
+    std::vector<std::string> panels;
+    bool projector = false;
     bool reset = false;
     std::string screenshot;
     std::string size;
@@ -48,6 +60,10 @@ void declare(CLI::App& parser, Arguments& arguments)
     parser.add_option("--frame", arguments.frame, "select frame N")
         ->type_name("N")
         ->check(CLI::Range(1U, 0xffffffffU));
+    parser
+        .add_option("-Y,--display-filter", arguments.filter,
+                    "show only the frames that a display filter selects")
+        ->type_name("FILTER");
     parser.add_option("--lang", arguments.language, "language of the window")
         ->type_name("fr|en")
         ->check(CLI::IsMember({"fr", "en"}));
@@ -57,6 +73,12 @@ void declare(CLI::App& parser, Arguments& arguments)
     parser.add_option("--zoom", arguments.zoom, "size of everything in percent")
         ->type_name("N")
         ->check(CLI::Range(Theme::kMinZoom, Theme::kMaxZoom));
+    parser.add_flag("--projector", arguments.projector, "begin in the projector mode");
+    parser
+        .add_option("--panel", arguments.panels,
+                    "show a panel: capture, rules, payload, sessions, topics, values; several are possible")
+        ->type_name("ID")
+        ->allow_extra_args(false);
     parser.add_flag("--reset", arguments.reset, "forget window layout, recent files and preferences");
     auto* screenshot = parser
                            .add_option("--screenshot", arguments.screenshot,
@@ -118,11 +140,25 @@ void keepPreferences(QSettings& settings, const Theme& theme, const Language& la
     });
 }
 
+/// Calls `then` once no panel is waiting for an answer any more.
+void whenIdle(MainWindow& window, const std::function<void()>& then)
+{
+    // One turn of the loop more: layouts and delayed item layouts have settled then, and panels have asked.
+    QTimer::singleShot(0, &window, [&window, then] {
+        if (!window.workspace().queries().isBusy()) {
+            then();
+            return;
+        }
+        QObject::connect(
+            &window.workspace().queries(), &mqttscope::ui::QueryThread::idle, &window,
+            [&window, then] { whenIdle(window, then); }, Qt::SingleShotConnection);
+    });
+}
+
 /// Saves the window as it stands once everything has been painted, and ends the program.
 void takeScreenshot(MainWindow& window, const Arguments& arguments)
 {
-    // One turn of the loop more: layouts and delayed item layouts have settled then.
-    QTimer::singleShot(0, &window, [&window, path = QString::fromStdString(arguments.screenshot)] {
+    whenIdle(window, [&window, path = QString::fromStdString(arguments.screenshot)] {
         qobject_cast<MeasuredApplication*>(qApp)->stopMeasuring(); // the picture is not the window's work
         const bool saved = window.grab().save(path, "PNG");
         if (!saved)
@@ -140,6 +176,16 @@ void measure(MeasuredApplication& application, MainWindow& window)
             application.mark(QStringLiteral("loaded_ms"));
     });
     application.startMeasuring();
+}
+
+/// What a filter or a sort of a million frames took goes back to the system when it is done: glibc would keep
+/// up to 32 MiB of it.
+void returnLargeBlocks()
+{
+#ifdef __GLIBC__
+    constexpr int kLargeBlock = 1024 * 1024; // bytes
+    mallopt(M_MMAP_THRESHOLD, kLargeBlock);
+#endif
 }
 
 bool writeReport(const MeasuredApplication& application, const std::string& path)
@@ -176,6 +222,20 @@ int run(MeasuredApplication& application, const Arguments& arguments)
         window.resize(width, height);
     }
     window.show();
+    const QSize size = window.size();
+    window.setProjector(arguments.projector);
+    if (picture && arguments.projector) { // of the size that was asked for, not of a screen
+        window.showNormal();
+        window.resize(size);
+    }
+    for (const std::string& panel : arguments.panels) {
+        if (!window.showPanel(QString::fromStdString(panel))) {
+            std::fprintf(stderr, "mqttscope: there is no panel '%s'\n", panel.c_str());
+            return kUsageError;
+        }
+    }
+    if (!arguments.filter.empty())
+        window.setFilter(QString::fromLocal8Bit(arguments.filter.c_str()));
     if (!arguments.file.empty())
         window.openFile(QFile::decodeName(arguments.file.c_str()), arguments.frame);
     else if (picture)
@@ -192,6 +252,7 @@ int run(MeasuredApplication& application, const Arguments& arguments)
 
 int main(int argc, char** argv)
 {
+    returnLargeBlocks();
     Arguments arguments;
     CLI::App parser("mqttscope: see MQTT go by, understand every byte.", "mqttscope");
     declare(parser, arguments);
@@ -200,6 +261,10 @@ int main(int argc, char** argv)
     } catch (const CLI::ParseError& error) {
         return parser.exit(error) == 0 ? 0 : kUsageError;
     }
+    // A picture needs no display.
+    if (!arguments.screenshot.empty() && !qEnvironmentVariableIsSet("DISPLAY") &&
+        !qEnvironmentVariableIsSet("WAYLAND_DISPLAY") && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
     int qtArguments = 1;
     QCoreApplication::setOrganizationName(QStringLiteral("mqttscope"));
     QCoreApplication::setApplicationName(QStringLiteral("mqttscope"));

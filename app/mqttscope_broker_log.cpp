@@ -204,10 +204,14 @@ std::string BrokerLog::sentence(const LogEntry& entry)
         return tell("accept-failed");
     case LogKind::TooManyEnding:
         return tell("too-many-ending");
+    case LogKind::EndOverdue:
+        return tell("end-overdue");
     case LogKind::EntryFull:
         return tell("entry-full");
     case LogKind::PendingFull:
         return tell("pending-full");
+    case LogKind::AllPendingFull:
+        return tell("all-pending-full");
     case LogKind::TapFailed:
         return m_words.broker("log", "tap-failed", {{"detail", entry.detail}});
     }

@@ -112,6 +112,12 @@ std::string_view contentFileName(ContentFile file)
         return "broker.json";
     case ContentFile::Client:
         return "client.json";
+    case ContentFile::Samples:
+        return "samples.json";
+    case ContentFile::Explanations:
+        return "explanations.json";
+    case ContentFile::Filter:
+        return "filter.json";
     }
     return {};
 }

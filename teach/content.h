@@ -18,18 +18,22 @@ namespace mqttscope::teach {
 
 /// One kind of texts; each is one file per language.
 enum class ContentFile : std::uint8_t {
-    Rules,     ///< version / statement / "rule" or "consequence"
-    Issues,    ///< code of the issue table
-    Labels,    ///< "labels" or "values" / English word of the field table
-    Phrases,   ///< name of the phrase
-    Simulator, ///< what `mqttscope-cli simulate` says: "wanted", "fault" or "report" / name
-    Broker,    ///< "log", "word" or "problem" / what happened
-    Client,    ///< what `mqttscope-cli pub`, `sub` and `rr` say: "argument" or "run" / name
+    Rules,        ///< version / statement / "rule" or "consequence"
+    Issues,       ///< code of the issue table
+    Labels,       ///< "labels" or "values" / English word of the field table
+    Phrases,      ///< name of the phrase
+    Simulator,    ///< what `mqttscope-cli simulate` says: "wanted", "fault" or "report" / name
+    Broker,       ///< "log", "word" or "problem" / what happened
+    Client,       ///< what `mqttscope-cli pub`, `sub` and `rr` say: "argument" or "run" / name
+    Explanations, ///< what the window says of fields: section / filter name (/ value), see Explainer
+    Filter,       ///< "error", "hint" or "warning" / what is wrong with a display filter
+    Samples,      ///< sample / "title" or "story"
 };
 
 inline constexpr std::array kContentFiles = {
     ContentFile::Rules,     ContentFile::Issues, ContentFile::Labels, ContentFile::Phrases,
-    ContentFile::Simulator, ContentFile::Broker, ContentFile::Client};
+    ContentFile::Simulator, ContentFile::Broker, ContentFile::Client, ContentFile::Explanations,
+    ContentFile::Filter,    ContentFile::Samples};
 
 /// "rules.json"
 [[nodiscard]] std::string_view contentFileName(ContentFile file);

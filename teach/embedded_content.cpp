@@ -6,15 +6,21 @@ namespace mqttscope::teach {
 namespace embedded { // made by cmake/EmbedFile.cmake, one source file for each
 extern const std::string_view en_broker_json;
 extern const std::string_view en_client_json;
+extern const std::string_view en_explanations_json;
+extern const std::string_view en_filter_json;
 extern const std::string_view en_issues_json;
 extern const std::string_view en_rules_json;
+extern const std::string_view en_samples_json;
 extern const std::string_view en_simulator_json;
 extern const std::string_view fr_broker_json;
 extern const std::string_view fr_client_json;
+extern const std::string_view fr_explanations_json;
+extern const std::string_view fr_filter_json;
 extern const std::string_view fr_issues_json;
 extern const std::string_view fr_labels_json;
 extern const std::string_view fr_phrases_json;
 extern const std::string_view fr_rules_json;
+extern const std::string_view fr_samples_json;
 extern const std::string_view fr_simulator_json;
 } // namespace embedded
 
@@ -36,6 +42,12 @@ std::string_view embeddedContent(Language language, ContentFile file)
         return french ? embedded::fr_broker_json : embedded::en_broker_json;
     case ContentFile::Client:
         return french ? embedded::fr_client_json : embedded::en_client_json;
+    case ContentFile::Samples:
+        return french ? embedded::fr_samples_json : embedded::en_samples_json;
+    case ContentFile::Explanations:
+        return french ? embedded::fr_explanations_json : embedded::en_explanations_json;
+    case ContentFile::Filter:
+        return french ? embedded::fr_filter_json : embedded::en_filter_json;
     }
     return {};
 }

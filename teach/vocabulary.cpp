@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "teach/vocabulary.h"
 
+#include "dissector/field/field_table.h"
 #include "dissector/field/issue_table.h"
 #include "teach/issue_text.h"
 #include "teach/number_text.h"
@@ -25,6 +26,44 @@ std::string Vocabulary::valueName(field::FieldId id, std::uint64_t value) const
     return std::string{labels().valueName(id, value)};
 }
 
+std::string Vocabulary::shortLabel(field::FieldId id) const
+{
+    const std::string_view own = explanation("short", field::fieldInfo(id).name);
+    return own.empty() ? label(id) : std::string{own};
+}
+
+std::string Vocabulary::meaning(field::FieldId id, std::uint64_t value) const
+{
+    const std::string_view own = explanation("meaning", field::fieldInfo(id).name, value);
+    return own.empty() ? valueName(id, value) : std::string{own};
+}
+
+std::string_view Vocabulary::explanation(std::string_view section, std::string_view key) const
+{
+    return content().text(ContentFile::Explanations, textPath(section, key));
+}
+
+std::string_view Vocabulary::explanation(std::string_view section, std::string_view key,
+                                         std::uint64_t value) const
+{
+    return content().text(ContentFile::Explanations, textPath(section, key, fmt::format("{}", value)));
+}
+
+std::string Vocabulary::issueNumber(const field::Issue& issue, std::string_view place) const
+{
+    const std::string_view text = content().text(ContentFile::Issues, field::issueInfo(issue.code).name);
+    const auto places = analysis::placesOf(text);
+    if (!places)
+        return {};
+    for (const analysis::Place& found : *places) {
+        const auto format = numberFormatOf(found.format);
+        if (found.name == place && format)
+            return numberText(place == "expected" ? issue.expected : issue.found, *format, issue.field, *this,
+                              m_language);
+    }
+    return {};
+}
+
 std::string Vocabulary::issueSentence(const field::Issue& issue) const
 {
     const std::string_view text = content().text(ContentFile::Issues, field::issueInfo(issue.code).name);
@@ -37,6 +76,31 @@ std::string Vocabulary::issue(const field::Issue& issue, mqtt::Version version) 
     const std::string sentence = issueSentence(issue);
     const std::string_view id = field::ruleId(issue.code, issue.field, static_cast<std::uint8_t>(version));
     return id.empty() ? sentence : fmt::format("{} [{}]", sentence, id);
+}
+
+std::string Vocabulary::issueNumber(const field::Issue& issue, std::string_view place,
+                                    std::uint64_t number) const
+{
+    const auto places =
+        analysis::placesOf(content().text(ContentFile::Issues, field::issueInfo(issue.code).name));
+    if (!places)
+        return {};
+    for (const analysis::Place& one : *places) {
+        const auto format = numberFormatOf(one.format);
+        if (one.name == place && format)
+            return numberText(number, *format, issue.field, *this, m_language);
+    }
+    return {};
+}
+
+std::string Vocabulary::issueExpected(const field::Issue& issue) const
+{
+    return issueNumber(issue, "expected", issue.expected);
+}
+
+std::string Vocabulary::issueFound(const field::Issue& issue) const
+{
+    return issueNumber(issue, "found", issue.found);
 }
 
 std::string Vocabulary::ruleText(std::string_view id, mqtt::Version version, std::string_view part) const
@@ -78,6 +142,34 @@ std::string Vocabulary::client(std::string_view group, std::string_view key,
                                std::initializer_list<analysis::PlaceValue> values) const
 {
     return analysis::fillPlaces(content().text(ContentFile::Client, textPath(group, key)), values);
+}
+
+std::string Vocabulary::sample(std::string_view id, std::string_view part) const
+{
+    return std::string{content().text(ContentFile::Samples, textPath(id, part))};
+}
+
+std::string Vocabulary::filterError(const filter::FilterError& error) const
+{
+    const std::string_view key =
+        filter::isUnprintable(error) ? "unprintable-character" : filter::codeName(error.code);
+    return analysis::fillPlaces(
+        content().text(ContentFile::Filter, textPath("error", key)),
+        {{"text", filter::shortened(error.text)}, {"field", filter::shortened(error.field)}});
+}
+
+std::string Vocabulary::filterHint(const filter::FilterHint& hint) const
+{
+    return analysis::fillPlaces(
+        content().text(ContentFile::Filter, textPath("hint", filter::codeName(hint.code))),
+        {{"text", filter::shortened(hint.text)}});
+}
+
+std::string Vocabulary::filterWarning(const filter::FilterWarning& warning) const
+{
+    return analysis::fillPlaces(
+        content().text(ContentFile::Filter, textPath("warning", filter::codeName(warning.code))),
+        {{"text", filter::shortened(warning.text)}, {"instead", warning.instead}});
 }
 
 std::vector<std::string> Vocabulary::check() const

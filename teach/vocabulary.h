@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/vocabulary.h"
+#include "dissector/filter/filter_error.h"
 #include "teach/content.h"
 #include "teach/label_words.h"
 #include "teach/language.h"
@@ -29,9 +30,14 @@ public:
 
     [[nodiscard]] std::string label(field::FieldId id) const override;
     [[nodiscard]] std::string valueName(field::FieldId id, std::uint64_t value) const override;
+    [[nodiscard]] std::string shortLabel(field::FieldId id) const override;
+    [[nodiscard]] std::string meaning(field::FieldId id, std::uint64_t value) const override;
     /// A sentence, and behind it in brackets the statement that is broken, if the version has one.
     [[nodiscard]] std::string issue(const field::Issue& issue, mqtt::Version version) const override;
     [[nodiscard]] std::string issueSentence(const field::Issue& issue) const override;
+    /// What was expected (or found), as the sentence of the issue says it; empty if it does not.
+    [[nodiscard]] std::string issueExpected(const field::Issue& issue) const;
+    [[nodiscard]] std::string issueFound(const field::Issue& issue) const;
     [[nodiscard]] std::string rule(std::string_view id, mqtt::Version version) const override;
     [[nodiscard]] std::string consequence(std::string_view id, mqtt::Version version) const override;
     [[nodiscard]] std::string quantity(field::Unit unit, std::uint64_t number) const override;
@@ -46,6 +52,24 @@ public:
     [[nodiscard]] std::string client(std::string_view group, std::string_view key,
                                      std::initializer_list<analysis::PlaceValue> values = {}) const;
 
+    /// The "title" or the "story" of a sample; empty if there is none of that id.
+    [[nodiscard]] std::string sample(std::string_view id, std::string_view part) const;
+    /// A text of `explanations.json` with its places as they stand; empty if there is none.
+    [[nodiscard]] std::string_view explanation(std::string_view section, std::string_view key) const;
+    /// Likewise of one value of a field.
+    [[nodiscard]] std::string_view explanation(std::string_view section, std::string_view key,
+                                               std::uint64_t value) const;
+
+    /// What an issue expected, or found, as its sentence shows it: `place` is "expected" or "found". Empty if
+    /// its sentence does not say it.
+    [[nodiscard]] std::string issueNumber(const field::Issue& issue, std::string_view place) const;
+    /// What is wrong with a display filter, in one sentence.
+    [[nodiscard]] std::string filterError(const filter::FilterError& error) const;
+    /// What may help, in one sentence; empty if there is no hint.
+    [[nodiscard]] std::string filterHint(const filter::FilterHint& hint) const;
+    /// What will surprise, in one sentence.
+    [[nodiscard]] std::string filterWarning(const filter::FilterWarning& warning) const;
+
     /// Reads all texts of the language now; then what is wrong with the teacher's files, one sentence each.
     [[nodiscard]] std::vector<std::string> check() const;
     /// What is wrong with those read so far.
@@ -54,6 +78,8 @@ public:
 private:
     [[nodiscard]] const Content& content() const { return m_contents[static_cast<std::size_t>(m_language)]; }
     [[nodiscard]] const LabelWords& labels() const { return m_labels[static_cast<std::size_t>(m_language)]; }
+    [[nodiscard]] std::string issueNumber(const field::Issue& issue, std::string_view place,
+                                          std::uint64_t number) const;
     [[nodiscard]] std::string ruleText(std::string_view id, mqtt::Version version,
                                        std::string_view part) const;
 

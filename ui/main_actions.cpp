@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_actions.h"
 
+#include "ui/models/time_text.h"
 #include "ui/theme/theme.h"
 
 #include <QKeySequence>
@@ -12,6 +13,7 @@ MainActions::MainActions(QObject* parent) : QObject(parent)
 {
     open = make({QKeySequence::Open}, "ui-open");
     clearRecent = make();
+    save = make({QKeySequence::Save});
     reload = make({QKeySequence(Qt::CTRL | Qt::Key_R)}, "ui-reload");
     close = make({QKeySequence::Close});
     quit = make({QKeySequence(Qt::CTRL | Qt::Key_Q)});
@@ -22,8 +24,30 @@ MainActions::MainActions(QObject* parent) : QObject(parent)
     copyName = make();
     copySummary = make();
 
+    undo = make({QKeySequence::Undo}, "ui-undo");
+    redo = make({QKeySequence::Redo});
+    find = make({QKeySequence::Find}, "ui-search");
+    findNext = make({QKeySequence(Qt::Key_F3)});
+    findPrevious = make({QKeySequence(Qt::SHIFT | Qt::Key_F3)});
+    mark = make({QKeySequence(Qt::CTRL | Qt::Key_M)}, "ui-flag");
+    nextMark = make({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)});
+    previousMark = make({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B)});
+    unmarkAll = make({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M)});
+    comment = make({QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_C)}, "ui-comment");
+    focusFilter = make({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F)}, "ui-filter");
+    fieldAsFilter = make({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A)});
+    clearFilter = make({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_X)});
+
     showAll = make({QKeySequence(Qt::CTRL | Qt::Key_T)});
     showAll->setCheckable(true);
+    timeFormats = new QActionGroup(this);
+    for (std::size_t i = 0; i < kTimeFormats.size(); ++i)
+        choice(timeFormats);
+    reference = make({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T)}, "ui-clock");
+    showLayers = make();
+    showLayers->setCheckable(true);
+    separateLayers = make();
+    separateLayers->setCheckable(true);
     expandAll = make({QKeySequence(Qt::CTRL | Qt::Key_E)});
     collapseAll = make({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E)});
     zoomIn = make({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
@@ -47,8 +71,21 @@ MainActions::MainActions(QObject* parent) : QObject(parent)
     last = make({QKeySequence(Qt::ALT | Qt::Key_End)}, "ui-last");
     previousMqtt = make({QKeySequence(Qt::SHIFT | Qt::Key_F8)});
     nextMqtt = make({QKeySequence(Qt::Key_F8)});
+    nextInExchange = make({QKeySequence(Qt::ALT | Qt::Key_Down)});
+    previousInExchange = make({QKeySequence(Qt::ALT | Qt::Key_Up)});
+    nextInSession = make({QKeySequence(Qt::ALT | Qt::Key_PageDown)});
+    previousInSession = make({QKeySequence(Qt::ALT | Qt::Key_PageUp)});
+    nextOfTopic = make({QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_Down)});
+    previousOfTopic = make({QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_Up)});
+    otherHop = make({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H)});
     goToFrame = make({QKeySequence(Qt::CTRL | Qt::Key_G)}, "ui-target");
 
+    projector = make({QKeySequence(Qt::Key_F11)}, "ui-projector");
+    projector->setCheckable(true);
+    resetLayout = make();
+
+    help = make({QKeySequence(Qt::Key_F1)}, "ui-book");
+    shortcuts = make({QKeySequence(Qt::SHIFT | Qt::Key_F1)});
     about = make();
     about->setMenuRole(QAction::AboutRole);
     aboutQt = make();
@@ -78,6 +115,7 @@ void MainActions::retranslate() const
     open->setText(tr("&Open…"));
     open->setIconText(QLatin1Char(' ') + tr("Open")); // Qt leaves no room after the icon
     clearRecent->setText(tr("&Clear this list"));
+    save->setText(tr("&Save the comments"));
     reload->setText(tr("&Reload"));
     close->setText(tr("&Close"));
     quit->setText(tr("&Quit"));
@@ -87,7 +125,32 @@ void MainActions::retranslate() const
     copyName->setText(tr("Copy &filter name"));
     copySummary->setText(tr("Copy &row"));
 
+    undo->setText(tr("&Undo"));
+    redo->setText(tr("Re&do"));
+    find->setText(tr("F&ind…"));
+    findNext->setText(tr("Find &next"));
+    findPrevious->setText(tr("Find &previous"));
+    mark->setText(markText(false));
+    nextMark->setText(tr("Ne&xt marked frame"));
+    previousMark->setText(tr("Pre&vious marked frame"));
+    unmarkAll->setText(tr("Unmark a&ll frames"));
+    comment->setText(tr("C&omment…"));
+    focusFilter->setText(tr("&Write a filter"));
+    fieldAsFilter->setText(tr("Filter by the &selected field"));
+    clearFilter->setText(tr("Cl&ear the filter"));
+
     showAll->setText(tr("&TCP and other frames"));
+    const QString times[] = {tr("Seconds since the &first frame"),
+                             tr("Seconds since the &previous frame shown"),
+                             tr("Seconds since the &reference frame"),
+                             tr("&Time of day"),
+                             tr("&Date and time"),
+                             tr("&Seconds since 1970")};
+    for (std::size_t i = 0; i < kTimeFormats.size(); ++i)
+        timeFormats->actions()[static_cast<qsizetype>(i)]->setText(times[i]);
+    reference->setText(referenceText(false));
+    showLayers->setText(tr("La&yers of the frame"));
+    separateLayers->setText(tr("OSI layers 5, 6 and 7 ap&art"));
     expandAll->setText(tr("&Expand all fields"));
     collapseAll->setText(tr("&Collapse all fields"));
     zoomIn->setText(tr("&Larger"));
@@ -115,10 +178,32 @@ void MainActions::retranslate() const
     last->setText(tr("&Last frame"));
     previousMqtt->setText(tr("Previous &MQTT frame"));
     nextMqtt->setText(tr("Next M&QTT frame"));
+    nextInExchange->setText(tr("Next packet of the &exchange"));
+    previousInExchange->setText(tr("Previous packet of the e&xchange"));
+    nextInSession->setText(tr("Next packet of the &session"));
+    previousInSession->setText(tr("Previous packet of the sess&ion"));
+    nextOfTopic->setText(tr("Next packet of the &topic"));
+    previousOfTopic->setText(tr("Previous packet of the t&opic"));
+    otherHop->setText(tr("Same message over the other &hop"));
     goToFrame->setText(tr("&Go to frame…"));
 
+    projector->setText(tr("Pro&jector mode"));
+    resetLayout->setText(tr("&Reset layout"));
+
+    help->setText(tr("&Guide"));
+    shortcuts->setText(tr("&Keys"));
     about->setText(tr("&About mqttscope"));
     aboutQt->setText(tr("About &Qt"));
+}
+
+QString MainActions::markText(bool marked)
+{
+    return marked ? tr("Un&mark frame") : tr("&Mark frame");
+}
+
+QString MainActions::referenceText(bool isReference)
+{
+    return isReference ? tr("&Count times from the first frame again") : tr("&Count times from this frame");
 }
 
 void MainActions::refreshIcons(const Theme& theme)

@@ -18,11 +18,15 @@ public:
 
     /// Texts in the present language.
     void retranslate() const;
+    /// What `mark` and `reference` would do to the selected frame.
+    [[nodiscard]] static QString markText(bool marked);
+    [[nodiscard]] static QString referenceText(bool isReference);
     /// Icons in the present colours.
     void refreshIcons(const Theme& theme);
 
     QAction* open;
     QAction* clearRecent;
+    QAction* save;
     QAction* reload;
     QAction* close;
     QAction* quit;
@@ -32,7 +36,25 @@ public:
     QAction* copyName;
     QAction* copySummary;
 
+    QAction* undo;
+    QAction* redo;
+    QAction* find;
+    QAction* findNext;
+    QAction* findPrevious;
+    QAction* mark;
+    QAction* nextMark;
+    QAction* previousMark;
+    QAction* unmarkAll;
+    QAction* comment;
+    QAction* focusFilter;
+    QAction* fieldAsFilter;
+    QAction* clearFilter;
+
     QAction* showAll;
+    QActionGroup* timeFormats; ///< in the order of kTimeFormats
+    QAction* reference;
+    QAction* showLayers;
+    QAction* separateLayers;
     QAction* expandAll;
     QAction* collapseAll;
     QAction* zoomIn;
@@ -56,8 +78,20 @@ public:
     QAction* last;
     QAction* previousMqtt;
     QAction* nextMqtt;
+    QAction* nextInExchange;
+    QAction* previousInExchange;
+    QAction* nextInSession;
+    QAction* previousInSession;
+    QAction* nextOfTopic;
+    QAction* previousOfTopic;
+    QAction* otherHop;
     QAction* goToFrame;
 
+    QAction* projector;
+    QAction* resetLayout;
+
+    QAction* help;
+    QAction* shortcuts;
     QAction* about;
     QAction* aboutQt;
 

@@ -9,7 +9,6 @@
 #include "ui/theme/theme.h"
 #include "ui/views/banner.h"
 #include "ui/views/bytes_pane.h"
-#include "ui/views/empty_page.h"
 #include "ui/views/field_tree_view.h"
 #include "ui/views/frame_list_view.h"
 #include "ui/views/hex_view.h"
@@ -17,6 +16,7 @@
 #include "ui/views/pane.h"
 #include "ui/views/status_strip.h"
 #include "ui/views/switch_button.h"
+#include "ui/views/welcome_page.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -26,6 +26,7 @@
 #include <QLocale>
 #include <QMessageBox>
 #include <QStackedWidget>
+#include <QUndoStack>
 
 namespace mqttscope::ui {
 
@@ -33,15 +34,24 @@ MainWindow::MainWindow(QSettings& settings, Theme& theme, Language& language,
                        const std::filesystem::path& teacherFolder, QWidget* parent)
     : QMainWindow(parent), m_settings(&settings), m_theme(&theme), m_language(&language),
       m_vocabulary(teach::Language::English, teacherFolder), m_frames(m_vocabulary), m_fields(m_vocabulary),
-      m_actions(new MainActions(this))
+      m_filter(m_session, m_frames, m_queries), m_sorter(m_frames, m_queries), m_filterStore(settings),
+      m_recent(settings), m_actions(new MainActions(this)),
+      m_workspace({settings, theme, language, m_vocabulary, m_session, m_frames, m_fields, m_selection,
+                   m_queries, *m_actions}),
+      m_undo(new QUndoStack(this))
 {
     setAcceptDrops(true);
     buildPanes();
+    buildPanels();
     buildToolBar();
+    buildFilterBar();
     buildMenus();
     connectParts();
     connectActions();
     connectGo();
+    connectModes();
+    connectRows();
+    connectFilter();
     restore();
     theme.refresh();
     retranslate();
@@ -54,6 +64,7 @@ MainWindow::~MainWindow()
 {
     m_session.disconnect(this);
     m_selection.disconnect(this);
+    m_undo->disconnect(this);
 }
 
 void MainWindow::connectParts()
@@ -64,11 +75,23 @@ void MainWindow::connectParts()
     connect(&m_selection, &SelectionModel::dissectionChanged, this, &MainWindow::showSelectedFrame);
     connect(&m_selection, &SelectionModel::selectionChanged, this, &MainWindow::showPlace);
     connect(&m_selection, &SelectionModel::historyChanged, this, &MainWindow::updateActions);
+    connect(&m_session, &DocumentSession::fileGrew, this, &MainWindow::follow);
     connect(m_status, &StatusStrip::cancelRequested, &m_session, &DocumentSession::cancel);
-    connect(m_empty, &EmptyPage::openRequested, this, &MainWindow::chooseFile);
+    connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::chooseFile);
+    connect(m_welcome, &WelcomePage::fileRequested, this, [this](const QString& path) { openFile(path); });
+    connect(m_welcome, &WelcomePage::sampleRequested, this, [this](const QString& path) {
+        openFile(path);
+        showPanel(QStringLiteral("capture"));
+    });
+    connect(&m_recent, &RecentFiles::changed, this, &MainWindow::fillRecent);
     connect(m_showAll, &QCheckBox::toggled, this, &MainWindow::setShowAll);
+    connect(m_status, &StatusStrip::pathStepClicked, this, &MainWindow::goToPathStep);
     connect(m_lower, &LowerPanes::compactChanged, m_treePane,
             [this](bool compact) { m_treePane->setBarVisible(!compact); });
+    connect(&m_workspace, &Workspace::frameRequested, this, &MainWindow::goTo);
+    connect(&m_workspace, &Workspace::byteRequested, this, &MainWindow::goToByte);
+    connect(&m_workspace, &Workspace::copyRequested, this, &MainWindow::copy);
+    connect(&m_workspace, &Workspace::panelRequested, this, &MainWindow::showPanel);
     connect(m_theme, &Theme::changed, this, &MainWindow::refreshTheme);
     connect(m_language, &Language::changed, this, [this] {
         retranslate();
@@ -82,7 +105,7 @@ void MainWindow::connectActions()
     connect(a.open, &QAction::triggered, this, &MainWindow::chooseFile);
     connect(a.reload, &QAction::triggered, this,
             [this] { openFile(m_session.path(), m_selection.selection().frame); });
-    connect(a.close, &QAction::triggered, &m_session, &DocumentSession::close);
+    connect(a.close, &QAction::triggered, this, &MainWindow::closeFile);
     connect(a.quit, &QAction::triggered, this, &QWidget::close);
     connect(a.copyValue, &QAction::triggered, this, [this] {
         const QModelIndex line = m_fields.indexOf(m_selection.selection().node, FieldTreeModel::Value);
@@ -94,6 +117,8 @@ void MainWindow::connectActions()
             [this] { copy(text(field::fieldInfo(m_selection.selection().field).name)); });
     connect(a.copySummary, &QAction::triggered, this, &MainWindow::copyRow);
     connect(a.showAll, &QAction::toggled, this, &MainWindow::setShowAll);
+    connect(a.showLayers, &QAction::toggled, this, &MainWindow::showLayerStrip);
+    connect(a.separateLayers, &QAction::toggled, this, &MainWindow::separateLayers);
     connect(a.expandAll, &QAction::triggered, this, [this] { m_tree->setAllExpanded(true); });
     connect(a.collapseAll, &QAction::triggered, this, [this] { m_tree->setAllExpanded(false); });
     connect(a.zoomIn, &QAction::triggered, this,
@@ -122,14 +147,8 @@ void MainWindow::connectGo()
     connect(a.forward, &QAction::triggered, &m_selection, &SelectionModel::forward);
     connect(a.first, &QAction::triggered, this, [this] { goToRow(0); });
     connect(a.last, &QAction::triggered, this, [this] { goToRow(m_frames.rowCount() - 1); });
-    connect(a.previous, &QAction::triggered, this,
-            [this] { goToRow(m_frames.nearestRow(m_selection.selection().frame) - 1); });
-    connect(a.next, &QAction::triggered, this, [this] {
-        const std::uint32_t frame = m_selection.selection().frame;
-        const int row = m_frames.nearestRow(frame);
-        // A selected frame that is not shown has its next one where it would stand.
-        goToRow(m_frames.frameOfRow(row) > frame ? row : row + 1);
-    });
+    connect(a.previous, &QAction::triggered, this, [this] { goToRow(rowBefore()); });
+    connect(a.next, &QAction::triggered, this, [this] { goToRow(rowAfter()); });
     connect(a.previousMqtt, &QAction::triggered, this,
             [this] { goTo(m_frames.previousMqttFrame(m_selection.selection().frame)); });
     connect(a.nextMqtt, &QAction::triggered, this,
@@ -139,18 +158,44 @@ void MainWindow::connectGo()
 
 void MainWindow::openFile(const QString& path, std::uint32_t frame)
 {
+    if (!mayLeave([this, path, frame] { openFile(path, frame); }))
+        return;
     m_wantedFrame = frame;
     m_selectFirst = frame == 0;
     m_session.open(path);
+}
+
+// The file that is open is still being written: it is read again, this time without an end. Comments that
+// nobody has saved would be lost: then only if somebody says so.
+void MainWindow::follow()
+{
+    if (m_annotations.isUnsaved()) {
+        m_banner->show(Banner::Severity::Note, tr("The file has become longer since it was opened."),
+                       tr("Read on"), [this] { openFile(m_session.path(), m_selection.selection().frame); });
+        return;
+    }
+    analysis::Options options;
+    options.growing = true;
+    m_wantedFrame = m_selection.selection().frame;
+    m_selectFirst = m_wantedFrame == 0;
+    m_session.open(QString(m_session.path()), options);
+}
+
+void MainWindow::closeFile()
+{
+    if (mayLeave([this] { closeFile(); }))
+        m_session.close();
 }
 
 bool MainWindow::isSettled() const
 {
     switch (m_session.state()) {
     case DocumentSession::State::Empty:
-    case DocumentSession::State::Ready:
     case DocumentSession::State::Failed:
         return true;
+    case DocumentSession::State::Following:
+    case DocumentSession::State::Ready:
+        return !m_filter.isRunning() && !m_sorter.isSorting();
     case DocumentSession::State::Opening:
     case DocumentSession::State::Loading:
         return false;
@@ -163,6 +208,7 @@ void MainWindow::showDocument()
     const auto document = m_session.document();
     m_banner->hide();
     m_frames.setDocument(document);
+    beginRows();
     if (document) {
         m_selection.setDissector([this](std::uint32_t frame) -> std::shared_ptr<const index::Dissection> {
             const auto& snapshot = m_session.snapshot();
@@ -170,7 +216,7 @@ void MainWindow::showDocument()
                 return nullptr;
             return m_session.document()->dissect(*snapshot, frame);
         });
-        rememberFile(m_session.path());
+        m_recent.opened(m_session.path());
         showSnapshot();
     } else {
         m_selection.setDissector({});
@@ -188,8 +234,7 @@ void MainWindow::showSnapshot()
     m_list->showSelection();
     retranslateCounts();
     updateActions();
-    if (m_session.state() == DocumentSession::State::Loading)
-        m_status->setProgress(m_session.progress());
+    showProgress();
 }
 
 // The first frame that is worth it, or the one that was asked for, as soon as it is there.
@@ -211,9 +256,9 @@ void MainWindow::showState()
 {
     using State = DocumentSession::State;
     const State state = m_session.state();
-    const bool loading = state == State::Opening || state == State::Loading;
     m_stack->setCurrentIndex(state == State::Empty || state == State::Failed ? 0 : 1);
-    m_status->setProgress(loading ? std::optional(m_session.progress()) : std::nullopt);
+    showProgress();
+    m_list->setFollowsEnd(state == State::Following);
     updateActions();
     retranslateCounts();
     if (state == State::Ready)
@@ -225,13 +270,25 @@ void MainWindow::showState()
         Q_EMIT settled();
 }
 
+void MainWindow::showProgress()
+{
+    using State = DocumentSession::State;
+    const State state = m_session.state();
+    const bool loading = state == State::Opening || state == State::Loading;
+    m_status->setProgress(loading ? std::optional(m_session.progress()) : std::nullopt);
+    if (state == State::Following)
+        m_status->setFollowing(m_frames.frameCount());
+}
+
 void MainWindow::finishLoading()
 {
     // What became known late may change how the selected frame is read.
     m_frames.refreshTexts();
     m_selection.refresh();
     m_wantedFrame = 0;
+    findFindings();
     reportEnd();
+    m_recent.counted(m_session.path(), m_frames.frameCount());
     if (m_selection.selection().frame == 0 && m_frames.rowCount() > 0)
         m_selection.selectFrame(m_frames.frameOfRow(0));
 }
@@ -302,6 +359,7 @@ void MainWindow::setShowAll(bool all)
     m_frames.setShowAll(all);
     if (all)
         m_banner->hide();
+    reportFilter();
     m_list->showSelection();
     if (const int row = m_frames.nearestRow(m_selection.selection().frame); row >= 0)
         m_list->scrollTo(m_frames.index(row, 0), QAbstractItemView::PositionAtCenter);
@@ -316,7 +374,7 @@ void MainWindow::chooseFile()
     const QString directory = QFileInfo(m_session.path()).absolutePath();
     const QString path = QFileDialog::getOpenFileName(
         this, tr("Open a capture"), m_session.path().isEmpty() ? QString() : directory,
-        tr("Captures (*.pcap *.pcapng *.cap *.dmp);;All files (*)"));
+        tr("Captures (*.pcap *.pcapng *.cap *.dmp *.gz *.zst);;All files (*)"));
     if (!path.isEmpty())
         openFile(path);
 }
@@ -326,8 +384,36 @@ void MainWindow::goTo(std::uint32_t frame)
     if (frame == 0 || frame > m_frames.frameCount())
         return;
     m_selection.selectFrame(frame);
-    if (m_frames.rowOfFrame(frame) < 0)
+    if (m_frames.rowOfFrame(frame) >= 0)
+        return;
+    if (m_frames.isFiltered())
+        reportHidden(frame);
+    else
         setShowAll(true);
+}
+
+void MainWindow::goToByte(std::uint32_t message, std::uint32_t offset)
+{
+    const auto& snapshot = m_session.snapshot();
+    if (!snapshot || message >= snapshot->messages.size())
+        return;
+    goTo(snapshot->messages[message].frame);
+    m_selection.selectMessageByte(message, offset);
+}
+
+// A selected frame that is not shown has its neighbours where it would stand.
+int MainWindow::rowBefore() const
+{
+    const std::uint32_t frame = m_selection.selection().frame;
+    const int row = m_frames.nearestRow(frame);
+    return row >= 0 && m_frames.frameOfRow(row) < frame ? row : row - 1;
+}
+
+int MainWindow::rowAfter() const
+{
+    const std::uint32_t frame = m_selection.selection().frame;
+    const int row = m_frames.nearestRow(frame);
+    return row >= 0 && m_frames.frameOfRow(row) > frame ? row : row + 1;
 }
 
 void MainWindow::goToRow(int row)
@@ -359,7 +445,7 @@ void MainWindow::copyRow()
     if (row < 0)
         return;
     QStringList cells;
-    for (int column = 0; column < FrameListModel::ColumnCount; ++column)
+    for (const int column : m_list->shownColumns())
         cells += m_frames.index(row, column).data().toString();
     copy(cells.join(QLatin1Char('\t')));
 }
@@ -393,15 +479,17 @@ void MainWindow::updateActions()
     a.collapseAll->setEnabled(selected);
     a.back->setEnabled(m_selection.canGoBack());
     a.forward->setEnabled(m_selection.canGoForward());
-    const int row = rows ? m_frames.nearestRow(selection.frame) : -1;
     a.first->setEnabled(rows);
     a.last->setEnabled(rows);
-    a.previous->setEnabled(rows && row > 0);
-    a.next->setEnabled(rows && m_frames.frameOfRow(m_frames.rowCount() - 1) > selection.frame);
+    a.previous->setEnabled(rows && rowBefore() >= 0);
+    a.next->setEnabled(rows && rowAfter() < m_frames.rowCount());
     a.previousMqtt->setEnabled(m_frames.previousMqttFrame(selection.frame) != 0);
     a.nextMqtt->setEnabled(m_frames.nextMqttFrame(selection.frame) != 0);
     a.goToFrame->setEnabled(m_frames.frameCount() > 0);
+    a.clearFilter->setEnabled(m_filter.isInUse());
+    a.fieldAsFilter->setEnabled(selection.node != kNoNode);
     a.showAll->setEnabled(m_session.state() != DocumentSession::State::Empty);
+    updateRowActions();
 }
 
 } // namespace mqttscope::ui

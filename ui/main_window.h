@@ -1,13 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "analysis/export/save_capture.h"
 #include "teach/vocabulary.h"
+#include "ui/models/annotations.h"
+#include "ui/models/copy_text.h"
 #include "ui/models/document_session.h"
 #include "ui/models/field_tree_model.h"
+#include "ui/models/filter_state.h"
+#include "ui/models/filter_store.h"
 #include "ui/models/frame_list_model.h"
+#include "ui/models/query_thread.h"
+#include "ui/models/recent_files.h"
+#include "ui/models/row_sorter.h"
 #include "ui/models/selection_model.h"
+#include "ui/workspace.h"
 
 #include <QMainWindow>
+
+#include <array>
+#include <functional>
+#include <vector>
 
 class QLabel;
 class QMenu;
@@ -16,28 +29,34 @@ class QSplitter;
 class QStackedWidget;
 class QToolBar;
 class QToolButton;
+class QUndoStack;
 
 namespace mqttscope::ui {
 
 class Banner;
 class BytesPane;
-class EmptyPage;
+class ExplanationPane;
 class FieldTreeView;
+class FindBar;
+class FilterBar;
 class FrameListView;
+class HelpWindow;
 class Language;
 class LowerPanes;
 class MainActions;
 class Pane;
+class Panel;
+class PanelDock;
 class StatusStrip;
 class SwitchButton;
 class Theme;
+class WelcomePage;
 
 /// The window: frame list, field tree and bytes, three views of one selection.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    static constexpr int kMaxRecentFiles = 8;
-    /// Below this width, in units of the design, the toolbar does not count the frames shown.
+    /// Below this width, in units of the design, the filter bar does not count the frames shown.
     static constexpr int kCountFrom = 1000;
 
     /// Settings, theme and language must outlive the window.
@@ -48,7 +67,13 @@ public:
     /// Opens a capture in the background and selects a frame of it as soon as it is there; 0 = the first with
     /// MQTT.
     void openFile(const QString& path, std::uint32_t frame = 0);
-    /// Whether everything asked for is on the screen: nothing is being loaded.
+    /// Everything large and nothing but the panes, on the whole screen; and back.
+    void setProjector(bool projector);
+    /// Shows a panel by its id. False if there is none.
+    bool showPanel(const QString& id);
+    /// Uses a display filter. If it is wrong, the filter bar says so.
+    void setFilter(const QString& text);
+    /// Whether everything asked for is on the screen: nothing is being loaded, filtered or sorted.
     [[nodiscard]] bool isSettled() const;
 
     // For tests.
@@ -59,11 +84,18 @@ public:
     [[nodiscard]] FrameListView* frameList() const { return m_list; }
     [[nodiscard]] FieldTreeView* fieldTree() const { return m_tree; }
     [[nodiscard]] BytesPane* bytes() const { return m_bytes; }
+    [[nodiscard]] ExplanationPane* explanation() const { return m_explanation; }
     [[nodiscard]] Banner* banner() const { return m_banner; }
+    [[nodiscard]] FindBar* findBar() const { return m_findBar; }
+    [[nodiscard]] Annotations& annotations() { return m_annotations; }
     [[nodiscard]] LowerPanes* lowerPanes() const { return m_lower; }
-    [[nodiscard]] EmptyPage* emptyPage() const { return m_empty; }
+    [[nodiscard]] WelcomePage* welcomePage() const { return m_welcome; }
     [[nodiscard]] StatusStrip* status() const { return m_status; }
+    [[nodiscard]] FilterBar* filterBar() const { return m_filterBar; }
+    [[nodiscard]] FilterState& filter() { return m_filter; }
     [[nodiscard]] MainActions& actions() const { return *m_actions; }
+    [[nodiscard]] Workspace& workspace() { return m_workspace; }
+    [[nodiscard]] const std::vector<PanelDock*>& docks() const { return m_docks; }
 
 Q_SIGNALS:
     /// Loading has ended and the selection stands, or the file could not be opened.
@@ -71,6 +103,7 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragLeaveEvent(QDragLeaveEvent* event) override;
@@ -84,13 +117,19 @@ private:
     void showDocument();
     void showSnapshot();
     void showState();
+    void showProgress();
     void finishLoading();
+    void follow();
     void selectWanted();
     void showSelectedFrame();
     void showPlace();
     void setShowAll(bool all);
     void chooseFile();
+    void closeFile();
     void goTo(std::uint32_t frame);
+    void goToByte(std::uint32_t message, std::uint32_t offset);
+    [[nodiscard]] int rowBefore() const;
+    [[nodiscard]] int rowAfter() const;
     void goToRow(int row);
     void askForFrame();
     void copy(const QString& text);
@@ -98,20 +137,72 @@ private:
     void showAbout();
     void updateActions();
     void reportEnd();
+    void reportSettled();
 
     // main_window_chrome.cpp: menus, toolbar, settings, language
     void buildPanes();
     void buildToolBar();
     void buildMenus();
     void fillRecent();
-    void rememberFile(const QString& path);
     void restore();
     void save();
     void retranslate();
     void complainOfTexts();
-    void retranslateCounts();
     void nameTreePane();
     void refreshTheme();
+
+    // main_window_rows.cpp: what is done with the rows of the list
+    using SaveResult = tl::expected<analysis::SavedCapture, analysis::OpenError>;
+    void connectRows();
+    void connectMarks();
+    void connectTimes();
+    void connectRelated();
+    void updateRowActions();
+    void beginRows();
+    void findFindings();
+    void useTimeFormat(TimeFormat format);
+    void askForComment();
+    [[nodiscard]] QString askForTarget();
+    void saveComments(std::function<void()> then);
+    bool reportSaved(const QString& target, const SaveResult& saved);
+    [[nodiscard]] bool mayLeave(std::function<void()> leave);
+    // main_window_copy.cpp: what the lower panes offer beyond showing
+    void buildCopyMenu();
+    void retranslateCopyMenu();
+    void updateCopyMenu();
+    void goToPathStep(qsizetype step);
+    void showLayerStrip(bool visible);
+    void separateLayers(bool separate);
+    [[nodiscard]] QString copyOf(CopyScope scope, CopyFormat format) const;
+    // main_window_filter.cpp: the display filter and the order of the rows
+    void buildFilterBar();
+    void connectFilter();
+    void useFilter(const QString& filter, FilterUse use);
+    void showFiltered();
+    void reportFilter();
+    void reportHidden(std::uint32_t frame);
+    void retranslateCounts();
+    void showSorting();
+    void fillSortMenu();
+    [[nodiscard]] QString selectedFieldFilter() const;
+    void fillListMenu(QMenu& menu, std::uint32_t frame, int column);
+    void fillFieldMenu(QMenu& menu);
+    void showListMenu(QPoint place);
+    void showTreeMenu(QPoint place);
+    void showBytesMenu(QPoint place);
+    template <class Fill> void openMenu(Fill fill, QPoint place);
+
+    // main_window_panels.cpp: the panels around the frame list
+    void buildPanels();
+    PanelDock* addPanel(Panel* panel, Qt::DockWidgetArea area, const QKeySequence& shortcut = {});
+    void retranslatePanels();
+
+    // main_window_modes.cpp: help, keys, projector, layout
+    void connectModes();
+    void retranslateModes();
+    void showHelp();
+    void resetLayout();
+    void layOutFirst();
 
     QSettings* m_settings;
     Theme* m_theme;
@@ -121,34 +212,65 @@ private:
     FrameListModel m_frames;
     FieldTreeModel m_fields;
     SelectionModel m_selection;
+    Annotations m_annotations;
+    QueryThread m_queries;
+    FilterState m_filter;
+    RowSorter m_sorter;
+    FilterStore m_filterStore;
+    RecentFiles m_recent;
     MainActions* m_actions;
+    Workspace m_workspace;
+    QUndoStack* m_undo;
 
     Banner* m_banner = nullptr;
-    EmptyPage* m_empty = nullptr;
+    WelcomePage* m_welcome = nullptr;
     QStackedWidget* m_stack = nullptr;
     QSplitter* m_rows = nullptr;
     LowerPanes* m_lower = nullptr;
+    FindBar* m_findBar = nullptr;
     FrameListView* m_list = nullptr;
     FieldTreeView* m_tree = nullptr;
     Pane* m_treePane = nullptr;
+    ExplanationPane* m_explanation = nullptr;
     BytesPane* m_bytes = nullptr;
     StatusStrip* m_status = nullptr;
     QToolBar* m_toolBar = nullptr;
+    QToolBar* m_filterRow = nullptr;
+    FilterBar* m_filterBar = nullptr;
     QLabel* m_shown = nullptr;
-    QAction* m_shownAction = nullptr;
     SwitchButton* m_showAll = nullptr;
     QToolButton* m_frenchButton = nullptr;
     QToolButton* m_englishButton = nullptr;
     QMenu* m_fileMenu = nullptr;
     QMenu* m_recentMenu = nullptr;
     QMenu* m_editMenu = nullptr;
+    QMenu* m_copyMenu = nullptr;
+    std::array<QMenu*, kCopyScopes.size()> m_copyScopes{}; ///< below the menu; none for the field
+    struct CopyAction {
+        QAction* action;
+        CopyScope scope;
+        CopyFormat format;
+    };
+    std::vector<CopyAction> m_copyActions;
     QMenu* m_viewMenu = nullptr;
+    QMenu* m_panelMenu = nullptr;
+    QMenu* m_columnsMenu = nullptr;
+    QMenu* m_timeMenu = nullptr;
+    QMenu* m_relatedMenu = nullptr;
+    QMenu* m_sortMenu = nullptr;
     QMenu* m_themeMenu = nullptr;
     QMenu* m_languageMenu = nullptr;
     QMenu* m_goMenu = nullptr;
     QMenu* m_helpMenu = nullptr;
 
+    QLabel* m_keys = nullptr; ///< what can be done without menus
+    HelpWindow* m_help = nullptr;
+    Qt::WindowStates m_stateBefore;  ///< the projector
+    QByteArray m_docksBefore;        ///< likewise
+    QByteArray m_columnsBefore;      ///< likewise
+    std::vector<PanelDock*> m_docks; ///< in the order of the menu
     std::uint32_t m_wantedFrame = 0; ///< to be selected as soon as it is there
+    bool m_filterReported = false;   ///< the banner speaks of the filter
     bool m_selectFirst = false;      ///< nothing was selected in this capture yet
 };
 

@@ -4,17 +4,21 @@
 #include "ui/main_actions.h"
 #include "ui/main_window.h"
 #include "ui/models/text.h"
+#include "ui/panels/panel_dock.h"
 #include "ui/theme/theme.h"
 #include "ui/views/banner.h"
 #include "ui/views/bytes_pane.h"
-#include "ui/views/empty_page.h"
+#include "ui/views/explanation_pane.h"
 #include "ui/views/field_tree_view.h"
+#include "ui/views/filter_bar.h"
+#include "ui/views/find_bar.h"
 #include "ui/views/frame_list_view.h"
 #include "ui/views/hex_view.h"
 #include "ui/views/lower_panes.h"
 #include "ui/views/pane.h"
 #include "ui/views/status_strip.h"
 #include "ui/views/switch_button.h"
+#include "ui/views/welcome_page.h"
 
 #include <QCloseEvent>
 #include <QDragEnterEvent>
@@ -24,6 +28,7 @@
 #include <QLocale>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QScrollArea>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -45,23 +50,35 @@ QString localFile(const QMimeData* data)
 void MainWindow::buildPanes()
 {
     m_banner = new Banner(*m_theme);
-    m_empty = new EmptyPage(*m_theme);
+    m_welcome = new WelcomePage(*m_theme, m_vocabulary, m_recent);
     m_list = new FrameListView(m_frames, m_selection, *m_theme);
     m_tree = new FieldTreeView(m_fields, m_selection, *m_theme);
     m_treePane = new Pane(QStringLiteral("ui-analyse"), m_tree, *m_theme);
     m_bytes = new BytesPane(m_fields, m_selection, *m_theme);
-    m_lower = new LowerPanes(m_treePane, m_bytes, *m_theme);
+    m_explanation = new ExplanationPane(m_workspace);
+    m_lower = new LowerPanes(m_treePane, m_explanation, m_bytes, *m_theme);
     m_lower->splitter()->setStretchFactor(0, 2);
     m_lower->splitter()->setStretchFactor(1, 3);
     m_rows = new QSplitter(Qt::Vertical);
-    m_rows->addWidget(m_list);
+    auto* rows = new QWidget;
+    auto* listColumn = new QVBoxLayout(rows);
+    listColumn->setContentsMargins(0, 0, 0, 0);
+    listColumn->setSpacing(0);
+    m_findBar = new FindBar(m_workspace);
+    listColumn->addWidget(m_findBar);
+    listColumn->addWidget(m_list, 1);
+    m_rows->addWidget(rows);
     m_rows->addWidget(m_lower);
     m_rows->setStretchFactor(0, 1);
     m_rows->setStretchFactor(1, 1);
     m_rows->setChildrenCollapsible(false);
 
     m_stack = new QStackedWidget;
-    m_stack->addWidget(m_empty);
+    auto* welcome = new QScrollArea; // a small screen at 200 % has no room for all of it
+    welcome->setWidgetResizable(true);
+    welcome->setFrameShape(QFrame::NoFrame);
+    welcome->setWidget(m_welcome);
+    m_stack->addWidget(welcome);
     m_stack->addWidget(m_rows);
     auto* centre = new QWidget;
     auto* column = new QVBoxLayout(centre);
@@ -69,6 +86,11 @@ void MainWindow::buildPanes()
     column->setSpacing(0);
     column->addWidget(m_banner);
     column->addWidget(m_stack, 1);
+    m_keys = new QLabel;
+    m_keys->setObjectName(QStringLiteral("keys"));
+    m_keys->setAlignment(Qt::AlignCenter);
+    m_keys->hide();
+    column->addWidget(m_keys);
     setCentralWidget(centre);
     m_status = new StatusStrip(*m_theme);
     setStatusBar(m_status);
@@ -95,17 +117,13 @@ void MainWindow::buildToolBar()
     auto* space = new QWidget;
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_toolBar->addWidget(space);
-    m_shown = new QLabel;
-    m_shown->setProperty("secondary", true);
-    m_shownAction = m_toolBar->addWidget(m_shown);
-    m_showAll = new SwitchButton(*m_theme);
-    m_toolBar->addWidget(m_showAll);
-    m_toolBar->addSeparator();
     for (QAction* action : {m_actions->zoomOut, m_actions->zoomIn}) {
         m_toolBar->addAction(action);
         if (auto* button = qobject_cast<QToolButton*>(m_toolBar->widgetForAction(action)))
             button->setToolButtonStyle(Qt::ToolButtonTextOnly);
     }
+    m_toolBar->addSeparator();
+    m_toolBar->addAction(m_actions->projector);
     m_toolBar->addSeparator();
     const auto segment = [&](QAction* action, const char* side) {
         auto* button = new QToolButton;
@@ -131,20 +149,44 @@ void MainWindow::buildMenus()
     m_fileMenu = menuBar()->addMenu(QString());
     m_fileMenu->addAction(a.open);
     m_recentMenu = m_fileMenu->addMenu(QString());
+    m_fileMenu->addAction(a.save);
     m_fileMenu->addAction(a.reload);
     m_fileMenu->addAction(a.close);
     m_fileMenu->addSeparator();
     m_fileMenu->addAction(a.quit);
 
     m_editMenu = menuBar()->addMenu(QString());
+    m_editMenu->addActions({a.undo, a.redo});
+    m_editMenu->addSeparator();
     m_editMenu->addActions({a.copyValue, a.copyBytes, a.copyName, a.copySummary});
+    buildCopyMenu();
+
+    m_editMenu->addSeparator();
+    m_editMenu->addActions({a.find, a.findNext, a.findPrevious});
+    m_editMenu->addSeparator();
+    m_editMenu->addActions({a.mark, a.nextMark, a.previousMark, a.unmarkAll, a.comment});
+
+    m_editMenu->addSeparator();
+    m_editMenu->addActions({a.focusFilter, a.fieldAsFilter, a.clearFilter});
 
     m_viewMenu = menuBar()->addMenu(QString());
     m_viewMenu->addAction(a.showAll);
+    m_sortMenu = m_viewMenu->addMenu(QString());
+    m_columnsMenu = m_viewMenu->addMenu(QString());
+    m_timeMenu = m_viewMenu->addMenu(QString());
+    m_timeMenu->addActions(a.timeFormats->actions());
+    m_timeMenu->addSeparator();
+    m_timeMenu->addAction(a.reference);
+    m_viewMenu->addSeparator();
+    m_panelMenu = m_viewMenu->addMenu(QString());
+    for (PanelDock* dock : m_docks)
+        m_panelMenu->addAction(dock->toggleViewAction());
+    m_panelMenu->menuAction()->setVisible(!m_docks.empty());
+    m_viewMenu->addActions({a.showLayers, a.separateLayers});
     m_viewMenu->addSeparator();
     m_viewMenu->addActions({a.expandAll, a.collapseAll});
     m_viewMenu->addSeparator();
-    m_viewMenu->addActions({a.zoomIn, a.zoomOut, a.zoomReset});
+    m_viewMenu->addActions({a.zoomIn, a.zoomOut, a.zoomReset, a.projector});
     m_viewMenu->addSeparator();
     m_themeMenu = m_viewMenu->addMenu(QString());
     m_themeMenu->addActions(a.themes->actions());
@@ -152,6 +194,8 @@ void MainWindow::buildMenus()
     m_languageMenu->addActions(a.languages->actions());
     m_languageMenu->addSeparator();
     m_languageMenu->addAction(a.otherLanguage);
+    m_viewMenu->addSeparator();
+    m_viewMenu->addAction(a.resetLayout);
 
     m_goMenu = menuBar()->addMenu(QString());
     m_goMenu->addActions({a.back, a.forward});
@@ -160,28 +204,34 @@ void MainWindow::buildMenus()
     m_goMenu->addSeparator();
     m_goMenu->addActions({a.previousMqtt, a.nextMqtt});
     m_goMenu->addSeparator();
+    const QList<QAction*> related = {a.previousInExchange, a.nextInExchange, a.otherHop,
+                                     a.previousInSession,  a.nextInSession,  a.previousOfTopic,
+                                     a.nextOfTopic};
+    m_goMenu->addActions(related);
+    m_goMenu->addSeparator();
     m_goMenu->addAction(a.goToFrame);
 
     m_helpMenu = menuBar()->addMenu(QString());
+    m_helpMenu->addActions({a.help, a.shortcuts});
+    m_helpMenu->addSeparator();
     m_helpMenu->addActions({a.about, a.aboutQt});
+    // In the projector mode the menus are gone; their keys stay.
+    for (const QMenu* menu :
+         {m_fileMenu, m_editMenu, m_viewMenu, m_themeMenu, m_languageMenu, m_goMenu, m_helpMenu, m_panelMenu})
+        addActions(menu->actions());
 
-    connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
-    connect(a.clearRecent, &QAction::triggered, this,
-            [this] { m_settings->remove(QStringLiteral("recentFiles")); });
+    connect(a.clearRecent, &QAction::triggered, &m_recent, &RecentFiles::clear);
     fillRecent();
-    m_tree->setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_tree->addActions({a.copyValue, a.copyBytes, a.copyName, a.expandAll, a.collapseAll});
-    m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_list->addActions({a.copySummary, a.previousMqtt, a.nextMqtt, a.goToFrame});
-    m_bytes->hexView()->setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_bytes->hexView()->addActions({a.copyBytes, a.copyValue, a.copyName});
+    m_relatedMenu = new QMenu(this);
+    m_relatedMenu->addActions(related);
 }
 
 void MainWindow::fillRecent()
 {
     m_recentMenu->clear();
-    const QStringList files = m_settings->value(QStringLiteral("recentFiles")).toStringList();
-    for (const QString& path : files) {
+    const QList<RecentFile>& files = m_recent.files();
+    for (const RecentFile& file : files) {
+        const QString path = file.path;
         QString name = QFileInfo(path).fileName();
         QAction* action = m_recentMenu->addAction(name.replace(QLatin1Char('&'), QStringLiteral("&&")));
         action->setToolTip(path);
@@ -194,32 +244,39 @@ void MainWindow::fillRecent()
     m_actions->clearRecent->setEnabled(!files.isEmpty());
 }
 
-void MainWindow::rememberFile(const QString& path)
-{
-    const QString absolute = QFileInfo(path).absoluteFilePath();
-    QStringList files = m_settings->value(QStringLiteral("recentFiles")).toStringList();
-    files.removeAll(absolute);
-    files.prepend(absolute);
-    m_settings->setValue(QStringLiteral("recentFiles"), files.mid(0, kMaxRecentFiles));
-}
-
 void MainWindow::restore()
 {
     resize(1366, 768);
+    layOutFirst();
     restoreGeometry(m_settings->value(QStringLiteral("window/geometry")).toByteArray());
-    if (!m_rows->restoreState(m_settings->value(QStringLiteral("window/rows")).toByteArray()))
-        m_rows->setSizes({320, 380});
-    if (!m_lower->splitter()->restoreState(m_settings->value(QStringLiteral("window/columns")).toByteArray()))
-        m_lower->splitter()->setSizes({590, 776});
-    const QByteArray list = m_settings->value(QStringLiteral("window/list")).toByteArray();
-    if (list.isEmpty() || !m_list->horizontalHeader()->restoreState(list))
-        m_list->resetColumns(width());
-    const QByteArray tree = m_settings->value(QStringLiteral("window/tree")).toByteArray();
-    if (tree.isEmpty() || !m_tree->header()->restoreState(tree)) {
-        m_tree->setColumnWidth(FieldTreeModel::Field, m_theme->px(262));
-        m_tree->setColumnWidth(FieldTreeModel::Bytes, m_theme->px(112));
-    }
+    m_rows->restoreState(m_settings->value(QStringLiteral("window/rows")).toByteArray());
+    m_lower->splitter()->restoreState(m_settings->value(QStringLiteral("window/columns")).toByteArray());
+    m_lower->rightSplitter()->restoreState(m_settings->value(QStringLiteral("window/reading")).toByteArray());
+    showLayerStrip(m_settings->value(QStringLiteral("window/layers"), true).toBool());
+    separateLayers(m_settings->value(QStringLiteral("window/osiSeparate"), false).toBool());
+    useTimeFormat(timeFormatOf(m_settings->value(QStringLiteral("window/time")).toString()));
+    m_list->restoreColumns(m_settings->value(QStringLiteral("window/frameColumns")).toByteArray());
+    m_tree->header()->restoreState(m_settings->value(QStringLiteral("window/tree")).toByteArray());
+    m_list->showSorting(); // an order belongs to a capture: it is not remembered
+    restoreState(m_settings->value(QStringLiteral("window/docks")).toByteArray());
     setShowAll(m_settings->value(QStringLiteral("window/showAll"), false).toBool());
+}
+
+// As the window is when it opens for the first time.
+void MainWindow::layOutFirst()
+{
+    m_rows->setSizes({290, 410});
+    m_lower->splitter()->setSizes({552, 814});
+    m_lower->rightSplitter()->setSizes({210, 180});
+    showLayerStrip(true);
+    separateLayers(false);
+    m_list->resetColumns(width());
+    m_tree->setColumnWidth(FieldTreeModel::Field, m_theme->px(262));
+    m_tree->setColumnWidth(FieldTreeModel::Bytes, m_theme->px(112));
+    for (PanelDock* dock : m_docks) {
+        dock->setFloating(false);
+        dock->hide();
+    }
 }
 
 void MainWindow::save()
@@ -227,22 +284,27 @@ void MainWindow::save()
     m_settings->setValue(QStringLiteral("window/geometry"), saveGeometry());
     m_settings->setValue(QStringLiteral("window/rows"), m_rows->saveState());
     m_settings->setValue(QStringLiteral("window/columns"), m_lower->splitter()->saveState());
-    m_settings->setValue(QStringLiteral("window/list"), m_list->horizontalHeader()->saveState());
+    m_settings->setValue(QStringLiteral("window/frameColumns"), m_list->saveColumns());
+    m_settings->setValue(QStringLiteral("window/reading"), m_lower->rightSplitter()->saveState());
+    m_settings->setValue(QStringLiteral("window/layers"), m_actions->showLayers->isChecked());
+    m_settings->setValue(QStringLiteral("window/osiSeparate"), m_actions->separateLayers->isChecked());
     m_settings->setValue(QStringLiteral("window/tree"), m_tree->header()->saveState());
+    m_settings->setValue(QStringLiteral("window/docks"), saveState());
     m_settings->setValue(QStringLiteral("window/showAll"), m_frames.showsAll());
 }
 
 void MainWindow::refreshTheme()
 {
     m_actions->refreshIcons(*m_theme);
-    for (QSplitter* splitter : {m_lower->splitter(), m_rows})
+    for (QSplitter* splitter : {m_lower->splitter(), m_lower->rightSplitter(), m_rows})
         splitter->setHandleWidth(m_theme->px(5));
     m_toolBar->setIconSize({m_theme->px(16), m_theme->px(16)});
     // The button for what does not fit: Qt's arrow is black on any ground.
     if (auto* more = m_toolBar->findChild<QToolButton*>(QStringLiteral("qt_toolbar_ext_button")))
         more->setIcon(m_theme->icon(QStringLiteral("ui-more")));
     m_shown->setFont(m_theme->font());
-    m_shown->setContentsMargins(0, 0, m_theme->px(10), 0);
+    m_filterRow->setMinimumHeight(m_theme->px(44));
+    m_filterBar->parentWidget()->layout()->setSpacing(m_theme->px(12));
     const auto scheme = m_theme->chosenScheme();
     m_actions->themeSystem->setChecked(!scheme);
     m_actions->themeLight->setChecked(scheme == Scheme::Light);
@@ -268,11 +330,19 @@ void MainWindow::retranslate()
     m_recentMenu->setTitle(tr("Open r&ecent"));
     m_editMenu->setTitle(tr("&Edit"));
     m_viewMenu->setTitle(tr("&View"));
+    m_sortMenu->setTitle(tr("S&ort the frames"));
+    m_panelMenu->setTitle(tr("&Panels"));
+    m_columnsMenu->setTitle(tr("Col&umns"));
+    m_timeMenu->setTitle(tr("T&ime"));
+    //: what belongs to the same exchange, session or topic
+    m_relatedMenu->setTitle(tr("Re&lated frames"));
     m_themeMenu->setTitle(tr("T&heme"));
     m_languageMenu->setTitle(tr("Lan&guage"));
     m_goMenu->setTitle(tr("&Go"));
     m_helpMenu->setTitle(tr("&Help"));
     m_toolBar->setWindowTitle(tr("Toolbar"));
+    m_filterRow->setWindowTitle(tr("Display filter"));
+    m_filterBar->retranslate();
     m_showAll->setText(tr("TCP and other frames"));
     m_showAll->setToolTip(tr("Show the frames without MQTT too (%1)")
                               .arg(m_actions->showAll->shortcut().toString(QKeySequence::NativeText)));
@@ -280,12 +350,19 @@ void MainWindow::retranslate()
     m_actions->english->setChecked(m_language->current() != QLatin1String("fr"));
     m_list->setAccessibleName(tr("Frames"));
     m_tree->setAccessibleName(tr("Fields"));
-    m_empty->retranslate();
+    m_welcome->retranslate();
     m_banner->retranslate();
     m_status->retranslate();
+    showProgress();
     m_frames.retranslate();
     m_fields.retranslate();
+    m_findBar->retranslate();
+    updateRowActions();
+    m_explanation->retranslate();
     m_bytes->retranslate();
+    retranslateCopyMenu();
+    retranslatePanels();
+    retranslateModes();
     nameTreePane();
     retranslateCounts();
     showPlace();
@@ -293,42 +370,28 @@ void MainWindow::retranslate()
         showState(); // says its sentence again
 }
 
-void MainWindow::retranslateCounts()
-{
-    const bool file = m_session.document() != nullptr;
-    const QLocale locale;
-    const std::uint32_t all = m_frames.frameCount();
-    const std::uint32_t mqtt = m_frames.mqttFrameCount();
-    const int shown = m_frames.rowCount();
-    //: %1 frames in the list, %2 in the file
-    m_shown->setText(
-        file ? tr("<b>%1</b> of %2 frames shown").arg(locale.toString(shown), locale.toString(all))
-             : QString());
-    m_showAll->setVisible(true);
-    m_showAll->setEnabled(file);
-    //: frames without MQTT that are not shown
-    m_showAll->setRemark(
-        file && !m_frames.showsAll() ? tr("%Ln hidden", nullptr, static_cast<int>(all - mqtt)) : QString());
-    m_status->setFile(file ? QFileInfo(m_session.path()).fileName() : QString());
-}
-
 void MainWindow::nameTreePane()
 {
     const auto& dissection = m_selection.dissection();
     const QString title = dissection ? tr("Fields of frame %1").arg(dissection->frame) : tr("Fields");
     m_treePane->setTitle(title);
-    m_lower->setTitles(title, tr("Bytes"));
+    m_lower->setTitles(title, tr("Explanation"), tr("Bytes"));
 }
 
 // The count can be read elsewhere; the switch beside it cannot be done without.
 void MainWindow::resizeEvent(QResizeEvent* event)
 {
     QMainWindow::resizeEvent(event);
-    m_shownAction->setVisible(width() >= m_theme->px(kCountFrom));
+    m_shown->setVisible(width() >= m_theme->px(kCountFrom));
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    if (!mayLeave([this] { close(); })) {
+        event->ignore();
+        return;
+    }
+    setProjector(false); // what is remembered is the window without it
     save();
     QMainWindow::closeEvent(event);
 }
@@ -338,17 +401,17 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
     if (localFile(event->mimeData()).isEmpty())
         return;
     event->acceptProposedAction();
-    m_empty->setDragging(true);
+    m_welcome->setDragging(true);
 }
 
 void MainWindow::dragLeaveEvent(QDragLeaveEvent*)
 {
-    m_empty->setDragging(false);
+    m_welcome->setDragging(false);
 }
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
-    m_empty->setDragging(false);
+    m_welcome->setDragging(false);
     const QString path = localFile(event->mimeData());
     if (path.isEmpty())
         return;

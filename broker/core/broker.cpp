@@ -49,8 +49,10 @@ void Broker::opened(ConnectionId id, Nanoseconds now, Effects& effects)
     c.id = id;
     c.lastPacket = now;
     c.surplus = m_connections.size() > m_options.limits.connections;
-    if (m_connections.size() > m_options.limits.connections + kSurplusConnections)
+    if (m_connections.size() > m_options.limits.connections + kSurplusConnections) {
+        record(Decision::ConnectRefused, c).reasonCode = static_cast<std::uint8_t>(ReasonCode::QuotaExceeded);
         return close(c, CloseManner::AtOnce);
+    }
     if (mutated(Mutation::NoConnectTimeout))
         return;
     c.deadline = now + m_options.policy.connectTimeout;

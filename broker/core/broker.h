@@ -181,6 +181,7 @@ private:
     void onPublish(Connection& c, mqtt::Publish& publish);
     [[nodiscard]] std::optional<Refusal> checkPublish(Connection& c, mqtt::Publish& publish);
     [[nodiscard]] std::optional<Refusal> resolveAlias(Connection& c, mqtt::Publish& publish) const;
+    [[nodiscard]] bool hasRoomFor(std::string_view topic, ByteView payload) const;
     [[nodiscard]] std::optional<Refusal> mayNotPublish(const Connection& c,
                                                        const mqtt::Publish& publish) const;
     [[nodiscard]] static std::optional<field::IssueCode> unfitTopic(std::string_view topic);

@@ -63,6 +63,8 @@ std::optional<Refusal> Broker::checkConnect(const Connection& c, const mqtt::Con
     if (c.version == Version::V50 && m_options.policy.validatePayloadFormat && saidText &&
         !mqtt::isWellFormedUtf8(field::asText(connect.will->payload)))
         return refusal(ReasonCode::PayloadFormatInvalid, IssueCode::PayloadNotUtf8, FieldId::MqttWillmsg);
+    if (!hasRoomFor(connect.will->topic, connect.will->payload))
+        return Refusal{ReasonCode::QuotaExceeded, {}};
     return std::nullopt;
 }
 

@@ -104,6 +104,13 @@ std::optional<IssueCode> Broker::unfitTopic(std::string_view topic)
     return faults.nul ? std::optional{IssueCode::Utf8Nul} : std::nullopt;
 }
 
+/// Whether a message fits among all that the broker holds.
+bool Broker::hasRoomFor(std::string_view topic, ByteView payload) const
+{
+    const std::size_t needed = sizeof(Message) + topic.size() + payload.size();
+    return m_messageCount.bytes + needed <= m_options.limits.messageBytes;
+}
+
 /// What is refused without closing.
 std::optional<Refusal> Broker::mayNotPublish(const Connection& c, const mqtt::Publish& publish) const
 {
@@ -121,8 +128,7 @@ std::optional<Refusal> Broker::mayNotPublish(const Connection& c, const mqtt::Pu
     const std::uint32_t longest = m_options.policy.messageSizeLimit;
     if (longest != 0 && publish.payload.size() > longest)
         return Refusal{ReasonCode::ImplementationSpecificError, {}};
-    const std::size_t needed = sizeof(Message) + publish.topic.size() + publish.payload.size();
-    if (m_messageCount.bytes + needed > m_options.limits.messageBytes)
+    if (!hasRoomFor(publish.topic, publish.payload))
         return Refusal{ReasonCode::QuotaExceeded, {}};
     return std::nullopt;
 }

@@ -120,7 +120,8 @@ ReasonCode Broker::grant(Connection& c, const mqtt::Subscription& asked, std::ui
     ReasonCode code = ReasonCode::Success;
     if (m_authorizer != nullptr && !m_authorizer->maySubscribe(session.identity(), asked.topicFilter))
         code = ReasonCode::NotAuthorized;
-    else if ((!existed && session.subscriptions.size() >= limits.subscriptions) ||
+    else if ((!existed && (session.subscriptions.size() >= limits.subscriptions ||
+                           m_tree.bytes() + asked.topicFilter.size() > limits.filterBytes)) ||
              levelsOf(asked.topicFilter) > limits.filterLevels)
         code = ReasonCode::QuotaExceeded;
     else if (!m_options.capabilities.wildcardSubscriptions && !mutated(Mutation::WildcardsGranted) &&

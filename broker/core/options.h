@@ -51,6 +51,7 @@ struct Limits {
     std::uint32_t connectSize = 512U << 10; ///< bytes of a first packet: before anybody is known
     std::size_t subscriptions = 1000;       ///< of one session
     std::size_t filterLevels = 128;         ///< levels of one Topic Filter
+    std::size_t filterBytes = 256U << 20;   ///< Topic Filters of all sessions
     std::size_t queuedMessages = 10'000;    ///< waiting in one session, on their way included
     std::size_t queuedBytes = 64U << 20;    ///< likewise, bytes
     std::size_t heldMessages = 1000;        ///< QoS 2 messages of one client that wait for PUBREL

@@ -108,6 +108,7 @@ bool SubscriptionTree::add(Session& session, std::string_view filter, const Subs
         found->options = options;
     else
         list.push_back({&session, options});
+    m_bytes += had ? 0 : filter.size();
     return had;
 }
 
@@ -140,6 +141,7 @@ bool SubscriptionTree::remove(const Session& session, std::string_view filter, b
         if (had)
             list.erase(found);
     }
+    m_bytes -= had ? filter.size() : 0;
     prune(node);
     return had;
 }

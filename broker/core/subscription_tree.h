@@ -59,6 +59,8 @@ public:
     [[nodiscard]] SharedGroup* findGroup(std::uint32_t id);
     /// The id of the group of a shared filter, as subscribed; 0 if it has no members.
     [[nodiscard]] std::uint32_t groupOf(std::string_view filter) const;
+    /// Bytes of all filters as they were sent.
+    [[nodiscard]] std::size_t bytes() const { return m_bytes; }
     [[nodiscard]] std::size_t nodeCount() const { return m_nodes.size() - m_free.size() - 1; }
 
 private:
@@ -117,6 +119,7 @@ private:
     std::unordered_map<Edge, NodeIndex, EdgeHash, EdgeEqual> m_edges; ///< children but + and #
     std::map<std::uint32_t, SharedGroup> m_groups;
     std::uint32_t m_lastGroup = 0;
+    std::size_t m_bytes = 0;
     std::vector<Visit> m_visits;    ///< of match(), reused
     std::vector<NodeIndex> m_found; ///< likewise
 };

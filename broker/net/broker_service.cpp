@@ -24,6 +24,7 @@ HowClosed howClosed(TransportEnd end)
     case TransportEnd::ByPeer:
         return HowClosed::ByPeer;
     case TransportEnd::OnDemand:
+    case TransportEnd::Overdue:
         return HowClosed::OnDemand;
     case TransportEnd::Broken:
     case TransportEnd::NotConnected:
@@ -38,7 +39,8 @@ BrokerService::BrokerService(ServiceOptions options, LogQueue* log)
     : m_options(std::move(options)), m_log(log),
       m_entrance(
           m_options.access,
-          std::min(m_options.engine.limits.connectSize, m_options.engine.capabilities.maximumPacketSize),
+          {std::min(m_options.engine.limits.connectSize, m_options.engine.capabilities.maximumPacketSize),
+           m_options.limits.entryBytes},
           [this](std::uint64_t ticket, bool right) {
               QMetaObject::invokeMethod(
                   &m_context, [this, ticket, right] { onChecked(ticket, right); }, Qt::QueuedConnection);
@@ -108,6 +110,7 @@ void BrokerService::accepted(std::intptr_t socket)
     m_freeIds.pop_back();
     m_links[id] = std::make_unique<Link>();
     m_links[id]->transport = std::move(transport);
+    m_links[id]->transport->setCloseLimits(m_options.limits.closing);
     m_links[id]->passed = !m_entrance.checks();
     ++m_connections;
     ++m_traffic.connections;
@@ -158,9 +161,12 @@ void BrokerService::enter(ConnectionId id, ByteView bytes)
     case Entrance::Passage::Checking:
         link->checking = true;
         return updateReading(*link);
-    case Entrance::Passage::Full:
-        tell(LogKind::EntryFull, link->transport.get());
-        return closeLink(id, CloseManner::AtOnce);
+    case Entrance::Passage::Full: {
+        const ConnectionId fullest = m_entrance.fullest(id, bytes.size());
+        tell(LogKind::EntryFull, m_links[fullest]->transport.get());
+        closeLink(fullest, CloseManner::AtOnce);
+        return enter(id, bytes); // there is room now, or it is gone itself
+    }
     }
 }
 
@@ -187,6 +193,7 @@ void BrokerService::transportProgressed(Transport& transport)
             updateReading(link);
     }
     countTaken(link);
+    countWaiting(link, transport.pendingBytes());
     settle();
 }
 
@@ -194,7 +201,10 @@ void BrokerService::transportEnded(Transport& transport, TransportEnd how)
 {
     const ConnectionId id = transport.id();
     Link& link = linkOf(transport);
+    if (how == TransportEnd::Overdue)
+        tell(LogKind::EndOverdue, &transport);
     tapClosed(id, how);
+    countWaiting(link, 0);
     forget(link, howClosed(how));
     m_ending.erase(link.endingOrder);
     m_links[id].reset();

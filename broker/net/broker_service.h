@@ -84,7 +84,8 @@ private:
     /// One connection.
     struct Link {
         std::unique_ptr<Transport> transport;
-        std::uint64_t owed = 0; ///< bytes that the engine thinks not taken
+        std::uint64_t owed = 0;  ///< bytes that the engine thinks not taken
+        std::size_t waiting = 0; ///< bytes that its transport has, as counted for all
         std::size_t readWhileSlow = 0;
         std::uint64_t endingOrder = 0; ///< not 0: closed, waits for its peer
         bool dirty = false;            ///< has something to flush
@@ -124,6 +125,9 @@ private:
     void reset(Link& link);
     void forget(Link& link, HowClosed how);
     void countTaken(Link& link);
+    void countWaiting(Link& link, std::size_t bytes);
+    void resetFullest();
+    void abortLate(Link& link, LogKind why);
     void updateReading(const Link& link);
     void needTurnEnd();
     void endTurn();
@@ -167,6 +171,7 @@ private:
     std::size_t m_connections = 0;
     std::map<std::uint64_t, ConnectionId> m_ending; ///< by the order of their closing
     std::uint64_t m_lastEnding = 0;
+    std::size_t m_waiting = 0; ///< bytes that all transports have
 
     Effects m_toEngine;   ///< from the fault injector
     Effects m_fromEngine; ///< not yet carried out

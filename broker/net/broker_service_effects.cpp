@@ -123,6 +123,7 @@ void BrokerService::send(ConnectionId id, ByteView bytes)
         link.owed += bytes.size();
     m_traffic.bytesSent += bytes.size();
     const std::size_t pending = before + bytes.size();
+    countWaiting(link, pending);
     if (pending > m_options.limits.mostPending) {
         tell(LogKind::PendingFull, link.transport.get(), pending);
         return closeLink(id, CloseManner::AtOnce);
@@ -135,7 +136,44 @@ void BrokerService::send(ConnectionId id, ByteView bytes)
     if (before < m_options.limits.flushAt && pending >= m_options.limits.flushAt) {
         link.transport->flush();
         countTaken(link);
+        countWaiting(link, link.transport->pendingBytes());
     }
+    if (m_waiting > m_options.limits.mostPendingOfAll)
+        resetFullest();
+}
+
+/// Of what the transports have not handed to the system.
+void BrokerService::countWaiting(Link& link, std::size_t bytes)
+{
+    m_waiting = m_waiting - link.waiting + bytes;
+    link.waiting = bytes;
+}
+
+/// What one client may cost is bounded; what many of them do together is bounded here.
+void BrokerService::resetFullest()
+{
+    Link* fullest = nullptr;
+    for (const auto& link : m_links) {
+        if (link && link->waiting != 0 && (fullest == nullptr || link->waiting > fullest->waiting))
+            fullest = link.get();
+    }
+    if (fullest == nullptr)
+        return;
+    const ConnectionId id = fullest->transport->id();
+    if (fullest->endingOrder != 0)
+        return abortLate(*fullest, LogKind::AllPendingFull);
+    tell(LogKind::AllPendingFull, fullest->transport.get(), fullest->waiting);
+    closeLink(id, CloseManner::AtOnce);
+}
+
+/// One that is closed already, and waits for its peer in vain.
+void BrokerService::abortLate(Link& link, LogKind why)
+{
+    m_ending.erase(link.endingOrder);
+    tell(why, link.transport.get(), link.transport->pendingBytes());
+    tapEnded(link.transport->id(), TapSide::Broker, TapEnd::Rst);
+    countWaiting(link, 0);
+    link.transport->abort();
 }
 
 void BrokerService::closeLink(ConnectionId id, CloseManner manner)
@@ -145,16 +183,14 @@ void BrokerService::closeLink(ConnectionId id, CloseManner manner)
     m_ending.emplace(link.endingOrder, id);
     tapEnded(id, TapSide::Broker, manner == CloseManner::AtOnce ? TapEnd::Rst : TapEnd::Fin);
     forget(link, HowClosed::OnDemand);
-    if (manner == CloseManner::AtOnce)
+    if (manner == CloseManner::AtOnce) {
+        countWaiting(link, 0);
         link.transport->abort();
-    else
+    } else {
         link.transport->close();
-    while (m_ending.size() > m_options.limits.ending) {
-        Link& oldest = *m_links[m_ending.begin()->second];
-        m_ending.erase(m_ending.begin());
-        tell(LogKind::TooManyEnding, oldest.transport.get());
-        oldest.transport->abort();
     }
+    while (m_ending.size() > m_options.limits.ending)
+        abortLate(*m_links[m_ending.begin()->second], LogKind::TooManyEnding);
 }
 
 /// The engine is done with it.
@@ -210,6 +246,7 @@ void BrokerService::endTurn()
             continue;
         link->transport->flush();
         countTaken(*link);
+        countWaiting(*link, link->transport->pendingBytes());
     }
     endTapTurn();
     settle();

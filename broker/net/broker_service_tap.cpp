@@ -89,6 +89,8 @@ void BrokerService::tapClosed(ConnectionId id, TransportEnd how)
 {
     if (!m_tap)
         return;
+    if (how == TransportEnd::Overdue)
+        tapEnded(id, TapSide::Broker, TapEnd::Rst);
     tapEnded(id, TapSide::Client, how == TransportEnd::Broken ? TapEnd::Rst : TapEnd::Fin);
     if (how == TransportEnd::ByPeer) // and the broker closes its direction
         tapEnded(id, TapSide::Broker, TapEnd::Fin);

@@ -9,8 +9,8 @@
 
 namespace mqttscope::broker {
 
-Entrance::Entrance(Access access, std::uint32_t connectSize, PasswordChecker::Done checked)
-    : m_access(std::move(access)), m_connectSize(connectSize), m_checker(std::move(checked))
+Entrance::Entrance(Access access, const Limits& limits, PasswordChecker::Done checked)
+    : m_access(std::move(access)), m_limits(limits), m_checker(std::move(checked))
 {
 }
 
@@ -21,7 +21,7 @@ void Entrance::setAccess(Access access)
 
 Entrance::Passage Entrance::take(ConnectionId id, ByteView bytes)
 {
-    if (m_bytes + bytes.size() > kMaxBytes)
+    if (m_bytes + bytes.size() > m_limits.bytes)
         return Passage::Full;
     Guest& guest = m_guests[id];
     m_bytes += bytes.size();
@@ -37,7 +37,7 @@ Entrance::Passage Entrance::look(ConnectionId id, Guest& guest)
     if (peek.status == mqtt::HeaderStatus::NeedMore)
         return Passage::Waiting;
     const std::uint32_t length = peek.header.packetLength();
-    if (peek.status == mqtt::HeaderStatus::Malformed || length > m_connectSize)
+    if (peek.status == mqtt::HeaderStatus::Malformed || length > m_limits.connectSize)
         return Passage::Open;
     if (guest.bytes.size() < length)
         return Passage::Waiting;
@@ -76,6 +76,20 @@ std::vector<std::uint8_t> Entrance::takeBytes(ConnectionId id)
         return {};
     m_bytes -= found->second.bytes.size();
     return std::exchange(found->second.bytes, {});
+}
+
+ConnectionId Entrance::fullest(ConnectionId id, std::size_t bytes) const
+{
+    const auto own = m_guests.find(id);
+    ConnectionId found = id;
+    std::size_t most = bytes + (own != m_guests.end() ? own->second.bytes.size() : 0);
+    for (const auto& [other, guest] : m_guests) {
+        if (guest.bytes.size() > most) {
+            found = other;
+            most = guest.bytes.size();
+        }
+    }
+    return found;
 }
 
 void Entrance::leave(ConnectionId id)

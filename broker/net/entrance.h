@@ -29,19 +29,21 @@ struct Access {
 /// pass. As the engine's authenticator it gives the answer that it has by then.
 class Entrance final : public Authenticator {
 public:
-    /// Bytes of all first packets that are kept.
-    static constexpr std::size_t kMaxBytes = 64U << 20;
+    struct Limits {
+        std::uint32_t connectSize =
+            0;                 ///< bytes of a first packet; a larger one passes, for the engine to refuse
+        std::size_t bytes = 0; ///< of all first packets that are kept
+    };
 
     enum class Passage : std::uint8_t {
         Open,     ///< the bytes (see takeBytes) may pass, and all that come later
         Waiting,  ///< for the rest of the packet
         Checking, ///< leave the connection unread until `checked` is called
-        Full,     ///< kMaxBytes is reached: the connection has to go
+        Full,     ///< Limits::bytes is reached, nothing was taken: the fullest() has to go
     };
 
-    /// `checked` is called from the thread of the checker, with what settle() wants. `connectSize`: bytes of
-    /// a first packet at most; a larger one passes, for the engine to refuse.
-    Entrance(Access access, std::uint32_t connectSize, PasswordChecker::Done checked);
+    /// `checked` is called from the thread of the checker, with what settle() wants.
+    Entrance(Access access, const Limits& limits, PasswordChecker::Done checked);
 
     /// Whether passwords are checked at all.
     [[nodiscard]] bool checks() const { return m_access.passwords != nullptr; }
@@ -54,6 +56,8 @@ public:
     [[nodiscard]] std::optional<ConnectionId> settle(std::uint64_t ticket, bool right);
     /// What was kept of a connection that may pass.
     [[nodiscard]] std::vector<std::uint8_t> takeBytes(ConnectionId id);
+    /// Who keeps the most when Full was returned: `id` with its bytes, or somebody else.
+    [[nodiscard]] ConnectionId fullest(ConnectionId id, std::size_t bytes) const;
     /// The connection is no more.
     void leave(ConnectionId id);
 
@@ -72,7 +76,7 @@ private:
     [[nodiscard]] Passage look(ConnectionId id, Guest& guest);
 
     Access m_access;
-    std::uint32_t m_connectSize;
+    Limits m_limits;
     std::map<ConnectionId, Guest> m_guests;
     std::map<std::uint64_t, ConnectionId> m_tickets;
     std::uint64_t m_lastTicket = 0;

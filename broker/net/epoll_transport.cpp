@@ -152,10 +152,8 @@ void EpollTransport::discard()
     const ssize_t count = ::recv(m_socket, scratch().data(), scratch().size(), 0);
     if (count > 0) {
         m_discarded += static_cast<std::size_t>(count);
-        if (m_discarded > kCloseBytes) {
-            reset();
-            m_poller.defer(*this);
-        }
+        if (m_discarded > closeLimits().bytes)
+            resetOverdue();
         return;
     }
     if (count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR))
@@ -179,11 +177,8 @@ void EpollTransport::close()
     m_state = State::Closing;
     m_closeTimer = std::make_unique<QTimer>();
     m_closeTimer->setSingleShot(true);
-    QObject::connect(m_closeTimer.get(), &QTimer::timeout, m_closeTimer.get(), [this] {
-        reset();
-        m_poller.defer(*this);
-    });
-    m_closeTimer->start(static_cast<int>(kCloseMilliseconds));
+    QObject::connect(m_closeTimer.get(), &QTimer::timeout, m_closeTimer.get(), [this] { resetOverdue(); });
+    m_closeTimer->start(closeLimits().milliseconds);
     flush();
     if (pendingBytes() == 0)
         endOwnDirection();
@@ -209,6 +204,13 @@ void EpollTransport::reset()
     m_socket = -1;
 }
 
+void EpollTransport::resetOverdue()
+{
+    m_overdue = true;
+    reset();
+    m_poller.defer(*this);
+}
+
 void EpollTransport::abort()
 {
     if (m_state == State::Ended)
@@ -220,7 +222,9 @@ void EpollTransport::abort()
 
 void EpollTransport::deferred()
 {
-    end(m_state == State::Closing ? TransportEnd::OnDemand : TransportEnd::Broken);
+    if (m_state != State::Closing)
+        return end(TransportEnd::Broken);
+    end(m_overdue ? TransportEnd::Overdue : TransportEnd::OnDemand);
 }
 
 void EpollTransport::end(TransportEnd how)

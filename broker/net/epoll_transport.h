@@ -42,6 +42,7 @@ private:
     void watch();
     void endOwnDirection();
     void reset();
+    void resetOverdue();
     void end(TransportEnd how);
 
     EpollPoller& m_poller;
@@ -58,6 +59,7 @@ private:
     bool m_broken = false;
     bool m_peerFinished = false;
     bool m_ownDirectionEnded = false;
+    bool m_overdue = false; ///< the peer has exceeded the CloseLimits
 };
 
 } // namespace mqttscope::broker

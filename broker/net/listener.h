@@ -3,10 +3,12 @@
 
 #include "broker/net/network_address.h"
 
+#include <QSocketNotifier>
 #include <QTcpServer>
 #include <QTimer>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <tl/expected.hpp>
 
@@ -21,13 +23,17 @@ enum class ListenFault : std::uint8_t {
 };
 
 /// Waits for connections at one address. Out of file descriptors it waits a moment and goes on: the
-/// connections wait in the system meanwhile.
-class Listener final : private QTcpServer {
+/// connections wait in the system meanwhile. QTcpServer listens and does not accept: it remembers its first
+/// error for ever, and the first is always that nobody waits, so it would not notice this one and try at once
+/// again.
+class Listener final {
 public:
     /// Connections that the system may have waiting.
     static constexpr int kBacklog = 1024;
     /// Between attempts while there are no file descriptors.
     static constexpr int kRetryMilliseconds = 100;
+    /// Connections accepted in one turn of the event loop: those that are there want their turn too.
+    static constexpr int kMostAtOnce = 64;
 
     /// Takes a connected socket of the system: its own now.
     using Accept = std::function<void(std::intptr_t socket)>;
@@ -38,14 +44,14 @@ public:
 
     /// Port 0: a free one. Returns the address that it became.
     [[nodiscard]] tl::expected<NetworkAddress, ListenFault> listen(const NetworkAddress& address);
-    void close() { QTcpServer::close(); }
 
 private:
-    void incomingConnection(qintptr socket) override { m_accept(socket); }
-    void onError();
+    void onReadable();
 
     Accept m_accept;
     Failed m_failed;
+    QTcpServer m_server;
+    std::unique_ptr<QSocketNotifier> m_notifier; ///< goes before the socket
     QTimer m_retry;
 };
 

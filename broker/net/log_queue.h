@@ -22,9 +22,12 @@ enum class LogKind : std::uint8_t {
     Skipped,       ///< `count` decisions came too fast to be told
     AcceptFailed,  ///< the system has no file descriptor for a connection at `local`
     TooManyEnding, ///< a connection that was on its way out was reset: too many are
-    EntryFull,     ///< the connection from `peer` was reset: too many bytes wait for passwords to be checked
+    EndOverdue,    ///< the connection from `peer` was reset: it did not end after it was closed
+    EntryFull,     ///< the connection from `peer` was reset: too many bytes wait for passwords to be checked,
+                   ///< most of them its own
     TapFailed,     ///< the capture of the tap cannot be written any more: `detail`
     PendingFull,   ///< the connection from `peer` was reset: it takes nothing of `count` bytes
+    AllPendingFull, ///< likewise: all connections together have too much waiting, and it has the most
 };
 
 /// Something that happened in a broker, as ids and values.

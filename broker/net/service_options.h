@@ -6,6 +6,7 @@
 #include "broker/core/options.h"
 #include "broker/net/entrance.h"
 #include "broker/net/log_queue.h"
+#include "broker/net/transport.h"
 
 #include <cstddef>
 #include <memory>
@@ -16,14 +17,20 @@ namespace mqttscope::broker {
 
 /// What connections may cost beside what the engine limits. Each has a test that reaches it.
 struct ServiceLimits {
+    /// Bytes of first packets that wait until they are whole and their passwords are checked.
+    std::size_t entryBytes = 64U << 20;
     /// Connections that are closed and wait for their peers to close too; the oldest beyond that is reset.
     std::size_t ending = 500;
+    /// Of each of them: until its peer has closed too.
+    CloseLimits closing;
     /// Bytes waiting for one client from which on it is read no more ...
     std::size_t stopReadingAt = 5U << 20;
     /// ... but for so many: an honest client that is slow goes on acknowledging and pinging.
     std::size_t readWhileSlow = 256U << 10;
     /// Bytes waiting for one client that reset it, whatever they are.
     std::size_t mostPending = 128U << 20;
+    /// Bytes waiting for all clients together; beyond that the one with the most is reset.
+    std::size_t mostPendingOfAll = 1U << 30;
     /// Bytes waiting for one client that are handed to the system before the turn ends.
     std::size_t flushAt = 256U << 10;
     /// From the wish to end until what is left is reset, milliseconds.

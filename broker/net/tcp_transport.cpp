@@ -185,8 +185,8 @@ void TcpTransport::close()
     }
     m_closeTimer = std::make_unique<QTimer>();
     m_closeTimer->setSingleShot(true);
-    QObject::connect(m_closeTimer.get(), &QTimer::timeout, m_socket.get(), [this] { reset(); });
-    m_closeTimer->start(static_cast<int>(kCloseMilliseconds));
+    QObject::connect(m_closeTimer.get(), &QTimer::timeout, m_socket.get(), [this] { resetOverdue(); });
+    m_closeTimer->start(closeLimits().milliseconds);
     flush();
     discard(); // lest a full buffer keep the socket from reading
     if (pendingBytes() == 0)
@@ -207,8 +207,14 @@ void TcpTransport::discard()
     if (m_socket->bytesAvailable() == 0)
         return;
     m_discarded += static_cast<std::size_t>(m_socket->skip(m_socket->bytesAvailable()));
-    if (m_discarded > kCloseBytes)
-        reset();
+    if (m_discarded > closeLimits().bytes)
+        resetOverdue();
+}
+
+void TcpTransport::resetOverdue()
+{
+    m_overdue = true;
+    reset();
 }
 
 void TcpTransport::reset()
@@ -243,7 +249,7 @@ void TcpTransport::onError(QAbstractSocket::SocketError error)
 void TcpTransport::onDisconnected()
 {
     if (m_state == State::Closing)
-        return end(TransportEnd::OnDemand);
+        return end(m_overdue ? TransportEnd::Overdue : TransportEnd::OnDemand);
     if (!m_reading && m_socket->bytesAvailable() > 0) {
         m_peerGone = true;
         return;

@@ -54,6 +54,7 @@ private:
     void discard();
     void endOwnDirection();
     void reset();
+    void resetOverdue();
     void end(TransportEnd how);
 
     std::unique_ptr<QTcpSocket, DeleteLater> m_socket;
@@ -67,6 +68,7 @@ private:
     bool m_broken = false;   ///< an error was told, besides the end of the peer's direction
     bool m_peerGone = false; ///< disconnected while it was not read: told when what it left is read
     bool m_ownDirectionEnded = false;
+    bool m_overdue = false; ///< the peer has exceeded the CloseLimits
     std::size_t m_discarded = 0;
 };
 

@@ -14,6 +14,7 @@ enum class TransportEnd : std::uint8_t {
     ByPeer,       ///< the peer ended its direction (FIN)
     Broken,       ///< RST, or an error of the network
     OnDemand,     ///< after close() or abort()
+    Overdue,      ///< after close(): the peer exceeded the CloseLimits, and was reset
     NotConnected, ///< the connection was never made: see Transport::connectFault()
 };
 
@@ -24,6 +25,14 @@ enum class ConnectFault : std::uint8_t {
     Refused,     ///< nobody listens there
     Unreachable, ///< no way to there, or no answer from there
     Other,
+};
+
+/// What a peer may do after close() until it is reset.
+struct CloseLimits {
+    /// To take what waits and to end its direction.
+    int milliseconds = 10'000;
+    /// Of it that are read and thrown away.
+    std::size_t bytes = 32U << 20;
 };
 
 class Transport;
@@ -53,10 +62,6 @@ class Transport {
 public:
     /// Bytes read and handed over in one turn of the event loop: nobody keeps the others waiting for long.
     static constexpr std::size_t kMostAtOnce = 64U << 10;
-    /// After close(): how long the peer has to take what waits and to end its direction, then it is reset.
-    static constexpr std::int64_t kCloseMilliseconds = 10'000;
-    /// After close(): bytes of the peer that are read and thrown away, then it is reset.
-    static constexpr std::size_t kCloseBytes = 32U << 20;
 
     Transport(ConnectionId id, TransportUser& user) : m_id(id), m_user(user) {}
     Transport(const Transport&) = delete;
@@ -81,19 +86,23 @@ public:
     /// Stops or goes on reading. While it is off, the peer is slowed down by TCP. On at first.
     virtual void setReading(bool on) = 0;
 
-    /// Sends what waits, then ends the own direction (FIN), reads on without telling until the peer ends too,
-    /// then is over. Closing while unread bytes are left would reset the connection, and the peer would lose
-    /// what it was told last.
+    /// For a close() to come.
+    void setCloseLimits(const CloseLimits& limits) { m_closeLimits = limits; }
+    /// Sends what waits, then ends the own direction (FIN), reads on without telling until the peer ends too
+    /// or exceeds the CloseLimits, then is over. Closing while unread bytes are left would reset the
+    /// connection, and the peer would lose what it was told last.
     virtual void close() = 0;
     /// Resets the connection (RST): what waits is not sent.
     virtual void abort() = 0;
 
 protected:
     [[nodiscard]] TransportUser& user() const { return m_user; }
+    [[nodiscard]] const CloseLimits& closeLimits() const { return m_closeLimits; }
 
 private:
     ConnectionId m_id;
     TransportUser& m_user;
+    CloseLimits m_closeLimits;
 };
 
 } // namespace mqttscope::broker

@@ -120,6 +120,21 @@ struct FilterWarning {
     std::string instead;
 };
 
+/// Numbers of codes: they count from 0.
+inline constexpr std::size_t kErrorCodes = static_cast<std::size_t>(ErrorCode::ArgumentsDiffer) + 1;
+inline constexpr std::size_t kHintCodes = static_cast<std::size_t>(HintCode::EscapeBackslash) + 1;
+inline constexpr std::size_t kWarningCodes = static_cast<std::size_t>(WarningCode::NeverTrue) + 1;
+
+/// A code in kebab case, for files: "unknown-field".
+[[nodiscard]] std::string_view codeName(ErrorCode code);
+[[nodiscard]] std::string_view codeName(HintCode code);
+[[nodiscard]] std::string_view codeName(WarningCode code);
+
+/// Whether the character at fault is none that a sentence could show.
+[[nodiscard]] bool isUnprintable(const FilterError& error);
+/// A text of an error as sentences show it: long ones are cut, the place in the expression says the rest.
+[[nodiscard]] std::string shortened(const std::string& text);
+
 /// One English sentence.
 [[nodiscard]] std::string describe(const FilterError& error);
 /// One English sentence; empty if there is no hint.

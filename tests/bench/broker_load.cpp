@@ -34,6 +34,7 @@ struct Peer {
     int socket = -1;
     std::uint32_t number = 0;
     bool publisher = false;
+    bool subscriber = false;
     bool ready = false; ///< CONNACK, SUBACK
     std::vector<std::uint8_t> in = std::vector<std::uint8_t>(kBuffer);
     std::size_t inSize = 0;
@@ -95,6 +96,8 @@ private:
     void onPublish(Peer& peer, const std::uint8_t* packet, std::size_t header, std::size_t size);
     void publish(Peer& peer);
     void publishAll();
+    void tellSlice();
+    [[nodiscard]] double quantile(std::size_t first, double q);
 
     Load m_load;
     std::uint16_t m_port;
@@ -108,6 +111,7 @@ private:
     std::uint64_t m_delivered = 0;
     std::uint64_t m_disorder = 0;
     std::vector<std::uint32_t> m_latencies; ///< microseconds
+    std::size_t m_told = 0;                 ///< of them, in slices
 };
 
 bool LoadRun::connect()
@@ -116,10 +120,12 @@ bool LoadRun::connect()
     address.sin_family = AF_INET;
     address.sin_port = htons(m_port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    for (std::uint32_t i = 0; i < m_load.publishers + m_load.subscribers; ++i) {
+    const std::uint32_t clients = m_load.both ? m_load.publishers : m_load.publishers + m_load.subscribers;
+    for (std::uint32_t i = 0; i < clients; ++i) {
         auto peer = std::make_unique<Peer>();
         peer->number = i;
         peer->publisher = i < m_load.publishers;
+        peer->subscriber = m_load.both || !peer->publisher;
         peer->expected.resize(m_load.publishers);
         peer->socket = ::socket(AF_INET, SOCK_STREAM, 0);
         if (::connect(peer->socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
@@ -130,9 +136,10 @@ bool LoadRun::connect()
         peer->put({0x10, static_cast<std::uint8_t>(12 + name.size())});
         peer->put({0, 4, 'M', 'Q', 'T', 'T', 4, 2, 0, 0});
         peer->putText(name);
-        if (!peer->publisher) {
+        if (m_load.both)
+            peer->put({0x82, 6, 0, 1, 0, 1, '#', m_load.qos});
+        else if (peer->subscriber)
             peer->put({0x82, 12, 0, 1, 0, 7, 'b', 'e', 'n', 'c', 'h', '/', '#', m_load.qos});
-        }
         peer->flush();
         epoll_event event{};
         event.events = EPOLLIN;
@@ -192,7 +199,7 @@ void LoadRun::handle(Peer& peer, const std::uint8_t* packet, std::size_t header,
 {
     switch (packet[0] >> 4U) {
     case 2: // CONNACK
-        if (peer.publisher)
+        if (!peer.subscriber)
             ++m_ready;
         break;
     case 9: // SUBACK
@@ -275,6 +282,30 @@ void LoadRun::publishAll()
     }
 }
 
+// Of the latencies from one on, milliseconds; puts them into another order.
+double LoadRun::quantile(std::size_t first, double q)
+{
+    const auto begin = m_latencies.begin() + static_cast<std::ptrdiff_t>(first);
+    const auto count = static_cast<double>(m_latencies.end() - begin);
+    if (count < 1)
+        return 0;
+    const auto place = begin + static_cast<std::ptrdiff_t>(q * (count - 1));
+    std::nth_element(begin, place, m_latencies.end());
+    return *place / 1000.0;
+}
+
+void LoadRun::tellSlice()
+{
+    LoadSlice slice;
+    slice.until = static_cast<double>(nowNanoseconds() - m_start) * 1e-9;
+    slice.delivered = m_latencies.size() - m_told;
+    slice.p50 = quantile(m_told, 0.5);
+    slice.p99 = quantile(m_told, 0.99);
+    slice.worst = quantile(m_told, 1);
+    m_told = m_latencies.size();
+    m_load.slice(slice);
+}
+
 LoadResult LoadRun::run()
 {
     LoadResult result;
@@ -284,8 +315,15 @@ LoadResult LoadRun::run()
     m_publishing = true;
     m_start = m_last = nowNanoseconds();
     const auto end = m_start + static_cast<std::int64_t>(m_load.seconds * 1e9);
-    while (nowNanoseconds() < end)
+    const auto sliceLength = static_cast<std::int64_t>(m_load.sliceSeconds * 1e9);
+    std::int64_t nextSlice = m_start + sliceLength;
+    while (nowNanoseconds() < end) {
         turn(m_load.rate > 0 ? 1 : 0);
+        if (sliceLength != 0 && nowNanoseconds() >= nextSlice) {
+            tellSlice();
+            nextSlice += sliceLength;
+        }
+    }
     m_publishing = false;
     const auto wanted = [&] { return m_published * m_load.subscribers; };
     std::int64_t progress = nowNanoseconds();
@@ -301,16 +339,8 @@ LoadResult LoadRun::run()
     result.lost = wanted() - std::min(wanted(), m_delivered);
     result.disorder = m_disorder;
     result.seconds = static_cast<double>(m_last - m_start) * 1e-9;
-    if (!m_latencies.empty()) {
-        const auto quantile = [&](double q) {
-            const auto place = m_latencies.begin() +
-                               static_cast<std::ptrdiff_t>(q * static_cast<double>(m_latencies.size() - 1));
-            std::nth_element(m_latencies.begin(), place, m_latencies.end());
-            return *place / 1000.0;
-        };
-        result.p50 = quantile(0.5);
-        result.p99 = quantile(0.99);
-    }
+    result.p50 = quantile(0, 0.5);
+    result.p99 = quantile(0, 0.99);
     return result;
 }
 

@@ -2,18 +2,31 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 
 namespace mqttscope::bench {
+
+/// What one stretch of a long run came to.
+struct LoadSlice {
+    double until = 0; ///< seconds from the first PUBLISH
+    std::uint64_t delivered = 0;
+    double p50 = 0; ///< milliseconds
+    double p99 = 0;
+    double worst = 0;
+};
 
 /// What clients do to a broker.
 struct Load {
     std::uint32_t publishers = 1;
     std::uint32_t subscribers = 1; ///< each gets all messages
+    bool both = false; ///< the publishers are the subscribers, of `#`: as many of the one as of the other
     std::uint8_t qos = 0;
     std::uint32_t window = 100; ///< QoS 1 and 2 messages of one publisher on their way at once
     double rate = 0;            ///< messages per second of all publishers; 0 = as fast as it goes
     double seconds = 2;         ///< of publishing; then everything has to arrive
+    double sliceSeconds = 0;    ///< how often `slice` is told; 0 = never
+    std::function<void(const LoadSlice&)> slice;
 };
 
 /// What came of it.

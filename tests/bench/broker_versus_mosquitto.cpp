@@ -57,7 +57,7 @@ public:
             ::execvp(argv[0], argv.data());
             ::_exit(127);
         }
-        for (int i = 0; i < 500 && !runLoad({1, 0, 0, 1, 1, 0}, port).ok; ++i)
+        for (int i = 0; i < 500 && !runLoad({1, 0, false, 0, 1, 1, 0, 0, {}}, port).ok; ++i)
             std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
     Peer(const Peer&) = delete;
@@ -83,19 +83,23 @@ public:
         return (user + system) / static_cast<double>(::sysconf(_SC_CLK_TCK));
     }
     /// Most memory ever, MiB.
-    [[nodiscard]] double peakMemory() const
+    [[nodiscard]] double peakMemory() const { return memory("VmHWM:"); }
+    /// Memory now, MiB.
+    [[nodiscard]] double memoryNow() const { return memory("VmRSS:"); }
+
+private:
+    [[nodiscard]] double memory(const char* line) const
     {
         std::ifstream file("/proc/" + std::to_string(m_process) + "/status");
         std::string word;
         double kilobytes = 0;
         while (file >> word) {
-            if (word == "VmHWM:")
+            if (word == line)
                 file >> kilobytes;
         }
         return kilobytes / 1024;
     }
 
-private:
     std::uint16_t m_port;
     pid_t m_process = -1;
 };
@@ -145,17 +149,62 @@ void compare(const Peer& ours, const Peer& theirs, const std::string& name, Load
     std::fflush(stdout);
 }
 
+// All cases, or those that `only` names.
+void compareAll(const Peer& ours, const Peer& theirs, double seconds, const std::string& only)
+{
+    fmt::print("mqttscope-broker and mosquitto, 64 byte payloads, {} s each\n", seconds);
+    fmt::print("{:>8} {:>3}  {:>9} {:>9} {:>6}  {:>7} {:>7}\n", "case", "QoS", "msg/s", "mosquitto", "ratio",
+               "CPU us", "mosq.");
+    for (const auto& [publishers, subscribers] :
+         std::array<std::pair<std::uint32_t, std::uint32_t>, 3>{{{1, 1}, {10, 10}, {1, 100}}}) {
+        for (std::uint8_t qos = 0; qos <= 2; ++qos) {
+            const std::string name = fmt::format("{}->{}", publishers, subscribers);
+            if (only.empty() || only == name || only == fmt::format("{}/{}", name, qos))
+                compare(ours, theirs, name, {publishers, subscribers, false, qos, 100, 0, seconds, 0, {}});
+        }
+    }
+    fmt::print("peak memory {:.1f} and {:.1f} MiB\n", ours.peakMemory(), theirs.peakMemory());
+}
+
+// A school class for some minutes: 40 clients that all subscribe to `#` and publish ten messages a second
+// each.
+void holdClass(const Peer& peer, const char* name, double minutes)
+{
+    fmt::print("{}: 40 clients subscribed to #, 10 messages a second each, QoS 1, {} minutes\n", name,
+               minutes);
+    fmt::print("{:>8}  {:>10}  {:>8} {:>8} {:>8}  {:>8}  {:>6}\n", "s", "deliveries", "p50 ms", "p99 ms",
+               "max ms", "MiB", "CPU %");
+    double cpu = peer.cpu();
+    double since = 0;
+    Load load{40, 40, true, 1, 100, 400, minutes * 60, 30, {}};
+    load.slice = [&](const mqttscope::bench::LoadSlice& slice) {
+        const double now = peer.cpu();
+        fmt::print("{:>8.0f}  {:>10}  {:>8.3f} {:>8.3f} {:>8.3f}  {:>8.2f}  {:>6.1f}\n", slice.until,
+                   slice.delivered, slice.p50, slice.p99, slice.worst, peer.memoryNow(),
+                   (now - cpu) / (slice.until - since) * 100);
+        std::fflush(stdout);
+        cpu = now;
+        since = slice.until;
+    };
+    const LoadResult result = runLoad(load, peer.port());
+    fmt::print("{}: {} published, {} delivered, p99 {:.3f} ms{}\n", name, result.published, result.delivered,
+               result.p99, trouble(name, result));
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
     double seconds = 2;
+    double classMinutes = 0;
     std::string only;
     for (int i = 1; i + 1 < argc; i += 2) {
         if (std::strcmp(argv[i], "--seconds") == 0)
             seconds = std::atof(argv[i + 1]);
         else if (std::strcmp(argv[i], "--only") == 0)
             only = argv[i + 1];
+        else if (std::strcmp(argv[i], "--class") == 0)
+            classMinutes = std::atof(argv[i + 1]);
     }
     const std::filesystem::path here = std::filesystem::canonical("/proc/self/exe").parent_path();
     const std::uint16_t ourPort = freePort();
@@ -175,18 +224,12 @@ int main(int argc, char** argv)
         const Peer ours((here.parent_path() / "mqttscope-broker").string(),
                         {"--config", write("ours", ourPort)}, ourPort);
         const Peer theirs("mosquitto", {"-c", write("theirs", theirPort)}, theirPort);
-        fmt::print("mqttscope-broker and mosquitto, 64 byte payloads, {} s each\n", seconds);
-        fmt::print("{:>8} {:>3}  {:>9} {:>9} {:>6}  {:>7} {:>7}\n", "case", "QoS", "msg/s", "mosquitto",
-                   "ratio", "CPU us", "mosq.");
-        for (const auto& [publishers, subscribers] :
-             std::array<std::pair<std::uint32_t, std::uint32_t>, 3>{{{1, 1}, {10, 10}, {1, 100}}}) {
-            for (std::uint8_t qos = 0; qos <= 2; ++qos) {
-                const std::string name = fmt::format("{}->{}", publishers, subscribers);
-                if (only.empty() || only == name || only == fmt::format("{}/{}", name, qos))
-                    compare(ours, theirs, name, {publishers, subscribers, qos, 100, 0, seconds});
-            }
+        if (classMinutes > 0) {
+            holdClass(ours, "mqttscope-broker", classMinutes);
+            holdClass(theirs, "mosquitto", classMinutes);
+        } else {
+            compareAll(ours, theirs, seconds, only);
         }
-        fmt::print("peak memory {:.1f} and {:.1f} MiB\n", ours.peakMemory(), theirs.peakMemory());
     }
     std::filesystem::remove_all(folder);
     return 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/conformance/conformance_table.h"
 
+#include <algorithm>
+
 namespace mqttscope::conformance {
 namespace {
 
@@ -37,6 +39,14 @@ constexpr Row kTable[] = {
 #include "tests/conformance/rows_unnumbered.inc"
 };
 
+constexpr SocketRow kSocketRows[] = {
+#include "tests/conformance/rows_sockets.inc"
+};
+
+/// The packets of these are sent over real sockets too.
+constexpr std::string_view kRefused = "ServerRefuses.Packet/@";
+constexpr std::string_view kRefusedOverSockets = "SocketsRefuse.Packet/@";
+
 constexpr Property kProperties[] = {
 #include "tests/conformance/rows_properties.inc"
 };
@@ -56,6 +66,24 @@ constexpr Switch kSwitches[] = {
 std::span<const Row> table()
 {
     return kTable;
+}
+
+std::span<const SocketRow> socketRows()
+{
+    return kSocketRows;
+}
+
+std::string testsOverSockets(const Row& row)
+{
+    std::string tests;
+    const auto refused = split(row.tests, " ");
+    if (std::find(refused.begin(), refused.end(), kRefused) != refused.end())
+        tests = kRefusedOverSockets;
+    for (const SocketRow& one : kSocketRows) {
+        if (one.version == row.version && one.id == row.id)
+            tests.append(tests.empty() ? "" : " ").append(one.tests);
+    }
+    return tests;
 }
 
 std::span<const Property> properties()

@@ -32,6 +32,17 @@ struct Row {
 /// A row for each row of field::statementTable(), in its order.
 [[nodiscard]] std::span<const Row> table();
 
+/// The tests that show a row's statement over real sockets too, as in Row::tests; empty if none does.
+[[nodiscard]] std::string testsOverSockets(const Row& row);
+
+/// A statement and its tests over real sockets, as tests/conformance/rows_sockets.inc has it.
+struct SocketRow {
+    std::uint8_t version = 4;
+    std::string_view id;
+    std::string_view tests;
+};
+[[nodiscard]] std::span<const SocketRow> socketRows();
+
 /// What holds beside the numbered statements: for any clients, faults and times, shown by random ones.
 struct Property {
     std::string_view name;

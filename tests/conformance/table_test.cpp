@@ -57,6 +57,15 @@ TEST(ConformanceTable, SaysHowOrWhyNot)
     }
 }
 
+/// Tests over real sockets are run with each kind of transport, under its name.
+void expectBothTransports(const std::vector<const ListedTest*>& tests, const std::string& what)
+{
+    for (const std::string_view transport : {"Epoll/", "QTcpSocket/"})
+        EXPECT_TRUE(std::any_of(tests.begin(), tests.end(),
+                                [&](const ListedTest* test) { return test->full.starts_with(transport); }))
+            << what << ": " << transport;
+}
+
 TEST(ConformanceTable, NamesTestsThatExist)
 {
     const std::vector<ListedTest> all = listedTests();
@@ -65,12 +74,42 @@ TEST(ConformanceTable, NamesTestsThatExist)
         for (const std::string_view test : split(row.tests, " "))
             EXPECT_FALSE(testsNamed(all, test, row.version, row.id).empty()) << named(row) << ": " << test;
     }
+    for (const Row& row : table()) {
+        const std::string tests = testsOverSockets(row);
+        for (const std::string_view test : split(tests, " "))
+            expectBothTransports(testsNamed(all, test, row.version, row.id),
+                                 named(row) + " " + std::string(test));
+    }
     for (const auto& list : {properties(), persistence()}) {
         for (const Property& property : list) {
             for (const std::string_view test : split(property.tests, " "))
                 EXPECT_FALSE(testsNamed(all, test, 0, {}).empty()) << property.name << ": " << test;
         }
     }
+}
+
+TEST(ConformanceTable, SocketRowsAreAboutStatementsOfIt)
+{
+    std::set<std::pair<int, std::string_view>> seen;
+    for (const SocketRow& one : socketRows()) {
+        EXPECT_FALSE(one.tests.empty()) << one.id;
+        EXPECT_NE(field::findStatement(one.id, one.version), nullptr) << one.id;
+        EXPECT_TRUE(seen.emplace(one.version, one.id).second) << one.id << " has two rows";
+    }
+}
+
+// A test over real sockets that no statement names would be looked for in vain.
+TEST(ConformanceTable, EveryTestOverSocketsIsNamed)
+{
+    const std::vector<ListedTest> all = listedTests();
+    std::set<std::string> used;
+    for (const Row& row : table()) {
+        const std::string tests = testsOverSockets(row);
+        for (const std::string_view test : split(tests, " "))
+            used.emplace(test.substr(0, test.find('/')));
+    }
+    for (const ListedTest& test : all)
+        EXPECT_TRUE(test.program != "conformance_sockets_test" || used.contains(test.name)) << test.full;
 }
 
 TEST(ConformanceTable, UsesEverySwitch)

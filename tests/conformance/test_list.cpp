@@ -10,8 +10,6 @@
 namespace mqttscope::conformance {
 namespace {
 
-constexpr std::array kPrograms = {"conformance_test", "broker_test", "broker_net_test", "mqtt_test"};
-
 std::string outputOf(const std::string& command)
 {
     std::string output;
@@ -56,10 +54,16 @@ bool isVersion(std::string_view parameter)
 
 std::vector<ListedTest> listedTests()
 {
+    return listedTests(
+        {"conformance_test", "conformance_sockets_test", "broker_test", "broker_net_test", "mqtt_test"});
+}
+
+std::vector<ListedTest> listedTests(const std::vector<std::string>& programs)
+{
     std::vector<ListedTest> all;
-    for (const char* program : kPrograms) {
+    for (const std::string& program : programs) {
         const std::string listing =
-            outputOf(std::string("'" MQTTSCOPE_BINARY_DIR "/bin/tests/") + program + "' --gtest_list_tests");
+            outputOf("'" MQTTSCOPE_BINARY_DIR "/bin/tests/" + program + "' --gtest_list_tests");
         if (listing.empty())
             return {};
         addTests(program, listing, all);

@@ -17,7 +17,9 @@ struct ListedTest {
     std::string parameter; ///< "V31"; empty if it has none
 };
 
-/// The tests of the programs that the table may name, as they list them. Empty if one cannot be run.
+/// The tests of some programs, as they list them. Empty if one cannot be run.
+[[nodiscard]] std::vector<ListedTest> listedTests(const std::vector<std::string>& programs);
+/// Likewise, of those that the table may name.
 [[nodiscard]] std::vector<ListedTest> listedTests();
 
 /// Those that one name of Row::tests means. `version` 0: of every version.

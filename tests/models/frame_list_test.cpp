@@ -2,6 +2,7 @@
 #include "ui/models/frame_list_model.h"
 
 #include "tests/models/capture_maker.h"
+#include "tests/models/hand_made_records.h"
 
 #include <QAbstractItemModelTester>
 #include <QElapsedTimer>
@@ -27,35 +28,6 @@ std::shared_ptr<analysis::Document> load(const std::string& path)
     (*document)->wait();
     return *document;
 }
-
-/// Records without a file: snapshots grow by hand.
-class Records {
-public:
-    void frame(std::initializer_list<std::uint32_t> messagesAnchoredAt)
-    {
-        index::FrameRecord frame{};
-        frame.stream = index::kNoStream;
-        frame.firstMessage = static_cast<std::uint32_t>(m_messages.size());
-        m_frames.append(frame);
-        for (const std::uint32_t anchor : messagesAnchoredAt) {
-            index::MessageRecord message{};
-            message.frame = anchor;
-            message.firstByte = 0x30;
-            m_messages.append(message);
-        }
-    }
-    [[nodiscard]] std::shared_ptr<const index::Snapshot> snapshot() const
-    {
-        auto made = std::make_shared<index::Snapshot>();
-        made->frames = m_frames.view();
-        made->messages = m_messages.view();
-        return made;
-    }
-
-private:
-    index::RecordStore<index::FrameRecord> m_frames;
-    index::RecordStore<index::MessageRecord> m_messages;
-};
 
 } // namespace
 
@@ -154,7 +126,7 @@ private Q_SLOTS:
             model.setShowAll(all);
             const QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
             const QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
-            Records records;
+            test::HandMadeRecords records;
             records.frame({});
             records.frame({2});
             model.setSnapshot(records.snapshot());
@@ -172,7 +144,7 @@ private Q_SLOTS:
     {
         FrameListModel model(m_vocabulary);
         const QAbstractItemModelTester tester(&model, kFail);
-        Records records;
+        test::HandMadeRecords records;
         records.frame({1});
         records.frame({});
         records.frame({3});
@@ -206,13 +178,13 @@ private Q_SLOTS:
         for (int row = 0; row < model.rowCount(); ++row)
             QVERIFY(!model.index(row, FrameListModel::Summary).data().toString().isEmpty());
         // A row that was thrown out of the cache says the same when it comes back.
-        QVERIFY(model.index(1, FrameListModel::Summary).data().toString().contains(QStringLiteral("\"0\"")));
+        QVERIFY(model.index(1, FrameListModel::Summary).data().toString().contains(QStringLiteral("“0”")));
     }
 
     void aMillionFramesAreExchangedInAnInstant()
     {
         FrameListModel model(m_vocabulary);
-        Records records;
+        test::HandMadeRecords records;
         for (std::uint32_t frame = 1; frame <= 1'000'000; ++frame) {
             if (frame % 2 == 0)
                 records.frame({frame});

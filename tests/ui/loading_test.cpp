@@ -3,9 +3,9 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/main_actions.h"
 #include "ui/views/banner.h"
-#include "ui/views/empty_page.h"
 #include "ui/views/frame_list_view.h"
 #include "ui/views/status_strip.h"
+#include "ui/views/welcome_page.h"
 
 #include <QDragEnterEvent>
 #include <QFile>
@@ -43,8 +43,8 @@ private Q_SLOTS:
     void withoutACaptureItSaysHowToOpenOne()
     {
         test::Window w;
-        QVERIFY(w->emptyPage()->isVisible());
-        QVERIFY(w->emptyPage()->openButton()->isVisible());
+        QVERIFY(w->welcomePage()->isVisible());
+        QVERIFY(w->welcomePage()->openButton()->isVisible());
         QVERIFY(!w->frameList()->isVisible());
         QVERIFY(!w->banner()->isVisible());
         QVERIFY(!w->actions().reload->isEnabled());
@@ -59,7 +59,7 @@ private Q_SLOTS:
         QVERIFY(w->banner()->isVisible());
         QVERIFY(w->banner()->sentence().contains(QStringLiteral("absent.pcap")));
         QVERIFY(w->banner()->sentence().contains(QStringLiteral("there is no such file")));
-        QVERIFY(w->emptyPage()->isVisible());
+        QVERIFY(w->welcomePage()->isVisible());
         QVERIFY(w.open(m_sample)); // and all is well again
         QVERIFY(!w->banner()->isVisible());
         QVERIFY(w->frameList()->isVisible());
@@ -170,7 +170,7 @@ private Q_SLOTS:
         w->actions().close->trigger();
         QCOMPARE(w->frames().rowCount(), 0);
         QVERIFY(w->selection().dissection() == nullptr);
-        QVERIFY(w->emptyPage()->isVisible());
+        QVERIFY(w->welcomePage()->isVisible());
         QVERIFY(!w->actions().back->isEnabled());
     }
 

@@ -62,6 +62,22 @@ private Q_SLOTS:
         }
     }
 
+    void showsWhatAFilterSelects()
+    {
+        const auto picture = [&](const QStringList& more, const char* name) {
+            const QString path = m_directory.filePath(QLatin1String(name));
+            const Outcome outcome = run(QStringList{m_sample, QStringLiteral("--screenshot"), path} + more);
+            return outcome.status == 0 ? QImage(path) : QImage();
+        };
+        const QString selects = QStringLiteral("mqtt.msgtype == 1");
+        const QImage all = picture({}, "all.png");
+        const QImage one = picture({QStringLiteral("-Y"), selects}, "one.png");
+        const QImage again = picture({QStringLiteral("--display-filter"), selects}, "again.png");
+        QVERIFY(!all.isNull() && !one.isNull());
+        QVERIFY(all != one);
+        QCOMPARE(one, again);
+    }
+
     void takesAPictureAndReports()
     {
         const QString picture = m_directory.filePath(QStringLiteral("window.png"));

@@ -140,6 +140,7 @@ private Q_SLOTS:
         QTest::mouseMove(tree->viewport(), tree->visualRect(line).center());
         QCOMPARE(w->bytes()->hexView()->hovered(), (std::vector<ByteRange>{{70, 4}}));
         HexView* hex = w->bytes()->hexView();
+        hex->reveal(74);
         QTest::mouseMove(hex->viewport(), hex->rectOf(74).center());
         QCOMPARE(w->selection().hover().node, nodeOf(*w.window, FieldId::MqttVer));
         QCOMPARE(w->selection().selection(), before);
@@ -312,7 +313,7 @@ private Q_SLOTS:
         w.reopen();
         QCOMPARE(w->frameList()->columnWidth(FrameListModel::Type), 333);
         QVERIFY(w->frames().showsAll());
-        QCOMPARE(w.settings.value(QStringLiteral("recentFiles")).toStringList().size(), 1);
+        QCOMPARE(RecentFiles(w.settings).files().size(), 1);
     }
 
     void everythingFitsAtTwoHundredPercent()

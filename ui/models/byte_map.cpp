@@ -39,7 +39,29 @@ std::vector<FieldRun> overlay(const std::vector<FieldRun>& below, const std::vec
     return merged;
 }
 
+field::FieldId layerOf(const index::Dissection& dissection, std::uint32_t node)
+{
+    while (dissection.tree.node(node).parent != kNoNode)
+        node = dissection.tree.node(node).parent;
+    return dissection.tree.node(node).id;
+}
+
 } // namespace
+
+field::Role roleOf(const index::Dissection& dissection, std::uint32_t leaf)
+{
+    // Below MQTT the layers are one quiet ground: their lengths are marked in the tree.
+    if (field::fieldInfo(dissection.tree.node(leaf).id).role == field::Role::Length &&
+        layerOf(dissection, leaf) != field::FieldId::Mqtt)
+        return field::Role::Network;
+    // A value made of several byte leaves, or a leaf without a part of its own, plays the part of its parent.
+    for (std::uint32_t node = leaf; node != kNoNode; node = dissection.tree.node(node).parent) {
+        const field::Role role = field::fieldInfo(dissection.tree.node(node).id).role;
+        if (role != field::Role::None)
+            return role;
+    }
+    return field::Role::None;
+}
 
 ByteMap::ByteMap(std::shared_ptr<const index::Dissection> dissection) : m_dissection(std::move(dissection))
 {

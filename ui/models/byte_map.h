@@ -66,4 +66,7 @@ private:
     std::uint64_t m_undecoded = 0;
 };
 
+/// The part that the bytes of a leaf play, for colours and lines.
+[[nodiscard]] field::Role roleOf(const index::Dissection& dissection, std::uint32_t leaf);
+
 } // namespace mqttscope::ui

@@ -2,6 +2,7 @@
 #include "ui/models/document_session.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QThreadPool>
 
 #include <atomic>
@@ -45,7 +46,14 @@ struct DocumentSession::Wake {
     }
 };
 
-DocumentSession::DocumentSession(QObject* parent) : QObject(parent) {}
+DocumentSession::DocumentSession(QObject* parent) : QObject(parent)
+{
+    m_quiet.setSingleShot(true);
+    m_quiet.setInterval(kCaughtUpAfterMs);
+    m_watch.setInterval(kWatchEveryMs);
+    connect(&m_quiet, &QTimer::timeout, this, &DocumentSession::caughtUp);
+    connect(&m_watch, &QTimer::timeout, this, &DocumentSession::lookWhetherItGrew);
+}
 
 DocumentSession::~DocumentSession()
 {
@@ -56,6 +64,8 @@ void DocumentSession::open(const QString& path, const analysis::Options& options
 {
     m_error.reset();
     m_path = path;
+    m_growing = options.growing;
+    m_framesSeen = 0;
     release(letGo());
     enter(State::Opening);
 
@@ -74,7 +84,7 @@ void DocumentSession::collect()
     if (!m_wake)
         return;
     m_wake->waiting.store(false); // before looking: what comes after that calls again
-    if (m_state == State::Loading) {
+    if (m_state == State::Loading || m_state == State::Following) {
         published();
         return;
     }
@@ -92,6 +102,8 @@ void DocumentSession::opened(std::shared_ptr<analysis::Document> document)
     m_snapshot = m_document->snapshot();
     m_progress = m_document->progress();
     m_document->start([wake = m_wake] { wake->post(); }); // first: whoever hears of it may close it
+    if (m_growing)
+        m_quiet.start();
     enter(State::Loading);
     Q_EMIT documentChanged();
 }
@@ -108,8 +120,40 @@ void DocumentSession::published()
     m_snapshot = m_document->snapshot();
     m_error = m_document->damage();
     Q_EMIT snapshotChanged();
-    if (m_progress.done && m_state == State::Loading)
+    if (m_progress.done) {
+        m_quiet.stop();
+        m_sizeRead = QFileInfo(m_path).size();
+        // A pipe or a device has no size; the writer of a damaged file may mend it.
+        if (!m_progress.cancelled && !m_growing && QFileInfo(m_path).isFile())
+            m_watch.start();
         enter(State::Ready);
+        return;
+    }
+    if (m_growing && m_progress.frames != m_framesSeen) {
+        m_framesSeen = m_progress.frames;
+        if (m_state == State::Loading)
+            m_quiet.start();
+    }
+}
+
+void DocumentSession::caughtUp()
+{
+    if (m_growing && m_state == State::Loading)
+        enter(State::Following);
+}
+
+void DocumentSession::lookWhetherItGrew()
+{
+    if (m_state != State::Ready || QFileInfo(m_path).size() <= m_sizeRead)
+        return;
+    m_watch.stop();
+    Q_EMIT fileGrew();
+}
+
+void DocumentSession::stopFollowing()
+{
+    if (m_document && m_growing && (m_state == State::Loading || m_state == State::Following))
+        m_document->endGrowth();
 }
 
 void DocumentSession::close()
@@ -124,6 +168,8 @@ void DocumentSession::cancel()
 {
     if (m_state == State::Opening)
         close();
+    else if (m_growing)
+        stopFollowing();
     else if (m_document && m_state == State::Loading)
         m_document->cancel();
 }
@@ -133,6 +179,8 @@ std::shared_ptr<analysis::Document> DocumentSession::letGo()
     if (m_wake)
         m_wake->close();
     m_wake.reset();
+    m_quiet.stop();
+    m_watch.stop();
     m_snapshot.reset();
     m_progress = {};
     if (m_document)

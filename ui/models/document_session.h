@@ -5,6 +5,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QTimer>
 
 #include <memory>
 #include <mutex>
@@ -19,12 +20,17 @@ class DocumentSession : public QObject {
     Q_OBJECT
 public:
     enum class State : std::uint8_t {
-        Empty,   ///< no capture
-        Opening, ///< its header is being read
-        Loading, ///< frames are being indexed
-        Ready,   ///< everything is there, or as much as will be
-        Failed,  ///< it could not be opened
+        Empty,     ///< no capture
+        Opening,   ///< its header is being read
+        Loading,   ///< frames are being indexed
+        Following, ///< everything there is so far is read; the file grows
+        Ready,     ///< everything is there, or as much as will be
+        Failed,    ///< it could not be opened
     };
+    /// How often a file that was read is looked at, whether it has grown.
+    static constexpr int kWatchEveryMs = 1000;
+    /// A growing file is read up to its end when nothing came for so long.
+    static constexpr int kCaughtUpAfterMs = 300;
 
     explicit DocumentSession(QObject* parent = nullptr);
     ~DocumentSession() override;
@@ -33,6 +39,9 @@ public:
     void close();
     /// Stops loading; what is there stays. While the file is being opened nothing is there yet: closes it.
     void cancel();
+
+    /// Nothing is waited for any more: what is there is all. The file is not looked at again.
+    void stopFollowing();
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] const QString& path() const { return m_path; }
@@ -48,6 +57,8 @@ Q_SIGNALS:
     void documentChanged();
     /// A new snapshot and progress are at hand.
     void snapshotChanged();
+    /// The file has become longer since it was read: to be opened again as a growing one.
+    void fileGrew();
 
 private:
     struct Wake;
@@ -56,6 +67,8 @@ private:
     void opened(std::shared_ptr<analysis::Document> document);
     void failed(const analysis::OpenError& error);
     void published();
+    void caughtUp();
+    void lookWhetherItGrew();
     [[nodiscard]] std::shared_ptr<analysis::Document> letGo();
     void release(std::shared_ptr<analysis::Document> document);
     void enter(State state);
@@ -67,6 +80,11 @@ private:
     analysis::Progress m_progress;
     std::optional<analysis::OpenError> m_error;
     std::shared_ptr<Wake> m_wake;
+    bool m_growing = false; ///< opened as a file that is being written
+    QTimer m_quiet;         ///< since the last frames came
+    QTimer m_watch;         ///< while it is Ready
+    qint64 m_sizeRead = 0;  ///< of the file, when it was Ready
+    std::uint32_t m_framesSeen = 0;
 };
 
 } // namespace mqttscope::ui

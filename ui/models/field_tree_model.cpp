@@ -3,7 +3,6 @@
 
 #include "analysis/value_text.h"
 #include "dissector/field/field_table.h"
-#include "dissector/field/issue_table.h"
 #include "ui/models/byte_map.h"
 #include "ui/models/text.h"
 
@@ -106,47 +105,6 @@ void FieldTreeModel::arrange()
         m_children[m_firstChild[parent] + m_row[i]] = i;
     }
     placeIssues();
-}
-
-void FieldTreeModel::placeIssues()
-{
-    m_issues.clear();
-    m_worst.clear();
-    if (!m_dissection)
-        return;
-    for (std::size_t i = 0; i < m_dissection->issues.size(); ++i) {
-        const field::Issue& issue = m_dissection->issues[i];
-        std::uint32_t node = nodeOfIssue(issue);
-        if (node == kNoNode)
-            continue;
-        m_issues[node].push_back(i);
-        for (; node != kNoNode; node = m_dissection->tree.node(node).parent) {
-            const auto known = m_worst.constFind(node);
-            if (known == m_worst.constEnd() || *known < issue.severity)
-                m_worst.insert(node, issue.severity);
-            if (issue.severity == field::Severity::Note)
-                break; // a fact that breaks no rule is said where it stands, and nowhere else
-        }
-    }
-}
-
-// The line of the field at fault; without one the deepest line whose bytes hold the place.
-std::uint32_t FieldTreeModel::nodeOfIssue(const field::Issue& issue) const
-{
-    std::uint32_t deepest = kNoNode;
-    const auto nodes = m_dissection->tree.nodes();
-    for (std::uint32_t i = 0; i < nodes.size(); ++i) {
-        const FieldNode& node = nodes[i];
-        if (node.source != issue.source || node.kind == NodeKind::Generated)
-            continue;
-        if (node.id == issue.field && node.range.offset <= issue.range.offset &&
-            issue.range.offset <= node.range.end())
-            return i;
-        if (node.range.contains(issue.range) && (deepest == kNoNode || node.depth >= nodes[deepest].depth) &&
-            node.kind != NodeKind::Bits)
-            deepest = i;
-    }
-    return deepest;
 }
 
 std::span<const std::uint32_t> FieldTreeModel::childrenOf(std::uint32_t node) const
@@ -336,7 +294,7 @@ QString FieldTreeModel::valueText(std::uint32_t index) const
     const QString value = text(analysis::valueText(info, node.value, kMaxValueLength));
     if (node.value.kind != field::FieldValue::Kind::Number)
         return inQuotes(value);
-    const std::string name = m_vocabulary->valueName(node.id, node.value.number);
+    const std::string name = m_vocabulary->meaning(node.id, node.value.number);
     return name.empty() ? value : value + QStringLiteral(" = ") + text(name);
 }
 
@@ -399,54 +357,14 @@ QString FieldTreeModel::layerSummary(std::uint32_t index) const
     case FieldId::Tcp:
         return route(FieldId::TcpSrcPort, FieldId::TcpDstPort);
     case FieldId::Mqtt: {
+        if (const int broken = brokenRules(index); broken > 0)
+            return tr("%n broken rule(s)", nullptr, broken);
         const QString topic = childValue(index, FieldId::MqttTopic);
         return topic.isEmpty() ? childValue(index, FieldId::MqttClientid) : topic;
     }
     default:
         return {};
     }
-}
-
-// The line says already which field it is.
-QString FieldTreeModel::issueSentence(const field::Issue& issue) const
-{
-    const QString sentence = text(m_vocabulary->issue(issue, m_version));
-    const QString label =
-        text(m_vocabulary->label(issue.field)) + text(m_vocabulary->phrase(analysis::Phrase::Colon));
-    return sentence.startsWith(label) ? sentence.mid(label.size()) : sentence;
-}
-
-QString FieldTreeModel::issueText(std::uint32_t index) const
-{
-    const auto found = m_issues.constFind(index);
-    if (found == m_issues.constEnd())
-        return {};
-    QStringList sentences;
-    for (const std::size_t issue : *found)
-        sentences += issueSentence(m_dissection->issues[issue]);
-    return sentences.join(QStringLiteral(" · "));
-}
-
-// What each broken statement demands, and what follows; below the sentences of the issues.
-QStringList FieldTreeModel::ruleLines(std::uint32_t index) const
-{
-    QStringList lines;
-    const auto found = m_issues.constFind(index);
-    if (found == m_issues.constEnd())
-        return lines;
-    for (const std::size_t number : *found) {
-        const field::Issue& issue = m_dissection->issues[number];
-        for (const std::string_view id :
-             field::ruleIds(issue.code, issue.field, static_cast<std::uint8_t>(m_version))) {
-            const std::string rule = m_vocabulary->rule(id, m_version);
-            if (rule == id)
-                continue;
-            lines += QString();
-            lines += wrapped(text(id) + text(m_vocabulary->phrase(analysis::Phrase::Colon)) + text(rule));
-            lines += wrapped(QStringLiteral("→ ") + text(m_vocabulary->consequence(id, m_version)));
-        }
-    }
-    return lines;
 }
 
 QString FieldTreeModel::toolTip(std::uint32_t index) const
@@ -468,6 +386,21 @@ QString FieldTreeModel::toolTip(std::uint32_t index) const
         lines += wrapped(issue);
     lines += ruleLines(index);
     return lines.join(QLatin1Char('\n'));
+}
+
+field::Role FieldTreeModel::roleOf(std::uint32_t node) const
+{
+    return m_dissection && node < m_dissection->tree.size() ? ui::roleOf(*m_dissection, node)
+                                                            : field::Role::None;
+}
+
+std::optional<mqtt::PacketType> FieldTreeModel::packetTypeAt(std::uint32_t node) const
+{
+    if (!m_dissection || node >= m_dissection->tree.size())
+        return std::nullopt;
+    while (m_dissection->tree.node(node).parent != kNoNode)
+        node = m_dissection->tree.node(node).parent;
+    return packetType(m_dissection->tree.node(node));
 }
 
 QStringList fieldPath(const FieldTreeModel& model, std::uint32_t node)

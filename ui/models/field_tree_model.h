@@ -42,6 +42,18 @@ public:
     /// Texts are to be made anew: the language is another.
     void retranslate();
 
+    [[nodiscard]] const analysis::Vocabulary& vocabulary() const { return *m_vocabulary; }
+    /// Of the messages of the frame.
+    [[nodiscard]] mqtt::Version version() const { return m_version; }
+    /// What is wrong at this very line, in the order of the dissection; valid as long as the dissection.
+    [[nodiscard]] std::vector<const field::Issue*> issuesAt(std::uint32_t node) const;
+    /// The worst of it.
+    [[nodiscard]] std::optional<field::Severity> ownSeverity(std::uint32_t node) const;
+    /// The part that the bytes of a line play.
+    [[nodiscard]] field::Role roleOf(std::uint32_t node) const;
+    /// The type of the message that a line belongs to; none below MQTT.
+    [[nodiscard]] std::optional<mqtt::PacketType> packetTypeAt(std::uint32_t node) const;
+
     [[nodiscard]] QModelIndex indexOf(std::uint32_t node, int column = 0) const;
     [[nodiscard]] static std::uint32_t nodeOf(const QModelIndex& index);
 
@@ -62,6 +74,7 @@ private:
     [[nodiscard]] QString valueText(std::uint32_t index) const;
     [[nodiscard]] bool valueIsFixed(std::uint32_t index) const;
     [[nodiscard]] QString layerSummary(std::uint32_t index) const;
+    [[nodiscard]] int brokenRules(std::uint32_t top) const;
     [[nodiscard]] QString childValue(std::uint32_t parent, field::FieldId id) const;
     [[nodiscard]] QString issueText(std::uint32_t index) const;
     [[nodiscard]] QString issueSentence(const field::Issue& issue) const;

@@ -1,41 +1,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/frame_list_model.h"
 
-#include "analysis/message_info.h"
-#include "dissector/field/field_table.h"
-#include "dissector/net/address_text.h"
+#include "ui/models/annotations.h"
 #include "ui/models/text.h"
 
 #include <QLocale>
 
 #include <algorithm>
-#include <set>
 
 namespace mqttscope::ui {
 namespace {
 
-QString secondsText(std::int64_t nanoseconds)
+/// Columns whose texts line up at their right.
+bool isNumeric(int column)
 {
-    QLocale locale;
-    locale.setNumberOptions(QLocale::OmitGroupSeparator);
-    return locale.toString(static_cast<double>(nanoseconds) / 1e9, 'f', 6);
-}
-
-/// The Packet Identifier has a column of its own.
-std::string_view withoutIdentifier(std::string_view summary, std::string_view identifier)
-{
-    const std::string prefix = "id " + std::string(identifier);
-    if (identifier.empty() || !summary.starts_with(prefix))
-        return summary;
-    if (summary.size() == prefix.size())
-        return {};
-    return summary.substr(prefix.size()).starts_with(", ") ? summary.substr(prefix.size() + 2) : summary;
+    switch (column) {
+    case FrameListModel::Number:
+    case FrameListModel::Time:
+    case FrameListModel::Identifier:
+    case FrameListModel::Length:
+    case FrameListModel::Reply:
+    case FrameListModel::Stream:
+    case FrameListModel::FrameLength:
+    case FrameListModel::AbsoluteTime:
+        return true;
+    default:
+        return false;
+    }
 }
 
 } // namespace
 
 FrameListModel::FrameListModel(const analysis::Vocabulary& vocabulary, QObject* parent)
-    : QAbstractTableModel(parent), m_vocabulary(&vocabulary), m_cells(kMaxCachedRows)
+    : FrameRowsModel(parent), m_vocabulary(&vocabulary), m_cells(kMaxCachedRows)
 {
 }
 
@@ -43,10 +40,10 @@ FrameListModel::~FrameListModel() = default;
 
 void FrameListModel::setDocument(std::shared_ptr<const analysis::Document> document)
 {
-    removeAllRows();
-    m_mqtt.clear();
-    m_frames = 0;
+    forgetFrames();
+    m_cells.clear();
     m_snapshot.reset();
+    m_reference = 0;
     m_texts.invalidate();
     m_document = std::move(document);
 }
@@ -54,15 +51,7 @@ void FrameListModel::setDocument(std::shared_ptr<const analysis::Document> docum
 void FrameListModel::setSnapshot(std::shared_ptr<const index::Snapshot> snapshot)
 {
     m_snapshot = std::move(snapshot);
-    const std::uint32_t frames = m_snapshot->frameCount();
-    takeMqttFrames();
-    if (m_all && frames > m_frames) {
-        beginInsertRows({}, m_rows, static_cast<int>(frames) - 1);
-        m_rows = static_cast<int>(frames);
-        m_frames = frames;
-        endInsertRows();
-    }
-    m_frames = frames;
+    takeFrames(*m_snapshot);
     // Late facts may have changed any text; while many snapshots arrive, a look now and then is enough.
     if (m_snapshot->final || !m_texts.isValid() || m_texts.hasExpired(kTextsForMs))
         refreshTexts();
@@ -72,57 +61,8 @@ void FrameListModel::refreshTexts()
 {
     m_texts.start();
     m_cells.clear();
-    if (m_rows > 0)
-        Q_EMIT dataChanged(index(0, 0), index(m_rows - 1, ColumnCount - 1));
-}
-
-void FrameListModel::takeMqttFrames()
-{
-    const MqttFrames::Growth growth = m_mqtt.growth(*m_snapshot);
-    for (const std::uint32_t frame : growth.inserted) {
-        const int place = static_cast<int>(m_mqtt.placeOf(frame));
-        if (!m_all)
-            beginInsertRows({}, place, place);
-        m_mqtt.insert(frame);
-        if (!m_all) {
-            ++m_rows;
-            endInsertRows();
-        }
-    }
-    const bool rows = !m_all && !growth.appended.empty();
-    if (rows)
-        beginInsertRows({}, m_rows, m_rows + static_cast<int>(growth.appended.size()) - 1);
-    m_mqtt.append(growth, *m_snapshot);
-    if (rows) {
-        m_rows += static_cast<int>(growth.appended.size());
-        endInsertRows();
-    }
-}
-
-void FrameListModel::removeAllRows()
-{
-    m_cells.clear();
-    if (m_rows == 0)
-        return;
-    beginRemoveRows({}, 0, m_rows - 1);
-    m_rows = 0;
-    endRemoveRows();
-}
-
-// Exchanging all rows in two steps costs the same for ten rows and for a million; inserting the frames
-// between the shown ones one by one does not.
-void FrameListModel::setShowAll(bool all)
-{
-    if (all == m_all)
-        return;
-    removeAllRows();
-    m_all = all;
-    const std::size_t rows = all ? m_frames : m_mqtt.size();
-    if (rows == 0)
-        return;
-    beginInsertRows({}, 0, static_cast<int>(rows) - 1);
-    m_rows = static_cast<int>(rows);
-    endInsertRows();
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
 
 void FrameListModel::retranslate()
@@ -131,37 +71,41 @@ void FrameListModel::retranslate()
     refreshTexts();
 }
 
-std::uint32_t FrameListModel::frameOfRow(int row) const
+RowKey FrameListModel::sortKey(int column) const
 {
-    if (row < 0 || row >= m_rows)
-        return 0;
-    return m_all ? static_cast<std::uint32_t>(row) + 1 : m_mqtt[static_cast<std::size_t>(row)];
-}
-
-int FrameListModel::rowOfFrame(std::uint32_t frame) const
-{
-    const int row = nearestRow(frame);
-    return frameOfRow(row) == frame ? row : -1;
-}
-
-int FrameListModel::nearestRow(std::uint32_t frame) const
-{
-    if (m_rows == 0)
-        return -1;
-    const std::size_t place = m_all ? std::max(frame, 1U) - 1 : m_mqtt.placeOf(frame);
-    return static_cast<int>(std::min(place, static_cast<std::size_t>(m_rows) - 1));
-}
-
-std::uint32_t FrameListModel::nextMqttFrame(std::uint32_t frame) const
-{
-    const std::size_t place = m_mqtt.placeOf(frame + 1);
-    return place < m_mqtt.size() ? m_mqtt[place] : 0;
-}
-
-std::uint32_t FrameListModel::previousMqttFrame(std::uint32_t frame) const
-{
-    const std::size_t place = m_mqtt.placeOf(frame);
-    return place > 0 ? m_mqtt[place - 1] : 0;
+    switch (column) {
+    case Time:
+    case AbsoluteTime:
+        return RowKey::Time;
+    case Route:
+    case Source:
+    case Client:
+        return RowKey::Route;
+    case Destination:
+        return RowKey::Receiver;
+    case Type:
+        return RowKey::Type;
+    case Qos:
+        return RowKey::Qos;
+    case Flags:
+        return RowKey::Flags;
+    case Identifier:
+        return RowKey::Identifier;
+    case Length:
+        return RowKey::Length;
+    case FrameLength:
+        return RowKey::FrameLength;
+    case Reply:
+        return RowKey::Reply;
+    case Stream:
+        return RowKey::Stream;
+    case Topic:
+    case Payload:
+    case Summary:
+        return RowKey::Topic;
+    default:
+        return RowKey::Frame;
+    }
 }
 
 const FrameCells& FrameListModel::cells(int row) const
@@ -172,78 +116,10 @@ const FrameCells& FrameListModel::cells(int row) const
         return kNothing;
     if (FrameCells* known = m_cells.object(frame))
         return *known;
-    auto made = makeCells(frame).release(); // NOLINT(cppcoreguidelines-owning-memory): the cache takes it
+    // NOLINTNEXTLINE(cppcoreguidelines-owning-memory): the cache takes it
+    auto made = makeFrameCells(*m_document, *m_snapshot, frame, *m_vocabulary, &m_scratch).release();
     m_cells.insert(frame, made);
     return *made;
-}
-
-std::unique_ptr<FrameCells> FrameListModel::makeCells(std::uint32_t frame) const
-{
-    const analysis::FrameRow row = analysis::frameRow(*m_document, *m_snapshot, frame);
-    auto cells = std::make_unique<FrameCells>();
-    cells->frame = frame;
-    cells->time = row.timeNs == index::kNoTime ? QString() : secondsText(row.relativeNs);
-    cells->frameLength = row.originalLength;
-    const auto end = [](const net::Endpoint& endpoint, std::string_view client, bool broker) {
-        FrameEnd made;
-        made.address = text(net::endpointText(endpoint));
-        made.broker = broker;
-        made.name = broker ? tr("broker") : client.empty() ? made.address : wireText(client, kMaxNameLength);
-        return made;
-    };
-    if (row.source.address.family != 0) {
-        cells->from = end(row.source, row.sourceClient, row.sourceIsBroker);
-        cells->to = end(row.destination, row.destinationClient, row.destinationIsBroker);
-    }
-    switch (row.protocol) {
-    case analysis::RowProtocol::Mqtt:
-        break;
-    case analysis::RowProtocol::Tcp:
-    case analysis::RowProtocol::Udp:
-    case analysis::RowProtocol::Icmp:
-    case analysis::RowProtocol::Icmpv6:
-    case analysis::RowProtocol::Arp:
-        cells->protocol = text(analysis::protocolName(row.protocol));
-        break;
-    case analysis::RowProtocol::Ip:
-    case analysis::RowProtocol::Fragment:
-        cells->protocol = row.source.address.family == 6 ? QStringLiteral("IPv6") : QStringLiteral("IPv4");
-        break;
-    case analysis::RowProtocol::Link:
-        cells->protocol = tr("other");
-        break;
-    }
-    describePackets(*cells, row);
-    // The type has a column of its own: only several packets need theirs again.
-    const std::string summary =
-        row.messages.size() == 1
-            ? analysis::messageDetail(*m_document, *m_snapshot, row.messages.front())
-            : analysis::infoText(*m_document, *m_snapshot, row, analysis::InfoWords::Standard);
-    cells->summary =
-        wireText(withoutIdentifier(summary, cells->identifiers.toStdString()), kMaxSummaryLength);
-    return cells;
-}
-
-void FrameListModel::describePackets(FrameCells& cells, const analysis::FrameRow& row) const
-{
-    QStringList identifiers;
-    for (const std::uint32_t number : row.messages) {
-        const index::MessageRecord& message = m_snapshot->messages[number];
-        ++cells.packetCount;
-        cells.mqttLength += message.length;
-        cells.malformed = cells.malformed || (m_snapshot->flagsOf(number) & index::kMalformed) != 0;
-        if (cells.packets.size() >= FrameCells::kMaxPackets)
-            continue;
-        cells.packets.push_back({message.type(), message.qos(), message.packetId});
-        if (message.packetId != 0)
-            identifiers += QString::number(message.packetId);
-    }
-    cells.identifiers = identifiers.join(QStringLiteral(", "));
-}
-
-int FrameListModel::rowCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : m_rows;
 }
 
 int FrameListModel::columnCount(const QModelIndex& parent) const
@@ -251,40 +127,104 @@ int FrameListModel::columnCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-QString FrameListModel::typeText(const FrameCells& cells) const
+void FrameListModel::setAnnotations(const Annotations& annotations)
 {
-    if (cells.packets.empty())
-        return cells.protocol;
-    QStringList words;
-    for (const FramePacket& packet : cells.packets)
-        words += text(
-            m_vocabulary->valueName(field::FieldId::MqttMsgtype, static_cast<std::uint64_t>(packet.type)));
-    if (cells.packetCount > cells.packets.size())
-        words += QStringLiteral("…");
-    return words.join(QStringLiteral(", "));
+    m_annotations = &annotations;
+    connect(&annotations, &Annotations::changed, this, [this](std::uint32_t frame) {
+        const int row = frame == 0 ? 0 : rowOfFrame(frame);
+        const int last = frame == 0 ? rowCount() - 1 : row;
+        if (row >= 0 && last >= row)
+            Q_EMIT dataChanged(index(row, 0), index(last, ColumnCount - 1));
+    });
 }
 
-QString FrameListModel::qosText(const FrameCells& cells) const
+void FrameListModel::setTimeFormat(TimeFormat format)
 {
-    std::set<int> levels;
-    for (const FramePacket& packet : cells.packets) {
-        if (packet.type == mqtt::PacketType::Publish)
-            levels.insert(packet.qos);
+    m_timeFormat = format;
+    refreshTimes();
+}
+
+void FrameListModel::setReference(std::uint32_t frame)
+{
+    m_reference = frame;
+    refreshTimes();
+}
+
+void FrameListModel::refreshTimes()
+{
+    Q_EMIT headerDataChanged(Qt::Horizontal, Time, Time);
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+std::vector<std::uint32_t> FrameListModel::shownFrames() const
+{
+    std::vector<std::uint32_t> frames(static_cast<std::size_t>(rowCount()));
+    for (int row = 0; row < rowCount(); ++row)
+        frames[static_cast<std::size_t>(row)] = frameOfRow(row);
+    return frames;
+}
+
+QString FrameListModel::timeOfRow(int row, TimeFormat format) const
+{
+    const std::uint32_t frame = frameOfRow(row);
+    if (frame == 0 || !m_snapshot || m_snapshot->frame(frame).timeNs == index::kNoTime)
+        return {};
+    std::uint32_t base = 1;
+    if (format == TimeFormat::SincePrevious)
+        base = row > 0 ? frameOfRow(row - 1) : frame;
+    else if (format == TimeFormat::SinceReference && m_reference != 0)
+        base = m_reference;
+    const std::int64_t baseNs = m_snapshot->frame(base).timeNs;
+    const std::int64_t timeNs = m_snapshot->frame(frame).timeNs;
+    return timeText(format, timeNs, baseNs == index::kNoTime ? timeNs : baseNs);
+}
+
+QString FrameListModel::commentOf(std::uint32_t frame) const
+{
+    return m_annotations != nullptr ? m_annotations->comment(frame) : QString();
+}
+
+// What the icons say, for those who do not see them.
+QString FrameListModel::railText(const FrameCells& cells) const
+{
+    QStringList said;
+    if (cells.finding == analysis::FrameLevel::Error)
+        said += tr("breaks a rule");
+    else if (cells.finding == analysis::FrameLevel::Warning)
+        said += tr("worth a warning");
+    if (m_annotations != nullptr && m_annotations->isMarked(cells.frame))
+        said += tr("marked");
+    return said.join(QStringLiteral(", "));
+}
+
+QString FrameListModel::findingsText(std::uint32_t frame) const
+{
+    QStringList said;
+    const auto dissection = m_document->dissect(*m_snapshot, frame);
+    if (!dissection)
+        return {};
+    for (const field::Issue& issue : dissection->issues) {
+        if (analysis::frameLevel(issue.severity) != analysis::FrameLevel::None)
+            said += wrapped(text(m_vocabulary->issueSentence(issue)));
     }
-    QStringList words;
-    for (const int level : levels)
-        words += QString::number(level);
-    return words.join(QStringLiteral(", "));
+    return said.join(QLatin1Char('\n'));
 }
 
 QString FrameListModel::toolTip(const FrameCells& cells, int column) const
 {
     switch (column) {
+    case Rail:
+        return cells.finding == analysis::FrameLevel::None ? QString() : findingsText(cells.frame);
+    case Number:
+        return railText(cells);
+    case Time:
+        return cells.frame == m_reference && m_reference != 0 ? tr("Times count from this frame") : QString();
     case Route:
         return cells.from.address.isEmpty() ? QString()
                                             : cells.from.address + QStringLiteral(" → ") + cells.to.address;
     case Type:
-        return typeText(cells);
+        return typeText(cells, *m_vocabulary);
     case Length:
         return cells.mqttLength > 0
                    //: %1 bytes of MQTT packets, %2 bytes of the whole frame
@@ -292,8 +232,64 @@ QString FrameListModel::toolTip(const FrameCells& cells, int column) const
                          .arg(QLocale().toString(static_cast<qulonglong>(cells.mqttLength)),
                               QLocale().toString(cells.frameLength))
                    : tr("a frame of %1 bytes").arg(QLocale().toString(cells.frameLength));
+    case Summary: {
+        const QString comment = commentOf(cells.frame).left(kMaxCommentLength);
+        const QString summary = wrapped(cells.summaryText);
+        //: %1 what people wrote on a frame
+        return comment.isEmpty() ? summary
+                                 : summary + QLatin1Char('\n') + wrapped(tr("Comment: %1").arg(comment));
+    }
+    case Payload:
+        return wrapped(cells.payloads.join(QLatin1Char('\n')));
+    default:
+        return {};
+    }
+}
+
+QString FrameListModel::cellText(const FrameCells& cells, int row, int column) const
+{
+    //: bytes, with their unit: 21 B
+    const auto bytes = [](qulonglong number) { return tr("%1 B").arg(QLocale().toString(number)); };
+    switch (column) {
+    case Rail:
+        return railText(cells);
+    case Number:
+        return QString::number(cells.frame);
+    case Time:
+        return timeOfRow(row, m_timeFormat);
+    case Route:
+        return cells.from.name.isEmpty() ? QString()
+                                         : cells.from.name + QStringLiteral(" → ") + cells.to.name;
+    case Type:
+        return typeText(cells, *m_vocabulary);
+    case Qos:
+        return qosText(cells);
+    case Identifier:
+        return cells.identifiers;
+    case Length:
+        return bytes(cells.mqttLength > 0 ? cells.mqttLength : cells.frameLength);
+    case Reply:
+        return cells.replyNs ? spanText(*cells.replyNs) : QString();
     case Summary:
-        return cells.summary;
+        return cells.summaryText;
+    case Flags:
+        return flagWords(cells).join(QStringLiteral(", "));
+    case Topic:
+        return cells.topics.join(QStringLiteral(", "));
+    case Payload:
+        return cells.payloads.join(QStringLiteral(", "));
+    case Source:
+        return cells.from.address;
+    case Destination:
+        return cells.to.address;
+    case Client:
+        return cells.client;
+    case Stream:
+        return cells.stream == index::kNoStream ? QString() : QString::number(cells.stream);
+    case FrameLength:
+        return bytes(cells.frameLength);
+    case AbsoluteTime:
+        return timeOfRow(row, TimeFormat::DateAndTime);
     default:
         return {};
     }
@@ -301,64 +297,49 @@ QString FrameListModel::toolTip(const FrameCells& cells, int column) const
 
 QVariant FrameListModel::data(const QModelIndex& index, int role) const
 {
-    if (!index.isValid() || index.row() >= m_rows)
+    if (!index.isValid() || index.row() >= rowCount())
         return {};
-    if (role == FrameRole)
-        return frameOfRow(index.row());
-    if (role == Qt::TextAlignmentRole) {
-        const bool number = index.column() == Number || index.column() == Time ||
-                            index.column() == Identifier || index.column() == Length;
-        return {(number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter};
+    const std::uint32_t frame = frameOfRow(index.row());
+    switch (role) {
+    case FrameRole:
+        return frame;
+    case Qt::TextAlignmentRole:
+        return {(isNumeric(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter};
+    case MarkedRole:
+        return m_annotations != nullptr && m_annotations->isMarked(frame);
+    case CommentRole:
+        return commentOf(frame);
+    case ReferenceRole:
+        return m_reference != 0 && frame == m_reference;
+    default:
+        break;
     }
-    if (role == Qt::ToolTipRole)
-        return toolTip(cells(index.row()), index.column());
-    if (role != Qt::DisplayRole)
-        return {};
     const FrameCells& row = cells(index.row());
-    switch (index.column()) {
-    case Number:
-        return QString::number(row.frame);
-    case Time:
-        return row.time;
-    case Route:
-        return row.from.name.isEmpty() ? QString() : row.from.name + QStringLiteral(" → ") + row.to.name;
-    case Type:
-        return typeText(row);
-    case Qos:
-        return qosText(row);
-    case Identifier:
-        return row.identifiers;
-    case Length: {
-        const qulonglong bytes = row.mqttLength > 0 ? row.mqttLength : row.frameLength;
-        //: bytes, with their unit: 21 B
-        return tr("%1 B").arg(QLocale().toString(bytes));
-    }
-    case Summary:
-        return row.summary;
+    switch (role) {
+    case FindingRole:
+        return static_cast<int>(row.finding);
+    case Qt::ToolTipRole:
+        return toolTip(row, index.column());
+    case Qt::DisplayRole:
+        return cellText(row, index.row(), index.column());
     default:
         return {};
     }
 }
 
-QVariant FrameListModel::headerData(int section, Qt::Orientation orientation, int role) const
+QString FrameListModel::columnTitle(int column) const
 {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole) {
-        const bool number =
-            section == Number || section == Time || section == Identifier || section == Length;
-        return {(number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter};
-    }
-    if (role == Qt::ToolTipRole && section == Length)
-        return tr("Bytes of the MQTT packets; of the whole frame where there is none");
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
+    switch (column) {
+    case Rail:
+        //: a column title: what joins the packets of an exchange
+        return tr("Exchange");
     case Number:
         //: number of the frame, a column title
         return tr("No.");
     case Time:
-        return tr("Time (s)");
+        return m_timeFormat == TimeFormat::TimeOfDay || m_timeFormat == TimeFormat::DateAndTime
+                   ? tr("Time")
+                   : tr("Time (s)");
     case Route:
         return tr("From → To");
     case Type:
@@ -370,8 +351,52 @@ QVariant FrameListModel::headerData(int section, Qt::Orientation orientation, in
         return tr("Id");
     case Length:
         return tr("Size");
+    case Reply:
+        //: time until the answer, a column title
+        return tr("Reply");
     case Summary:
         return tr("Summary");
+    case Flags:
+        return QStringLiteral("DUP, RETAIN");
+    case Topic:
+        return tr("Topic");
+    case Payload:
+        return tr("Payload");
+    case Source:
+        return tr("Source address");
+    case Destination:
+        return tr("Destination address");
+    case Client:
+        return tr("Client");
+    case Stream:
+        //: number of the TCP connection, a column title
+        return tr("Stream");
+    case FrameLength:
+        return tr("Frame length");
+    case AbsoluteTime:
+        return tr("Date and time");
+    default:
+        return {};
+    }
+}
+
+QVariant FrameListModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    switch (role) {
+    case Qt::TextAlignmentRole:
+        return {(isNumeric(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter};
+    case Qt::ToolTipRole:
+        if (section == Length)
+            return tr("Bytes of the MQTT packets; of the whole frame where there is none");
+        if (section == Reply)
+            return tr("Time until the answer to this packet");
+        return section == Rail ? tr("The packets of one exchange, over both hops") : QVariant();
+    case Qt::DisplayRole:
+        return section == Rail ? QString() : columnTitle(section); // too narrow for a word
+    case Qt::AccessibleTextRole:
+        return columnTitle(section);
     default:
         return {};
     }

@@ -84,6 +84,73 @@ void SelectionModel::selectByte(BytePlace place, bool wholeField)
     remember();
 }
 
+void SelectionModel::selectBytes(BytePlace from, BytePlace to)
+{
+    if (!m_dissection || from.source != to.source)
+        return;
+    if (from.source == 0) {
+        // Counted as the fields count them, if all of them stand in one message.
+        const BytePlace first = m_map->deepest(from.offset);
+        const BytePlace last = m_map->deepest(to.offset);
+        if (first.source == last.source &&
+            std::int64_t{last.offset} - first.offset == std::int64_t{to.offset} - from.offset) {
+            from = first;
+            to = last;
+        }
+    }
+    const std::uint32_t begin = std::min(from.offset, to.offset);
+    const std::uint32_t end = std::max(from.offset, to.offset) + 1;
+    const std::uint32_t leaf = m_map->leafAt({from.source, begin});
+    Selection next;
+    if (leaf != kNoNode && m_map->leafAt({from.source, end - 1}) == leaf) {
+        next = selectionOf(leaf);
+    } else {
+        next.frame = m_now.frame;
+        next.source = from.source;
+        next.message = messageOf(from.source, begin);
+    }
+    next.range = {begin, end - begin};
+    next.byte = to.offset;
+    become(next);
+    remember();
+}
+
+void SelectionModel::selectMessageByte(std::uint32_t message, std::uint32_t offset)
+{
+    if (!m_dissection)
+        return;
+    for (const index::DissectedMessage& dissected : m_dissection->messages) {
+        if (dissected.message == message && offset < dissected.range.length)
+            selectByte({m_dissection->messageSource(), dissected.range.offset + offset});
+    }
+}
+
+void SelectionModel::selectRange(std::uint8_t source, field::ByteRange range)
+{
+    if (!m_dissection || range.length == 0 || source >= m_dissection->sources.size())
+        return;
+    // Bytes of the frame that carry a message are shown as those of the message, if all of them are.
+    if (source == 0) {
+        const BytePlace first = m_map->deepest(range.offset);
+        const BytePlace last = m_map->deepest(range.end() - 1);
+        if (first.source == last.source && last.offset - first.offset == range.length - 1) {
+            source = first.source;
+            range.offset = first.offset;
+        }
+    }
+    const std::uint32_t leaf = m_map->leafAt({source, range.offset});
+    Selection next;
+    if (leaf != kNoNode)
+        next = selectionOf(leaf);
+    next.frame = m_now.frame;
+    next.source = source;
+    next.range = range;
+    next.byte = range.offset;
+    next.bitMask = 0;
+    become(next);
+    remember();
+}
+
 void SelectionModel::refresh()
 {
     if (m_now.frame == 0)

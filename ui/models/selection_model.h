@@ -66,6 +66,13 @@ public:
     void selectNode(std::uint32_t node);
     /// Selects the field that a byte belongs to. `wholeField` false: the one byte of it.
     void selectByte(BytePlace place, bool wholeField = true);
+    /// Selects the bytes between two of the same source, both included, whatever fields they belong to.
+    /// `to` becomes the current byte. The field is that of them all if it is one.
+    void selectBytes(BytePlace from, BytePlace to);
+    /// Selects the field at a byte of a message that is anchored at the selected frame.
+    void selectMessageByte(std::uint32_t message, std::uint32_t offset);
+    /// Selects bytes of a source, of one field or of several.
+    void selectRange(std::uint8_t source, field::ByteRange range);
     /// Reads the selected frame again, when it is known better than before.
     void refresh();
 

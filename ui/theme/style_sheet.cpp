@@ -30,11 +30,18 @@ QToolButton:hover { background: @row.hover; border-color: @line; }
 QToolButton:pressed { background: @accent.tint; }
 QToolButton:focus { border-color: @accent; }
 QToolButton:disabled { color: @byte.unread; }
-#qt_toolbar_ext_button { padding: 0; }
-QToolButton[segment="left"], QToolButton[segment="right"] { border: 1px solid @line.control; padding: #4# #9#; }
+QToolButton[bare="true"], #qt_toolbar_ext_button { padding: 0; }
+QToolButton[segment="left"], QToolButton[segment="middle"], QToolButton[segment="right"] { border: 1px solid @line.control; padding: #4# #9#; }
 QToolButton[segment="left"] { border-top-right-radius: 0; border-bottom-right-radius: 0; border-right: none; }
+QToolButton[segment="middle"] { border-radius: 0; border-right: none; }
 QToolButton[segment="right"] { border-top-left-radius: 0; border-bottom-left-radius: 0; }
 QToolButton[segment]:checked { background: @accent; color: @on.accent; border-color: @accent; font-weight: 600; }
+QToolButton[tally] { border: 1px solid @line.control; padding: #4# #9#; font-weight: 600; }
+QToolButton[tally]:!checked { color: @text.muted; font-weight: 400; border-style: dashed; }
+QToolButton[tally="error"]:checked { background: @error.tint; border-color: @error; }
+QToolButton[tally="warning"]:checked { background: @warning.tint; border-color: @warning; }
+QToolButton[tally]:disabled { background: transparent; color: @text.muted; font-weight: 400; border: 1px solid @line; }
+QToolButton[tally]:focus { border-color: @accent; }
 QStatusBar { background: @chrome; color: @text; border-top: 1px solid @line; min-height: #27#; }
 QStatusBar::item { border: none; }
 QSplitter::handle { background: @gap; }
@@ -43,6 +50,8 @@ QHeaderView { background: @surface.alt; border: none; }
 QHeaderView::section { background: @surface.alt; color: @text.secondary; border: none;
                        border-bottom: 1px solid @line; border-right: 1px solid @line; padding: 0 #7#;
                        font-weight: 600; }
+#panel QHeaderView::up-arrow, #panel QHeaderView::down-arrow { subcontrol-origin: padding; subcontrol-position: top center;
+                                                 width: #9#; height: #6#; }
 QHeaderView::section:last { border-right: none; }
 QAbstractItemView { background: @surface; color: @text; border: none; outline: none;
                     selection-background-color: transparent; selection-color: @text; }
@@ -74,22 +83,53 @@ QPushButton[primary="true"]:focus { border-color: @text; }
 QPushButton[compact="true"] { padding: #3# #10#; }
 QToolTip { background: @surface; color: @text; border: 1px solid @line.control; padding: #4# #6#; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QPlainTextEdit { background: @surface; color: @text; border: none; selection-background-color: @accent;
+                 selection-color: @on.accent; }
+#panel QScrollArea, #panel QScrollArea > QWidget > QWidget { background: @surface; }
 QLineEdit { background: @surface; color: @text; border: 1px solid @line.control; border-radius: #4#;
                       padding: #5# #8#; selection-background-color: @accent; selection-color: @on.accent; }
+#filterEdit, #filterEdit:focus { border: none; background: transparent; padding: 0; }
+#proposals { border: 1px solid @line.control; }
+#filterRow { background: @window; border-bottom: 1px solid @line; }
 QLineEdit:focus { border: 2px solid @accent; padding: #4# #7#; }
+QComboBox QLineEdit { border: none; padding: 0; background: transparent; }
+QComboBox QLineEdit:focus { border: none; padding: 0; }
+QPushButton::menu-indicator { image: none; width: 0; }
 QProgressBar { background: @surface; border: 1px solid @line.control; border-radius: #3#; max-height: #6#;
                min-height: #6#; }
 QProgressBar::chunk { background: @accent; border-radius: #2#; }
 #paneTitle { background: @surface.alt; border-bottom: 1px solid @line; }
 #pane { background: @surface; }
-#emptyPage { background: @window; }
+#welcomePage { background: @window; }
+#card { background: @surface; border: 1px solid @line; border-radius: #8#; }
+#cardIcon { background: @accent.tint; border-radius: #6#; }
+#story { background: @surface.alt; border-radius: #6#; }
+#story QTextBrowser { background: transparent; color: @text; border: none; }
+#panel, #panelBar, #panel QStackedWidget { background: @surface; }
+#panelBar { border-bottom: 1px solid @line; }
+#panelFooter { background: @surface; border-top: 1px solid @line; }
 #dropFrame { background: @surface; border: 1px dashed @line.control; border-radius: #8#; }
 #dropFrame[dragging="true"] { border: 2px dashed @accent; background: @accent.tint; }
+#keys { background: @chrome; color: @text.secondary; border-top: 1px solid @line; padding: #4#; }
+#explanation, #explanationPage { background: @surface; }
+#ruleCard { background: @surface; border: #2# solid @line.control; border-radius: #6#; }
+#ruleCard[severity="error"] { border-color: @error; }
+#ruleCard[severity="warning"] { border-color: @warning; }
+QToolButton[chip="true"] { background: @surface.alt; border: 1px solid @line; border-radius: #4#; padding: #3# #8#; }
+QToolButton[chip="true"]:hover { background: @row.hover; border-color: @line.control; }
+QToolButton[chip="true"]:focus { border-color: @accent; }
+QToolButton[clause="true"] { background: @surface; color: @accent; border: #1# solid @accent; font-weight: 600; }
 #hairline { background: @line; border: none; }
+#findBar { background: @surface.alt; border: none; border-bottom: 1px solid @line; }
 #banner { border: none; border-bottom: 1px solid @line; background: @surface.alt; }
 #banner[severity="error"] { background: @error.tint; border-bottom: 1px solid @error; }
 #banner[severity="warning"] { background: @warning.tint; border-bottom: 1px solid @warning; }
 QLabel[muted="true"] { color: @text.muted; }
+QToolButton::menu-indicator { image: none; }
+QLabel[tone="ok"] { color: @ok; }
+QLabel[tone="warning"] { color: @warning; }
+QLabel[tone="error"] { color: @error; }
+QLabel[tone="neutral"] { color: @text.secondary; }
 QLabel[secondary="true"] { color: @text.secondary; }
 )";
 

@@ -51,6 +51,8 @@ Size sizeOf(TextUse use)
         return {1.0, QFont::Medium};
     case TextUse::Strong:
         return {1.0, QFont::DemiBold};
+    case TextUse::Reading:
+        return {1.2, QFont::Normal};
     case TextUse::Title:
         return {1.45, QFont::DemiBold};
     case TextUse::Display:
@@ -105,11 +107,19 @@ void Theme::setZoom(int percent)
     apply();
 }
 
+void Theme::setProjector(bool projector)
+{
+    if (projector == m_projector)
+        return;
+    m_projector = projector;
+    apply();
+}
+
 QFont Theme::font(TextUse use) const
 {
     const Size size = sizeOf(use);
     QFont font = m_base;
-    font.setPixelSize(std::max(6, qRound(m_baseSize * m_zoom / 100.0 * size.factor)));
+    font.setPixelSize(std::max(6, qRound(m_baseSize * scale() * size.factor)));
     font.setWeight(size.weight);
     return font;
 }
@@ -117,7 +127,7 @@ QFont Theme::font(TextUse use) const
 QFont Theme::fixedFont(double factor, QFont::Weight weight) const
 {
     QFont font(m_fixedFamily);
-    font.setPixelSize(std::max(6, qRound(m_baseSize * m_zoom / 100.0 * factor)));
+    font.setPixelSize(std::max(6, qRound(m_baseSize * scale() * factor)));
     font.setWeight(weight);
     font.setFixedPitch(true);
     font.setStyleHint(QFont::Monospace);
@@ -128,7 +138,7 @@ QFont Theme::fixedFont(double factor, QFont::Weight weight) const
 
 int Theme::px(double units) const
 {
-    const double scaled = units * m_baseSize / kDesignSize * m_zoom / 100.0;
+    const double scaled = units * m_baseSize / kDesignSize * scale();
     return std::max(1, qRound(scaled));
 }
 

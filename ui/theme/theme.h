@@ -19,6 +19,7 @@ enum class TextUse : std::uint8_t {
     Normal,  ///< 1.0: lists, trees, menus
     Medium,  ///< 1.0, weight 500: client ids
     Strong,  ///< 1.0, weight 600: packet types, selected values
+    Reading, ///< 1.2: explanations
     Title,   ///< 1.45, weight 600
     Display, ///< 1.85, weight 700
 };
@@ -31,6 +32,7 @@ public:
     static constexpr int kMinZoom = 50;
     static constexpr int kMaxZoom = 300;
     static constexpr int kZoomStep = 10;
+    static constexpr double kProjectorFactor = 1.6;
 
     /// Whose font the window uses.
     enum class FontSource : std::uint8_t {
@@ -54,6 +56,9 @@ public:
     /// In percent, kept between kMinZoom and kMaxZoom.
     void setZoom(int percent);
     [[nodiscard]] int zoom() const { return m_zoom; }
+    /// Everything larger, to be read from the back of a class room; the zoom is kept beside it.
+    void setProjector(bool projector);
+    [[nodiscard]] bool projector() const { return m_projector; }
 
     [[nodiscard]] QColor color(Ink ink) const { return tokenColor(ink, scheme()); }
     [[nodiscard]] QFont font(TextUse use = TextUse::Normal) const;
@@ -72,10 +77,12 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QPalette palette() const;
+    [[nodiscard]] double scale() const { return m_zoom / 100.0 * (m_projector ? kProjectorFactor : 1.0); }
 
     std::optional<Scheme> m_chosen;
     Scheme m_desktop = Scheme::Light;
     int m_zoom = 100;
+    bool m_projector = false;
     QFont m_base;      ///< at 100 %
     double m_baseSize; ///< its size in pixels
     QString m_fixedFamily;

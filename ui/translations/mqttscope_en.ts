@@ -2,6 +2,38 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB">
 <context>
+    <name>ByteReadings</name>
+    <message numerus="yes">
+        <source>%1 (%n byte(s))</source>
+        <comment>a number and its length</comment>
+        <translation>
+            <numerusform>%1 (%n byte)</numerusform>
+            <numerusform>%1 (%n bytes)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FilterCheck</name>
+    <message numerus="yes">
+        <source>tests %n field(s)</source>
+        <extracomment>how many fields a display filter looks at</extracomment>
+        <translation>
+            <numerusform>tests %n field</numerusform>
+            <numerusform>tests %n fields</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ByteValues</name>
+    <message numerus="yes">
+        <source>These %Ln bytes, read as…</source>
+        <translation>
+            <numerusform>This byte, read as…</numerusform>
+            <numerusform>These %Ln bytes, read as…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::BytesPane</name>
     <message numerus="yes">
         <source>%n MQTT message(s), reassembled</source>
@@ -15,6 +47,37 @@
         <translation>
             <numerusform>MQTT message</numerusform>
             <numerusform>%n MQTT messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::CapturePanel</name>
+    <message numerus="yes">
+        <source>The file holds %n key log(s).</source>
+        <translation>
+            <numerusform>The file holds a key log.</numerusform>
+            <numerusform>The file holds %n key logs.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ConversationModel</name>
+    <message numerus="yes">
+        <source>%Ln more packet(s), not shown</source>
+        <translation>
+            <numerusform>%Ln more packet, not shown</numerusform>
+            <numerusform>%Ln more packets, not shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ExplanationPane</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>things that are wrong</comment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -67,15 +130,106 @@
             <numerusform>%Ln bytes</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n broken rule(s)</source>
+        <translation>
+            <numerusform>%n broken rule</numerusform>
+            <numerusform>%n broken rules</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::MainWindow</name>
     <message numerus="yes">
         <source>%Ln hidden</source>
-        <extracomment>frames without MQTT that are not shown</extracomment>
         <translation>
             <numerusform>%Ln hidden</numerusform>
             <numerusform>%Ln hidden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The filter selects %n frame(s), none of them with MQTT.</source>
+        <translation>
+            <numerusform>The filter selects %n frame, without MQTT.</numerusform>
+            <numerusform>The filter selects %n frames, none of them with MQTT.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::PayloadPanel</name>
+    <message numerus="yes">
+        <source>%Ln byte(s)</source>
+        <translation>
+            <numerusform>%Ln byte</numerusform>
+            <numerusform>%Ln bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::RuleListModel</name>
+    <message numerus="yes">
+        <source>%Ln error(s)</source>
+        <translation>
+            <numerusform>%Ln error</numerusform>
+            <numerusform>%Ln errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln warning(s)</source>
+        <translation>
+            <numerusform>%Ln warning</numerusform>
+            <numerusform>%Ln warnings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln note(s)</source>
+        <translation>
+            <numerusform>%Ln note</numerusform>
+            <numerusform>%Ln notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more, not listed</source>
+        <translation>
+            <numerusform>%Ln more, not listed</numerusform>
+            <numerusform>%Ln more, not listed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln time(s)</source>
+        <translation>
+            <numerusform>%Ln time</numerusform>
+            <numerusform>%Ln times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::RulesPanel</name>
+    <message numerus="yes">
+        <source>%Ln more, not listed</source>
+        <translation>
+            <numerusform>%Ln more, not listed</numerusform>
+            <numerusform>%Ln more, not listed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::SessionTableModel</name>
+    <message numerus="yes">
+        <source>%1, %Ln connection(s), frames %2 to %3</source>
+        <translation>
+            <numerusform>%1, %Ln connection, frames %2 to %3</numerusform>
+            <numerusform>%1, %Ln connections, frames %2 to %3</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::SessionsPanel</name>
+    <message numerus="yes">
+        <source>%Ln more packet(s), not shown</source>
+        <translation>
+            <numerusform>%Ln more packet, not shown</numerusform>
+            <numerusform>%Ln more packets, not shown</numerusform>
         </translation>
     </message>
 </context>
@@ -93,6 +247,68 @@
         <translation>
             <numerusform>Loading: %Ln frame</numerusform>
             <numerusform>Loading: %Ln frames</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Following the file: %Ln frame(s)</source>
+        <extracomment>the file is being written, and the window shows what comes</extracomment>
+        <translation>
+            <numerusform>Following the file: %Ln frame</numerusform>
+            <numerusform>Following the file: %Ln frames</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::TopicTreeModel</name>
+    <message numerus="yes">
+        <source>%Ln topic(s)</source>
+        <translation>
+            <numerusform>%Ln topic</numerusform>
+            <numerusform>%Ln topics</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::TopicsPanel</name>
+    <message numerus="yes">
+        <source>%Ln topic(s)</source>
+        <translation>
+            <numerusform>%Ln topic</numerusform>
+            <numerusform>%Ln topics</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln packet(s) of further topics</source>
+        <translation>
+            <numerusform>%Ln packet of further topics</numerusform>
+            <numerusform>%Ln packets of further topics</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ValuesPanel</name>
+    <message numerus="yes">
+        <source>%Ln value(s)</source>
+        <translation>
+            <numerusform>%Ln value</numerusform>
+            <numerusform>%Ln values</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more, not listed</source>
+        <translation>
+            <numerusform>%Ln more, not listed</numerusform>
+            <numerusform>%Ln more, not listed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::WelcomePage</name>
+    <message numerus="yes">
+        <source>%Ln frames</source>
+        <translation>
+            <numerusform>%Ln frame</numerusform>
+            <numerusform>%Ln frames</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR">
 <context>
+    <name>BitLayout</name>
+    <message>
+        <source>D%1 to D%2</source>
+        <extracomment>bits of a byte, %1 highest and %2 lowest</extracomment>
+        <translation>D%1 à D%2</translation>
+    </message>
+</context>
+<context>
+    <name>ByteReadings</name>
+    <message>
+        <source>“%1”</source>
+        <extracomment>a text in quotation marks</extracomment>
+        <translation>«&#x202f;%1&#x202f;»</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%n byte(s))</source>
+        <comment>a number and its length</comment>
+        <translation>
+            <numerusform>%1 (%n octet)</numerusform>
+            <numerusform>%1 (%n octets)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Category</name>
     <message>
         <source>fixed header</source>
@@ -33,6 +57,46 @@
     </message>
 </context>
 <context>
+    <name>CellFilter</name>
+    <message>
+        <source>TCP connection %1</source>
+        <translation>Connexion TCP %1</translation>
+    </message>
+    <message>
+        <source>Frame %1</source>
+        <translation>Trame %1</translation>
+    </message>
+    <message>
+        <source>Frames of %1 bytes</source>
+        <translation>Trames de %1 octets</translation>
+    </message>
+    <message>
+        <source>Type %1</source>
+        <extracomment>%1 is a packet type: PUBLISH</extracomment>
+        <translation>Type %1</translation>
+    </message>
+    <message>
+        <source>Packet Identifier %1</source>
+        <translation>Packet Identifier %1</translation>
+    </message>
+    <message>
+        <source>Topic “%1”</source>
+        <translation>Sujet « %1 »</translation>
+    </message>
+    <message>
+        <source>Protocol %1</source>
+        <translation>Protocole %1</translation>
+    </message>
+    <message>
+        <source>Client “%1”</source>
+        <translation>Client « %1 »</translation>
+    </message>
+    <message>
+        <source>Address %1</source>
+        <translation>Adresse %1</translation>
+    </message>
+</context>
+<context>
     <name>FileError</name>
     <message>
         <source>there is no such file</source>
@@ -49,7 +113,7 @@
     <message>
         <source>The file cannot be opened: %1.</source>
         <extracomment>%1 reason</extracomment>
-        <translation>Impossible d’ouvrir le fichier : %1.</translation>
+        <translation>Impossible d’ouvrir le fichier&#x202f;: %1.</translation>
     </message>
     <message>
         <source>This is a directory, not a capture file.</source>
@@ -61,11 +125,11 @@
     </message>
     <message>
         <source>The file cannot be read: %1.</source>
-        <translation>Impossible de lire le fichier : %1.</translation>
+        <translation>Impossible de lire le fichier&#x202f;: %1.</translation>
     </message>
     <message>
         <source>%1 files are open already: close one first.</source>
-        <translation>%1 fichiers sont déjà ouverts : fermez-en un d’abord.</translation>
+        <translation>%1 fichiers sont déjà ouverts&#x202f;: fermez-en un d’abord.</translation>
     </message>
     <message>
         <source>The file is empty.</source>
@@ -73,19 +137,19 @@
     </message>
     <message>
         <source>This is not a capture file: it begins with %1, neither pcap nor pcapng.</source>
-        <translation>Ce n’est pas un fichier de capture : il commence par %1, ni pcap ni pcapng.</translation>
+        <translation>Ce n’est pas un fichier de capture&#x202f;: il commence par %1, ni pcap ni pcapng.</translation>
     </message>
     <message>
         <source>The file is compressed with LZ4: expand it first.</source>
-        <translation>Le fichier est compressé avec LZ4 : décompressez-le d’abord.</translation>
+        <translation>Le fichier est compressé avec LZ4&#x202f;: décompressez-le d’abord.</translation>
     </message>
     <message>
         <source>The file is compressed twice: expand it once first.</source>
-        <translation>Le fichier est compressé deux fois : décompressez-le d’abord une fois.</translation>
+        <translation>Le fichier est compressé deux fois&#x202f;: décompressez-le d’abord une fois.</translation>
     </message>
     <message>
         <source>The compressed file is damaged: nothing behind this place can be expanded.</source>
-        <translation>Le fichier compressé est endommagé : rien après cet endroit ne peut être décompressé.</translation>
+        <translation>Le fichier compressé est endommagé&#x202f;: rien après cet endroit ne peut être décompressé.</translation>
     </message>
     <message>
         <source>The compressed file is cut short.</source>
@@ -94,7 +158,7 @@
     <message>
         <source>To expand the file takes more than %1 bytes of memory: compress it anew.</source>
         <extracomment>%1 number of bytes</extracomment>
-        <translation>Décompresser ce fichier demande plus de %1 octets de mémoire : compressez-le à nouveau.</translation>
+        <translation>Décompresser ce fichier demande plus de %1 octets de mémoire&#x202f;: compressez-le à nouveau.</translation>
     </message>
     <message>
         <source>The compressed file holds more than %1 bytes, which is the limit.</source>
@@ -109,7 +173,7 @@
     <message>
         <source>The compressed file cannot be expanded into a temporary file: %1.</source>
         <extracomment>%1 reason</extracomment>
-        <translation>Impossible de décompresser le fichier dans un fichier temporaire : %1.</translation>
+        <translation>Impossible de décompresser le fichier dans un fichier temporaire&#x202f;: %1.</translation>
     </message>
     <message>
         <source>Opening the file was cancelled.</source>
@@ -125,11 +189,11 @@
     </message>
     <message>
         <source>The file header is cut off: %1 bytes of %2.</source>
-        <translation>L’en-tête du fichier est tronqué : %1 octets sur %2.</translation>
+        <translation>L’en-tête du fichier est tronqué&#x202f;: %1 octets sur %2.</translation>
     </message>
     <message>
         <source>The file ends in the middle of a frame: %1 bytes of %2.</source>
-        <translation>Le fichier s’arrête au milieu d’une trame : %1 octets sur %2.</translation>
+        <translation>Le fichier s’arrête au milieu d’une trame&#x202f;: %1 octets sur %2.</translation>
     </message>
     <message>
         <source>The file became shorter while it was read.</source>
@@ -145,19 +209,19 @@
     </message>
     <message>
         <source>The section header does not say its byte order: %1.</source>
-        <translation>L’en-tête de section n’indique pas l’ordre de ses octets : %1.</translation>
+        <translation>L’en-tête de section n’indique pas l’ordre de ses octets&#x202f;: %1.</translation>
     </message>
     <message>
         <source>A block has the impossible length %1.</source>
-        <translation>Un bloc a une longueur impossible : %1.</translation>
+        <translation>Un bloc a une longueur impossible&#x202f;: %1.</translation>
     </message>
     <message>
         <source>A block says two different lengths: %1 and %2.</source>
-        <translation>Un bloc annonce deux longueurs différentes : %1 et %2.</translation>
+        <translation>Un bloc annonce deux longueurs différentes&#x202f;: %1 et %2.</translation>
     </message>
     <message>
         <source>A block is too short for what it holds: %1 bytes of %2.</source>
-        <translation>Un bloc est trop court pour son contenu : %1 octets sur %2.</translation>
+        <translation>Un bloc est trop court pour son contenu&#x202f;: %1 octets sur %2.</translation>
     </message>
     <message>
         <source>An option of %1 bytes stands where only %2 are left.</source>
@@ -173,16 +237,236 @@
     </message>
     <message>
         <source>The file cannot be written: %1.</source>
-        <translation>Impossible d’écrire le fichier : %1.</translation>
+        <translation>Impossible d’écrire le fichier&#x202f;: %1.</translation>
     </message>
     <message>
         <source>%1 Place in the file: byte %2.</source>
         <extracomment>%1 what is wrong, a sentence; %2 place in the file in bytes</extracomment>
-        <translation>%1 Position dans le fichier : octet %2.</translation>
+        <translation>%1 Position dans le fichier&#x202f;: octet %2.</translation>
     </message>
     <message>
         <source>An option has the impossible length %1.</source>
-        <translation>Une option a une longueur impossible : %1.</translation>
+        <translation>Une option a une longueur impossible&#x202f;: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>FilterCheck</name>
+    <message numerus="yes">
+        <source>tests %n field(s)</source>
+        <extracomment>how many fields a display filter looks at</extracomment>
+        <translation>
+            <numerusform>porte sur %n champ</numerusform>
+            <numerusform>porte sur %n champs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FilterMenu</name>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>&amp;Appliquer</translation>
+    </message>
+    <message>
+        <source>&amp;Prepare</source>
+        <translation>&amp;Préparer</translation>
+    </message>
+    <message>
+        <source>A&amp;nd: both must hold</source>
+        <translation>&amp;Et : les deux doivent être vrais</translation>
+    </message>
+    <message>
+        <source>&amp;Or: one of them must hold</source>
+        <translation>&amp;Ou : l’un des deux doit être vrai</translation>
+    </message>
+    <message>
+        <source>And no&amp;t: this must not hold</source>
+        <translation>Et &amp;non : celui-ci doit être faux</translation>
+    </message>
+    <message>
+        <source>Or not: the one in &amp;use, or not this</source>
+        <translation>Ou non : &amp;celui en cours, ou celui-ci faux</translation>
+    </message>
+</context>
+<context>
+    <name>FilterReading</name>
+    <message>
+        <source>port %1</source>
+        <translation>port %1</translation>
+    </message>
+    <message>
+        <source>on port %1</source>
+        <translation>sur le port %1</translation>
+    </message>
+    <message>
+        <source>TCP connection %1</source>
+        <translation>connexion TCP %1</translation>
+    </message>
+    <message>
+        <source>of TCP connection %1</source>
+        <translation>de la connexion TCP %1</translation>
+    </message>
+    <message>
+        <source>address %1</source>
+        <translation>adresse %1</translation>
+    </message>
+    <message>
+        <source>from or to %1</source>
+        <translation>de ou vers %1</translation>
+    </message>
+    <message>
+        <source>QoS %1</source>
+        <translation>QoS %1</translation>
+    </message>
+    <message>
+        <source>Packet Identifier %1</source>
+        <translation>Packet Identifier %1</translation>
+    </message>
+    <message>
+        <source>topic “%1”</source>
+        <translation>sujet « %1 »</translation>
+    </message>
+    <message>
+        <source>Client Identifier “%1”</source>
+        <translation>Client Identifier « %1 »</translation>
+    </message>
+    <message>
+        <source>“%1” in the topic</source>
+        <translation>« %1 » dans le sujet</translation>
+    </message>
+    <message>
+        <source>all MQTT</source>
+        <translation>tout MQTT</translation>
+    </message>
+    <message>
+        <source>frames with %1</source>
+        <extracomment>%1 is a list: PUBLISH, QoS 2</extracomment>
+        <translation>trames avec %1</translation>
+    </message>
+</context>
+<context>
+    <name>FilterWords</name>
+    <message>
+        <source>both</source>
+        <translation>les deux</translation>
+    </message>
+    <message>
+        <source>one or both</source>
+        <translation>l’un, l’autre ou les deux</translation>
+    </message>
+    <message>
+        <source>one, not both</source>
+        <translation>l’un mais pas l’autre</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>égal</translation>
+    </message>
+    <message>
+        <source>all are different</source>
+        <translation>tous différents</translation>
+    </message>
+    <message>
+        <source>greater</source>
+        <translation>plus grand</translation>
+    </message>
+    <message>
+        <source>less</source>
+        <translation>plus petit</translation>
+    </message>
+    <message>
+        <source>greater or equal</source>
+        <translation>plus grand ou égal</translation>
+    </message>
+    <message>
+        <source>less or equal</source>
+        <translation>plus petit ou égal</translation>
+    </message>
+    <message>
+        <source>one of these</source>
+        <translation>l’un de ceux-ci</translation>
+    </message>
+    <message>
+        <source>none of these</source>
+        <translation>aucun de ceux-ci</translation>
+    </message>
+    <message>
+        <source>has this inside</source>
+        <translation>contient ceci</translation>
+    </message>
+    <message>
+        <source>matches a regular expression</source>
+        <translation>suit une expression régulière</translation>
+    </message>
+    <message>
+        <source>the opposite</source>
+        <translation>le contraire</translation>
+    </message>
+    <message>
+        <source>one value is enough</source>
+        <translation>une valeur suffit</translation>
+    </message>
+    <message>
+        <source>every value</source>
+        <translation>toutes les valeurs</translation>
+    </message>
+    <message>
+        <source>absolute value</source>
+        <translation>valeur absolue</translation>
+    </message>
+    <message>
+        <source>how often the frame has the field</source>
+        <translation>combien de fois la trame a ce champ</translation>
+    </message>
+    <message>
+        <source>length in bytes</source>
+        <translation>longueur en octets</translation>
+    </message>
+    <message>
+        <source>in lower case</source>
+        <translation>en minuscules</translation>
+    </message>
+    <message>
+        <source>greatest value</source>
+        <translation>plus grande valeur</translation>
+    </message>
+    <message>
+        <source>least value</source>
+        <translation>plus petite valeur</translation>
+    </message>
+    <message>
+        <source>number or address as text</source>
+        <translation>nombre ou adresse en texte</translation>
+    </message>
+    <message>
+        <source>in upper case</source>
+        <translation>en majuscules</translation>
+    </message>
+    <message>
+        <source>in this capture</source>
+        <translation>dans cette capture</translation>
+    </message>
+</context>
+<context>
+    <name>FindQuestion</name>
+    <message>
+        <source>Bytes are pairs of hexadecimal digits, as in 4d 51 54 54.</source>
+        <translation>Les octets s’écrivent par paires de chiffres hexadécimaux, comme 4d 51 54 54.</translation>
+    </message>
+    <message>
+        <source>This is no display filter: it goes wrong at character %1.</source>
+        <extracomment>%1 a number: the place in the text, from 1</extracomment>
+        <translation>Ce n’est pas un filtre d’affichage&#x202f;: l’erreur est au caractère %1.</translation>
+    </message>
+</context>
+<context>
+    <name>FrameListModel</name>
+    <message>
+        <source>broker</source>
+        <translation>broker</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>autre</translation>
     </message>
 </context>
 <context>
@@ -197,6 +481,306 @@
     </message>
 </context>
 <context>
+    <name>LayerList</name>
+    <message>
+        <source>5, session</source>
+        <translation>5, session</translation>
+    </message>
+    <message>
+        <source>5-6-7, application</source>
+        <translation>5-6-7, application</translation>
+    </message>
+    <message>
+        <source>application</source>
+        <translation>application</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>6, presentation, and 7, application</source>
+        <translation>6, présentation, et 7, application</translation>
+    </message>
+    <message>
+        <source>4, transport</source>
+        <translation>4, transport</translation>
+    </message>
+    <message>
+        <source>transport</source>
+        <translation>transport</translation>
+    </message>
+    <message>
+        <source>3, network</source>
+        <translation>3, réseau</translation>
+    </message>
+    <message>
+        <source>Internet</source>
+        <translation>Internet</translation>
+    </message>
+    <message>
+        <source>2, data link</source>
+        <translation>2, liaison</translation>
+    </message>
+    <message>
+        <source>network access</source>
+        <translation>accès réseau</translation>
+    </message>
+</context>
+<context>
+    <name>PacketBubble</name>
+    <message>
+        <source>clean session</source>
+        <translation>session vierge</translation>
+    </message>
+    <message>
+        <source>user %1</source>
+        <extracomment>%1 the name of a user</extracomment>
+        <translation>utilisateur %1</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>vide</translation>
+    </message>
+</context>
+<context>
+    <name>PacketSummary</name>
+    <message>
+        <source>the client is still there</source>
+        <translation>le client est toujours là</translation>
+    </message>
+    <message>
+        <source>the broker is still there</source>
+        <translation>le broker est toujours là</translation>
+    </message>
+    <message>
+        <source>the receiver</source>
+        <translation>le destinataire</translation>
+    </message>
+    <message>
+        <source>the broker</source>
+        <translation>le broker</translation>
+    </message>
+    <message>
+        <source>the client</source>
+        <translation>le client</translation>
+    </message>
+    <message>
+        <source>Protocol Level %1</source>
+        <translation>niveau de protocole %1</translation>
+    </message>
+    <message>
+        <source>clean session</source>
+        <translation>session vierge</translation>
+    </message>
+    <message>
+        <source>session kept</source>
+        <translation>session conservée</translation>
+    </message>
+    <message>
+        <source>Keep Alive %1 s</source>
+        <extracomment>Keep Alive, in seconds</extracomment>
+        <translation>Keep Alive %1 s</translation>
+    </message>
+    <message>
+        <source>user %1</source>
+        <translation>utilisateur %1</translation>
+    </message>
+    <message>
+        <source>Will</source>
+        <extracomment>a topic follows</extracomment>
+        <translation>testament</translation>
+    </message>
+    <message>
+        <source>refused: %1</source>
+        <extracomment>of a connection; %1 why</extracomment>
+        <translation>refusé&#x202f;: %1</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <extracomment>a connection, by the broker</extracomment>
+        <translation>acceptée</translation>
+    </message>
+    <message>
+        <source>session found again</source>
+        <translation>session retrouvée</translation>
+    </message>
+    <message>
+        <source>new session</source>
+        <translation>nouvelle session</translation>
+    </message>
+    <message>
+        <source>no Topic Name</source>
+        <translation>sans nom de topic</translation>
+    </message>
+    <message>
+        <source>from one of several frames</source>
+        <translation>suite d’une trame parmi plusieurs</translation>
+    </message>
+    <message>
+        <source>Will of frame %1</source>
+        <translation>testament de la trame %1</translation>
+    </message>
+    <message>
+        <source>retained since frame %1</source>
+        <translation>retenu depuis la trame %1</translation>
+    </message>
+    <message>
+        <source>from frame %1</source>
+        <translation>suite de la trame %1</translation>
+    </message>
+    <message>
+        <source>received: id %1 is free again</source>
+        <translation>reçu&#x202f;: l’identifiant %1 est de nouveau libre</translation>
+    </message>
+    <message>
+        <source>received: %1 has noted id %2</source>
+        <extracomment>%1 who received the message, %2 its Packet Identifier</extracomment>
+        <translation>reçu&#x202f;: %1 a noté l’identifiant %2</translation>
+    </message>
+    <message>
+        <source>releases id %1</source>
+        <translation>libère l’identifiant %1</translation>
+    </message>
+    <message>
+        <source>complete: id %1 is free again</source>
+        <translation>terminé&#x202f;: l’identifiant %1 est de nouveau libre</translation>
+    </message>
+    <message>
+        <source>QoS %1 requested</source>
+        <extracomment>the QoS that a subscription asks for</extracomment>
+        <translation>QoS %1 demandé</translation>
+    </message>
+    <message>
+        <source>QoS %1 granted</source>
+        <extracomment>the QoS that the broker grants to a subscription</extracomment>
+        <translation>QoS %1 accordé</translation>
+    </message>
+    <message>
+        <source>unsubscribed</source>
+        <extracomment>subscriptions are gone</extracomment>
+        <translation>désabonné</translation>
+    </message>
+    <message>
+        <source>leaves: its Will is dropped</source>
+        <extracomment>a client says that it closes the connection; its Will, if it has one, will not be published</extracomment>
+        <translation>prend congé&#x202f;: son testament est supprimé</translation>
+    </message>
+    <message>
+        <source>leaves</source>
+        <translation>prend congé</translation>
+    </message>
+    <message>
+        <source>incomplete: bytes not captured</source>
+        <translation>incomplet&#x202f;: octets non capturés</translation>
+    </message>
+    <message>
+        <source>cut by the snap length</source>
+        <translation>coupé par la longueur de capture</translation>
+    </message>
+    <message>
+        <source>Remaining Length of more than 4 bytes</source>
+        <translation>longueur restante de plus de 4 octets</translation>
+    </message>
+    <message>
+        <source>malformed</source>
+        <translation>mal formé</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>vide</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <extracomment>a text in quotation marks</extracomment>
+        <translation>«&#x202f;%1&#x202f;»</translation>
+    </message>
+</context>
+<context>
+    <name>Payload</name>
+    <message>
+        <source>too long to be shown as JSON</source>
+        <translation>trop long pour être montré en JSON</translation>
+    </message>
+    <message>
+        <source>not valid JSON, from byte %1 on</source>
+        <extracomment>%1 counts bytes from 1</extracomment>
+        <translation>pas du JSON valide, à partir de l’octet %1</translation>
+    </message>
+    <message>
+        <source>This drawing is not shown: it could take too long.</source>
+        <translation>Ce dessin n’est pas affiché&#x202f;: cela pourrait durer trop longtemps.</translation>
+    </message>
+    <message>
+        <source>This drawing cannot be read.</source>
+        <translation>Ce dessin est illisible.</translation>
+    </message>
+    <message>
+        <source>This picture is too large to be shown.</source>
+        <translation>Cette image est trop grande pour être affichée.</translation>
+    </message>
+    <message>
+        <source>This picture cannot be read. WebP needs the package qt6-image-formats-plugins.</source>
+        <translation>Cette image est illisible. WebP demande le paquet qt6-image-formats-plugins.</translation>
+    </message>
+    <message>
+        <source>This picture cannot be read.</source>
+        <translation>Cette image est illisible.</translation>
+    </message>
+</context>
+<context>
+    <name>Quantity</name>
+    <message>
+        <source>%1 µs</source>
+        <extracomment>microseconds</extracomment>
+        <translation>%1 µs</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <extracomment>milliseconds</extracomment>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <extracomment>seconds</extracomment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <extracomment>minutes and seconds</extracomment>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 o</translation>
+    </message>
+    <message>
+        <source>%1 kB</source>
+        <translation>%1 ko</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 Mo</translation>
+    </message>
+</context>
+<context>
+    <name>RecentFiles</name>
+    <message>
+        <source>today %1</source>
+        <extracomment>%1: a time of day</extracomment>
+        <translation>aujourd’hui %1</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>hier</translation>
+    </message>
+    <message>
+        <source>d MMMM</source>
+        <extracomment>day and month, as QDate::toString writes them</extracomment>
+        <translation>d MMMM</translation>
+    </message>
+</context>
+<context>
     <name>Version</name>
     <message>
         <source>MQTT, version unknown</source>
@@ -208,10 +792,50 @@
     </message>
 </context>
 <context>
+    <name>WelcomePage</name>
+    <message>
+        <source>First steps</source>
+        <translation>Premiers pas</translation>
+    </message>
+    <message>
+        <source>What is written how</source>
+        <translation>Comment c’est écrit</translation>
+    </message>
+    <message>
+        <source>QoS: deliveries and losses</source>
+        <translation>QoS&#x202f;: livraisons et pertes</translation>
+    </message>
+    <message>
+        <source>Sessions and MQTT 5.0</source>
+        <translation>Sessions et MQTT 5.0</translation>
+    </message>
+    <message>
+        <source>Something is wrong: find it</source>
+        <translation>Quelque chose ne va pas&#x202f;: trouver quoi</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::Banner</name>
     <message>
         <source>Close this message</source>
         <translation>Fermer ce message</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::BitBoxes</name>
+    <message>
+        <source>Bits</source>
+        <translation>Bits</translation>
+    </message>
+    <message>
+        <source>Bits of %1, 0x%2</source>
+        <extracomment>%1 a field, %2 two hexadecimal digits</extracomment>
+        <translation>Bits de %1, 0x%2</translation>
+    </message>
+    <message>
+        <source>%1, byte %2 of %3</source>
+        <extracomment>%1 a field of several bytes, %2 which of its bytes, %3 how many it has</extracomment>
+        <translation>%1, octet %2 sur %3</translation>
     </message>
 </context>
 <context>
@@ -245,13 +869,42 @@
     </message>
     <message>
         <source>on 16 bits</source>
-        <extracomment>the byte and the next one as one number</extracomment>
+        <extracomment>two bytes as one number, the most significant first</extracomment>
         <translation>sur 16 bits</translation>
     </message>
     <message>
-        <source>“%1”</source>
-        <extracomment>a character in quotation marks</extracomment>
-        <translation>« %1 »</translation>
+        <source>16 bits, swapped</source>
+        <extracomment>two bytes as one number, the least significant first</extracomment>
+        <translation>16 bits inversés</translation>
+    </message>
+    <message>
+        <source>on 32 bits</source>
+        <extracomment>four bytes as one number, the most significant first</extracomment>
+        <translation>sur 32 bits</translation>
+    </message>
+    <message>
+        <source>UTF-8 text</source>
+        <translation>texte UTF-8</translation>
+    </message>
+    <message>
+        <source>variable length</source>
+        <translation>longueur variable</translation>
+    </message>
+    <message>
+        <source>IPv4 address</source>
+        <translation>adresse IPv4</translation>
+    </message>
+    <message>
+        <source>Unix time, UTC</source>
+        <extracomment>four bytes as seconds since 1970</extracomment>
+        <translation>heure Unix, UTC</translation>
+    </message>
+    <message numerus="yes">
+        <source>These %Ln bytes, read as…</source>
+        <translation>
+            <numerusform>Cet octet, lu comme…</numerusform>
+            <numerusform>Ces %Ln octets, lus comme…</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -296,24 +949,238 @@
             <numerusform>%n messages MQTT</numerusform>
         </translation>
     </message>
+    <message>
+        <source>byte %1</source>
+        <extracomment>%1 number of a byte that breaks a rule, from 1</extracomment>
+        <translation>octet %1</translation>
+    </message>
+    <message>
+        <source>bytes %1 to %2</source>
+        <extracomment>%1 first and %2 last of bytes that break a rule, from 1</extracomment>
+        <translation>octets %1 à %2</translation>
+    </message>
+    <message>
+        <source>Bytes that break a rule</source>
+        <translation>Octets qui enfreignent une règle</translation>
+    </message>
 </context>
 <context>
-    <name>mqttscope::ui::EmptyPage</name>
+    <name>mqttscope::ui::CapturePanel</name>
     <message>
-        <source>See MQTT go by, understand every byte.</source>
-        <translation>Voir passer MQTT, comprendre chaque octet.</translation>
+        <source>About this capture</source>
+        <translation>À propos de cette capture</translation>
     </message>
     <message>
-        <source>Open a capture…</source>
-        <translation>Ouvrir une capture…</translation>
+        <source>No capture is open.</source>
+        <translation>Aucune capture n’est ouverte.</translation>
     </message>
     <message>
-        <source>or drop it here</source>
-        <translation>ou la déposer ici</translation>
+        <source>Name</source>
+        <translation>Nom</translation>
     </message>
     <message>
-        <source>pcap and pcapng, as Wireshark, tshark and tcpdump write them</source>
-        <translation>pcap et pcapng, tels que les écrivent Wireshark, tshark et tcpdump</translation>
+        <source>Folder</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 octets</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <extracomment>%1 frames in the file, %2 of them carry MQTT</extracomment>
+        <translation>Trames</translation>
+    </message>
+    <message>
+        <source>%1, of which %2 with MQTT</source>
+        <translation>%1, dont %2 avec MQTT</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>Écrite par</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>Système</translation>
+    </message>
+    <message>
+        <source>Hardware</source>
+        <translation>Matériel</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Commentaire</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Clés</translation>
+    </message>
+    <message numerus="yes">
+        <source>The file holds %n key log(s).</source>
+        <translation>
+            <numerusform>Le fichier contient %n journal de clés.</numerusform>
+            <numerusform>Le fichier contient %n journaux de clés.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>First frame</source>
+        <translation>Première trame</translation>
+    </message>
+    <message>
+        <source>Last frame</source>
+        <translation>Dernière trame</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Durée</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Temps</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>non précisé</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Description</translation>
+    </message>
+    <message>
+        <source>Link type</source>
+        <translation>Type de liaison</translation>
+    </message>
+    <message>
+        <source>Frames cut after</source>
+        <translation>Trames coupées après</translation>
+    </message>
+    <message>
+        <source>Capture filter</source>
+        <translation>Filtre de capture</translation>
+    </message>
+    <message>
+        <source>Lost while capturing</source>
+        <translation>Perdues à la capture</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>et %1 de plus</translation>
+    </message>
+    <message>
+        <source>Interfaces</source>
+        <translation>Interfaces</translation>
+    </message>
+    <message>
+        <source>Comments of frames</source>
+        <translation>Commentaires des trames</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ComputedPanel</name>
+    <message>
+        <source>Open a capture: what it holds is summed up here.</source>
+        <translation>Ouvrez une capture&#x202f;: son contenu est résumé ici.</translation>
+    </message>
+    <message>
+        <source>Reading the packets…</source>
+        <translation>Lecture des paquets…</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ConversationModel</name>
+    <message>
+        <source>TCP connection %1 begins</source>
+        <extracomment>%1 the number of a TCP connection, tcp.stream</extracomment>
+        <translation>début de la connexion TCP %1</translation>
+    </message>
+    <message>
+        <source>connection ended after DISCONNECT</source>
+        <translation>connexion terminée après DISCONNECT</translation>
+    </message>
+    <message>
+        <source>connection ended: %1</source>
+        <extracomment>%1 &quot;TCP reset&quot;, &quot;closed without DISCONNECT&quot;</extracomment>
+        <translation>connexion terminée&#x202f;: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more packet(s), not shown</source>
+        <translation>
+            <numerusform>%Ln autre paquet, non affiché</numerusform>
+            <numerusform>%Ln autres paquets, non affichés</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>from the client</source>
+        <translation>du client</translation>
+    </message>
+    <message>
+        <source>from the broker</source>
+        <translation>du broker</translation>
+    </message>
+    <message>
+        <source>frame %1</source>
+        <translation>trame %1</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ExplanationPane</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>things that are wrong</comment>
+        <translation>
+            <numerusform>et %n autre</numerusform>
+            <numerusform>et %n autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Exchange begins in frame %1</source>
+        <extracomment>where an exchange of packets begins</extracomment>
+        <translation>Début de l’échange&#x202f;: trame %1</translation>
+    </message>
+    <message>
+        <source>Goes on in frame %1</source>
+        <extracomment>where an exchange of packets goes on</extracomment>
+        <translation>Suite&#x202f;: trame %1</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>Explication</translation>
+    </message>
+    <message>
+        <source>Where the standard says it; click to copy</source>
+        <translation>Où la norme le dit&#x202f;; cliquer pour copier</translation>
+    </message>
+    <message>
+        <source>Filter on this field</source>
+        <translation>Filtrer sur ce champ</translation>
+    </message>
+    <message>
+        <source>Show only the frames in which the field has this value</source>
+        <translation>Ne montrer que les trames où le champ a cette valeur</translation>
+    </message>
+    <message>
+        <source>Go to the first packet of this exchange</source>
+        <translation>Aller au premier paquet de cet échange</translation>
+    </message>
+    <message>
+        <source>Go to the next packet of this exchange</source>
+        <translation>Aller au paquet suivant de cet échange</translation>
     </message>
 </context>
 <context>
@@ -378,13 +1245,20 @@
     <message>
         <source>“%1”</source>
         <extracomment>a text from the wire in quotation marks</extracomment>
-        <translation>« %1 »</translation>
+        <translation>«&#x202f;%1&#x202f;»</translation>
     </message>
     <message numerus="yes">
         <source>%Ln byte(s)</source>
         <translation>
             <numerusform>%Ln octet</numerusform>
             <numerusform>%Ln octets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n broken rule(s)</source>
+        <translation>
+            <numerusform>%n règle enfreinte</numerusform>
+            <numerusform>%n règles enfreintes</numerusform>
         </translation>
     </message>
 </context>
@@ -396,6 +1270,168 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::FilterBar</name>
+    <message>
+        <source>go on…</source>
+        <extracomment>a filter that is not finished</extracomment>
+        <translation>continuez…</translation>
+    </message>
+    <message>
+        <source>valid</source>
+        <extracomment>of a filter</extracomment>
+        <translation>valide</translation>
+    </message>
+    <message>
+        <source>valid, but</source>
+        <translation>valide, mais</translation>
+    </message>
+    <message>
+        <source>invalid</source>
+        <extracomment>of a filter</extracomment>
+        <translation>incorrect</translation>
+    </message>
+    <message>
+        <source>filtering, %1 %</source>
+        <extracomment>%1 is a number: how much of the capture a filter has looked at</extracomment>
+        <translation>filtrage, %1 %</translation>
+    </message>
+    <message>
+        <source>%1 · Enter applies it</source>
+        <translation>%1 · Entrée l’applique</translation>
+    </message>
+    <message>
+        <source>Display filter</source>
+        <translation>Filtre d’affichage</translation>
+    </message>
+    <message>
+        <source>Display filter, such as mqtt.qos == 2 · Ctrl+Space proposes</source>
+        <translation>Filtre d’affichage, par exemple mqtt.qos == 2 · Ctrl+Espace propose</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Effacer le filtre</translation>
+    </message>
+    <message>
+        <source>Recent and saved filters</source>
+        <translation>Filtres récents et enregistrés</translation>
+    </message>
+    <message>
+        <source>&amp;Save this filter…</source>
+        <translation>&amp;Enregistrer ce filtre…</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>&amp;Renommer</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Supprimer</translation>
+    </message>
+    <message>
+        <source>&amp;Forget the recent filters</source>
+        <translation>&amp;Oublier les filtres récents</translation>
+    </message>
+    <message>
+        <source>Save the filter</source>
+        <translation>Enregistrer le filtre</translation>
+    </message>
+    <message>
+        <source>Name of the filter:</source>
+        <translation>Nom du filtre :</translation>
+    </message>
+    <message>
+        <source>Rename the filter</source>
+        <translation>Renommer le filtre</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::FilterProblem</name>
+    <message>
+        <source>Correct it</source>
+        <extracomment>puts the filter right that was mistyped; a button</extracomment>
+        <translation>Corriger</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::FindBar</name>
+    <message>
+        <source>The search was stopped.</source>
+        <translation>La recherche a été arrêtée.</translation>
+    </message>
+    <message>
+        <source>Not found in the frames that are shown.</source>
+        <translation>Introuvable dans les trames affichées.</translation>
+    </message>
+    <message>
+        <source>Not found.</source>
+        <translation>Introuvable.</translation>
+    </message>
+    <message>
+        <source>No other frame has it.</source>
+        <translation>Aucune autre trame ne le contient.</translation>
+    </message>
+    <message>
+        <source>Went on from the end.</source>
+        <translation>Recherche reprise à la fin.</translation>
+    </message>
+    <message>
+        <source>Went on from the beginning.</source>
+        <translation>Recherche reprise au début.</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Résumé</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Champs</translation>
+    </message>
+    <message>
+        <source>Bytes as text</source>
+        <translation>Octets en texte</translation>
+    </message>
+    <message>
+        <source>Bytes in hexadecimal</source>
+        <translation>Octets en hexadécimal</translation>
+    </message>
+    <message>
+        <source>Display filter</source>
+        <translation>Filtre d’affichage</translation>
+    </message>
+    <message>
+        <source>Find in the frames</source>
+        <translation>Rechercher dans les trames</translation>
+    </message>
+    <message>
+        <source>What to find</source>
+        <translation>Texte à rechercher</translation>
+    </message>
+    <message>
+        <source>Where to look</source>
+        <translation>Où chercher</translation>
+    </message>
+    <message>
+        <source>Match case</source>
+        <translation>Respecter la casse</translation>
+    </message>
+    <message>
+        <source>Previous frame (Shift+F3)</source>
+        <translation>Trame précédente (Maj+F3)</translation>
+    </message>
+    <message>
+        <source>Next frame (F3)</source>
+        <translation>Trame suivante (F3)</translation>
+    </message>
+    <message>
+        <source>Stop the search</source>
+        <translation>Arrêter la recherche</translation>
+    </message>
+    <message>
+        <source>Close the bar (Esc)</source>
+        <translation>Fermer la barre (Échap)</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::FrameListDelegate</name>
     <message>
         <source>reserved</source>
@@ -404,14 +1440,6 @@
 </context>
 <context>
     <name>mqttscope::ui::FrameListModel</name>
-    <message>
-        <source>broker</source>
-        <translation>broker</translation>
-    </message>
-    <message>
-        <source>other</source>
-        <translation>autre</translation>
-    </message>
     <message>
         <source>%1 bytes of MQTT in a frame of %2 bytes</source>
         <translation>%1 octets de MQTT dans une trame de %2 octets</translation>
@@ -427,7 +1455,7 @@
     </message>
     <message>
         <source>Bytes of the MQTT packets; of the whole frame where there is none</source>
-        <translation>Octets des paquets MQTT ; de la trame entière s’il n’y en a pas</translation>
+        <translation>Octets des paquets MQTT&#x202f;; de la trame entière s’il n’y en a pas</translation>
     </message>
     <message>
         <source>No.</source>
@@ -459,12 +1487,129 @@
         <source>Summary</source>
         <translation>Résumé</translation>
     </message>
+    <message>
+        <source>breaks a rule</source>
+        <translation>enfreint une règle</translation>
+    </message>
+    <message>
+        <source>worth a warning</source>
+        <translation>mérite un avertissement</translation>
+    </message>
+    <message>
+        <source>marked</source>
+        <translation>marquée</translation>
+    </message>
+    <message>
+        <source>Times count from this frame</source>
+        <translation>Les temps sont comptés depuis cette trame</translation>
+    </message>
+    <message>
+        <source>Comment: %1</source>
+        <extracomment>%1 what people wrote on a frame</extracomment>
+        <translation>Commentaire&#x202f;: %1</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <extracomment>a column title: what joins the packets of an exchange</extracomment>
+        <translation>Échange</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Heure</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <extracomment>time until the answer, a column title</extracomment>
+        <translation>Réponse</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>Charge utile</translation>
+    </message>
+    <message>
+        <source>Source address</source>
+        <translation>Adresse source</translation>
+    </message>
+    <message>
+        <source>Destination address</source>
+        <translation>Adresse de destination</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <extracomment>number of the TCP connection, a column title</extracomment>
+        <translation>Flux</translation>
+    </message>
+    <message>
+        <source>Frame length</source>
+        <translation>Longueur de trame</translation>
+    </message>
+    <message>
+        <source>Date and time</source>
+        <translation>Date et heure</translation>
+    </message>
+    <message>
+        <source>Time until the answer to this packet</source>
+        <translation>Temps jusqu’à la réponse à ce paquet</translation>
+    </message>
+    <message>
+        <source>The packets of one exchange, over both hops</source>
+        <translation>Les paquets d’un même échange, sur les deux sauts</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::FrameListView</name>
     <message>
         <source>Frames</source>
         <translation>Trames</translation>
+    </message>
+    <message>
+        <source>&amp;Reset the columns</source>
+        <translation>&amp;Rétablir les colonnes</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::HelpWindow</name>
+    <message>
+        <source>Help</source>
+        <translation>Aide</translation>
+    </message>
+    <message>
+        <source>Pages of the guide</source>
+        <translation>Pages du guide</translation>
+    </message>
+    <message>
+        <source>Page of the guide</source>
+        <translation>Page du guide</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LayerStrip</name>
+    <message>
+        <source>Layers of the frame</source>
+        <translation>Couches de la trame</translation>
+    </message>
+    <message>
+        <source>%1, %2 of %3 bytes</source>
+        <extracomment>a layer: %1 its name, %2 of %3 bytes</extracomment>
+        <translation>%1, %2 octets sur %3</translation>
+    </message>
+    <message>
+        <source>%1, OSI layer %2, TCP/IP: %3</source>
+        <extracomment>%1 a layer and its size, %2 its number and name in OSI, %3 its name in TCP/IP</extracomment>
+        <translation>%1, couche OSI %2, TCP/IP&#x202f;: %3</translation>
+    </message>
+    <message>
+        <source>%1 · %2 B</source>
+        <extracomment>a layer&apos;s name and how many bytes it has, in little room</extracomment>
+        <translation>%1 · %2&#xa0;o</translation>
     </message>
 </context>
 <context>
@@ -607,20 +1752,164 @@
         <source>About &amp;Qt</source>
         <translation>À propos de &amp;Qt</translation>
     </message>
+    <message>
+        <source>Pro&amp;jector mode</source>
+        <translation>Mode pro&amp;jecteur</translation>
+    </message>
+    <message>
+        <source>&amp;Reset layout</source>
+        <translation>Réinitialiser la disposi&amp;tion</translation>
+    </message>
+    <message>
+        <source>&amp;Guide</source>
+        <translation>&amp;Guide</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>&amp;Touches</translation>
+    </message>
+    <message>
+        <source>&amp;Save the comments</source>
+        <translation>&amp;Enregistrer les commentaires</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Annuler</translation>
+    </message>
+    <message>
+        <source>Re&amp;do</source>
+        <translation>&amp;Rétablir</translation>
+    </message>
+    <message>
+        <source>F&amp;ind…</source>
+        <translation>Rec&amp;hercher…</translation>
+    </message>
+    <message>
+        <source>Find &amp;next</source>
+        <translation>Rechercher le &amp;suivant</translation>
+    </message>
+    <message>
+        <source>Find &amp;previous</source>
+        <translation>Rechercher le précéde&amp;nt</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt marked frame</source>
+        <translation>Trame marquée sui&amp;vante</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious marked frame</source>
+        <translation>Trame marquée précé&amp;dente</translation>
+    </message>
+    <message>
+        <source>Unmark a&amp;ll frames</source>
+        <translation>Retirer &amp;toutes les marques</translation>
+    </message>
+    <message>
+        <source>C&amp;omment…</source>
+        <translation>Comm&amp;entaire…</translation>
+    </message>
+    <message>
+        <source>Seconds since the &amp;first frame</source>
+        <translation>Secondes depuis la p&amp;remière trame</translation>
+    </message>
+    <message>
+        <source>Seconds since the &amp;previous frame shown</source>
+        <translation>Secondes depuis la trame affichée &amp;précédente</translation>
+    </message>
+    <message>
+        <source>Seconds since the &amp;reference frame</source>
+        <translation>Secondes depuis la trame de ré&amp;férence</translation>
+    </message>
+    <message>
+        <source>&amp;Time of day</source>
+        <translation>&amp;Heure</translation>
+    </message>
+    <message>
+        <source>&amp;Date and time</source>
+        <translation>&amp;Date et heure</translation>
+    </message>
+    <message>
+        <source>&amp;Seconds since 1970</source>
+        <translation>&amp;Secondes depuis 1970</translation>
+    </message>
+    <message>
+        <source>Next packet of the &amp;exchange</source>
+        <translation>Paquet suivant de l’é&amp;change</translation>
+    </message>
+    <message>
+        <source>Previous packet of the e&amp;xchange</source>
+        <translation>Paquet précédent de l’éc&amp;hange</translation>
+    </message>
+    <message>
+        <source>Next packet of the &amp;session</source>
+        <translation>Paquet suivant de la sessi&amp;on</translation>
+    </message>
+    <message>
+        <source>Previous packet of the sess&amp;ion</source>
+        <translation>Paquet précédent de la sess&amp;ion</translation>
+    </message>
+    <message>
+        <source>Next packet of the &amp;topic</source>
+        <translation>Paquet suivant du &amp;topic</translation>
+    </message>
+    <message>
+        <source>Previous packet of the t&amp;opic</source>
+        <translation>Paquet précédent d&amp;u topic</translation>
+    </message>
+    <message>
+        <source>Same message over the other &amp;hop</source>
+        <translation>&amp;Même message sur l’autre saut</translation>
+    </message>
+    <message>
+        <source>Un&amp;mark frame</source>
+        <translation>Retirer la &amp;marque</translation>
+    </message>
+    <message>
+        <source>&amp;Mark frame</source>
+        <translation>&amp;Marquer la trame</translation>
+    </message>
+    <message>
+        <source>&amp;Count times from the first frame again</source>
+        <translation>&amp;Compter de nouveau depuis la première trame</translation>
+    </message>
+    <message>
+        <source>&amp;Count times from this frame</source>
+        <translation>&amp;Compter les temps depuis cette trame</translation>
+    </message>
+    <message>
+        <source>La&amp;yers of the frame</source>
+        <translation>Cou&amp;ches de la trame</translation>
+    </message>
+    <message>
+        <source>OSI layers 5, 6 and 7 ap&amp;art</source>
+        <translation>Couches OSI 5, 6 et 7 sépa&amp;rées</translation>
+    </message>
+    <message>
+        <source>&amp;Write a filter</source>
+        <translation>Écrire &amp;un filtre</translation>
+    </message>
+    <message>
+        <source>Filter by the &amp;selected field</source>
+        <translation>Filtrer par le champ sélect&amp;ionné</translation>
+    </message>
+    <message>
+        <source>Cl&amp;ear the filter</source>
+        <translation>Effacer le filtre</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::MainWindow</name>
     <message>
         <source>%1: %2</source>
-        <translation>%1 : %2</translation>
+        <translation>%1&#x202f;: %2</translation>
     </message>
     <message>
         <source>The frames before it are shown: %1.</source>
-        <translation>Les trames qui précèdent sont affichées : %1.</translation>
+        <translation>Les trames qui précèdent sont affichées&#x202f;: %1.</translation>
     </message>
     <message>
         <source>Loading was stopped. Frames shown: %1.</source>
-        <translation>Le chargement a été arrêté. Trames affichées : %1.</translation>
+        <translation>Le chargement a été arrêté. Trames affichées&#x202f;: %1.</translation>
     </message>
     <message>
         <source>Load again</source>
@@ -632,7 +1921,7 @@
     </message>
     <message>
         <source>No MQTT was found in this file: neither on port 1883 nor a CONNECT on another port.</source>
-        <translation>Aucun message MQTT dans ce fichier : ni sur le port 1883, ni de CONNECT sur un autre port.</translation>
+        <translation>Aucun message MQTT dans ce fichier&#x202f;: ni sur le port 1883, ni de CONNECT sur un autre port.</translation>
     </message>
     <message>
         <source>Show all frames</source>
@@ -655,16 +1944,12 @@
         <translation>Ouvrir une capture</translation>
     </message>
     <message>
-        <source>Captures (*.pcap *.pcapng *.cap *.dmp);;All files (*)</source>
-        <translation>Captures (*.pcap *.pcapng *.cap *.dmp);;Tous les fichiers (*)</translation>
-    </message>
-    <message>
         <source>Go to frame</source>
         <translation>Aller à la trame</translation>
     </message>
     <message>
         <source>Number of the frame, 1 to %1:</source>
-        <translation>Numéro de la trame, de 1 à %1 :</translation>
+        <translation>Numéro de la trame, de 1 à %1&#x202f;:</translation>
     </message>
     <message>
         <source>About mqttscope</source>
@@ -672,7 +1957,7 @@
     </message>
     <message>
         <source>&lt;h3&gt;mqttscope %1&lt;/h3&gt;&lt;p&gt;An MQTT protocol analyzer for people who are learning.&lt;/p&gt;&lt;p&gt;MQTT is specified by “MQTT Version 3.1.1” and “MQTT Version 5.0”, OASIS Standards; the clauses named in the window are theirs.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later.&lt;/p&gt;</source>
-        <translation>&lt;h3&gt;mqttscope %1&lt;/h3&gt;&lt;p&gt;Un analyseur du protocole MQTT pour celles et ceux qui apprennent.&lt;/p&gt;&lt;p&gt;MQTT est spécifié par « MQTT Version 3.1.1 » et « MQTT Version 5.0 », normes OASIS ; les articles cités dans la fenêtre sont les leurs.&lt;/p&gt;&lt;p&gt;Logiciel libre sous licence publique générale GNU, version 3 ou ultérieure.&lt;/p&gt;</translation>
+        <translation>&lt;h3&gt;mqttscope %1&lt;/h3&gt;&lt;p&gt;Un analyseur du protocole MQTT pour celles et ceux qui apprennent.&lt;/p&gt;&lt;p&gt;MQTT est spécifié par «&#x202f;MQTT Version 3.1.1&#x202f;» et «&#x202f;MQTT Version 5.0&#x202f;», normes OASIS&#x202f;; les articles cités dans la fenêtre sont les leurs.&lt;/p&gt;&lt;p&gt;Logiciel libre sous licence publique générale GNU, version 3 ou ultérieure.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -733,11 +2018,846 @@
     </message>
     <message numerus="yes">
         <source>%Ln hidden</source>
-        <extracomment>frames without MQTT that are not shown</extracomment>
         <translation>
             <numerusform>%Ln masquée</numerusform>
             <numerusform>%Ln masquées</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Captures (*.pcap *.pcapng *.cap *.dmp *.gz *.zst);;All files (*)</source>
+        <translation>Captures (*.pcap *.pcapng *.cap *.dmp *.gz *.zst);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>&amp;Panneaux</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; or &lt;b&gt;Esc&lt;/b&gt;: leave · &lt;b&gt;%2&lt;/b&gt;, &lt;b&gt;%3&lt;/b&gt;: frames · &lt;b&gt;%4&lt;/b&gt;, &lt;b&gt;%5&lt;/b&gt;: larger, smaller</source>
+        <extracomment>%1 to %5: keys</extracomment>
+        <translation>&lt;b&gt;%1&lt;/b&gt; ou &lt;b&gt;Échap&lt;/b&gt;&#x202f;: quitter · &lt;b&gt;%2&lt;/b&gt;, &lt;b&gt;%3&lt;/b&gt;&#x202f;: trames · &lt;b&gt;%4&lt;/b&gt;, &lt;b&gt;%5&lt;/b&gt;&#x202f;: plus grand, plus petit</translation>
+    </message>
+    <message>
+        <source>The file has become longer since it was opened.</source>
+        <translation>Le fichier s’est allongé depuis son ouverture.</translation>
+    </message>
+    <message>
+        <source>Read on</source>
+        <translation>Lire la suite</translation>
+    </message>
+    <message>
+        <source>Col&amp;umns</source>
+        <translation>C&amp;olonnes</translation>
+    </message>
+    <message>
+        <source>T&amp;ime</source>
+        <translation>Te&amp;mps</translation>
+    </message>
+    <message>
+        <source>Re&amp;lated frames</source>
+        <extracomment>what belongs to the same exchange, session or topic</extracomment>
+        <translation>Trames &amp;liées</translation>
+    </message>
+    <message>
+        <source>There is no later one.</source>
+        <translation>Il n’y en a pas après celle-ci.</translation>
+    </message>
+    <message>
+        <source>There is no earlier one.</source>
+        <translation>Il n’y en a pas avant celle-ci.</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Commentaire</translation>
+    </message>
+    <message>
+        <source>Comment on frame %1:</source>
+        <translation>Commentaire de la trame %1&#x202f;:</translation>
+    </message>
+    <message>
+        <source>Comment on frame %1; without a text it is removed:</source>
+        <translation>Commentaire de la trame %1&#x202f;; sans texte, il est retiré&#x202f;:</translation>
+    </message>
+    <message>
+        <source>Save the comments in a capture</source>
+        <translation>Enregistrer les commentaires dans une capture</translation>
+    </message>
+    <message>
+        <source>pcapng captures (*.pcapng)</source>
+        <translation>Captures pcapng (*.pcapng)</translation>
+    </message>
+    <message>
+        <source>Comments that the file has no room for: %1. They stand on frames without a time.</source>
+        <translation>Commentaires que le fichier ne peut pas contenir&#x202f;: %1. Ils portent sur des trames sans heure.</translation>
+    </message>
+    <message>
+        <source>The comments are saved in %1.</source>
+        <translation>Les commentaires sont enregistrés dans %1.</translation>
+    </message>
+    <message>
+        <source>Unsaved comments</source>
+        <translation>Commentaires non enregistrés</translation>
+    </message>
+    <message>
+        <source>The comments on %1 are not saved.</source>
+        <translation>Les commentaires de %1 ne sont pas enregistrés.</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>Explication</translation>
+    </message>
+    <message>
+        <source>Copy &amp;as</source>
+        <translation>Co&amp;pier comme</translation>
+    </message>
+    <message>
+        <source>The &amp;message</source>
+        <translation>Le &amp;message</translation>
+    </message>
+    <message>
+        <source>The f&amp;rame</source>
+        <translation>La t&amp;rame</translation>
+    </message>
+    <message>
+        <source>&amp;Text</source>
+        <translation>&amp;Texte</translation>
+    </message>
+    <message>
+        <source>&amp;Hexadecimal</source>
+        <translation>&amp;Hexadécimal</translation>
+    </message>
+    <message>
+        <source>Array in &amp;C</source>
+        <translation>Tableau &amp;C</translation>
+    </message>
+    <message>
+        <source>Bytes in &amp;Python</source>
+        <translation>Octets &amp;Python</translation>
+    </message>
+    <message>
+        <source>&amp;Filter</source>
+        <translation>&amp;Filtre</translation>
+    </message>
+    <message>
+        <source>&amp;JSON</source>
+        <translation>&amp;JSON</translation>
+    </message>
+    <message>
+        <source>&amp;Value</source>
+        <translation>&amp;Valeur</translation>
+    </message>
+    <message>
+        <source>Field &amp;name</source>
+        <translation>&amp;Nom du champ</translation>
+    </message>
+    <message>
+        <source>S&amp;ort the frames</source>
+        <translation>Tr&amp;ier les trames</translation>
+    </message>
+    <message>
+        <source>Display filter</source>
+        <translation>Filtre d’affichage</translation>
+    </message>
+    <message numerus="yes">
+        <source>The filter selects %n frame(s), none of them with MQTT.</source>
+        <translation>
+            <numerusform>Le filtre retient %n trame, sans MQTT.</numerusform>
+            <numerusform>Le filtre retient %n trames, toutes sans MQTT.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The filter selects no frame of this capture.</source>
+        <translation>Le filtre ne retient aucune trame de cette capture.</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Effacer le filtre</translation>
+    </message>
+    <message>
+        <source>Frame %1 is selected, but the filter hides it.</source>
+        <translation>La trame %1 est sélectionnée, mais le filtre la masque.</translation>
+    </message>
+    <message>
+        <source>&amp;Capture order</source>
+        <extracomment>the order of the capture, no column</extracomment>
+        <translation>&amp;Ordre de capture</translation>
+    </message>
+    <message>
+        <source>&amp;Ascending</source>
+        <translation>&amp;Croissant</translation>
+    </message>
+    <message>
+        <source>&amp;Descending</source>
+        <translation>&amp;Décroissant</translation>
+    </message>
+    <message>
+        <source>&amp;Filter: %1</source>
+        <translation>&amp;Filtre : %1</translation>
+    </message>
+    <message>
+        <source>Filter &amp;by</source>
+        <translation>Filtrer &amp;par</translation>
+    </message>
+    <message>
+        <source>&amp;Filter: this field</source>
+        <translation>&amp;Filtre : ce champ</translation>
+    </message>
+    <message>
+        <source>Filter: these &amp;bytes</source>
+        <translation>Filtre : ces oc&amp;tets</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::MarkerScrollBar</name>
+    <message>
+        <source>Frame %1 is marked</source>
+        <translation>La trame %1 est marquée</translation>
+    </message>
+    <message>
+        <source>Frame %1 is worth a warning</source>
+        <translation>La trame %1 mérite un avertissement</translation>
+    </message>
+    <message>
+        <source>Frame %1 breaks a rule</source>
+        <translation>La trame %1 enfreint une règle</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::PanelDock</name>
+    <message>
+        <source>Back into the window</source>
+        <translation>Remettre dans la fenêtre</translation>
+    </message>
+    <message>
+        <source>Own window</source>
+        <translation>Fenêtre à part</translation>
+    </message>
+    <message>
+        <source>Close this panel</source>
+        <translation>Fermer ce panneau</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::PayloadPanel</name>
+    <message>
+        <source>Payload</source>
+        <translation>Charge utile</translation>
+    </message>
+    <message>
+        <source>Open a capture: what it holds is summed up here.</source>
+        <translation>Ouvrez une capture&#x202f;: son contenu est résumé ici.</translation>
+    </message>
+    <message>
+        <source>Select a PUBLISH: its application message is shown here.</source>
+        <translation>Choisissez un PUBLISH&#x202f;: son message applicatif s’affiche ici.</translation>
+    </message>
+    <message>
+        <source>This message is empty: 0 bytes. With RETAIN = 1 that erases the retained message.</source>
+        <translation>Ce message est vide&#x202f;: 0 octet. Avec RETAIN = 1, cela efface le message retenu.</translation>
+    </message>
+    <message>
+        <source>Reading the picture…</source>
+        <translation>Lecture de l’image…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln byte(s)</source>
+        <translation>
+            <numerusform>%Ln octet</numerusform>
+            <numerusform>%Ln octets</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>only %1 of them were captured or read</source>
+        <translation>dont %1 seulement ont été capturés ou lus</translation>
+    </message>
+    <message>
+        <source>the sender says: UTF-8 text</source>
+        <extracomment>the Payload Format Indicator of MQTT 5</extracomment>
+        <translation>l’émetteur annonce&#x202f;: texte UTF-8</translation>
+    </message>
+    <message>
+        <source>the sender says: bytes</source>
+        <translation>l’émetteur annonce&#x202f;: octets</translation>
+    </message>
+    <message>
+        <source>but it is not valid UTF-8</source>
+        <translation>mais ce n’est pas de l’UTF-8 valide</translation>
+    </message>
+    <message>
+        <source>only the beginning is shown</source>
+        <translation>seul le début est affiché</translation>
+    </message>
+    <message>
+        <source>Save the payload</source>
+        <translation>Enregistrer la charge utile</translation>
+    </message>
+    <message>
+        <source>The file could not be written.</source>
+        <translation>Le fichier n’a pas pu être écrit.</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>Auto</translation>
+    </message>
+    <message>
+        <source>As its content and the properties of the packet suggest</source>
+        <translation>Selon le contenu et les propriétés du paquet</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <extracomment>hexadecimal, a short button</extracomment>
+        <translation>Hexa</translation>
+    </message>
+    <message>
+        <source>What the base64 text stands for</source>
+        <translation>Ce que représente le texte base64</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>Values over time</source>
+        <translation>Valeurs dans le temps</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Enregistrer…</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::RuleCard</name>
+    <message>
+        <source>expected</source>
+        <translation>attendu</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>trouvé</translation>
+    </message>
+    <message>
+        <source>consequence</source>
+        <translation>conséquence</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::RuleDelegate</name>
+    <message>
+        <source>own</source>
+        <extracomment>a rule that the standard has no number for: the name is the program&apos;s own</extracomment>
+        <translation>maison</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::RuleListModel</name>
+    <message numerus="yes">
+        <source>%Ln error(s)</source>
+        <translation>
+            <numerusform>%Ln erreur</numerusform>
+            <numerusform>%Ln erreurs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln warning(s)</source>
+        <translation>
+            <numerusform>%Ln avertissement</numerusform>
+            <numerusform>%Ln avertissements</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln note(s)</source>
+        <translation>
+            <numerusform>%Ln remarque</numerusform>
+            <numerusform>%Ln remarques</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more, not listed</source>
+        <translation>
+            <numerusform>%Ln autre, hors de la liste</numerusform>
+            <numerusform>%Ln autres, hors de la liste</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>byte %1 of the message</source>
+        <extracomment>%1 counts the bytes of an MQTT packet from 1</extracomment>
+        <translation>octet %1 du message</translation>
+    </message>
+    <message>
+        <source>byte %1 of the message, byte %2 of the frame</source>
+        <extracomment>%1 counts the bytes of an MQTT packet, %2 those of the frame, both from 1</extracomment>
+        <translation>octet %1 du message, octet %2 de la trame</translation>
+    </message>
+    <message>
+        <source>nothing seen: the capture shows no answer</source>
+        <translation>rien de visible&#x202f;: la capture ne montre aucune réponse</translation>
+    </message>
+    <message>
+        <source>%1 answered with %2 after %3, frame %4</source>
+        <extracomment>%1 who, %2 PUBACK, %3 &quot;0.6 ms&quot;, %4 number of a frame</extracomment>
+        <translation>%1 a répondu %2 après %3, trame %4</translation>
+    </message>
+    <message>
+        <source>%1 ignored it and went on, with %2 in frame %3</source>
+        <extracomment>%1 who, %2 PUBACK, %3 number of a frame</extracomment>
+        <translation>%1 n’en a pas tenu compte et a continué, avec %2 à la trame %3</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection %2 later, frame %3</source>
+        <extracomment>%1 who, %2 &quot;0.6 ms&quot;, %3 number of a frame</extracomment>
+        <translation>%1 a fermé la connexion %2 plus tard, trame %3</translation>
+    </message>
+    <message>
+        <source>%1 reset the connection %2 later, frame %3</source>
+        <extracomment>%1 who, %2 &quot;0.6 ms&quot;, %3 number of a frame</extracomment>
+        <translation>%1 a réinitialisé la connexion %2 plus tard, trame %3</translation>
+    </message>
+    <message>
+        <source>nothing from %1: the sender itself closed the connection, frame %2</source>
+        <extracomment>%1 who, %2 number of a frame</extracomment>
+        <translation>rien de la part de %1&#x202f;: l’émetteur a lui-même fermé la connexion, trame %2</translation>
+    </message>
+    <message>
+        <source>%1, then closed the connection, frame %2</source>
+        <extracomment>%1 a sentence about an answer, %2 number of a frame</extracomment>
+        <translation>%1, puis a fermé la connexion, trame %2</translation>
+    </message>
+    <message>
+        <source>frame %1</source>
+        <translation>trame %1</translation>
+    </message>
+    <message>
+        <source>expected</source>
+        <translation>attendu</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>trouvé</translation>
+    </message>
+    <message>
+        <source>where</source>
+        <translation>où</translation>
+    </message>
+    <message>
+        <source>consequence</source>
+        <translation>conséquence</translation>
+    </message>
+    <message>
+        <source>observed</source>
+        <translation>observé</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln time(s)</source>
+        <translation>
+            <numerusform>%Ln fois</numerusform>
+            <numerusform>%Ln fois</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::RulesPanel</name>
+    <message>
+        <source>&amp;Go to the byte</source>
+        <translation>&amp;Aller à l’octet</translation>
+    </message>
+    <message>
+        <source>&amp;Copy as text</source>
+        <translation>&amp;Copier comme texte</translation>
+    </message>
+    <message>
+        <source>Rules of the standard</source>
+        <translation>Règles de la norme</translation>
+    </message>
+    <message>
+        <source>There is no MQTT in this capture, so there is no rule to check.</source>
+        <translation>Cette capture ne contient pas de MQTT&#x202f;: il n’y a aucune règle à vérifier.</translation>
+    </message>
+    <message>
+        <source>%1 rules checked, %2 kept</source>
+        <extracomment>%1 of all rules that can be seen broken, %2 those that nobody broke</extracomment>
+        <translation>%1 règles vérifiées, %2 respectées</translation>
+    </message>
+    <message>
+        <source>show or hide these</source>
+        <translation>les montrer ou les masquer</translation>
+    </message>
+    <message>
+        <source>Rules of %1 that can be seen broken in a capture. What a client or a broker keeps to itself is not counted.</source>
+        <extracomment>%1 &quot;MQTT 3.1.1, MQTT 5.0&quot;</extracomment>
+        <translation>Règles de %1 dont une capture peut montrer la violation. Ce qu’un client ou un broker garde pour lui n’est pas compté.</translation>
+    </message>
+    <message>
+        <source>No rule is broken. That was checked, packet by packet and over time.</source>
+        <translation>Aucune règle n’est enfreinte. Cela a été vérifié, paquet par paquet et dans le temps.</translation>
+    </message>
+    <message>
+        <source>the broker</source>
+        <translation>le broker</translation>
+    </message>
+    <message>
+        <source>the client</source>
+        <translation>le client</translation>
+    </message>
+    <message>
+        <source>By rule</source>
+        <extracomment>how the findings are listed</extracomment>
+        <translation>Par règle</translation>
+    </message>
+    <message>
+        <source>By frame</source>
+        <translation>Par trame</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Constats</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exporter…</translation>
+    </message>
+    <message>
+        <source>Export the findings</source>
+        <translation>Exporter les constats</translation>
+    </message>
+    <message>
+        <source>rules</source>
+        <translation>regles</translation>
+    </message>
+    <message>
+        <source>Text (*.txt);;Table for a spreadsheet (*.csv)</source>
+        <translation>Texte (*.txt);;Table pour un tableur (*.csv)</translation>
+    </message>
+    <message>
+        <source>own</source>
+        <translation>maison</translation>
+    </message>
+    <message>
+        <source>frame</source>
+        <translation>trame</translation>
+    </message>
+    <message>
+        <source>level</source>
+        <translation>niveau</translation>
+    </message>
+    <message>
+        <source>rule</source>
+        <translation>règle</translation>
+    </message>
+    <message>
+        <source>clause</source>
+        <translation>clause</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>texte</translation>
+    </message>
+    <message>
+        <source>expected</source>
+        <translation>attendu</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>trouvé</translation>
+    </message>
+    <message>
+        <source>where</source>
+        <translation>où</translation>
+    </message>
+    <message>
+        <source>consequence</source>
+        <translation>conséquence</translation>
+    </message>
+    <message>
+        <source>observed</source>
+        <translation>observé</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more, not listed</source>
+        <translation>
+            <numerusform>%Ln autre, hors de la liste</numerusform>
+            <numerusform>%Ln autres, hors de la liste</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>%1 n’a pas pu être écrit.</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::SessionTableModel</name>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>non</translation>
+    </message>
+    <message>
+        <source>%1 + %2</source>
+        <extracomment>%1 from the client, %2 from the broker</extracomment>
+        <translation>%1 + %2</translation>
+    </message>
+    <message>
+        <source>still open</source>
+        <extracomment>a connection that lasts longer than the capture</extracomment>
+        <translation>encore ouverte</translation>
+    </message>
+    <message>
+        <source>closed without DISCONNECT</source>
+        <translation>fermée sans DISCONNECT</translation>
+    </message>
+    <message>
+        <source>TCP reset</source>
+        <translation>réinitialisation TCP</translation>
+    </message>
+    <message>
+        <source>taken over by a new connection</source>
+        <translation>reprise par une nouvelle connexion</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 (guessed)</source>
+        <extracomment>%1 &quot;MQTT 3.1.1&quot;: no CONNECT says it</extracomment>
+        <translation>%1 (supposée)</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <extracomment>a Keep Alive of 0</extracomment>
+        <translation>désactivé</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>jamais</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln connection(s), frames %2 to %3</source>
+        <translation>
+            <numerusform>%1, %Ln connexion, trames %2 à %3</numerusform>
+            <numerusform>%1, %Ln connexions, trames %2 à %3</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From the client + from the broker</source>
+        <translation>Du client + du broker</translation>
+    </message>
+    <message>
+        <source>Exchanges that did not come to their end in this capture</source>
+        <translation>Échanges qui ne se terminent pas dans cette capture</translation>
+    </message>
+    <message>
+        <source>From a packet that wants an answer to the end of its exchange: the middle one</source>
+        <translation>Du paquet qui attend une réponse à la fin de l’échange&#x202f;: la médiane</translation>
+    </message>
+    <message>
+        <source>From a packet that wants an answer to the end of its exchange: the longest</source>
+        <translation>Du paquet qui attend une réponse à la fin de l’échange&#x202f;: le plus long</translation>
+    </message>
+    <message>
+        <source>Seconds since the first frame</source>
+        <translation>Secondes depuis la première trame</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Clean</source>
+        <extracomment>Clean Session or Clean Start</extracomment>
+        <translation>Vierge</translation>
+    </message>
+    <message>
+        <source>Expires after</source>
+        <extracomment>Session Expiry Interval</extracomment>
+        <translation>Expire après</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Utilisateur</translation>
+    </message>
+    <message>
+        <source>Start (s)</source>
+        <translation>Début (s)</translation>
+    </message>
+    <message>
+        <source>End (s)</source>
+        <translation>Fin (s)</translation>
+    </message>
+    <message>
+        <source>How it ended</source>
+        <translation>Comment elle finit</translation>
+    </message>
+    <message>
+        <source>Packets</source>
+        <translation>Paquets</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Octets</translation>
+    </message>
+    <message>
+        <source>Unanswered</source>
+        <translation>Sans réponse</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>Aller-retour</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation>Plus long</translation>
+    </message>
+    <message>
+        <source>Broker</source>
+        <translation>Broker</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::SessionsPanel</name>
+    <message>
+        <source>Sessions and clients</source>
+        <translation>Sessions et clients</translation>
+    </message>
+    <message>
+        <source>No client speaks MQTT in this capture.</source>
+        <translation>Aucun client ne parle MQTT dans cette capture.</translation>
+    </message>
+    <message>
+        <source>&amp;Apply as filter</source>
+        <translation>&amp;Appliquer comme filtre</translation>
+    </message>
+    <message>
+        <source>&amp;Prepare as filter</source>
+        <translation>&amp;Préparer comme filtre</translation>
+    </message>
+    <message>
+        <source>Go to its &amp;first frame</source>
+        <translation>Aller à sa p&amp;remière trame</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;name of the client</source>
+        <translation>Copier le &amp;nom du client</translation>
+    </message>
+    <message>
+        <source>Save the conversation</source>
+        <translation>Enregistrer la conversation</translation>
+    </message>
+    <message>
+        <source>Text (*.txt);;All files (*)</source>
+        <translation>Texte (*.txt);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>The file could not be written.</source>
+        <translation>Le fichier n’a pas pu être écrit.</translation>
+    </message>
+    <message>
+        <source>Conversation of %1</source>
+        <extracomment>%1 the name of a client</extracomment>
+        <translation>Conversation de %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more packet(s), not shown</source>
+        <translation>
+            <numerusform>%Ln autre paquet, non affiché</numerusform>
+            <numerusform>%Ln autres paquets, non affichés</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sessions</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Conversation</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Enregistrer…</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ShortcutWindow</name>
+    <message>
+        <source>Keys</source>
+        <translation>Touches</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Trames</translation>
+    </message>
+    <message>
+        <source>Up, Down</source>
+        <translation>Haut, Bas</translation>
+    </message>
+    <message>
+        <source>previous, next frame</source>
+        <translation>trame précédente, suivante</translation>
+    </message>
+    <message>
+        <source>Home, End</source>
+        <translation>Origine, Fin</translation>
+    </message>
+    <message>
+        <source>first, last frame</source>
+        <translation>première, dernière trame</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Octets</translation>
+    </message>
+    <message>
+        <source>Left, Right</source>
+        <translation>Gauche, Droite</translation>
+    </message>
+    <message>
+        <source>previous, next byte</source>
+        <translation>octet précédent, suivant</translation>
+    </message>
+    <message>
+        <source>one line up, down</source>
+        <translation>une ligne plus haut, plus bas</translation>
+    </message>
+    <message>
+        <source>Ctrl+Left, Ctrl+Right</source>
+        <translation>Ctrl+Gauche, Ctrl+Droite</translation>
+    </message>
+    <message>
+        <source>previous, next field</source>
+        <translation>champ précédent, suivant</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenêtre</translation>
+    </message>
+    <message>
+        <source>Tab, Shift+Tab</source>
+        <translation>Tab, Maj+Tab</translation>
+    </message>
+    <message>
+        <source>next, previous pane</source>
+        <translation>volet suivant, précédent</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Échap</translation>
+    </message>
+    <message>
+        <source>leaves the projector mode</source>
+        <translation>quitte le mode projecteur</translation>
     </message>
 </context>
 <context>
@@ -754,7 +2874,7 @@
     </message>
     <message>
         <source>%1, bit %2</source>
-        <extracomment>%1 "byte 67 of 86", %2 highest and %3 lowest bit, from 0</extracomment>
+        <extracomment>%1 &quot;byte 67 of 86&quot;, %2 highest and %3 lowest bit, from 0</extracomment>
         <translation>%1, bit %2</translation>
     </message>
     <message>
@@ -763,7 +2883,7 @@
     </message>
     <message>
         <source>%1 (guessed)</source>
-        <extracomment>%1 "MQTT 3.1.1": no CONNECT says it, the packets suggest it</extracomment>
+        <extracomment>%1 &quot;MQTT 3.1.1&quot;: no CONNECT says it, the packets suggest it</extracomment>
         <translation>%1 (supposée)</translation>
     </message>
     <message>
@@ -772,7 +2892,7 @@
     </message>
     <message>
         <source>Stop loading; the frames that are here stay</source>
-        <translation>Arrêter le chargement ; les trames déjà là restent</translation>
+        <translation>Arrêter le chargement&#x202f;; les trames déjà là restent</translation>
     </message>
     <message>
         <source>Loading</source>
@@ -788,9 +2908,360 @@
     <message numerus="yes">
         <source>Loading: %Ln frame(s)</source>
         <translation>
-            <numerusform>Chargement : %Ln trame</numerusform>
-            <numerusform>Chargement : %Ln trames</numerusform>
+            <numerusform>Chargement&#x202f;: %Ln trame</numerusform>
+            <numerusform>Chargement&#x202f;: %Ln trames</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>Following the file: %Ln frame(s)</source>
+        <extracomment>the file is being written, and the window shows what comes</extracomment>
+        <translation>
+            <numerusform>Fichier suivi&#x202f;: %Ln trame</numerusform>
+            <numerusform>Fichier suivi&#x202f;: %Ln trames</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Wait for no more frames</source>
+        <translation>Ne plus attendre de trames</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::TopicTreeModel</name>
+    <message>
+        <source>(empty)</source>
+        <extracomment>a level of a topic without any character</extracomment>
+        <translation>(vide)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln topic(s)</source>
+        <translation>
+            <numerusform>%Ln topic</numerusform>
+            <numerusform>%Ln topics</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>%1 from clients, %2 from the broker</source>
+        <translation>%1 des clients, %2 du broker</translation>
+    </message>
+    <message>
+        <source>Whether a broker keeps a message for new subscribers, as far as the capture shows</source>
+        <translation>Si un broker garde un message pour les nouveaux abonnés, d’après ce que montre la capture</translation>
+    </message>
+    <message>
+        <source>PUBLISH packets, from clients and from the broker</source>
+        <translation>Paquets PUBLISH, des clients et du broker</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>Charge utile</translation>
+    </message>
+    <message>
+        <source>Last value</source>
+        <translation>Dernière valeur</translation>
+    </message>
+    <message>
+        <source>Retained</source>
+        <translation>Retenu</translation>
+    </message>
+    <message>
+        <source>Published by</source>
+        <translation>Publié par</translation>
+    </message>
+    <message>
+        <source>Subscribed by</source>
+        <translation>Abonnés</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::TopicsPanel</name>
+    <message>
+        <source>Topics</source>
+        <translation>Topics</translation>
+    </message>
+    <message>
+        <source>Nothing was published in this capture.</source>
+        <translation>Rien n’a été publié dans cette capture.</translation>
+    </message>
+    <message>
+        <source>Filter on this &amp;topic</source>
+        <translation>Filtrer sur ce &amp;topic</translation>
+    </message>
+    <message>
+        <source>Filter on this topic and all &amp;below</source>
+        <translation>Filtrer sur ce topic et tout ce qui est &amp;dessous</translation>
+    </message>
+    <message>
+        <source>&amp;Prepare as filter</source>
+        <translation>&amp;Préparer comme filtre</translation>
+    </message>
+    <message>
+        <source>&amp;Values over time</source>
+        <translation>&amp;Valeurs dans le temps</translation>
+    </message>
+    <message>
+        <source>&amp;Go to its last message</source>
+        <translation>&amp;Aller à son dernier message</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the name</source>
+        <translation>&amp;Copier le nom</translation>
+    </message>
+    <message>
+        <source>&amp;Unfold all</source>
+        <translation>Tout dép&amp;lier</translation>
+    </message>
+    <message>
+        <source>F&amp;old all</source>
+        <translation>Tout r&amp;eplier</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln topic(s)</source>
+        <translation>
+            <numerusform>%Ln topic</numerusform>
+            <numerusform>%Ln topics</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 topics</source>
+        <extracomment>topics that fit the filter, of all</extracomment>
+        <translation>%1 topics sur %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln packet(s) of further topics</source>
+        <translation>
+            <numerusform>%Ln paquet d’autres topics</numerusform>
+            <numerusform>%Ln paquets d’autres topics</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Part of a topic</source>
+        <translation>Partie d’un topic</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ValueChart</name>
+    <message>
+        <source>These are texts that keep changing: there is nothing to draw.</source>
+        <translation>Ce sont des textes toujours différents&#x202f;: il n’y a rien à tracer.</translation>
+    </message>
+    <message>
+        <source>No value to draw.</source>
+        <translation>Aucune valeur à tracer.</translation>
+    </message>
+    <message>
+        <source>Time (s)</source>
+        <translation>Temps (s)</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(vide)</translation>
+    </message>
+    <message>
+        <source>Chart of the values over time</source>
+        <translation>Courbe des valeurs dans le temps</translation>
+    </message>
+    <message>
+        <source>from %1 to %2</source>
+        <extracomment>%1 and %2 are numbers</extracomment>
+        <translation>de %1 à %2</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ValueTableModel</name>
+    <message>
+        <source>(not there)</source>
+        <extracomment>the message has no such field</extracomment>
+        <translation>(absent)</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <extracomment>an application message of no byte</extracomment>
+        <translation>(vide)</translation>
+    </message>
+    <message>
+        <source>Time (s)</source>
+        <translation>Temps (s)</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>Trame</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valeur</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ValuesPanel</name>
+    <message>
+        <source>Values over time</source>
+        <translation>Valeurs dans le temps</translation>
+    </message>
+    <message>
+        <source>Nothing was published in this capture.</source>
+        <translation>Rien n’a été publié dans cette capture.</translation>
+    </message>
+    <message>
+        <source>whole message</source>
+        <translation>message entier</translation>
+    </message>
+    <message>
+        <source>from clients (%1)</source>
+        <extracomment>%1 counts PUBLISH packets</extracomment>
+        <translation>des clients (%1)</translation>
+    </message>
+    <message>
+        <source>from the broker (%1)</source>
+        <translation>du broker (%1)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln value(s)</source>
+        <translation>
+            <numerusform>%Ln valeur</numerusform>
+            <numerusform>%Ln valeurs</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 that differ from the one before, of %2</source>
+        <extracomment>%1 &quot;12 values&quot;, %2 counts all of them</extracomment>
+        <translation>%1 différentes de la précédente, sur %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more, not listed</source>
+        <translation>
+            <numerusform>%Ln autre, hors de la liste</numerusform>
+            <numerusform>%Ln autres, hors de la liste</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export the values</source>
+        <translation>Exporter les valeurs</translation>
+    </message>
+    <message>
+        <source>Table for a spreadsheet (*.csv)</source>
+        <translation>Table pour un tableur (*.csv)</translation>
+    </message>
+    <message>
+        <source>The file could not be written.</source>
+        <translation>Le fichier n’a pas pu être écrit.</translation>
+    </message>
+    <message>
+        <source>Save the chart</source>
+        <translation>Enregistrer la courbe</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.svg)</source>
+        <translation>Images (*.png *.svg)</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Field of the JSON message</source>
+        <translation>Champ du message JSON</translation>
+    </message>
+    <message>
+        <source>Which PUBLISH packets</source>
+        <translation>Quels paquets PUBLISH</translation>
+    </message>
+    <message>
+        <source>A message passes twice: from its client to the broker, then from the broker to each subscriber.</source>
+        <translation>Un message passe deux fois&#x202f;: de son client au broker, puis du broker à chaque abonné.</translation>
+    </message>
+    <message>
+        <source>Changes only</source>
+        <translation>Changements seuls</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exporter</translation>
+    </message>
+    <message>
+        <source>CSV with &amp;commas, decimal point…</source>
+        <translation>CSV à &amp;virgules, point décimal…</translation>
+    </message>
+    <message>
+        <source>CSV with &amp;semicolons, decimal comma…</source>
+        <translation>CSV à &amp;points-virgules, virgule décimale…</translation>
+    </message>
+    <message>
+        <source>The c&amp;hart as PNG or SVG…</source>
+        <translation>La &amp;courbe en PNG ou SVG…</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Valeurs</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::WelcomePage</name>
+    <message>
+        <source>See MQTT go by, understand every byte.</source>
+        <translation>Voir passer MQTT, comprendre chaque octet.</translation>
+    </message>
+    <message>
+        <source>Open a capture</source>
+        <translation>Ouvrir une capture</translation>
+    </message>
+    <message>
+        <source>pcap and pcapng, compressed or not</source>
+        <translation>pcap et pcapng, compressées ou non</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Choisir un fichier…</translation>
+    </message>
+    <message>
+        <source>or drop it here</source>
+        <translation>ou le déposer ici</translation>
+    </message>
+    <message>
+        <source>Opened last</source>
+        <translation>Récentes</translation>
+    </message>
+    <message>
+        <source>Captures opened last</source>
+        <translation>Captures récentes</translation>
+    </message>
+    <message>
+        <source>What you open will be listed here.</source>
+        <translation>Les captures ouvertes figureront ici.</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Exemples fournis</translation>
+    </message>
+    <message>
+        <source>small conversations with their story</source>
+        <translation>de petites conversations et leur histoire</translation>
+    </message>
+    <message>
+        <source>Open this sample</source>
+        <translation>Ouvrir cet exemple</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln frames</source>
+        <translation>
+            <numerusform>%Ln trame</numerusform>
+            <numerusform>%Ln trames</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no longer there</source>
+        <translation>introuvable</translation>
     </message>
 </context>
 </TS>

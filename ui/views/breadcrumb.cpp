@@ -3,6 +3,7 @@
 
 #include "ui/theme/theme.h"
 
+#include <QMouseEvent>
 #include <QPainter>
 
 namespace mqttscope::ui {
@@ -18,6 +19,7 @@ QString step()
 Breadcrumb::Breadcrumb(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(&theme)
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    setMouseTracking(true);
     connect(&theme, &Theme::changed, this, [this] {
         updateGeometry();
         update();
@@ -67,11 +69,58 @@ void Breadcrumb::paintEvent(QPaintEvent*)
     painter.setPen(m_theme->color(Ink::TextSecondary));
     const QString start = painter.fontMetrics().elidedText(beginning(), Qt::ElideMiddle, room);
     painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter, start);
+    if (const QRect hovered = rectOf(m_hovered); !hovered.isEmpty()) {
+        const int line = (height() + painter.fontMetrics().height()) / 2;
+        painter.fillRect(hovered.left(), line, hovered.width(), 1, m_theme->color(Ink::TextSecondary));
+    }
     const int used = painter.fontMetrics().horizontalAdvance(start);
     painter.setFont(bold);
     painter.setPen(m_theme->color(Ink::Text));
     painter.drawText(rect().adjusted(used, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
                      QFontMetrics(bold).elidedText(m_path.last(), Qt::ElideRight, width() - used));
+}
+
+// Only whole steps can be clicked; where the middle is cut out nothing says where they stand.
+QRect Breadcrumb::rectOf(qsizetype index) const
+{
+    if (index < 0 || index + 1 >= m_path.size() || width() < sizeHint().width() - m_theme->px(16))
+        return {};
+    const QFontMetrics metrics(m_theme->font(TextUse::Small));
+    const QString before = index == 0 ? QString() : m_path.mid(0, index).join(step()) + step();
+    return {metrics.horizontalAdvance(before), 0, metrics.horizontalAdvance(m_path.at(index)), height()};
+}
+
+qsizetype Breadcrumb::stepAt(QPoint point) const
+{
+    for (qsizetype index = 0; index + 1 < m_path.size(); ++index) {
+        if (rectOf(index).contains(point))
+            return index;
+    }
+    return -1;
+}
+
+void Breadcrumb::mousePressEvent(QMouseEvent* event)
+{
+    const qsizetype index = stepAt(event->pos());
+    if (event->button() == Qt::LeftButton && index >= 0)
+        Q_EMIT stepClicked(index);
+}
+
+void Breadcrumb::mouseMoveEvent(QMouseEvent* event)
+{
+    const qsizetype index = stepAt(event->pos());
+    if (index == m_hovered)
+        return;
+    m_hovered = index;
+    setCursor(index >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    update();
+}
+
+void Breadcrumb::leaveEvent(QEvent* event)
+{
+    m_hovered = -1;
+    update();
+    QWidget::leaveEvent(event);
 }
 
 } // namespace mqttscope::ui

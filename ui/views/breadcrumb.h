@@ -20,14 +20,26 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
+    /// Where a step of the path stands; empty if it is cut off.
+    [[nodiscard]] QRect rectOf(qsizetype step) const;
+
+Q_SIGNALS:
+    /// A step before the last was clicked, counted from 0.
+    void stepClicked(qsizetype step);
+
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
 
 private:
     [[nodiscard]] QString beginning() const;
+    [[nodiscard]] qsizetype stepAt(QPoint point) const;
 
     const Theme* m_theme;
     QStringList m_path;
+    qsizetype m_hovered = -1; ///< step under the mouse
 };
 
 } // namespace mqttscope::ui

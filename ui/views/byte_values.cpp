@@ -5,12 +5,16 @@
 
 #include <QGridLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QPainter>
 
 #include <algorithm>
 
 namespace mqttscope::ui {
+namespace {
+
+constexpr qsizetype kMaxShown = 13; ///< characters: most IPv4 addresses, any 32 bits
+
+} // namespace
 
 ByteValues::ByteValues(const Theme& theme, QWidget* parent)
     : QWidget(parent), m_theme(&theme), m_grid(new QGridLayout(this)), m_title(new QLabel(this))
@@ -41,57 +45,72 @@ ByteValues::ByteValues(const Theme& theme, QWidget* parent)
 
 void ByteValues::refreshTheme()
 {
-    m_grid->setContentsMargins(m_theme->px(16), m_theme->px(8), m_theme->px(14), m_theme->px(8));
-    m_grid->setHorizontalSpacing(m_theme->px(12));
-    m_grid->setVerticalSpacing(m_theme->px(6));
+    m_grid->setContentsMargins(m_theme->px(12), m_theme->px(8), m_theme->px(8), m_theme->px(8));
+    m_grid->setHorizontalSpacing(m_theme->px(10));
+    m_grid->setVerticalSpacing(m_theme->px(4));
     QFont title = m_theme->font(TextUse::Small);
     title.setWeight(QFont::DemiBold);
     m_title->setFont(title);
     for (std::size_t i = 0; i < kLines; ++i) {
         m_names[i]->setFont(m_theme->font(TextUse::Small));
-        m_values[i]->setFont(m_theme->fixedFont());
+        m_values[i]->setFont(m_theme->fixedFont(0.96));
     }
-    // The width of the longest value: the table must not dance while one walks through the bytes.
-    const QFontMetrics fixed(m_theme->fixedFont());
-    m_grid->setColumnMinimumWidth(1, fixed.horizontalAdvance(QStringLiteral("0000 0000")));
+    // One width for all values, the longer ones cut: the table must not dance while one walks through the
+    // bytes.
+    const QFontMetrics fixed(m_theme->fixedFont(0.96));
+    m_grid->setColumnMinimumWidth(1, fixed.horizontalAdvance(QString(kMaxShown, QLatin1Char('0'))) + 1);
+    show();
 }
 
 void ByteValues::retranslate()
 {
-    m_title->setText(tr("This byte, read as…"));
-    const std::array<QString, kLines> names = {tr("hexadecimal"), tr("decimal"), tr("binary"),
-                                               tr("character"),
-                                               //: the byte and the next one as one number
-                                               tr("on 16 bits")};
+    const std::array<QString, kLines> names = {
+        tr("hexadecimal"), tr("decimal"), tr("binary"), tr("character"),
+        //: two bytes as one number, the most significant first
+        tr("on 16 bits"),
+        //: two bytes as one number, the least significant first
+        tr("16 bits, swapped"),
+        //: four bytes as one number, the most significant first
+        tr("on 32 bits"), tr("UTF-8 text"), tr("variable length"), tr("IPv4 address"),
+        //: four bytes as seconds since 1970
+        tr("Unix time, UTC")};
     for (std::size_t i = 0; i < kLines; ++i)
         m_names[i]->setText(names[i]);
-    const std::size_t count = m_count;
-    setBytes(field::ByteView(m_bytes).first(count));
+    show();
 }
 
-void ByteValues::setBytes(field::ByteView bytes)
+void ByteValues::setBytes(field::ByteView bytes, std::size_t count)
 {
-    m_count = std::min(bytes.size(), m_bytes.size());
-    if (bytes.data() != m_bytes.data())
-        std::copy_n(bytes.begin(), m_count, m_bytes.begin());
-    std::array<QString, kLines> values;
-    if (m_count > 0) {
-        const unsigned byte = m_bytes[0];
-        const QString bits = QStringLiteral("%1").arg(byte, 8, 2, QLatin1Char('0'));
-        values[0] = QStringLiteral("0x%1").arg(byte, 2, 16, QLatin1Char('0'));
-        values[1] = QString::number(byte);
-        values[2] = bits.left(4) + QLatin1Char(' ') + bits.right(4);
-        //: a character in quotation marks
-        values[3] = byte >= 0x20 && byte < 0x7f ? tr("“%1”").arg(QChar(byte)) : QStringLiteral("–");
-        values[4] = m_count > 1 ? QLocale().toString(byte << 8 | m_bytes[1]) : QStringLiteral("–");
-    }
-    m_title->setVisible(m_count > 0);
+    m_whole = std::min(count, bytes.size());
+    const field::ByteView kept = bytes.first(std::min(bytes.size(), kMaxBytes));
+    m_bytes.assign(kept.begin(), kept.end());
+    m_count = std::min(m_whole, m_bytes.size());
+    show();
+}
+
+void ByteValues::show()
+{
+    const bool any = m_count > 0;
+    m_title->setText(m_whole > 1 ? tr("These %Ln bytes, read as…", nullptr, static_cast<int>(m_whole))
+                                 : tr("This byte, read as…"));
+    m_title->setVisible(any);
+    const std::array<QString, kLines> values = readings(m_bytes, m_whole > m_count ? 0 : m_count);
+    const int room = m_grid->columnMinimumWidth(1);
     for (std::size_t i = 0; i < kLines; ++i) {
-        m_values[i]->setText(values[i]);
-        m_values[i]->setVisible(m_count > 0);
-        m_names[i]->setVisible(m_count > 0);
+        m_full[i] = values[i];
+        const QString shown = values[i].isEmpty() ? QStringLiteral("–") : values[i];
+        m_values[i]->setText(m_values[i]->fontMetrics().elidedText(shown, Qt::ElideRight, room));
+        m_values[i]->setToolTip(m_values[i]->text() == shown ? QString() : shown);
+        m_values[i]->setAccessibleName(shown);
+        m_values[i]->setVisible(any);
+        m_names[i]->setVisible(any);
     }
     update();
+}
+
+QString ByteValues::value(Reading reading) const
+{
+    return m_full[static_cast<std::size_t>(reading)];
 }
 
 void ByteValues::paintEvent(QPaintEvent*)

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "dissector/field/byte_view.h"
+#include "ui/models/byte_readings.h"
 
 #include <QWidget>
 
 #include <array>
+#include <vector>
 
 class QGridLayout;
 class QLabel;
@@ -14,15 +16,20 @@ namespace mqttscope::ui {
 
 class Theme;
 
-/// "This byte, read as": the current byte as hexadecimal, decimal and binary number, as a character, and with
-/// the next one as a number of 16 bits.
+/// "This byte, read as": the current byte, or the bytes chosen by hand, as numbers, characters, text, address
+/// and time.
 class ByteValues : public QWidget {
     Q_OBJECT
 public:
     explicit ByteValues(const Theme& theme, QWidget* parent = nullptr);
 
-    /// The current byte and what follows it; empty shows nothing.
-    void setBytes(field::ByteView bytes);
+    /// What can be longer than that is cut off.
+    static constexpr std::size_t kMaxBytes = 64;
+
+    /// The bytes meant, `count` of them, and what follows them; none shows nothing.
+    void setBytes(field::ByteView bytes, std::size_t count);
+    /// What the table says; empty if the bytes cannot be read so.
+    [[nodiscard]] QString value(Reading reading) const;
     void retranslate();
 
 protected:
@@ -31,15 +38,19 @@ protected:
 private:
     void refreshTheme();
 
-    static constexpr std::size_t kLines = 5;
+    void show();
+
+    static constexpr std::size_t kLines = kReadingCount;
 
     const Theme* m_theme;
     QGridLayout* m_grid;
     QLabel* m_title;
     std::array<QLabel*, kLines> m_names{};
     std::array<QLabel*, kLines> m_values{};
-    std::array<std::uint8_t, 2> m_bytes{};
-    std::size_t m_count = 0;
+    std::array<QString, kLines> m_full; ///< what the labels show, uncut
+    std::vector<std::uint8_t> m_bytes;  ///< the first that were given
+    std::size_t m_count = 0;            ///< of them are meant
+    std::size_t m_whole = 0;            ///< bytes meant, those cut off too
 };
 
 } // namespace mqttscope::ui

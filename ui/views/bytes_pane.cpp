@@ -9,11 +9,15 @@
 #include "ui/views/byte_values.h"
 #include "ui/views/hex_content.h"
 #include "ui/views/hex_view.h"
+#include "ui/views/layer_strip.h"
 #include "ui/views/pane.h"
 
 #include <QHBoxLayout>
+#include <QLabel>
+#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QTabBar>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -22,17 +26,33 @@ namespace mqttscope::ui {
 BytesPane::BytesPane(const FieldTreeModel& fields, SelectionModel& selection, const Theme& theme,
                      QWidget* parent)
     : QWidget(parent), m_fields(&fields), m_selection(&selection), m_theme(&theme), m_tabs(new QTabBar),
-      m_legend(new ByteLegend(theme)), m_hex(new HexView(theme)), m_values(new ByteValues(theme))
+      m_legend(new ByteLegend(theme)), m_hex(new HexView(theme)), m_values(new ByteValues(theme)),
+      m_valueScroll(new QScrollArea), m_layers(new LayerStrip(fields, selection, theme)),
+      m_faultIcon(new QLabel), m_fault(new QLabel)
 {
+    // As many lines of the table as there is room for, the others scrolled.
+    m_valueScroll->setFrameShape(QFrame::NoFrame);
+    m_valueScroll->setWidgetResizable(true);
+    m_valueScroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_valueScroll->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Expanding);
+    m_valueScroll->setFocusPolicy(Qt::NoFocus);
+    m_valueScroll->setWidget(m_values);
     auto* content = new QWidget;
-    auto* row = new QHBoxLayout(content);
+    auto* both = new QVBoxLayout(content);
+    both->setContentsMargins(0, 0, 0, 0);
+    both->setSpacing(0);
+    both->addWidget(m_layers);
+    auto* row = new QHBoxLayout;
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     row->addWidget(m_hex, 1);
-    row->addWidget(m_values);
+    row->addWidget(m_valueScroll);
+    both->addLayout(row, 1);
     m_pane = new Pane(QStringLiteral("ui-compose"), content, theme);
     m_pane->setTitle({});
     m_pane->bar()->addWidget(m_tabs);
+    m_pane->bar()->addWidget(m_faultIcon);
+    m_pane->bar()->addWidget(m_fault);
     m_pane->bar()->addWidget(m_legend, 1);
     auto* column = new QHBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -61,6 +81,13 @@ BytesPane::BytesPane(const FieldTreeModel& fields, SelectionModel& selection, co
         showSource(static_cast<std::uint8_t>(m_tabs->tabData(tab).toInt()));
     });
     connect(m_hex, &HexView::byteChosen, this, &BytesPane::choose);
+    connect(m_hex, &HexView::rangeChosen, this, [this](std::uint32_t from, std::uint32_t to) {
+        m_selection->selectBytes({m_source, from}, {m_source, to});
+    });
+    connect(&theme, &Theme::changed, this, [this] {
+        showFaults();
+        arrange();
+    });
     connect(m_hex, &HexView::byteHovered, this, [this](std::uint32_t offset) {
         m_selection->setHoverByte({m_source, offset});
     });
@@ -120,8 +147,40 @@ void BytesPane::showSource(std::uint8_t source)
     const auto& dissection = m_selection->dissection();
     m_hex->setContent(dissection ? hexContent(dissection, *m_selection->byteMap(), source) : HexContent{});
     m_hex->setAccessibleName(dissection ? tabTitle(source) : tr("Bytes"));
+    showFaults();
     showSelection();
     showHover();
+}
+
+// The bytes by their numbers, as the status bar counts them.
+QString BytesPane::faultText() const
+{
+    const std::vector<field::ByteRange>& faults = m_hex->content().faults;
+    if (faults.empty())
+        return {};
+    const field::ByteRange first = faults.front();
+    //: %1 number of a byte that breaks a rule, from 1
+    const QString place = first.length == 1 ? tr("byte %1").arg(first.offset + 1)
+                                            //: %1 first and %2 last of bytes that break a rule, from 1
+                                            : tr("bytes %1 to %2").arg(first.offset + 1).arg(first.end());
+    const bool alone =
+        std::all_of(faults.begin(), faults.end(), [&](field::ByteRange range) { return range == first; });
+    return alone ? place : place + QStringLiteral(", …");
+}
+
+void BytesPane::showFaults()
+{
+    const QString words = faultText();
+    const int size = m_theme->px(14);
+    m_faultIcon->setPixmap(
+        m_theme->pixmap(QStringLiteral("ui-error"), Ink::Error, size, devicePixelRatioF()));
+    m_fault->setText(words);
+    m_fault->setFont(m_theme->font(TextUse::Small));
+    m_fault->setStyleSheet(
+        QStringLiteral("color: %1; font-weight: 600").arg(m_theme->color(Ink::Error).name()));
+    m_fault->setToolTip(tr("Bytes that break a rule"));
+    m_fault->setVisible(!words.isEmpty());
+    m_faultIcon->setVisible(!words.isEmpty());
 }
 
 std::vector<field::ByteRange> BytesPane::shownRanges(std::uint8_t source, field::ByteRange range) const
@@ -165,8 +224,24 @@ void BytesPane::showSelection()
     if (current)
         m_hex->reveal(*current);
     const HexContent& content = m_hex->content();
-    m_values->setBytes(current && !m_hex->isMissing(*current) ? content.bytes.subspan(*current)
-                                                              : field::ByteView());
+    // Bytes chosen by hand are read together; of a field, the byte where the cursor stands.
+    std::uint32_t first = current.value_or(0);
+    std::size_t count = 1;
+    const std::vector<field::ByteRange>& chosen = m_hex->selected();
+    if (current && chosen.size() == 1 && isFreeRange(selection)) {
+        first = chosen.front().offset;
+        count = chosen.front().length;
+    }
+    const bool readable = current && !m_hex->isMissing(first);
+    m_values->setBytes(readable ? content.bytes.subspan(first) : field::ByteView(), count);
+}
+
+// Whether the range is another than that of its field.
+bool BytesPane::isFreeRange(const Selection& selection) const
+{
+    const auto& dissection = m_selection->dissection();
+    return selection.node == kNoNode || !dissection || selection.node >= dissection->tree.size() ||
+           dissection->tree.node(selection.node).range != selection.range;
 }
 
 void BytesPane::showHover()
@@ -226,6 +301,7 @@ QString BytesPane::selectedHex() const
 void BytesPane::retranslate()
 {
     m_legend->retranslate();
+    m_layers->retranslate();
     m_values->retranslate();
     for (int tab = 0; tab < m_tabs->count(); ++tab)
         m_tabs->setTabText(tab, tabTitle(static_cast<std::uint8_t>(m_tabs->tabData(tab).toInt())));
@@ -233,10 +309,19 @@ void BytesPane::retranslate()
         showSource(m_source); // the words at the seams
 }
 
+// The values give their place to rows of 16 bytes.
+void BytesPane::arrange()
+{
+    const int table = m_values->sizeHint().width() + m_theme->px(12);
+    const int bar = m_theme->px(12);
+    m_valueScroll->setVisible(width() >= m_hex->wideWidth() + bar + table);
+    m_valueScroll->setFixedWidth(table);
+}
+
 void BytesPane::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    m_values->setVisible(width() >= m_theme->px(kValuesFrom));
+    arrange();
 }
 
 } // namespace mqttscope::ui

@@ -7,6 +7,8 @@
 
 #include <vector>
 
+class QLabel;
+class QScrollArea;
 class QTabBar;
 
 namespace mqttscope::ui {
@@ -15,6 +17,7 @@ class ByteLegend;
 class ByteValues;
 class FieldTreeModel;
 class HexView;
+class LayerStrip;
 class Pane;
 class Theme;
 
@@ -23,15 +26,16 @@ class Theme;
 class BytesPane : public QWidget {
     Q_OBJECT
 public:
-    /// Below this width the values of the byte give their place to the bytes.
-    static constexpr int kValuesFrom = 900;
-
     /// Model, selection and theme must outlive the pane. The model says what fields are called.
     BytesPane(const FieldTreeModel& fields, SelectionModel& selection, const Theme& theme,
               QWidget* parent = nullptr);
 
     [[nodiscard]] HexView* hexView() const { return m_hex; }
     [[nodiscard]] QTabBar* tabs() const { return m_tabs; }
+    [[nodiscard]] LayerStrip* layers() const { return m_layers; }
+    [[nodiscard]] ByteValues* values() const { return m_values; }
+    /// Which bytes break a rule, in words; empty if none does.
+    [[nodiscard]] QString faultText() const;
     /// The source that is shown.
     [[nodiscard]] std::uint8_t source() const { return m_source; }
     void retranslate();
@@ -46,8 +50,11 @@ private:
     void showSource(std::uint8_t source);
     void showSelection();
     void showHover();
+    void showFaults();
+    void arrange();
     void choose(std::uint32_t offset, bool again);
     void stepField(int direction);
+    [[nodiscard]] bool isFreeRange(const Selection& selection) const;
     [[nodiscard]] QString tabTitle(std::uint8_t source) const;
     [[nodiscard]] QString describe(std::uint32_t offset) const;
     /// Ranges of the shown source that a range of some source stands for.
@@ -64,6 +71,10 @@ private:
     ByteLegend* m_legend;
     HexView* m_hex;
     ByteValues* m_values;
+    QScrollArea* m_valueScroll;
+    LayerStrip* m_layers;
+    QLabel* m_faultIcon;
+    QLabel* m_fault;
     std::uint8_t m_source = 0;
     bool m_wantsMessage = false; ///< people chose the tab of the messages last
 };

@@ -78,7 +78,7 @@ void FieldTreeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
         paintBytes(*painter, inner, index);
         break;
     default:
-        paintValue(*painter, inner, index.siblingAtColumn(FieldTreeModel::Value));
+        paintValue(*painter, inner, index.siblingAtColumn(FieldTreeModel::Value), ratio);
         break;
     }
     painter->restore();
@@ -108,15 +108,6 @@ void FieldTreeDelegate::paintLabel(QPainter& painter, const QRect& rect, const Q
         painter.drawPixmap(place.topLeft(),
                            m_theme->pixmap(QStringLiteral("ui-info"), Ink::TextMuted, badge, ratio));
         rest.setLeft(place.right() + m_theme->px(7));
-    }
-
-    const QVariant severity = index.data(FieldTreeModel::SeverityRole);
-    if (severity.isValid()) {
-        const SeverityLook look = lookOf(static_cast<field::Severity>(severity.toInt()));
-        const int size = m_theme->px(14);
-        painter.drawPixmap(QPoint(rest.left(), rest.center().y() - size / 2 + 1),
-                           m_theme->pixmap(QLatin1String(look.icon), look.ink, size, ratio));
-        rest.setLeft(rest.left() + size + m_theme->px(5));
     }
 
     painter.setFont(m_theme->font(isLayer(index) ? TextUse::Strong : TextUse::Normal));
@@ -152,24 +143,37 @@ void FieldTreeDelegate::paintBytes(QPainter& painter, const QRect& rect, const Q
     }
 }
 
-void FieldTreeDelegate::paintValue(QPainter& painter, const QRect& rect, const QModelIndex& index) const
+// The mark of what is wrong stands at the right edge, on the line at fault and on those above it, so that it
+// is found while they are closed.
+void FieldTreeDelegate::paintValue(QPainter& painter, const QRect& rect, const QModelIndex& index,
+                                   qreal ratio) const
 {
     QRect rest = rect;
+    const QVariant severity = index.data(FieldTreeModel::SeverityRole);
+    if (severity.isValid()) {
+        const SeverityLook mark = lookOf(static_cast<field::Severity>(severity.toInt()));
+        const int size = m_theme->px(14);
+        rest.setRight(rest.right() - size - m_theme->px(5));
+        painter.drawPixmap(QPoint(rest.right() + m_theme->px(5), rest.center().y() - size / 2 + 1),
+                           m_theme->pixmap(QLatin1String(mark.icon), mark.ink, size, ratio));
+    }
     const QString value = index.data(Qt::DisplayRole).toString();
     const QString issue = index.data(FieldTreeModel::OwnIssueRole).toString();
     const bool fixed = index.data(FieldTreeModel::FixedFontRole).toBool();
     painter.setFont(fixed ? m_theme->fixedFont(0.96) : m_theme->font());
-    painter.setPen(m_theme->color(isLayer(index.siblingAtColumn(0)) ? Ink::TextSecondary : Ink::Text));
+    const SeverityLook look = lookOf(static_cast<field::Severity>(severity.toInt()));
+    painter.setPen(m_theme->color(!issue.isEmpty()                    ? look.ink
+                                  : isLayer(index.siblingAtColumn(0)) ? Ink::TextSecondary
+                                                                      : Ink::Text));
+    if (!issue.isEmpty() && !fixed)
+        painter.setFont(m_theme->font(TextUse::Strong));
     const QString shown = elided(painter, value, rest.width());
     painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, shown);
     if (issue.isEmpty())
         return;
     if (!value.isEmpty())
         rest.setLeft(rest.left() + painter.fontMetrics().horizontalAdvance(shown) + m_theme->px(12));
-    const SeverityLook look =
-        lookOf(static_cast<field::Severity>(index.data(FieldTreeModel::SeverityRole).toInt()));
-    painter.setFont(m_theme->font(TextUse::Strong)); // its icon stands before the label
-    painter.setPen(m_theme->color(look.ink));
+    painter.setFont(m_theme->font());
     painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, elided(painter, issue, rest.width()));
 }
 

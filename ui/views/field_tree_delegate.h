@@ -21,7 +21,7 @@ public:
 private:
     void paintLabel(QPainter& painter, const QRect& rect, const QModelIndex& index, qreal ratio) const;
     void paintBytes(QPainter& painter, const QRect& rect, const QModelIndex& index) const;
-    void paintValue(QPainter& painter, const QRect& rect, const QModelIndex& index) const;
+    void paintValue(QPainter& painter, const QRect& rect, const QModelIndex& index, qreal ratio) const;
 
     const Theme* m_theme;
 };

@@ -31,6 +31,8 @@ void HexView::setContent(HexContent content)
     m_selected.clear();
     m_hovered.clear();
     m_current.reset();
+    m_anchor.reset();
+    m_dragging = false;
     measure();
     verticalScrollBar()->setValue(0);
     viewport()->update();
@@ -196,6 +198,12 @@ QString HexView::currentText() const
     return m_current && m_describer ? m_describer(*m_current) : QString();
 }
 
+int HexView::wideWidth() const
+{
+    const Metrics& m = m_metrics;
+    return m.numbers + 16 * m.cell + m.gap + m_theme->px(16) + 16 * m.character + m_theme->px(10);
+}
+
 QSize HexView::sizeHint() const
 {
     return {m_metrics.labels + m_theme->px(16), m_metrics.header + 8 * m_metrics.row};
@@ -261,7 +269,13 @@ void HexView::resizeEvent(QResizeEvent* event)
 
 void HexView::mouseMoveEvent(QMouseEvent* event)
 {
-    if (const auto offset = byteAt(event->pos()))
+    const auto offset = byteAt(event->pos());
+    if (m_dragging && offset && (offset != m_anchor || m_selected.size() != 1 || m_current != offset)) {
+        if (m_current != offset)
+            chooseRange(*offset);
+        return;
+    }
+    if (offset)
         Q_EMIT byteHovered(*offset);
     else
         Q_EMIT hoverEnded();
@@ -271,8 +285,29 @@ void HexView::mousePressEvent(QMouseEvent* event)
 {
     if (event->button() != Qt::LeftButton)
         return;
-    if (const auto offset = byteAt(event->pos()))
-        Q_EMIT byteChosen(*offset, m_current == offset);
+    const auto offset = byteAt(event->pos());
+    if (!offset)
+        return;
+    if ((event->modifiers() & Qt::ShiftModifier) != 0 && m_current) {
+        if (!m_anchor)
+            m_anchor = m_current;
+        chooseRange(*offset);
+        return;
+    }
+    Q_EMIT byteChosen(*offset, m_current == offset);
+    m_anchor = offset;
+    m_dragging = true;
+}
+
+void HexView::mouseReleaseEvent(QMouseEvent* event)
+{
+    m_dragging = false;
+    QAbstractScrollArea::mouseReleaseEvent(event);
+}
+
+void HexView::chooseRange(std::uint32_t to)
+{
+    Q_EMIT rangeChosen(m_anchor.value_or(to), to);
 }
 
 void HexView::leaveEvent(QEvent* event)
@@ -281,19 +316,26 @@ void HexView::leaveEvent(QEvent* event)
     QAbstractScrollArea::leaveEvent(event);
 }
 
-void HexView::moveBy(std::int64_t step)
+void HexView::moveBy(std::int64_t step, bool extend)
 {
-    moveTo(std::int64_t{m_current.value_or(0)} + step);
+    moveTo(std::int64_t{m_current.value_or(0)} + step, extend);
 }
 
-void HexView::moveTo(std::int64_t offset)
+void HexView::moveTo(std::int64_t offset, bool extend)
 {
     if (m_content.length == 0)
         return;
     const auto bounded =
         static_cast<std::uint32_t>(std::clamp<std::int64_t>(offset, 0, std::int64_t{m_content.length} - 1));
-    if (m_current != bounded)
+    if (extend) {
+        if (!m_anchor)
+            m_anchor = m_current;
+        chooseRange(bounded);
+    } else if (m_current != bounded || m_anchor) {
+        m_anchor.reset();
         Q_EMIT byteChosen(bounded, false);
+    }
+    reveal(bounded);
 }
 
 void HexView::keyPressEvent(QKeyEvent* event)
@@ -303,32 +345,33 @@ void HexView::keyPressEvent(QKeyEvent* event)
         return;
     }
     const bool control = (event->modifiers() & Qt::ControlModifier) != 0;
+    const bool shift = (event->modifiers() & Qt::ShiftModifier) != 0;
     const std::int64_t now = m_current.value_or(0);
     const std::int64_t perRow = m_perRow;
     switch (event->key()) {
     case Qt::Key_Left:
-        control ? Q_EMIT fieldStepped(-1) : moveBy(-1);
+        control ? Q_EMIT fieldStepped(-1) : moveBy(-1, shift);
         return;
     case Qt::Key_Right:
-        control ? Q_EMIT fieldStepped(1) : moveBy(1);
+        control ? Q_EMIT fieldStepped(1) : moveBy(1, shift);
         return;
     case Qt::Key_Up:
-        moveBy(now >= perRow ? -perRow : 0);
+        moveBy(now >= perRow ? -perRow : 0, shift);
         return;
     case Qt::Key_Down:
-        moveBy(now + perRow < m_content.length ? perRow : 0);
+        moveBy(now + perRow < m_content.length ? perRow : 0, shift);
         return;
     case Qt::Key_Home:
-        moveTo(control ? 0 : now - now % perRow);
+        moveTo(control ? 0 : now - now % perRow, shift);
         return;
     case Qt::Key_End:
-        moveTo(control ? std::int64_t{m_content.length} - 1 : now - now % perRow + perRow - 1);
+        moveTo(control ? std::int64_t{m_content.length} - 1 : now - now % perRow + perRow - 1, shift);
         return;
     case Qt::Key_PageUp:
-        moveBy(-perRow * verticalScrollBar()->pageStep());
+        moveBy(-perRow * verticalScrollBar()->pageStep(), shift);
         return;
     case Qt::Key_PageDown:
-        moveBy(perRow * verticalScrollBar()->pageStep());
+        moveBy(perRow * verticalScrollBar()->pageStep(), shift);
         return;
     case Qt::Key_B:
     case Qt::Key_Return:

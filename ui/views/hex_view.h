@@ -69,6 +69,8 @@ public:
     /// Scrolls as little as needed to show a byte.
     void reveal(std::uint32_t offset);
 
+    /// The width that rows of 16 bytes need, without labels.
+    [[nodiscard]] int wideWidth() const;
     [[nodiscard]] std::uint32_t bytesPerRow() const { return m_perRow; }
     /// The byte at a point of the viewport, in the numbers or in the characters.
     [[nodiscard]] std::optional<std::uint32_t> byteAt(QPoint point) const;
@@ -84,6 +86,8 @@ public:
 Q_SIGNALS:
     /// A byte was clicked or walked to. `again`: it was the current byte already.
     void byteChosen(quint32 offset, bool again);
+    /// Bytes were chosen by hand, from where that began to where it ends now, both included.
+    void rangeChosen(quint32 from, quint32 to);
     /// The mouse is over a byte.
     void byteHovered(quint32 offset);
     /// The mouse is over none.
@@ -102,6 +106,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     bool viewportEvent(QEvent* event) override;
@@ -128,8 +133,9 @@ private:
     void layOut(std::uint32_t perRow);
     void updateScrollBars();
     void announceCurrent();
-    void moveBy(std::int64_t step);
-    void moveTo(std::int64_t offset);
+    void moveBy(std::int64_t step, bool extend);
+    void moveTo(std::int64_t offset, bool extend);
+    void chooseRange(std::uint32_t to);
     [[nodiscard]] std::uint32_t firstRow() const;
     [[nodiscard]] std::uint32_t rowCount() const;
     [[nodiscard]] int numberLeft(std::uint32_t column) const;
@@ -143,6 +149,8 @@ private:
     std::vector<field::ByteRange> m_selected;
     std::vector<field::ByteRange> m_hovered;
     std::optional<std::uint32_t> m_current;
+    std::optional<std::uint32_t> m_anchor; ///< where choosing by hand began
+    bool m_dragging = false;
     std::uint32_t m_perRow = 16;
     Metrics m_metrics;
 };

@@ -9,13 +9,18 @@
 
 namespace mqttscope::ui {
 
-LowerPanes::LowerPanes(QWidget* left, QWidget* right, const Theme& theme, QWidget* parent)
-    : QWidget(parent), m_theme(&theme), m_left(left), m_right(right),
-      m_splitter(new QSplitter(Qt::Horizontal, this)), m_tabs(new QTabBar(this))
+LowerPanes::LowerPanes(QWidget* left, QWidget* above, QWidget* below, const Theme& theme, QWidget* parent)
+    : QWidget(parent), m_theme(&theme), m_left(left), m_above(above), m_below(below),
+      m_splitter(new QSplitter(Qt::Horizontal, this)), m_right(new QSplitter(Qt::Vertical)),
+      m_tabs(new QTabBar(this))
 {
+    m_right->addWidget(above);
+    m_right->addWidget(below);
+    m_right->setChildrenCollapsible(false);
     m_splitter->addWidget(left);
-    m_splitter->addWidget(right);
+    m_splitter->addWidget(m_right);
     m_splitter->setChildrenCollapsible(false);
+    m_tabs->addTab(QString());
     m_tabs->addTab(QString());
     m_tabs->addTab(QString());
     m_tabs->setExpanding(false);
@@ -30,10 +35,11 @@ LowerPanes::LowerPanes(QWidget* left, QWidget* right, const Theme& theme, QWidge
     connect(&theme, &Theme::changed, this, &LowerPanes::arrange);
 }
 
-void LowerPanes::setTitles(const QString& left, const QString& right)
+void LowerPanes::setTitles(const QString& left, const QString& above, const QString& below)
 {
     m_tabs->setTabText(0, left);
-    m_tabs->setTabText(1, right);
+    m_tabs->setTabText(1, above);
+    m_tabs->setTabText(2, below);
 }
 
 void LowerPanes::resizeEvent(QResizeEvent* event)
@@ -44,14 +50,16 @@ void LowerPanes::resizeEvent(QResizeEvent* event)
 
 void LowerPanes::arrange()
 {
-    const bool compact = width() < m_theme->px(kSideBySideFrom);
+    const bool compact = width() < m_theme->px(kSideBySideFrom) || height() < m_theme->px(kStackedFrom);
     if (compact != m_compact) {
         m_compact = compact;
         Q_EMIT compactChanged(compact);
     }
     m_tabs->setVisible(m_compact);
     m_left->setVisible(!m_compact || m_tabs->currentIndex() == 0);
-    m_right->setVisible(!m_compact || m_tabs->currentIndex() == 1);
+    m_above->setVisible(!m_compact || m_tabs->currentIndex() == 1);
+    m_below->setVisible(!m_compact || m_tabs->currentIndex() == 2);
+    m_right->setVisible(!m_compact || m_tabs->currentIndex() > 0);
 }
 
 } // namespace mqttscope::ui

@@ -10,18 +10,25 @@ namespace mqttscope::ui {
 
 class Theme;
 
-/// Two panes side by side; where there is no room for both, one of them with a tab for each.
+/// A pane at the left, two one above the other at its right; where there is no room for them, one of the
+/// three with a tab for each.
 class LowerPanes : public QWidget {
     Q_OBJECT
 public:
     /// Below this width, in units of the design, the panes become tabs.
     static constexpr int kSideBySideFrom = 760;
+    /// Below this height likewise: two panes one above the other would show nothing whole.
+    static constexpr int kStackedFrom = 290;
 
-    /// Takes both panes as children. The theme must outlive it.
-    LowerPanes(QWidget* left, QWidget* right, const Theme& theme, QWidget* parent = nullptr);
+    /// Takes the panes as children. The theme must outlive it.
+    LowerPanes(QWidget* left, QWidget* above, QWidget* below, const Theme& theme, QWidget* parent = nullptr);
 
-    void setTitles(const QString& left, const QString& right);
+    /// The words of the tabs.
+    void setTitles(const QString& left, const QString& above, const QString& below);
+    /// Between left and right.
     [[nodiscard]] QSplitter* splitter() const { return m_splitter; }
+    /// Between the two at the right.
+    [[nodiscard]] QSplitter* rightSplitter() const { return m_right; }
     [[nodiscard]] QTabBar* tabs() const { return m_tabs; }
     /// Whether the panes are tabs now.
     [[nodiscard]] bool isCompact() const { return m_compact; }
@@ -37,8 +44,10 @@ private:
 
     const Theme* m_theme;
     QWidget* m_left;
-    QWidget* m_right;
+    QWidget* m_above;
+    QWidget* m_below;
     QSplitter* m_splitter;
+    QSplitter* m_right;
     QTabBar* m_tabs;
     bool m_compact = false;
 };

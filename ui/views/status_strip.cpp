@@ -33,6 +33,7 @@ StatusStrip::StatusStrip(const Theme& theme, QWidget* parent)
     m_cancel = new QPushButton(this);
     m_cancel->setProperty("compact", true);
     connect(m_cancel, &QPushButton::clicked, this, &StatusStrip::cancelRequested);
+    connect(m_path, &Breadcrumb::stepClicked, this, &StatusStrip::pathStepClicked);
     m_nameLine = separator();
     m_name = label();
     m_bytesLine = separator();
@@ -172,6 +173,8 @@ void StatusStrip::setProgress(const std::optional<analysis::Progress>& progress)
         widget->setVisible(progress.has_value());
     if (!progress)
         return;
+    m_cancel->setText(tr("Cancel"));
+    m_cancel->setToolTip(tr("Stop loading; the frames that are here stay"));
     m_loading->setText(tr("Loading: %Ln frame(s)", nullptr,
                           static_cast<int>(std::min<std::uint32_t>(progress->frames, INT_MAX))));
     const std::uint64_t total = std::max<std::uint64_t>(progress->bytesTotal, 1);
@@ -179,10 +182,25 @@ void StatusStrip::setProgress(const std::optional<analysis::Progress>& progress)
         static_cast<int>(1000.0 * static_cast<double>(progress->bytesRead) / static_cast<double>(total)));
 }
 
+void StatusStrip::setFollowing(std::uint32_t frames)
+{
+    m_progress->hide();
+    m_loading->show();
+    m_cancel->show();
+    //: the file is being written, and the window shows what comes
+    m_loading->setText(tr("Following the file: %Ln frame(s)", nullptr,
+                          static_cast<int>(std::min<std::uint32_t>(frames, INT_MAX))));
+    m_cancel->setText(tr("Stop"));
+    m_cancel->setToolTip(tr("Wait for no more frames"));
+}
+
+QString StatusStrip::loadingText() const
+{
+    return m_loading->isHidden() ? QString() : m_loading->text();
+}
+
 void StatusStrip::retranslate()
 {
-    m_cancel->setText(tr("Cancel"));
-    m_cancel->setToolTip(tr("Stop loading; the frames that are here stay"));
     m_progress->setAccessibleName(tr("Loading"));
     setUndecoded(m_undecoded->text().isEmpty() ? std::nullopt : std::optional(m_undecodedCount));
 }

@@ -40,12 +40,18 @@ public:
     void setFile(const QString& text);
     /// None: nothing is being loaded.
     void setProgress(const std::optional<analysis::Progress>& progress);
+    /// The file grows and has so many frames so far. In the place of the progress.
+    void setFollowing(std::uint32_t frames);
+    [[nodiscard]] QString loadingText() const;
     [[nodiscard]] QPushButton* cancelButton() const { return m_cancel; }
     [[nodiscard]] QString placeText() const;
+    [[nodiscard]] Breadcrumb* path() const { return m_path; }
     void retranslate();
 
 Q_SIGNALS:
     void cancelRequested();
+    /// A step of the path was clicked, counted from 0.
+    void pathStepClicked(qsizetype step);
 
 private:
     void refreshTheme();

@@ -40,6 +40,7 @@ TEST(Limits, ConnectionsThatSayNothingAreBoundedToo)
     std::size_t open = 0;
     for (int i = 0; i < 200; ++i)
         open += stage.peer(Version::V50).closed() ? 0U : 1U;
+    EXPECT_EQ(stage.count(Decision::ConnectRefused), 200U - open);
     EXPECT_EQ(open, 2U + 64U); // those above the limit are closed after an answer, for a time
     stage.wait(20 * kSecond);
     EXPECT_EQ(stage.broker.connectionCount(), 0U);
@@ -156,6 +157,31 @@ TEST(Limits, FilterLevels)
     EXPECT_EQ(a.expect<mqtt::Suback>().codes[0], 0x97);
 }
 
+TEST(Limits, FilterBytes)
+{
+    Options options;
+    options.limits.filterBytes = 10;
+    Stage stage(options);
+    Peer& a = stage.client(Version::V50, "a", false);
+    a.subscribe("12345");
+    a.subscribe("12345"); // once
+    Peer& b = stage.client(Version::V50, "b");
+    mqtt::Subscribe subscribe;
+    subscribe.packetId = 1;
+    subscribe.subscriptions.push_back({"123456", 0, false, false, 0});
+    subscribe.subscriptions.push_back({"12345", 0, false, false, 0});
+    b.send(subscribe);
+    const auto& suback = b.expect<mqtt::Suback>();
+    EXPECT_EQ(suback.codes[0], 0x97);
+    EXPECT_EQ(suback.codes[1], 0);
+    EXPECT_EQ(stage.broker.subscriptions().bytes(), 10U);
+    EXPECT_EQ(stage.count(Decision::SubscriptionRefused), 1U);
+    stage.client(Version::V50, "a", true); // its session is discarded
+    a.expectDisconnect(ReasonCode::SessionTakenOver);
+    b.close();
+    EXPECT_EQ(stage.broker.subscriptions().bytes(), 0U);
+}
+
 TEST_P(LimitsEveryVersion, QueuedMessages)
 {
     Options options;
@@ -262,6 +288,25 @@ TEST(Limits, MessageBytes)
     EXPECT_EQ(stage.count(Decision::MemoryFull), 1U);
 }
 
+TEST(Limits, MessageBytesOfWills)
+{
+    Options options;
+    options.limits.messageBytes = 2000;
+    Stage stage(options);
+    for (const Version version : kVersions) {
+        Peer& peer = stage.peer(version);
+        mqtt::Connect connect = peer.connectPacket("a");
+        const std::string payload(2000, 'x');
+        connect.will.emplace().topic = "w";
+        connect.will->payload = field::asBytes(payload);
+        peer.send(connect);
+        EXPECT_EQ(peer.expect<mqtt::Connack>().code, version == Version::V50 ? 0x97 : 3);
+        EXPECT_TRUE(peer.closed());
+    }
+    EXPECT_EQ(stage.broker.messageCount().messages, 0U);
+    EXPECT_EQ(stage.count(Decision::ConnectRefused), 3U);
+}
+
 // 3.1.1 [MQTT-4.8.0-2]: an acknowledgement would be a lie, and there is no other answer.
 TEST(Limits, MessageBytesBefore5)
 {
@@ -300,143 +345,6 @@ TEST(Limits, Decisions)
     EXPECT_EQ(ring.total() - ring.first(), 16U);
     EXPECT_EQ(ring.overwritten(), ring.total() - 16);
     EXPECT_EQ(ring.at(ring.total() - 1).topic.text(), "t");
-}
-
-/// A transport that takes what the test says.
-class SlowTransport : public ::testing::Test {
-public:
-    static Options options()
-    {
-        Options options;
-        options.countsSent = true;
-        options.limits.unsentBytes = 1000;
-        options.limits.pausedAt = 4;
-        return options;
-    }
-    SlowTransport() : stage(options())
-    {
-        stage.dismissJudge(); // it would miss what is dropped
-        stage.tolerateRest();
-        publisher = &stage.client(Version::V50, "publisher");
-        slow = &stage.client(Version::V50, "slow", false);
-        take(*publisher);
-        take(*slow);
-    }
-    void take(Peer& peer, std::size_t bytes = 1'000'000)
-    {
-        stage.broker.sent(peer.id(), bytes, stage.now, stage.effects);
-        stage.carryOut();
-    }
-    void publish(std::uint8_t qos, int count = 1)
-    {
-        for (int i = 0; i < count; ++i) {
-            publisher->publish("t", std::string(90, 'x'), qos,
-                               qos == 0 ? std::uint16_t{0} : std::uint16_t{1});
-            publisher->ignoreRest();
-            take(*publisher);
-        }
-    }
-    [[nodiscard]] std::uint64_t unsent(std::string_view clientId) const
-    {
-        return stage.broker.findSession(clientId)->connection->unsent;
-    }
-
-    Stage stage;
-    Peer* publisher = nullptr;
-    Peer* slow = nullptr;
-};
-
-TEST_F(SlowTransport, HoldsUpThePublisherBeforeAnythingIsLost)
-{
-    slow->subscribe("t", 0);
-    publish(0, 4);
-    EXPECT_FALSE(publisher->paused());
-    publish(0, 2); // half of the limit
-    EXPECT_TRUE(publisher->paused());
-    take(*slow, 300);
-    EXPECT_TRUE(publisher->paused());
-    take(*slow, 200);
-    EXPECT_FALSE(publisher->paused());
-    EXPECT_EQ(stage.count(Decision::SlowQos0), 0U);
-}
-
-TEST_F(SlowTransport, HoldsUpForSomeTimeOnly)
-{
-    slow->subscribe("t", 0);
-    publish(0, 6);
-    EXPECT_TRUE(publisher->paused());
-    stage.wait(5 * kSecond - 1);
-    EXPECT_TRUE(publisher->paused());
-    stage.wait(1);
-    EXPECT_FALSE(publisher->paused());
-    publish(0, 20);
-    EXPECT_FALSE(publisher->paused()); // it lost its right until it has caught up
-    EXPECT_GT(stage.count(Decision::SlowQos0), 0U);
-    EXPECT_LE(unsent("slow"), 1000U + 100U);
-    take(*slow);
-    publish(0, 6);
-    EXPECT_TRUE(publisher->paused());
-}
-
-TEST_F(SlowTransport, Qos1WaitsInTheSession)
-{
-    slow->subscribe("t", 1);
-    publish(1, 30);
-    EXPECT_GT(stage.count(Decision::QueuedSlow), 0U);
-    EXPECT_LE(unsent("slow"), 1000U + 110U);
-    const std::size_t before = stage.count(Decision::Sent);
-    take(*slow, 500);
-    EXPECT_GT(stage.count(Decision::Sent), before);
-}
-
-TEST_F(SlowTransport, SilenceOfAPausedPublisherIsNotHeldAgainstIt)
-{
-    Peer& other = stage.peer(Version::V50);
-    mqtt::Connect connect = other.connectPacket("other");
-    connect.keepAlive = 2;
-    other.connect(connect);
-    take(other);
-    slow->subscribe("t", 0);
-    for (int i = 0; i < 6; ++i)
-        other.publish("t", std::string(90, 'x'));
-    EXPECT_TRUE(other.paused());
-    stage.wait(4 * kSecond);
-    EXPECT_FALSE(other.closed());
-    stage.wait(kSecond); // let go
-    EXPECT_FALSE(other.paused());
-    stage.wait(3 * kSecond);
-    EXPECT_TRUE(other.closed());
-}
-
-// Two that publish to each other would wait for each other.
-TEST_F(SlowTransport, WhoOwesAnAcknowledgementIsNotHeldUp)
-{
-    publisher->subscribe("back", 1);
-    slow->subscribe("t", 0);
-    slow->publish("back", "x", 1, 1);
-    publish(0, 8);
-    EXPECT_FALSE(publisher->paused());
-}
-
-TEST_F(SlowTransport, TheEndOfThePausedOneIsForgotten)
-{
-    slow->subscribe("t", 0);
-    publish(0, 6);
-    EXPECT_TRUE(publisher->paused());
-    publisher->close();
-    EXPECT_TRUE(stage.broker.findSession("slow")->pausing.empty());
-    take(*slow); // lets nobody go
-    EXPECT_TRUE(publisher->paused());
-}
-
-TEST_F(SlowTransport, TheEndOfTheSlowOneLetsGo)
-{
-    slow->subscribe("t", 0);
-    publish(0, 6);
-    EXPECT_TRUE(publisher->paused());
-    slow->close();
-    EXPECT_FALSE(publisher->paused());
-    stage.wait(10 * kSecond);
 }
 
 } // namespace

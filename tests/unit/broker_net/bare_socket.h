@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <cstdint>
 #include <netinet/in.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 #include <utility>
@@ -62,6 +63,22 @@ public:
             reset = reset || (count < 0 && errno == ECONNRESET);
             return;
         }
+    }
+    /// Waits until something has come, or so long; then as read().
+    void wait(int milliseconds)
+    {
+        pollfd waiting{m_socket, POLLIN, 0};
+        ::poll(&waiting, 1, milliseconds);
+        read();
+    }
+    /// Ends its own direction (FIN).
+    void finish() { ::shutdown(m_socket, SHUT_WR); }
+    /// Resets the connection (RST).
+    void abort()
+    {
+        const linger atOnce{1, 0};
+        ::setsockopt(m_socket, SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
+        ::close(std::exchange(m_socket, -1));
     }
     [[nodiscard]] bool over()
     {

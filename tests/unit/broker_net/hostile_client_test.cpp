@@ -1,36 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Clients without manners cost a bounded amount and harm nobody else.
-#include "tests/unit/broker_net/service_fixture.h"
+#include "tests/unit/broker_net/hostile_client.h"
+
+#include <algorithm>
+#include <sys/resource.h>
 
 namespace mqttscope::test {
 namespace {
 
-using broker::ClientEventKind;
 using broker::LogKind;
 using broker::ServiceOptions;
 using mqtt::Decision;
-
-class HostileClient : public ServiceTest {
-protected:
-    /// An honest pair of clients is served.
-    void expectService()
-    {
-        TestClient& honest = client("honest" + std::to_string(clients.size()));
-        ASSERT_TRUE(honest.connected());
-        honest.subscribe("honest", 1);
-        ASSERT_TRUE(eventually([&] { return honest.subscribed(); }));
-        honest.publish("honest", "x", 1);
-        EXPECT_TRUE(eventually([&] { return honest.payloads().size() == 1; }));
-        honest.disconnect();
-    }
-    [[nodiscard]] std::size_t count(LogKind kind)
-    {
-        std::size_t found = 0;
-        for (const broker::LogEntry& entry : logged())
-            found += entry.kind == kind ? 1U : 0U;
-        return found;
-    }
-};
 
 TEST_F(HostileClient, ASubscriberThatReadsNothingLosesQos0AndNobodyElseDoes)
 {
@@ -138,6 +118,7 @@ TEST_F(HostileClient, AFloodOfConnectionsIsBounded)
         return accepted == 300;
     }));
     EXPECT_LE(connections(), 20U + 64U + 30U);
+    EXPECT_GE(told(Decision::ConnectRefused), 300U - 20U - 64U) << "none goes without a word";
     many.clear();
     EXPECT_TRUE(eventually([&] { return connections() == 0; }));
     expectService();
@@ -204,6 +185,79 @@ TEST_F(HostileClient, WhatTakesNothingAtAllIsReset)
         return decisions(Decision::ConnectionLost) == 1;
     }));
     EXPECT_EQ(count(LogKind::PendingFull), 1U);
+    expectService();
+}
+
+TEST_F(HostileClient, ManyThatTakeNothingAreBoundedTogether)
+{
+    // Each of them may keep a megabyte waiting: thirty of them would keep thirty.
+    ServiceOptions options;
+    options.limits.mostPendingOfAll = 10U << 20;
+    options.engine.limits.unsentBytes = 1U << 20;
+    options.engine.policy.pauseTime = 10 * broker::kMillisecond;
+    startWithBystander(options);
+    std::vector<BareSocket> slow;
+    for (int i = 0; i < 30; ++i) {
+        slow.emplace_back(port, 4096);
+        slow.back().send(connectOf(static_cast<char>('A' + i)));
+        slow.back().send(bytesOf({0x82, 6, 0, 1, 0, 1, 't', 0}));
+    }
+    ASSERT_TRUE(eventually([&] { return decisions(Decision::Subscribed) == 31; }));
+    TestClient& publisher = client("p");
+    const std::string payload(50'000, 'x');
+    EXPECT_TRUE(eventually([&] {
+        publisher.publish("t", payload, 0);
+        return decisions(Decision::ConnectionLost) > 0;
+    }));
+    EXPECT_GT(count(LogKind::AllPendingFull), 0U);
+    EXPECT_EQ(count(LogKind::PendingFull), 0U) << "none of them for itself";
+    expectBystanderServed();
+}
+
+TEST_F(HostileClient, WhoNeverClosesIsReset)
+{
+    ServiceOptions options;
+    options.limits.closing.milliseconds = 100;
+    startWithBystander(options);
+    BareSocket stays(port);
+    stays.send(bytesOf({0x00, 0x00}));
+    EXPECT_TRUE(eventually([&] { return count(LogKind::EndOverdue) == 1; }));
+    EXPECT_TRUE(eventually([&] { return connections() == 1; }));
+    expectBystanderServed();
+}
+
+TEST_F(HostileClient, WhoSendsOnAfterTheEndIsReset)
+{
+    ServiceOptions options;
+    options.limits.closing.bytes = 1U << 20;
+    options.limits.closing.milliseconds = 1'000'000;
+    startWithBystander(options);
+    BareSocket sends(port);
+    sends.send(bytesOf({0x00, 0x00}));
+    const std::vector<std::uint8_t> more(100'000);
+    EXPECT_TRUE(eventually([&] {
+        sends.send(more);
+        return count(LogKind::EndOverdue) == 1;
+    }));
+    EXPECT_TRUE(eventually([&] { return connections() == 1; }));
+    expectBystanderServed();
+}
+
+TEST_F(HostileClient, WhoTakesAllFileDescriptorsKeepsNobodyOutForLong)
+{
+    startWithBystander({});
+    rlimit before{};
+    ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &before), 0);
+    const int next = ::dup(0); // the lowest that is free
+    ::close(next);
+    rlimit one = before;
+    one.rlim_cur = static_cast<rlim_t>(next) + 1;
+    ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &one), 0);
+    const BareSocket last(port); // the broker would need another for its end
+    EXPECT_TRUE(eventually([&] { return count(LogKind::AcceptFailed) > 0; }));
+    expectBystanderServed();
+    ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &before), 0);
+    EXPECT_TRUE(eventually([&] { return connections() == 2; })) << "it has waited";
     expectService();
 }
 

@@ -153,7 +153,9 @@ TEST_F(LoginTest, WhoLeavesWhileHisPasswordIsCheckedIsForgotten)
 
 TEST(Entrance, KeepsALimitedNumberOfBytes)
 {
-    broker::Entrance entrance({false, std::make_shared<PasswordFile>(kUsers)}, 1U << 20, [](auto, auto) {});
+    constexpr std::size_t kBytes = 64U << 20;
+    broker::Entrance entrance({false, std::make_shared<PasswordFile>(kUsers)}, {1U << 20, kBytes},
+                              [](auto, auto) {});
     // CONNECT packets of a megabyte that have begun.
     std::vector<std::uint8_t> begun(1'000'000, 0);
     begun[0] = 0x10;
@@ -163,14 +165,15 @@ TEST(Entrance, KeepsALimitedNumberOfBytes)
     broker::ConnectionId id = 0;
     while (entrance.take(++id, begun) == broker::Entrance::Passage::Waiting)
         ASSERT_LE(id, 100U);
-    EXPECT_EQ(id, broker::Entrance::kMaxBytes / begun.size() + 1);
+    EXPECT_EQ(id, kBytes / begun.size() + 1);
     entrance.leave(1);
     EXPECT_EQ(entrance.take(id, begun), broker::Entrance::Passage::Waiting);
 }
 
 TEST(Entrance, LetsPassWhatTheEngineRefuses)
 {
-    broker::Entrance entrance({false, std::make_shared<PasswordFile>(kUsers)}, 1000, [](auto, auto) {});
+    broker::Entrance entrance({false, std::make_shared<PasswordFile>(kUsers)}, {1000, 1U << 20},
+                              [](auto, auto) {});
     EXPECT_EQ(entrance.take(1, bytesOf({0x30})), broker::Entrance::Passage::Open) << "no CONNECT";
     EXPECT_EQ(entrance.take(2, bytesOf({0x10, 0xff, 0xff, 0xff, 0xff})), broker::Entrance::Passage::Open);
     EXPECT_EQ(entrance.take(3, bytesOf({0x10, 0xff, 0x7f})), broker::Entrance::Passage::Open) << "too large";

@@ -304,9 +304,20 @@ TEST_P(BarePeer, APeerThatSendsOnAfterCloseIsReset)
         sent += count > 0 ? static_cast<std::size_t>(count) : 0;
         return user.end.has_value();
     }));
-    EXPECT_GE(sent, Transport::kCloseBytes);
-    EXPECT_LE(sent, Transport::kCloseBytes + (16U << 20)) << "besides what the system holds";
+    EXPECT_EQ(user.end, TransportEnd::Overdue);
+    EXPECT_GE(sent, CloseLimits{}.bytes);
+    EXPECT_LE(sent, CloseLimits{}.bytes + (16U << 20)) << "besides what the system holds";
     EXPECT_TRUE(user.received.empty());
+}
+
+TEST_P(BarePeer, APeerThatDoesNotEndAfterCloseIsReset)
+{
+    transport->setCloseLimits({50, 1U << 20});
+    transport->close();
+    EXPECT_TRUE(eventually([&] { return user.end.has_value(); }));
+    EXPECT_EQ(user.end, TransportEnd::Overdue);
+    const char byte = 0;
+    EXPECT_EQ(::send(peer, &byte, 1, MSG_NOSIGNAL), -1);
 }
 
 TEST(TcpTransport, SaysWhyItCannotConnect)

@@ -64,7 +64,7 @@ TEST(Texts, EnglishOnesAreWellSet)
 {
     const Content content{Language::English};
     for (const ContentFile file : {ContentFile::Rules, ContentFile::Issues, ContentFile::Simulator,
-                                   ContentFile::Broker, ContentFile::Client}) {
+                                   ContentFile::Broker, ContentFile::Client, ContentFile::Explanations}) {
         for (const TextTable::Entry& entry : content.table(file).entries())
             EXPECT_THAT(englishTypography(entry.text), IsEmpty())
                 << pathForPeople(entry.path) << ": " << entry.text;
