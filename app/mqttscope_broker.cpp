@@ -57,6 +57,7 @@ private:
 
     const BrokerArguments& m_arguments;
     const teach::Vocabulary& m_words;
+    std::string m_persist; ///< file of sessions
     BrokerLog m_log;
     QObject m_context;
     broker::LogQueue m_queue;
@@ -80,6 +81,7 @@ void Program::writeLog()
 
 int Program::run(const BrokerSetup& setup)
 {
+    m_persist = setup.persist;
     for (const std::string& note : setup.notes)
         write(note);
     const auto lost = [this](const broker::DatabaseFault& fault) {
@@ -131,7 +133,7 @@ void Program::tellRestored(const broker::Restored& restored)
     const std::string sessions = std::to_string(restored.sessions);
     const std::string messages = std::to_string(restored.deliveries);
     const std::string retained = std::to_string(restored.retained);
-    const std::string& file = m_arguments.persist;
+    const std::string& file = m_persist;
     write(m_words.broker(
         "log", "restored",
         {{"file", file}, {"sessions", sessions}, {"messages", messages}, {"retained", retained}}));
@@ -144,7 +146,7 @@ void Program::tellRestored(const broker::Restored& restored)
 /// The file of sessions cannot be written: better no broker than one that forgets what it acknowledged.
 void Program::onLost(const broker::DatabaseFault& fault)
 {
-    write(m_words.broker("log", "not-saved", {{"file", m_arguments.persist}, {"detail", fault.detail}}));
+    write(m_words.broker("log", "not-saved", {{"file", m_persist}, {"detail", fault.detail}}));
     QCoreApplication::exit(kCannotOpen);
 }
 

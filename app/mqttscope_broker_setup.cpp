@@ -38,6 +38,7 @@ private:
     std::optional<std::string> read(const std::string& file);
     void readAccess();
     void readFaults();
+    void choosePersistence();
     void checkOpenness();
 
     const BrokerArguments& m_arguments;
@@ -155,6 +156,17 @@ void SetupMaker::readFaults()
     m_setup.faults = std::move(parsed.plan);
 }
 
+/// A mosquitto.conf names a file that is not in mosquitto's format then: that is said.
+void SetupMaker::choosePersistence()
+{
+    m_setup.persist = m_arguments.persist;
+    const std::string& configured = m_setup.config.persistenceFile;
+    if (!m_setup.persist.empty() || configured.empty())
+        return;
+    m_setup.persist = configured;
+    m_setup.notes.push_back(m_words.broker("problem", "note-own-format", {{"file", configured}}));
+}
+
 /// Nobody opens a broker to a network by mistake. A configuration that opens a listener without saying who
 /// may come in lets nobody in, as mosquitto's.
 void SetupMaker::checkOpenness()
@@ -183,7 +195,7 @@ tl::expected<BrokerSetup, SetupFailure> SetupMaker::make()
     applyArguments();
     readAccess();
     readFaults();
-    m_setup.persist = m_arguments.persist;
+    choosePersistence();
     m_setup.tap = m_arguments.tap;
     checkOpenness();
     if (!m_failure.sentences.empty())

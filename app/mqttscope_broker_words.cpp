@@ -134,6 +134,8 @@ std::string_view keyOf(DatabaseFault::Kind fault)
         return "persist-in-use";
     case DatabaseFault::Kind::NotOurs:
         return "persist-not-ours";
+    case DatabaseFault::Kind::Mosquittos:
+        return "persist-mosquitto";
     case DatabaseFault::Kind::Newer:
         return "persist-newer";
     case DatabaseFault::Kind::Damaged:

@@ -28,7 +28,7 @@ void Broker::onPubrec(Connection& c, const mqtt::Pubrec& pubrec)
     Delivery finished;
     const Answer answer = c.session->outgoing.pubrec(pubrec.packetId, success, &finished);
     if (answer == Answer::Continued || answer == Answer::Repeated) {
-        if (answer == Answer::Continued)
+        if (answer == Answer::Continued && !mutated(Mutation::PubrecsUnsaved))
             journalDelivery(*c.session, *c.session->outgoing.flight(pubrec.packetId));
         if (success && !mutated(Mutation::NoPubrel)) // [MQTT-4.3.3-4]
             acknowledge<mqtt::Pubrel>(c, pubrec.packetId, ReasonCode::Success);
@@ -53,7 +53,7 @@ void Broker::afterAnswer(Connection& c, Answer answer, const mqtt::Acknowledgeme
         return refuse(c, refusal(ReasonCode::ProtocolError, IssueCode::AckWrongKind, FieldId::MqttMsgtype, 0,
                                  static_cast<std::uint64_t>(mqtt::packetTypeOf(m_received))));
     }
-    if (answer == Answer::Done)
+    if (answer == Answer::Done && !mutated(Mutation::AnswersUnsaved))
         journalEnd(*c.session, finished);
     const bool refused = mqtt::isFailure(packet.reasonCode) && answer == Answer::Done;
     DecisionRecord& recorded = record(answer == Answer::Unknown ? Decision::AnswerUnknown

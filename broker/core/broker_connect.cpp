@@ -112,7 +112,8 @@ void Broker::accept(Connection& c, const mqtt::Connect& connect, const Authentic
     session.anonymous = !connect.userName && result.userName.empty();
     session.userName = result.userName.empty() ? std::string(connect.userName.value_or("")) : result.userName;
     armWill(c, connect);
-    journalSession(session);
+    if (!mutated(Mutation::SessionsUnsaved))
+        journalSession(session);
     const mqtt::Properties& properties = connect.properties;
     const auto aliases = static_cast<std::uint16_t>(
         properties.numberOr(PropertyId::TopicAliasMaximum, 0)); // absent: none [MQTT-3.1.2-27]

@@ -35,7 +35,8 @@ void Broker::deliver(Session& session, const MessageRef& message, Delivery deliv
     }
     delivery.message = message;
     session.outgoing.enqueue(delivery);
-    journalDelivery(session, session.outgoing.queue().back());
+    if (!mutated(Mutation::QueuedUnsaved))
+        journalDelivery(session, session.outgoing.queue().back());
     pump(session);
     if (session.outgoing.waiting() == 0)
         return; // the last in the line was sent
@@ -103,7 +104,8 @@ void Broker::pump(Session& session)
             message->expired(m_now)) { // [MQTT-3.3.2-5]; once sent it does not expire [MQTT-4.3.3-7]
             recordDelivery(Decision::Expired, session, *message, *next).value =
                 message->properties().numberOr(PropertyId::MessageExpiryInterval, 0);
-            journalEnd(session, *next);
+            if (!mutated(Mutation::DropsUnsaved))
+                journalEnd(session, *next);
             outgoing.drop();
             continue;
         }
@@ -115,12 +117,13 @@ void Broker::pump(Session& session)
                        session, *message, *next)
             .value = size;
         if (fits) {
-            if (!outgoing.sent())
+            if (!outgoing.sent() && !mutated(Mutation::SendingsUnsaved))
                 journalDelivery(session, outgoing.flights().back());
         } else if (mutated(Mutation::TooLargeBlocks)) {
             return;
         } else { // [MQTT-3.1.2-25]: as if it had been delivered
-            journalEnd(session, *next);
+            if (!mutated(Mutation::DropsUnsaved))
+                journalEnd(session, *next);
             outgoing.drop();
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What must outlive the broker is told as it changes.
 #include "broker/core/broker.h"
+#include "broker/core/mutation.h"
 
 namespace mqttscope::broker {
 
@@ -18,9 +19,10 @@ void Broker::journalSession(const Session& session)
 
 void Broker::journalDelivery(const Session& session, const Delivery& delivery)
 {
-    if (m_journal == nullptr || !session.outlivesConnection())
+    if (m_journal == nullptr || (!session.outlivesConnection() && !mutated(Mutation::EphemeralSaved)))
         return;
-    const SharedGroup* group = delivery.group != 0 ? m_tree.findGroup(delivery.group) : nullptr;
+    const SharedGroup* group =
+        delivery.group != 0 && !mutated(Mutation::GroupsUnsaved) ? m_tree.findGroup(delivery.group) : nullptr;
     m_journal->deliveryChanged(session, delivery,
                                group != nullptr ? std::string_view{group->filter} : std::string_view{});
 }

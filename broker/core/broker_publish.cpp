@@ -174,7 +174,7 @@ void Broker::onPublishQos2(Connection& c, const mqtt::Publish& publish)
     MessageRef message = makeMessage(publish, session.serial);
     DecisionRecord& recorded = record(Decision::HeldForPubrel, &session, *message);
     recorded.packetId = publish.packetId;
-    if (m_journal != nullptr)
+    if (m_journal != nullptr && !mutated(Mutation::HeldUnsaved))
         m_journal->held(session, publish.packetId, message);
     session.incoming.hold(publish.packetId, std::move(message));
     if (!mutated(Mutation::NoPubrec))
@@ -189,7 +189,7 @@ void Broker::onPubrel(Connection& c, const mqtt::Pubrel& pubrel)
         record(Decision::PubrelUnknown, c).packetId = pubrel.packetId;
         return acknowledge<mqtt::Pubcomp>(c, pubrel.packetId, ReasonCode::PacketIdentifierNotFound);
     }
-    if (m_journal != nullptr)
+    if (m_journal != nullptr && !mutated(Mutation::ReleasesUnsaved))
         m_journal->released(*c.session, pubrel.packetId);
     if (!mutated(Mutation::NoPubcomp))
         acknowledge<mqtt::Pubcomp>(c, pubrel.packetId, ReasonCode::Success);

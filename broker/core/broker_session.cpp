@@ -91,7 +91,8 @@ void Broker::leave(Session& session, Nanoseconds since)
     if (session.expiryInterval != kNeverExpires)
         setDeadline(session, DeadlineKind::SessionExpiry, session.expiresAt,
                     since + Nanoseconds{session.expiryInterval} * kSecond);
-    journalSession(session);
+    if (!mutated(Mutation::DeparturesUnsaved))
+        journalSession(session);
     if (!session.will)
         return;
     if (session.will->delay == 0 || mutated(Mutation::WillDelayIgnored))
@@ -111,7 +112,8 @@ void Broker::publishWill(Session& session)
     const MessageRef content = session.will->message;
     if (!mutated(Mutation::WillKept))
         session.will.reset(); // [MQTT-3.1.2-10]
-    journalSession(session);
+    if (!mutated(Mutation::PublishedWillsSaved))
+        journalSession(session);
     mqtt::Publish publish;
     publish.topic = content->topic();
     publish.payload = content->payload();
@@ -146,7 +148,7 @@ void Broker::endSession(Session& session, Decision why)
     }
     publishWill(session);
     passOn(session);
-    if (m_journal != nullptr)
+    if (m_journal != nullptr && !mutated(Mutation::SessionEndsUnsaved))
         m_journal->sessionEnded(session);
     m_byClientId.erase(session.clientId);
     m_sessions.erase(session.serial);

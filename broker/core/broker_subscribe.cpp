@@ -146,7 +146,7 @@ ReasonCode Broker::grant(Connection& c, const mqtt::Subscription& asked, std::ui
         m_tree.remove(session, asked.topicFilter, found->second.shared);
     m_tree.add(session, asked.topicFilter, options); // [MQTT-3.8.4-3]
     session.subscriptions.insert_or_assign(std::string(asked.topicFilter), options);
-    if (m_journal != nullptr && session.outlivesConnection())
+    if (m_journal != nullptr && session.outlivesConnection() && !mutated(Mutation::SubscriptionsUnsaved))
         m_journal->subscribed(session, asked.topicFilter, options);
     DecisionRecord& recorded = record(existed ? Decision::Resubscribed : Decision::Subscribed, c);
     recorded.topic = asked.topicFilter;
@@ -192,7 +192,8 @@ void Broker::onUnsubscribe(Connection& c, const mqtt::Unsubscribe& unsubscribe)
         if (had) {
             m_tree.remove(session, filter, found->second.shared);
             session.subscriptions.erase(found);
-            if (m_journal != nullptr && session.outlivesConnection())
+            if (m_journal != nullptr && session.outlivesConnection() &&
+                !mutated(Mutation::UnsubscriptionsUnsaved))
                 m_journal->unsubscribed(session, filter);
         }
         record(had ? Decision::Unsubscribed : Decision::NothingToUnsubscribe, c).topic = filter;

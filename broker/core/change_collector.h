@@ -47,7 +47,8 @@ struct Changes {
     void clear() { *this = {}; }
 };
 
-/// Collects what the journal is told into changes: for whoever writes them, all at once.
+/// Collects what the journal is told into changes: for whoever writes them, all at once. They hold messages
+/// of the broker, which must outlive them.
 class ChangeCollector final : public Journal {
 public:
     [[nodiscard]] Changes& changes() { return m_changes; }

@@ -24,17 +24,20 @@ void OutgoingFlow::enqueue(Delivery delivery)
 
 void OutgoingFlow::restore(std::vector<Delivery> deliveries)
 {
-    std::sort(deliveries.begin(), deliveries.end(),
-              [](const Delivery& a, const Delivery& b) { return a.number < b.number; });
+    std::sort(deliveries.begin(), deliveries.end(), [](const Delivery& a, const Delivery& b) {
+        return mutated(Mutation::RestoredInDisorder) ? b.number < a.number : a.number < b.number;
+    });
     for (Delivery& delivery : deliveries) {
         m_bytes += costOf(delivery);
-        m_lastNumber = delivery.number;
+        if (!mutated(Mutation::DeliveryNumbersAgain))
+            m_lastNumber = delivery.number;
         if (delivery.awaits == Awaits::Sending) {
             delivery.packetId = 0;
             m_queue.push_back(std::move(delivery));
             continue;
         }
-        m_lastPacketId = delivery.packetId;
+        if (!mutated(Mutation::PacketIdsAgain))
+            m_lastPacketId = delivery.packetId;
         m_flights.push_back(std::move(delivery));
     }
 }

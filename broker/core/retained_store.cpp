@@ -26,7 +26,7 @@ RetainedStore::Change RetainedStore::put(const MessageRef& message, Nanoseconds 
         return Change::Full;
     m_messages.emplace(message->topic(), message);
     m_bytes += message->bytes();
-    if (m_journal != nullptr)
+    if (m_journal != nullptr && !mutated(Mutation::RetainedUnsaved))
         m_journal->retained(message);
     return had ? Change::Replaced : Change::Stored;
 }

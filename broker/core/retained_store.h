@@ -3,6 +3,7 @@
 
 #include "broker/core/journal.h"
 #include "broker/core/message.h"
+#include "broker/core/mutation.h"
 #include "broker/core/time.h"
 #include "dissector/mqtt/topic.h"
 
@@ -45,7 +46,7 @@ private:
 
     Messages::iterator erase(Messages::iterator message)
     {
-        if (m_journal != nullptr)
+        if (m_journal != nullptr && !mutated(Mutation::RetainedRemovalsUnsaved))
             m_journal->retainedRemoved(message->first);
         m_bytes -= message->second->bytes();
         return m_messages.erase(message);

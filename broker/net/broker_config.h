@@ -17,6 +17,7 @@ struct BrokerConfig {
     std::optional<bool> allowAnonymous; ///< none: nobody said
     std::string passwordFile;           ///< empty: none
     std::string aclFile;                ///< likewise
+    std::string persistenceFile;        ///< likewise; of a SessionDatabase
     Options engine;
     Nanoseconds sysInterval = 10 * kSecond; ///< 0 = no $SYS topics
     bool tellConnections = true;            ///< connections that come and go are written to the log

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sessions that outlive the service.
+#include "broker/core/mutation.h"
 #include "broker/net/broker_service.h"
 
 #include <utility>
@@ -29,6 +30,8 @@ bool BrokerService::save()
     if (m_gaveUp)
         return false;
     const auto written = m_database->commit(now());
+    if (!written && mutated(Mutation::SentBeforeSaved))
+        return true;
     if (!written)
         giveUp(written.error());
     return written.has_value();

@@ -76,11 +76,9 @@ constexpr std::array kOtherKeys = std::to_array<OtherKey>({
     {"clientid_prefixes", ConfigRemark::NotSupported},
     {"mount_point", ConfigRemark::NotSupported},
     {"use_username_as_clientid", ConfigRemark::NotSupported},
-    // state over a restart
+    // what is written is written before it is acknowledged
     {"autosave_interval", ConfigRemark::Persistence},
     {"autosave_on_changes", ConfigRemark::Persistence},
-    {"persistence_file", ConfigRemark::Persistence},
-    {"persistence_location", ConfigRemark::Persistence},
     // what makes no difference here
     {"allow_duplicate_messages", ConfigRemark::NotUsed},
     {"auto_id_prefix", ConfigRemark::NotUsed},
@@ -120,9 +118,10 @@ template <std::size_t size> bool isOneOf(std::string_view key, const std::array<
 constexpr std::array<std::string_view, 5> kListenerKeys = {"listener", "port", "bind_address", "protocol",
                                                            "per_listener_settings"};
 constexpr std::array<std::string_view, 3> kAccessKeys = {"allow_anonymous", "password_file", "acl_file"};
-constexpr std::array<std::string_view, 5> kFlagKeys = {"allow_zero_length_clientid", "persistence",
-                                                       "queue_qos0_messages", "retain_available",
-                                                       "upgrade_outgoing_qos"};
+constexpr std::array<std::string_view, 3> kPersistenceKeys = {"persistence", "persistence_file",
+                                                              "persistence_location"};
+constexpr std::array<std::string_view, 4> kFlagKeys = {"allow_zero_length_clientid", "queue_qos0_messages",
+                                                       "retain_available", "upgrade_outgoing_qos"};
 /// A key whose value is a number, and what it sets.
 struct NumberKey {
     std::string_view name;
@@ -224,8 +223,9 @@ ConfigSetting::Result ConfigSetting::apply(std::string_view key, std::string_vie
     const bool number = std::any_of(kNumberKeys.begin(), kNumberKeys.end(),
                                     [&](const NumberKey& known) { return known.name == key; });
     const bool log = isOneOf(key, kLogKeys);
+    const bool persistence = isOneOf(key, kPersistenceKeys);
     const bool expiration = key == "persistent_client_expiration";
-    if (!listener && !access && !flag && !number && !log && !expiration)
+    if (!listener && !access && !flag && !number && !log && !persistence && !expiration)
         return ConfigRemark::UnknownKey;
     if (value.empty())
         return ConfigRemark::MissingValue;
@@ -237,6 +237,8 @@ ConfigSetting::Result ConfigSetting::apply(std::string_view key, std::string_vie
         return applyFlag(key, value);
     if (number)
         return applyNumber(key, value);
+    if (persistence)
+        return applyPersistence(key, value);
     return log ? applyLog(key, value) : applyExpiration(value);
 }
 
@@ -312,8 +314,6 @@ ConfigSetting::Result ConfigSetting::applyFlag(std::string_view key, std::string
         m_config.engine.policy.assignClientIds = *flag;
     else if (key == "retain_available")
         m_config.engine.capabilities.retain = *flag;
-    else if (key == "persistence" && *flag)
-        return ConfigRemark::Persistence;
     else if (key == "queue_qos0_messages" && *flag)
         return ConfigRemark::NotSupported;
     else if (key == "upgrade_outgoing_qos" && *flag) // [MQTT-3.8.4-8]
@@ -355,6 +355,22 @@ ConfigSetting::Result ConfigSetting::applyExpiration(std::string_view value)
     return std::nullopt;
 }
 
+/// Where mosquitto keeps its state: ours is there too, in a format of its own.
+ConfigSetting::Result ConfigSetting::applyPersistence(std::string_view key, std::string_view value)
+{
+    if (key == "persistence_location") {
+        m_persistenceLocation = value;
+    } else if (key == "persistence_file") {
+        m_persistenceFile = value;
+    } else {
+        const auto flag = flagOf(value);
+        if (!flag)
+            return ConfigRemark::BadValue;
+        m_persistence = *flag;
+    }
+    return std::nullopt;
+}
+
 ConfigSetting::Result ConfigSetting::applyLog(std::string_view key, std::string_view value)
 {
     if (key == "connection_messages") {
@@ -386,6 +402,10 @@ ConfigSetting::Result ConfigSetting::finish()
     if (m_port || !m_bindAddress.empty()) {
         if (const auto remark = openListener(m_port.value_or("1883"), m_bindAddress))
             return remark;
+    }
+    if (m_persistence) {
+        const bool bare = m_persistenceLocation.empty() || m_persistenceLocation.back() == '/';
+        m_config.persistenceFile = m_persistenceLocation + (bare ? "" : "/") + m_persistenceFile;
     }
     m_config.allowAnonymous = access.allowAnonymous;
     m_config.passwordFile = access.passwordFile;

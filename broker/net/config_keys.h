@@ -39,6 +39,7 @@ private:
     [[nodiscard]] Result applyFlag(std::string_view key, std::string_view value);
     [[nodiscard]] Result applyNumber(std::string_view key, std::string_view value);
     [[nodiscard]] Result applyExpiration(std::string_view value);
+    [[nodiscard]] Result applyPersistence(std::string_view key, std::string_view value);
     [[nodiscard]] Result applyLog(std::string_view key, std::string_view value);
     [[nodiscard]] Result openListener(std::string_view port, std::string_view address);
 
@@ -46,6 +47,9 @@ private:
     bool m_perListener = false;
     std::string m_bindAddress;
     std::optional<std::string> m_port; ///< of `port`, the listener without a line of its own
+    bool m_persistence = false;
+    std::string m_persistenceLocation; ///< empty: the working directory
+    std::string m_persistenceFile = "mosquitto.db";
     ListenerAccess m_common;
     std::vector<ListenerAccess> m_access; ///< of the listeners, as far as they have their own
 };

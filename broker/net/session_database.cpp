@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/net/session_database.h"
 
+#include "broker/core/mutation.h"
 #include "broker/net/session_schema.h"
 
 #include <QByteArray>
@@ -11,6 +12,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstring>
+#include <fstream>
 #include <set>
 #include <unordered_map>
 #include <utility>
@@ -34,7 +36,7 @@ Nanoseconds wallClock()
 /// How far the wall clock is ahead of the clock of the broker.
 Nanoseconds wallOffset(Nanoseconds now)
 {
-    return wallClock() - now;
+    return mutated(Mutation::TimesNotConverted) ? 0 : wallClock() - now;
 }
 
 /// Never null, which would be NULL in the file.
@@ -76,6 +78,16 @@ DatabaseFault faultOf(Kind otherwise, const QSqlError& error)
     if (detail.isEmpty())
         detail = error.driverText();
     return {kind, detail.toStdString()};
+}
+
+/// How a persistence file of mosquitto begins, in all its versions.
+constexpr std::string_view kMosquittoMagic{"\x00\xB5\x00mosquitto db", 15};
+
+bool isMosquittos(const std::string& path)
+{
+    std::string start(kMosquittoMagic.size(), '\0');
+    std::ifstream file{path, std::ios::binary};
+    return file.read(start.data(), static_cast<std::streamsize>(start.size())) && start == kMosquittoMagic;
 }
 
 /// A statement that is used again and again.
@@ -164,14 +176,16 @@ tl::expected<void, DatabaseFault> SessionDatabase::Private::begin(const std::str
     if (!database.open())
         return tl::unexpected(faultOf(Kind::CannotOpen, database.lastError()));
     // The lock comes with the first writing, and stays.
-    if (!run(QStringLiteral("PRAGMA locking_mode = EXCLUSIVE")) || !run(QStringLiteral("BEGIN EXCLUSIVE")))
+    const bool shared = mutated(Mutation::FilesShared);
+    if ((!shared && !run(QStringLiteral("PRAGMA locking_mode = EXCLUSIVE"))) ||
+        !run(QStringLiteral("BEGIN EXCLUSIVE")))
         return tl::unexpected(faultOf(Kind::CannotOpen, error));
     const int application = number(QStringLiteral("PRAGMA application_id"));
     const int version = number(QStringLiteral("PRAGMA user_version"));
     const bool empty = number(QStringLiteral("SELECT count(*) FROM sqlite_master")) == 0;
-    if (!empty && application != schema::kApplicationId)
+    if (!empty && application != schema::kApplicationId && !mutated(Mutation::ForeignFilesTaken))
         return tl::unexpected(DatabaseFault{Kind::NotOurs, {}});
-    if (!empty && version > schema::kVersion)
+    if (!empty && version > schema::kVersion && !mutated(Mutation::NewerFilesTaken))
         return tl::unexpected(DatabaseFault{Kind::Newer, std::to_string(version)});
     if ((empty && !create()) || !run(QStringLiteral("COMMIT")) ||
         !run(QStringLiteral("PRAGMA journal_mode = WAL")) ||
@@ -290,11 +304,15 @@ bool SessionDatabase::Private::writeSessions(const Changes& changes, Nanoseconds
             }
             continue;
         }
-        const QVariant ended = facts->connected ? QVariant(QMetaType(QMetaType::LongLong))
-                                                : QVariant(static_cast<qlonglong>(now));
-        if (!putSession.run(id, blob(facts->clientId), blob(facts->userName), facts->anonymous ? 1 : 0,
-                            static_cast<qlonglong>(facts->expiryInterval), ended, orNull(facts->will),
-                            static_cast<qlonglong>(facts->willDelay)))
+        const QVariant never{QMetaType(QMetaType::LongLong)};
+        const auto put = [&](const QVariant& ended) {
+            return putSession.run(id, blob(facts->clientId), blob(facts->userName), facts->anonymous ? 1 : 0,
+                                  static_cast<qlonglong>(facts->expiryInterval), ended, orNull(facts->will),
+                                  static_cast<qlonglong>(facts->willDelay));
+        };
+        if (mutated(Mutation::AbsenceMoves) && !put(never))
+            return false;
+        if (!put(facts->connected ? never : QVariant(static_cast<qlonglong>(now))))
             return false;
     }
     return true;
@@ -346,9 +364,7 @@ bool SessionDatabase::Private::write(const Changes& changes, Nanoseconds offset)
         if (!done)
             return false;
     }
-    if (!sweep.run())
-        return false;
-    return true;
+    return mutated(Mutation::MessagesNotSwept) || sweep.run();
 }
 
 // ------------------------------------------------------------------------------------------------ public
@@ -359,6 +375,8 @@ SessionDatabase::~SessionDatabase() = default;
 
 tl::expected<std::unique_ptr<SessionDatabase>, DatabaseFault> SessionDatabase::open(const std::string& path)
 {
+    if (isMosquittos(path))
+        return tl::unexpected(DatabaseFault{Kind::Mosquittos, {}});
     auto d = std::make_unique<Private>();
     if (const auto begun = d->begin(path); !begun)
         return tl::unexpected(begun.error());
@@ -380,10 +398,14 @@ tl::expected<void, DatabaseFault> SessionDatabase::commit(Nanoseconds now)
     Changes& changes = m_d->collector.changes();
     if (changes.empty())
         return {};
-    if (!m_d->run(QStringLiteral("BEGIN")) || !m_d->write(changes, wallOffset(now)) ||
-        !m_d->run(QStringLiteral("COMMIT"))) {
+    const auto control = [&](const char* statement) {
+        return mutated(Mutation::TurnInParts) || m_d->run(QLatin1String(statement));
+    };
+    if (!control("BEGIN") || !m_d->write(changes, wallOffset(now)) || !control("COMMIT")) {
         const std::string detail = faultOf(Kind::CannotWrite, m_d->error).detail;
-        m_d->run(QStringLiteral("ROLLBACK"));
+        (void)control("ROLLBACK");
+        if (mutated(Mutation::UnwrittenForgotten))
+            changes.clear();
         return tl::unexpected(DatabaseFault{Kind::CannotWrite, detail});
     }
     changes.clear();

@@ -17,6 +17,7 @@ struct DatabaseFault {
         CannotOpen,  ///< no such folder, no right, not a file
         InUse,       ///< by another broker
         NotOurs,     ///< not SQLite, or a database of something else
+        Mosquittos,  ///< what mosquitto keeps under `persistence true`, in a format of its own
         Newer,       ///< written by a later version of this program
         Damaged,     ///< it cannot be read
         CannotWrite, ///< disk full, taken away: nothing more may be acknowledged

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <span>
 
 namespace mqttscope::conformance {
 namespace {
@@ -84,12 +85,9 @@ void addRow(std::string& out, const Row& row, const MutationRecord& record)
                                                : why + std::string(row.why));
 }
 
-void addProperties(std::string& out, const MutationRecord& record)
+void addProperties(std::string& out, const std::span<const Property> all, const MutationRecord& record)
 {
-    out += "\n## Properties\n\nWith random clients of all versions, random faults of the network and random "
-           "times; the analyzer finds no rule broken.\n\n"
-           "| property | tests | fails without |\n|---|---|---|\n";
-    for (const Property& property : properties())
+    for (const Property& property : all)
         out += fmt::format("| {} | {} | {} |\n", property.name, listed(property.tests, " "),
                            switchedOff(record, 0, property.name, property.mutations));
 }
@@ -117,7 +115,8 @@ std::string conformanceDoc()
         "engines of broker and\nclient, in virtual time. *Fails without*: the behaviour was switched off "
         "(`scripts/mutate.sh`), and the test named behind the switch\nfailed. `/@` stands for the packets "
         "that "
-        "break the statement. The tests are in `tests/conformance` and `tests/unit/broker`.\n\n*Over "
+        "break the statement. The tests are in `tests/conformance`, `tests/unit/broker` "
+        "and `tests/unit/broker_net`.\n\n*Over "
         "sockets*: "
         "the important ones "
         "are shown a second time by a whole broker and its clients over TCP, with both kinds of\ntransport, "
@@ -137,7 +136,16 @@ std::string conformanceDoc()
                 addRow(out, row, record);
         }
     }
-    addProperties(out, record);
+    out += "\n## Properties\n\nWith random clients of all versions, random faults of the network and random "
+           "times; the analyzer finds no rule broken.\n\n"
+           "| property | tests | fails without |\n|---|---|---|\n";
+    addProperties(out, properties(), record);
+    out += "\n## What outlives the broker\n\nThe state that MQTT keeps as long as a session exists, over "
+           "restarts "
+           "of the broker and `kill -9`: what the\nengine tells its journal, what is written, what another "
+           "broker "
+           "makes of it.\n\n| kept | tests | fails without |\n|---|---|---|\n";
+    addProperties(out, persistence(), record);
     addSwitches(out);
     return out;
 }
@@ -158,8 +166,10 @@ std::string mutationPlan()
     };
     for (const Row& row : table())
         add(row.version, row.id, row.tests, row.mutations);
-    for (const Property& property : properties())
-        add(0, property.name, property.tests, property.mutations);
+    for (const auto& list : {properties(), persistence()}) {
+        for (const Property& property : list)
+            add(0, property.name, property.tests, property.mutations);
+    }
     return out;
 }
 

@@ -51,6 +51,10 @@ constexpr Property kProperties[] = {
 #include "tests/conformance/rows_properties.inc"
 };
 
+constexpr Property kPersistence[] = {
+#include "tests/conformance/rows_persistence.inc"
+};
+
 constexpr Switch kSwitches[] = {
 #define MQTTSCOPE_MUTATION(name, meaning) {#name, meaning},
 #include "broker/core/mutations.inc"
@@ -85,6 +89,11 @@ std::string testsOverSockets(const Row& row)
 std::span<const Property> properties()
 {
     return kProperties;
+}
+
+std::span<const Property> persistence()
+{
+    return kPersistence;
 }
 
 std::span<const Switch> switches()

@@ -43,13 +43,15 @@ struct SocketRow {
 };
 [[nodiscard]] std::span<const SocketRow> socketRows();
 
-/// What holds for any clients, faults and times, and is shown by random ones.
+/// What holds beside the numbered statements: for any clients, faults and times, shown by random ones.
 struct Property {
     std::string_view name;
     std::string_view tests;     ///< as in Row
     std::string_view mutations; ///< as in Row
 };
 [[nodiscard]] std::span<const Property> properties();
+/// What a broker that goes on from what another one saved has again; no number of a statement says so.
+[[nodiscard]] std::span<const Property> persistence();
 
 /// A switch of the engines.
 struct Switch {

@@ -1,47 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the standards promise whatever happens: random clients of all versions, random faults, random times.
-#include "tests/conformance/weather.h"
-
-#include <functional>
+#include "tests/conformance/property_test.h"
 
 namespace mqttscope::broker::test {
 namespace {
 
-constexpr int kSteps = 200;
-
-class Properties : public ::testing::TestWithParam<std::uint64_t> {
+class Properties : public PropertyTest {
 protected:
-    using Look = std::function<Faults(Weather&)>;
-
-    /// Runs a seed; if it fails, looks for the least number of steps with which it does.
-    static void expectNone(const Look& look, const Options& options = {})
-    {
-        Faults faults = faultsOf(kSteps, look, options);
-        if (faults.empty())
-            return;
-        int least = kSteps;
-        for (int part = kSteps / 2; part > 0; part /= 2) {
-            while (least > part) {
-                Faults fewer = faultsOf(least - part, look, options);
-                if (fewer.empty())
-                    break;
-                least -= part;
-                faults = std::move(fewer);
-            }
-        }
-        ADD_FAILURE() << "seed " << GetParam() << ", " << least << " steps: " << faults.front() << " (and "
-                      << faults.size() - 1 << " more)";
-    }
-
-private:
-    static Faults faultsOf(int steps, const Look& look, const Options& options)
-    {
-        Weather weather(GetParam(), options);
-        weather.begin();
-        weather.steps(steps);
-        weather.finish();
-        return look(weather);
-    }
+    Properties() : PropertyTest(Climate::Lasting) {}
 };
 INSTANTIATE_TEST_SUITE_P(Seeds, Properties, ::testing::Range<std::uint64_t>(1, 21));
 

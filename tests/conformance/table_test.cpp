@@ -80,9 +80,11 @@ TEST(ConformanceTable, NamesTestsThatExist)
             expectBothTransports(testsNamed(all, test, row.version, row.id),
                                  named(row) + " " + std::string(test));
     }
-    for (const Property& property : properties()) {
-        for (const std::string_view test : split(property.tests, " "))
-            EXPECT_FALSE(testsNamed(all, test, 0, {}).empty()) << property.name << ": " << test;
+    for (const auto& list : {properties(), persistence()}) {
+        for (const Property& property : list) {
+            for (const std::string_view test : split(property.tests, " "))
+                EXPECT_FALSE(testsNamed(all, test, 0, {}).empty()) << property.name << ": " << test;
+        }
     }
 }
 
@@ -121,8 +123,10 @@ TEST(ConformanceTable, UsesEverySwitch)
     };
     for (const Row& row : table())
         use(row.mutations);
-    for (const Property& property : properties())
-        use(property.mutations);
+    for (const auto& list : {properties(), persistence()}) {
+        for (const Property& property : list)
+            use(property.mutations);
+    }
     for (const Switch& one : switches())
         EXPECT_TRUE(used.contains(one.name)) << one.name;
 }
@@ -150,8 +154,10 @@ TEST(ConformanceTable, EveryRowFailsWithoutItsBehaviour)
     };
     for (const Row& row : table())
         look(row.version, row.id, row.tests, row.mutations);
-    for (const Property& property : properties())
-        look(0, property.name, property.tests, property.mutations);
+    for (const auto& list : {properties(), persistence()}) {
+        for (const Property& property : list)
+            look(0, property.name, property.tests, property.mutations);
+    }
     EXPECT_EQ(record.size(), expected);
 }
 

@@ -54,7 +54,8 @@ bool isVersion(std::string_view parameter)
 
 std::vector<ListedTest> listedTests()
 {
-    return listedTests({"conformance_test", "conformance_sockets_test", "broker_test", "mqtt_test"});
+    return listedTests(
+        {"conformance_test", "conformance_sockets_test", "broker_test", "broker_net_test", "mqtt_test"});
 }
 
 std::vector<ListedTest> listedTests(const std::vector<std::string>& programs)

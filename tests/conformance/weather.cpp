@@ -12,6 +12,7 @@ namespace {
 using Kind = ClientEventKind;
 
 constexpr std::size_t kClients = 5;
+constexpr Nanoseconds kLook = 10 * kMillisecond; // less than a packet is on its way
 constexpr const char* kTopics[] = {"news/0", "news/1"};
 
 constexpr mqtt::PacketType kLost[] = {mqtt::PacketType::Connack, mqtt::PacketType::Publish,
@@ -21,10 +22,16 @@ constexpr mqtt::PacketType kLost[] = {mqtt::PacketType::Connack, mqtt::PacketTyp
 
 } // namespace
 
-Weather::Weather(std::uint64_t seed, Options options)
-    : m_random(seed), m_network(std::move(options), 20 * kMillisecond)
+Weather::Weather(std::uint64_t seed, Climate climate, Options options)
+    : m_random(seed), m_climate(climate), m_network(std::move(options), 20 * kMillisecond)
 {
     m_network.dismissJudge(); // brokenRules() asks
+    if (climate != Climate::Restarts)
+        return;
+    m_network.keepState(m_store);
+    // What was saved as sent may never have left: it comes with DUP 1, and the analyzer has not seen it
+    // before.
+    m_network.judge().excuse(field::IssueCode::DupPassedOn);
 }
 
 void Weather::begin()
@@ -105,8 +112,16 @@ void Weather::publish(Network::Node& node)
         --m_numbers[fmt::format("{} {} {}", sent.publisher, sent.topic, sent.qos)];
 }
 
+void Weather::restart()
+{
+    ++m_restartCount;
+    m_network.restart(m_random.onceIn(3) ? Network::Ending::BetweenTurns : Network::Ending::Killed);
+}
+
 void Weather::step()
 {
+    if (m_climate == Climate::Restarts && m_random.onceIn(10))
+        restart();
     Network::Node& node = *m_nodes[m_random.below(kClients)];
     const std::uint32_t what = m_random.below(16);
     if (what == 0)
@@ -117,15 +132,16 @@ void Weather::step()
         m_network.connect(node);
     else
         publish(node);
-    m_network.run(Nanoseconds{m_random.below(60)} * kMillisecond);
+    for (auto left = Nanoseconds{m_random.below(60)} * kMillisecond; left > 0; left -= kLook) {
+        m_network.run(std::min(left, kLook));
+        look();
+    }
 }
 
 void Weather::steps(int count)
 {
-    for (int i = 0; i < count; ++i) {
+    for (int i = 0; i < count; ++i)
         step();
-        look();
-    }
 }
 
 void Weather::finish()
@@ -157,24 +173,29 @@ void Weather::look(const OutgoingFlow& flow, std::size_t quota, const std::strin
 /// What must hold at any time.
 void Weather::look()
 {
-    const Limits& limits = m_network.broker.options().limits;
+    const Limits& limits = m_network.broker().options().limits;
     std::size_t most = 0;
-    for (const auto& [serial, session] : m_network.broker.sessions()) {
+    for (const auto& [serial, session] : m_network.broker().sessions()) {
         if (session->outgoing.size() > limits.queuedMessages)
             m_overLimits.push_back(
                 fmt::format("{} keeps {} messages", session->clientId, session->outgoing.size()));
         most += limits.queuedMessages + session->incoming.size();
     }
-    if (m_network.broker.messageCount().messages > most)
-        m_overLimits.push_back(fmt::format("{} messages are kept", m_network.broker.messageCount().messages));
+    if (m_network.broker().messageCount().messages > most)
+        m_overLimits.push_back(
+            fmt::format("{} messages are kept", m_network.broker().messageCount().messages));
     for (const Network::Node* node : m_nodes) {
         const ClientOptions& options = node->client->options();
-        const Session* const session = m_network.broker.findSession(options.clientId);
+        const Session* const session = m_network.broker().findSession(options.clientId);
         if (session != nullptr && session->connection != nullptr)
             look(session->outgoing,
                  options.version == Version::V50 ? options.receiveMaximum
-                                                 : m_network.broker.options().policy.inflightBefore5,
+                                                 : m_network.broker().options().policy.inflightBefore5,
                  "the broker towards " + options.clientId);
+        // What the client has taken with PUBREC counts until PUBREL: MQTT 5.0 §3.3.4.
+        if (options.version == Version::V50 && node->client->incoming().size() > options.receiveMaximum)
+            m_overQuota.push_back(fmt::format("{} has {} of QoS 2 open, {} are allowed", options.clientId,
+                                              node->client->incoming().size(), options.receiveMaximum));
         if (node->client->connected())
             look(node->client->outgoing(), std::min(options.inflight, node->client->server().receiveMaximum),
                  options.clientId);
@@ -272,9 +293,14 @@ Faults Weather::remains() const
         if (Network::count(*node, Kind::Lost) != 0)
             faults.push_back(client.options().clientId + " has lost its session");
     }
-    if (m_network.broker.messageCount().messages != 0)
+    if (m_network.broker().messageCount().messages != 0)
         faults.push_back(
-            fmt::format("the broker keeps {} messages", m_network.broker.messageCount().messages));
+            fmt::format("the broker keeps {} messages", m_network.broker().messageCount().messages));
+    for (const SavedSession& saved : m_store.state().sessions) {
+        if (saved.deliveries.size() + saved.held.size() != 0)
+            faults.push_back(fmt::format("{} deliveries and {} held messages of {} stay in the store",
+                                         saved.deliveries.size(), saved.held.size(), saved.clientId));
+    }
     return faults;
 }
 

@@ -2,13 +2,18 @@
 // A dialogue with the broker. Input: a byte of options, then steps: what happens on which of eight
 // connections, and for bytes their number and the bytes. Whatever comes, the broker sends whole valid packets
 // to whom it knows, nothing after it has closed, keeps to its limits and gives everything back in the end.
+// What it has saved another one can go on from, and nothing of it is lost.
 #include "broker/core/broker.h"
 #include "dissector/mqtt/decoder.h"
 #include "dissector/mqtt/framing.h"
 #include "tests/fuzz/fuzz_target.h"
+#include "tests/unit/broker/memory_store.h"
 
 #include <array>
+#include <cstdio>
 #include <cstdlib>
+#include <map>
+#include <memory>
 
 namespace {
 
@@ -19,10 +24,12 @@ using broker::EffectKind;
 constexpr std::size_t kConnections = 8;
 constexpr std::size_t kMost = 12;
 
-void require(bool truth)
+void require(bool truth, int line = __builtin_LINE())
 {
-    if (!truth)
-        std::abort();
+    if (truth)
+        return;
+    std::fprintf(stderr, "line %d does not hold\n", line);
+    std::abort();
 }
 
 broker::Options optionsOf(std::uint8_t flags)
@@ -46,7 +53,10 @@ broker::Options optionsOf(std::uint8_t flags)
 
 class Dialogue {
 public:
-    explicit Dialogue(std::uint8_t flags) : m_broker(optionsOf(flags)) {}
+    explicit Dialogue(std::uint8_t flags) : m_options(optionsOf(flags)) { begin(); }
+    ~Dialogue() { forget(); }
+    Dialogue(const Dialogue&) = delete;
+    Dialogue& operator=(const Dialogue&) = delete;
 
     void open(std::uint8_t id)
     {
@@ -54,7 +64,7 @@ public:
             return;
         m_open[id] = true;
         m_closing[id] = false;
-        m_broker.opened(id, m_now, m_effects);
+        m_broker->opened(id, m_now, m_effects);
         carryOut();
     }
     void close(std::uint8_t id)
@@ -62,47 +72,91 @@ public:
         if (!m_open[id])
             return;
         m_open[id] = false;
-        m_broker.closed(id, broker::HowClosed::Reset, m_now, m_effects);
+        m_broker->closed(id, broker::HowClosed::Reset, m_now, m_effects);
         carryOut();
     }
     void receive(std::uint8_t id, field::ByteView bytes)
     {
         open(id);
-        m_broker.receive(id, bytes, m_now, m_effects);
+        m_broker->receive(id, bytes, m_now, m_effects);
         carryOut();
     }
     void wait(std::uint8_t seconds)
     {
         m_now += seconds * broker::kSecond;
-        m_broker.timer(m_now, m_effects);
+        m_broker->timer(m_now, m_effects);
         carryOut();
-        require(!m_broker.nextDeadline() || *m_broker.nextDeadline() > m_now);
+        m_store.commit(m_now);
+        require(!m_broker->nextDeadline() || *m_broker->nextDeadline() > m_now);
     }
     void drain(std::uint8_t id)
     {
         if (!m_open[id])
             return;
-        m_broker.sent(id, 150, m_now, m_effects);
+        m_broker->sent(id, 150, m_now, m_effects);
+        carryOut();
+    }
+    /// The broker is killed, and another one goes on.
+    void restart()
+    {
+        m_open = {};
+        m_closing = {};
+        m_store.commit(m_now);
+        std::map<std::uint64_t, Kept> kept;
+        for (const auto& [serial, session] : m_broker->sessions()) {
+            if (session->outlivesConnection())
+                kept[serial] = {session->subscriptions.size(), session->outgoing.size(),
+                                session->incoming.size()};
+        }
+        forget();
+        begin();
+        require(m_broker->restore(m_store.state(), m_now, m_effects).lost == 0);
+        for (const auto& [serial, before] : kept) {
+            const auto found = m_broker->sessions().find(serial);
+            require(found != m_broker->sessions().end());
+            require(found->second->subscriptions.size() == before.subscriptions);
+            require(found->second->outgoing.size() >= before.outgoing); // Wills may have come
+            require(found->second->incoming.size() == before.incoming);
+        }
         carryOut();
     }
     void finish()
     {
         for (std::uint8_t id = 0; id < kConnections; ++id)
             close(id);
-        require(m_broker.connectionCount() == 0);
-        std::size_t bytes = m_broker.retained().bytes();
-        for (const auto& entry : m_broker.sessions()) {
+        m_store.commit(m_now); // what is to be written keeps messages too
+        require(m_broker->connectionCount() == 0);
+        std::size_t bytes = m_broker->retained().bytes();
+        for (const auto& entry : m_broker->sessions()) {
             bytes += entry.second->outgoing.bytes() + entry.second->incoming.bytes();
             if (entry.second->will)
                 bytes += entry.second->will->message->bytes();
         }
-        require(m_broker.messageCount().bytes <= bytes);
+        require(m_broker->messageCount().bytes <= bytes);
     }
 
 private:
+    /// How much of a session must be there again.
+    struct Kept {
+        std::size_t subscriptions = 0;
+        std::size_t outgoing = 0;
+        std::size_t incoming = 0;
+    };
+
+    void begin()
+    {
+        m_broker = std::make_unique<broker::Broker>(m_options);
+        m_broker->setJournal(m_store.journal());
+    }
+    void forget()
+    {
+        m_broker->setJournal(nullptr);
+        m_store.forget();
+        m_broker.reset();
+    }
     [[nodiscard]] mqtt::Version versionOf(broker::ConnectionId id) const
     {
-        for (const auto& entry : m_broker.sessions()) {
+        for (const auto& entry : m_broker->sessions()) {
             if (entry.second->connection != nullptr && entry.second->connection->id == id)
                 return entry.second->connection->version;
         }
@@ -138,14 +192,16 @@ private:
             }
         }
         m_effects.clear();
-        require(m_broker.sessions().size() <= kMost && m_broker.retained().size() <= kMost);
-        for (const auto& entry : m_broker.sessions()) {
+        require(m_broker->sessions().size() <= kMost && m_broker->retained().size() <= kMost);
+        for (const auto& entry : m_broker->sessions()) {
             require(entry.second->outgoing.size() <= kMost && entry.second->incoming.size() <= kMost);
             require(entry.second->subscriptions.size() <= kMost);
         }
     }
 
-    broker::Broker m_broker;
+    broker::Options m_options;
+    broker::test::MemoryStore m_store;
+    std::unique_ptr<broker::Broker> m_broker;
     broker::Effects m_effects;
     broker::Nanoseconds m_now = 0;
     std::array<bool, kConnections> m_open{};
@@ -173,6 +229,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size)
             dialogue.wait(value);
         } else if (step == 2) {
             dialogue.drain(id);
+        } else if (step == 7) {
+            dialogue.restart();
         } else {
             const std::size_t length = std::min<std::size_t>(value, input.size());
             dialogue.receive(id, input.first(length));

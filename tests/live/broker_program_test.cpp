@@ -9,6 +9,7 @@
 
 #include <csignal>
 #include <fstream>
+#include <poll.h>
 #include <unistd.h>
 
 namespace mqttscope::test {
@@ -136,12 +137,53 @@ TEST_F(BrokerFiles, AListenerWithoutAnAddressIsForBothFamilies)
     EXPECT_TRUE(BareSocket(static_cast<std::uint16_t>(std::stoi(broker.port()))).connected()) << "by IPv4";
 }
 
-TEST(BrokerProgram, LoadsTheConfigurationOfDebian)
+// The file that mosquitto.conf names is ours then, and one that is mosquitto's is not touched.
+TEST_F(BrokerFiles, AConfigurationKeepsSessions)
+{
+    const std::string config = write("c", "listener 0 127.0.0.1\nallow_anonymous true\npersistence true\n"
+                                          "persistence_location " +
+                                              folder.string() + "\npersistence_file kept.db\n");
+    const std::string file = (folder / "kept.db").string();
+    {
+        BrokerProgram broker({"--config", config});
+        ASSERT_EQ(broker.listening().size(), 1U) << broker.log();
+        EXPECT_THAT(broker.log(), HasSubstr("are kept in " + file + ", in the format of mqttscope"));
+        BareSocket client(static_cast<std::uint16_t>(std::stoi(broker.port())));
+        client.send({0x10, 13, 0, 4, 'M', 'Q', 'T', 'T', 4, 2, 0, 0, 0, 1, 'c', // CONNECT 3.1.1
+                     0x33, 6,  0, 1, 't', 0,   1,   'x'});                      // PUBLISH QoS 1, RETAIN
+        pollfd ready{client.descriptor(), POLLIN, 0};
+        while (client.received.size() < 8 && !client.over() && ::poll(&ready, 1, 10'000) > 0)
+            client.read();
+        ASSERT_EQ(client.received.size(), 8U); // CONNACK, PUBACK
+        broker.signal(SIGKILL);
+        (void)broker.wait();
+    }
+    const BrokerProgram again({"--config", config});
+    ASSERT_EQ(again.listening().size(), 1U) << again.log();
+    EXPECT_TRUE(again.logs("retained messages 1"));
+    EXPECT_THAT(again.log(), HasSubstr("Restored from " + file));
+}
+
+TEST_F(BrokerFiles, AFileOfMosquittoIsRefused)
+{
+    using std::string_literals::operator""s;
+    const std::string config = write("c", "listener 0 127.0.0.1\nallow_anonymous true\npersistence true\n"
+                                          "persistence_location " +
+                                              folder.string() + "/\n");
+    const std::string theirs = write("mosquitto.db", "\0\xB5\0mosquitto db\0\0\0\0\0\0\0\6"s);
+    const ProgramResult result = runBroker("--config " + shellWord(config));
+    EXPECT_EQ(result.status, 2);
+    EXPECT_THAT(result.errors, HasSubstr(theirs + " is a file of mosquitto"));
+    EXPECT_EQ(fs::file_size(theirs), 23U);
+}
+
+TEST_F(BrokerFiles, LoadsTheConfigurationOfDebian)
 {
     constexpr const char* kFile = "/etc/mosquitto/mosquitto.conf";
     if (!fs::exists(kFile))
         GTEST_SKIP() << kFile << " is not there";
-    const BrokerProgram broker({"--config", kFile, "--listen", kFree});
+    const std::string own = (folder / "own.db").string(); // instead of /var/lib/mosquitto/mosquitto.db
+    const BrokerProgram broker({"--config", kFile, "--listen", kFree, "--persist", own});
     EXPECT_EQ(broker.listening().size(), 1U) << broker.log();
 }
 

@@ -282,7 +282,7 @@ TEST_P(RecipeOfQos2, DeliversOnce)
     EXPECT_EQ(network.faults.hitCount(), 1U);
     EXPECT_EQ(subscriber->messages.size(), 1U);
     EXPECT_EQ(Network::count(*publisher, Kind::Published), 1U);
-    EXPECT_EQ(network.broker.messageCount().messages, 0U);
+    EXPECT_EQ(network.broker().messageCount().messages, 0U);
 }
 
 } // namespace

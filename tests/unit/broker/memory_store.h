@@ -14,6 +14,9 @@ public:
     [[nodiscard]] Journal* journal() { return &m_collector; }
     /// Takes what was told: the end of a turn.
     void commit(Nanoseconds now);
+    /// What was told since is lost: the turn came to no end.
+    void forget() { m_collector.changes().clear(); }
+    [[nodiscard]] bool hasChanges() { return !m_collector.changes().empty(); }
     /// What was there at the last commit.
     [[nodiscard]] SavedState state() const;
 

@@ -3,12 +3,22 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace mqttscope::broker::test {
+namespace {
+
+constexpr Nanoseconds kTurn = 15 * kMillisecond; // long, so that much happens in one
+
+} // namespace
 
 Network::~Network()
 {
     run(kPatience);
+    tellJudge(Turn::Saved);
+    m_broker->setJournal(nullptr);
+    if (m_store != nullptr)
+        m_store->forget();
     for (Link& link : m_links) {
         if (link.atBroker)
             m_judge.closed(link.id, Judge::Party::Client, now);
@@ -37,7 +47,7 @@ void Network::connect(Node& node)
     m_judge.opened(link.id, now);
     m_judge.setVersion(link.id, node.client->options().version);
     faults.opened(link.id);
-    broker.opened(link.id, now, m_effects);
+    m_broker->opened(link.id, now, m_fromBroker);
     carryOutOfBroker();
     node.client->opened(link.id, now, m_effects);
     carryOutOf(node);
@@ -81,10 +91,66 @@ void Network::carryOutOf(Node& node)
     takeEvents(node);
 }
 
+void Network::keepState(MemoryStore& store)
+{
+    m_store = &store;
+    m_broker->setJournal(store.journal());
+}
+
 void Network::carryOutOfBroker()
 {
-    const Effects wanted = std::move(m_effects);
-    m_effects = {};
+    if (m_store == nullptr)
+        sendOutOfBroker();
+    else if (!m_turnEndsAt && (m_store->hasChanges() || !m_fromBroker.empty() || !m_arrivals.empty()))
+        m_turnEndsAt = now + kTurn;
+}
+
+void Network::tellJudge(Turn turn)
+{
+    for (const Arrival& one : std::exchange(m_arrivals, {})) {
+        if (one.isEnd)
+            m_judge.closed(one.link, one.by, now);
+        else if (turn == Turn::Saved)
+            m_judge.carried(one.link, Judge::Party::Client, one.bytes, now);
+    }
+}
+
+void Network::endTurn()
+{
+    m_turnEndsAt.reset();
+    m_store->commit(now);
+    tellJudge(Turn::Saved);
+    sendOutOfBroker();
+}
+
+void Network::restart(Ending how)
+{
+    if (how == Ending::BetweenTurns)
+        endTurn();
+    m_turnEndsAt.reset();
+    m_fromBroker = {};
+    m_store->forget();
+    tellJudge(Turn::Lost);
+    for (Link& link : m_links) {
+        if (!link.atBroker)
+            continue;
+        link.atBroker = false;
+        link.toBroker.clear();
+        m_judge.closed(link.id, Judge::Party::Server, now);
+        faults.closed(link.id);
+        if (link.atClient)
+            link.toClient.push_back({now + m_delay, {}, true});
+    }
+    m_broker = std::make_unique<Broker>(m_options);
+    m_broker->setJournal(m_store->journal());
+    (void)m_broker->restore(m_store->state(), now, m_fromBroker);
+    carryOutOfBroker();
+}
+
+void Network::sendOutOfBroker()
+{
+    const Effects wanted = std::move(m_fromBroker);
+    m_fromBroker = {};
     for (const Effect& effect : wanted.items()) {
         if (effect.kind == EffectKind::Send && linkOf(effect.connection).atBroker)
             m_judge.carried(effect.connection, Judge::Party::Server, wanted.bytes(effect), now);
@@ -115,8 +181,12 @@ void Network::receive(const Effects& arrived)
     for (const Effect& effect : arrived.items()) {
         if (!linkOf(effect.connection).atBroker)
             continue; // ended by what came before
-        m_judge.carried(effect.connection, Judge::Party::Client, arrived.bytes(effect), now);
-        broker.receive(effect.connection, arrived.bytes(effect), now, m_effects);
+        const ByteView bytes = arrived.bytes(effect);
+        if (m_store != nullptr)
+            m_arrivals.push_back({effect.connection, Bytes(bytes.begin(), bytes.end()), false, {}});
+        else
+            m_judge.carried(effect.connection, Judge::Party::Client, bytes, now);
+        m_broker->receive(effect.connection, bytes, now, m_fromBroker);
         carryOutOfBroker();
     }
 }
@@ -125,9 +195,12 @@ void Network::closeAtBroker(Link& link, Judge::Party by, HowClosed how)
 {
     link.toBroker.clear();
     link.atBroker = false;
-    m_judge.closed(link.id, by, now);
+    if (m_store != nullptr)
+        m_arrivals.push_back({link.id, {}, true, by});
+    else
+        m_judge.closed(link.id, by, now);
     faults.closed(link.id);
-    broker.closed(link.id, how, now, m_effects);
+    m_broker->closed(link.id, how, now, m_fromBroker);
     carryOutOfBroker();
 }
 
@@ -141,7 +214,9 @@ void Network::takeEvents(Node& node)
 
 Nanoseconds Network::nextEvent() const
 {
-    Nanoseconds next = broker.nextDeadline().value_or(std::numeric_limits<Nanoseconds>::max());
+    Nanoseconds next = m_broker->nextDeadline().value_or(std::numeric_limits<Nanoseconds>::max());
+    if (m_turnEndsAt)
+        next = std::min(next, *m_turnEndsAt);
     if (const auto deadline = faults.nextDeadline())
         next = std::min(next, *deadline);
     for (const Node& node : m_nodes) {
@@ -202,8 +277,10 @@ void Network::happen()
     faults.timer(now, arrived, passed);
     receive(arrived);
     carryOut(passed);
-    broker.timer(now, m_effects);
+    m_broker->timer(now, m_fromBroker);
     carryOutOfBroker();
+    if (m_turnEndsAt && *m_turnEndsAt <= now)
+        endTurn();
     for (Node& node : m_nodes) {
         if (const auto deadline = node.client->nextDeadline(); deadline && *deadline <= now) {
             node.client->timer(now, m_effects);

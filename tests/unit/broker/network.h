@@ -5,12 +5,14 @@
 #include "broker/core/client.h"
 #include "broker/core/fault_injector.h"
 #include "tests/unit/broker/judge.h"
+#include "tests/unit/broker/memory_store.h"
 #include "tests/unit/broker/stage.h"
 
 #include <cstdint>
 #include <deque>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -31,7 +33,7 @@ public:
     };
 
     explicit Network(Options options = {}, Nanoseconds delay = 10 * kMillisecond)
-        : broker(std::move(options)), m_delay(delay)
+        : m_options(std::move(options)), m_broker(std::make_unique<Broker>(m_options)), m_delay(delay)
     {
     }
     ~Network();
@@ -57,8 +59,19 @@ public:
     static std::size_t count(const Node& node, ClientEventKind kind);
     [[nodiscard]] Judge& judge() { return m_judge; }
     void dismissJudge() { m_judged = false; }
+    [[nodiscard]] Broker& broker() { return *m_broker; } ///< valid until restart()
+    [[nodiscard]] const Broker& broker() const { return *m_broker; }
 
-    Broker broker;
+    /// From now on the broker works in turns of some milliseconds: at the end of one what its journal was
+    /// told goes to the store, and only then do its effects leave. Before the first connect().
+    void keepState(MemoryStore& store);
+    enum class Ending : std::uint8_t {
+        BetweenTurns, ///< the turn comes to its end first
+        Killed,       ///< nobody ever hears of the turn
+    };
+    /// The broker is gone, all connections break, and another one goes on from what was kept.
+    void restart(Ending how);
+
     FaultInjector faults; ///< between the broker and its links; empty at first
     Nanoseconds now = 0;
 
@@ -67,6 +80,13 @@ private:
         Nanoseconds at = 0;
         Bytes bytes;
         bool isEnd = false; ///< the sender has closed
+    };
+    /// What came to the broker in a turn: nothing of it has come if the turn is lost, but the ends.
+    struct Arrival {
+        ConnectionId link = 0;
+        Bytes bytes;
+        bool isEnd = false;
+        Judge::Party by{}; ///< of an end
     };
     struct Link {
         ConnectionId id = 0;
@@ -79,6 +99,10 @@ private:
 
     void carryOutOf(Node& node);
     void carryOutOfBroker();
+    void sendOutOfBroker();
+    void endTurn();
+    enum class Turn : std::uint8_t { Saved, Lost };
+    void tellJudge(Turn turn);
     void carryOut(const Effects& wanted);
     void receive(const Effects& arrived);
     void closeAtBroker(Link& link, Judge::Party by, HowClosed how);
@@ -89,10 +113,16 @@ private:
     void arriveAtClient(Link& link);
     Link& linkOf(ConnectionId id) { return m_links[id - 1]; }
 
+    Options m_options;
+    std::unique_ptr<Broker> m_broker;
+    MemoryStore* m_store = nullptr;
+    std::optional<Nanoseconds> m_turnEndsAt; ///< if one has begun
+    std::vector<Arrival> m_arrivals;
     Nanoseconds m_delay;
     std::deque<Node> m_nodes;
     std::deque<Link> m_links;
-    Effects m_effects;
+    Effects m_effects; ///< of clients
+    Effects m_fromBroker;
     Judge m_judge;
     bool m_judged = true;
 };

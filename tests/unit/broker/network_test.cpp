@@ -52,7 +52,7 @@ TEST_P(NetworkEveryVersion, EveryQosArrives)
     network.disconnect(a);
     network.settle();
     EXPECT_EQ(Network::last(a, Kind::Disconnected).why, ClientEnd::OwnWish);
-    EXPECT_EQ(network.broker.connectionCount(), 1U);
+    EXPECT_EQ(network.broker().connectionCount(), 1U);
 }
 
 TEST_P(NetworkEveryVersion, KeepAliveHoldsTheConnection)
@@ -300,9 +300,9 @@ TEST_P(Storm, NothingIsLostNothingIsDoubledOrderIsKept)
         }
         EXPECT_EQ(newest, published) << node->client->options().clientId;
     }
-    for (const auto& [serial, session] : network.broker.sessions())
+    for (const auto& [serial, session] : network.broker().sessions())
         EXPECT_EQ(session->outgoing.size(), 0U) << session->clientId;
-    EXPECT_EQ(network.broker.messageCount().messages, 0U);
+    EXPECT_EQ(network.broker().messageCount().messages, 0U);
 }
 
 // The same calls give the same bytes.
@@ -324,7 +324,7 @@ TEST(Network, IsDeterministic)
             network.publish(*node, node->client->options().clientId, "x", 1);
         network.settle();
         std::string heard;
-        const DecisionRing& ring = network.broker.decisions();
+        const DecisionRing& ring = network.broker().decisions();
         for (std::uint64_t i = ring.first(); i < ring.total(); ++i)
             heard +=
                 std::string(mqtt::nameOf(ring.at(i).code)) + std::string(ring.at(i).clientId.text()) + ' ';

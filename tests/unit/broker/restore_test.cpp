@@ -1,60 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A broker that stops at any moment and goes on from what it had saved: MQTT 5.0 §4.1, §4.2, §4.4.
-#include "tests/unit/broker/memory_store.h"
-#include "tests/unit/broker/stage.h"
-
-#include <memory>
+#include "tests/unit/broker/restartable_stage.h"
 
 namespace mqttscope::broker::test {
 namespace {
 
 using mqtt::Decision;
 
-class Restore : public ::testing::TestWithParam<Version> {
+class Restore : public RestartableStage, public ::testing::TestWithParam<Version> {
 public:
-    Restore() { begin(); }
-    /// The broker is gone from one moment to the next, its clients learn nothing; another one starts later.
-    void restart(Nanoseconds away = kSecond)
-    {
-        store.commit(stage->now);
-        const Nanoseconds now = stage->now + away;
-        stage->dismissJudge(); // it would see connections without an end
-        stage.reset();
-        begin();
-        stage->now = now;
-        restored = stage->broker.restore(store.state(), now, stage->effects);
-        stage->carryOut();
-    }
-    Peer& comes(std::string_view id, bool cleanStart = false, bool present = true)
-    {
-        return stage->client(GetParam(), id, cleanStart, present);
-    }
-    /// A QoS 1 or 2 publication of somebody who is there for nothing else.
-    void publish(std::string_view topic, std::string_view payload, std::uint8_t qos, bool retain = false)
-    {
-        Peer& publisher = stage->client(GetParam(), "publisher");
-        publisher.publish(topic, payload, qos, 1, retain);
-        if (qos == 1) {
-            publisher.expect<mqtt::Puback>();
-        } else {
-            publisher.expect<mqtt::Pubrec>();
-            publisher.acknowledge<mqtt::Pubrel>(1);
-            publisher.expectAck<mqtt::Pubcomp>(1);
-        }
-        publisher.send(mqtt::Disconnect{});
-    }
-
-    MemoryStore store;
-    std::unique_ptr<Stage> stage;
-    Restored restored;
-
-private:
-    void begin()
-    {
-        stage = std::make_unique<Stage>();
-        stage->dismissJudge(); // the analyzer would have to see the first life too
-        stage->broker.setJournal(store.journal());
-    }
+    Restore() : RestartableStage(GetParam()) {}
 };
 INSTANTIATE_TEST_SUITE_P(Versions, Restore, ::testing::ValuesIn(kVersions), versionName);
 

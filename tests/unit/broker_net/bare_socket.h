@@ -42,6 +42,7 @@ public:
     }
 
     [[nodiscard]] bool connected() const { return m_connected; }
+    [[nodiscard]] int descriptor() const { return m_socket; }
     /// Sends what the system takes now; returns how much.
     std::size_t send(const std::vector<std::uint8_t>& bytes)
     {

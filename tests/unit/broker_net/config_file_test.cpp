@@ -179,16 +179,36 @@ TEST_F(ConfigFileTest, SaysWhatItRefuses)
          {"listener x", "listener 70000", "listener 1883 no.such.host", "port x", "protocol http",
           "allow_anonymous yes", "max_packet_size 19", "max_keepalive 65536", "maximum_qos 3",
           "max_connections -2", "persistent_client_expiration 3x", "persistent_client_expiration d",
-          "log_type loud", "retain_available maybe", "per_listener_settings x", "sys_interval -1"})
+          "log_type loud", "persistence maybe", "retain_available maybe", "per_listener_settings x",
+          "sys_interval -1"})
         EXPECT_THAT(remarks(bad), ElementsAre(ConfigRemark::BadValue)) << bad;
 }
 
 TEST_F(ConfigFileTest, SaysWhatItDoesNotUse)
 {
-    EXPECT_THAT(remarks("pid_file /run/x\nuser mosquitto\nlog_dest syslog\npersistence true\n"),
+    EXPECT_THAT(remarks("pid_file /run/x\nuser mosquitto\nlog_dest syslog\nautosave_interval 60\n"
+                        "autosave_on_changes true\n"),
                 ElementsAre(ConfigRemark::NotUsed, ConfigRemark::NotUsed, ConfigRemark::Log,
-                            ConfigRemark::Persistence));
+                            ConfigRemark::Persistence, ConfigRemark::Persistence));
     EXPECT_TRUE(read("pid_file /run/x\n").usable());
+}
+
+// mosquitto.conf(5): a location is joined to the name of the file, whatever the order of the lines
+TEST_F(ConfigFileTest, SaysWhereSessionsAreKept)
+{
+    const auto place = [&](std::string_view text) {
+        const ConfigFile file = read(text);
+        EXPECT_THAT(file.messages, IsEmpty()) << text;
+        return file.config.persistenceFile;
+    };
+    EXPECT_EQ(place(""), "");
+    EXPECT_EQ(place("persistence_location /var/lib/mosquitto/\npersistence_file x.db\n"), "");
+    EXPECT_EQ(place("persistence true\n"), "mosquitto.db");
+    EXPECT_EQ(place("persistence true\npersistence_location /var/lib/mosquitto/\n"),
+              "/var/lib/mosquitto/mosquitto.db");
+    EXPECT_EQ(place("persistence_file x.db\npersistence_location /a\npersistence true\n"), "/a/x.db");
+    EXPECT_EQ(place("persistence true\npersistence_file x.db\n"), "x.db");
+    EXPECT_EQ(place("persistence true\npersistence false\n"), "");
 }
 
 TEST_F(ConfigFileTest, ListenersHaveOneAccess)
@@ -261,7 +281,8 @@ TEST_F(ConfigFileTest, DebiansOwnFileLoads)
                                  "include_dir " +
                                  (folder / "conf.d").string() + "\n");
     EXPECT_TRUE(file.usable());
-    EXPECT_EQ(file.messages.size(), 4U);
+    EXPECT_EQ(file.messages.size(), 2U) << "pid_file and log_dest";
+    EXPECT_EQ(file.config.persistenceFile, "/var/lib/mosquitto/mosquitto.db");
     EXPECT_EQ(file.config.listeners.size(), 2U);
 }
 

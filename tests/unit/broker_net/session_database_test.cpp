@@ -111,9 +111,9 @@ public:
         return opened ? Kind::Damaged : opened.error().kind;
     }
     /// One number out of the file, which nobody else has open.
-    [[nodiscard]] int ask(const QString& statement) const
+    [[nodiscard]] qlonglong ask(const QString& statement) const
     {
-        int answer = -1;
+        qlonglong answer = -1;
         {
             QSqlDatabase database =
                 QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("ask"));
@@ -122,7 +122,7 @@ public:
             QSqlQuery query(database);
             EXPECT_TRUE(query.exec(statement));
             if (query.next())
-                answer = query.value(0).toInt();
+                answer = query.value(0).toLongLong();
         }
         QSqlDatabase::removeDatabase(QStringLiteral("ask"));
         return answer;
@@ -185,9 +185,8 @@ public:
         Peer*& peer = m_peers[who];
         if (peer == nullptr || peer->closed()) {
             peer = &m_stage->peer(kVersions[number(3)]);
-            mqtt::Connect connect = peer->connectPacket(std::string("c") + char('0' + who), number(4) == 0);
-            m_ids[who] = std::string(connect.clientId);
-            connect.clientId = m_ids[who];
+            m_ids[who] = std::string("c") + char('0' + who);
+            mqtt::Connect connect = peer->connectPacket(m_ids[who], number(4) == 0);
             if (number(2) == 0) {
                 connect.will.emplace();
                 connect.will->topic = "w";
@@ -296,6 +295,73 @@ TEST_F(Sessions, ARandomLifeIsWrittenTurnByTurn)
     }
 }
 
+// MQTT 5.0 §3.1.2.11.2, §3.3.2.3.3: times go on while no broker runs, whatever the clock of the next one
+// says; the absence of a client begins when it went, not when its session changed for the last time.
+TEST_F(Sessions, TimesOfOneClockAreThoseOfAnother)
+{
+    constexpr Nanoseconds kFirst = 5000 * kSecond;
+    constexpr Nanoseconds kSecondClock = 9'000'000 * kSecond;
+    constexpr Nanoseconds kLong = 600 * kSecond; // this test takes less
+    {
+        const auto database = open();
+        Stage stage;
+        stage.dismissJudge();
+        stage.tolerateRest();
+        stage.now = kFirst;
+        stage.broker.setJournal(&database->journal());
+        Peer& client = stage.client(Version::V50, "c", false);
+        client.publish("t", "x", 1, 1, true);
+        client.close();
+        ASSERT_TRUE(database->commit(stage.now));
+        stage.broker.setJournal(nullptr);
+    }
+    const auto again = open();
+    const auto loaded = again->load(kSecondClock);
+    ASSERT_TRUE(loaded.has_value());
+    ASSERT_EQ(loaded->messages.size(), 1U);
+    EXPECT_LE(loaded->messages[0].arrived, kSecondClock);
+    EXPECT_GT(loaded->messages[0].arrived, kSecondClock - kLong);
+    ASSERT_EQ(loaded->sessions.size(), 1U);
+    ASSERT_TRUE(loaded->sessions[0].endedAt.has_value());
+    EXPECT_LE(*loaded->sessions[0].endedAt, kSecondClock);
+    EXPECT_GT(*loaded->sessions[0].endedAt, kSecondClock - kLong);
+}
+
+TEST_F(Sessions, AnAbsenceBeginsWhenTheClientGoes)
+{
+    const QString ended = QStringLiteral("SELECT ended FROM sessions");
+    {
+        const auto database = open();
+        Stage stage;
+        stage.dismissJudge();
+        stage.tolerateRest();
+        stage.broker.setJournal(&database->journal());
+        Peer& client = stage.peer(Version::V50);
+        mqtt::Connect connect = client.connectPacket("c", false);
+        connect.will.emplace();
+        connect.will->topic = "w";
+        connect.will->properties.setNumber(PropertyId::WillDelayInterval, 10);
+        client.connect(connect);
+        client.close();
+        ASSERT_TRUE(database->commit(stage.now));
+        stage.broker.setJournal(nullptr);
+    }
+    const qlonglong since = ask(ended);
+    EXPECT_GT(since, 0);
+    {
+        const auto database = open();
+        Stage stage;
+        stage.dismissJudge();
+        stage.broker.setJournal(&database->journal());
+        (void)stage.broker.restore(*database->load(stage.now), stage.now, stage.effects);
+        stage.wait(20 * kSecond); // the Will is published, and the session changes by that
+        EXPECT_EQ(stage.count(mqtt::Decision::WillPublished), 1U);
+        ASSERT_TRUE(database->commit(stage.now));
+        stage.broker.setJournal(nullptr);
+    }
+    EXPECT_EQ(ask(ended), since);
+}
+
 TEST_F(Sessions, BelongToOneBrokerAtATime)
 {
     const auto first = open();
@@ -307,6 +373,10 @@ TEST_F(Sessions, AreNotLookedForInOtherFiles)
     EXPECT_EQ(faultOf(path("no/such/folder/x.db")), Kind::CannotOpen);
     std::ofstream(path("text.db")) << std::string(5000, 'x');
     EXPECT_EQ(faultOf(path("text.db")), Kind::NotOurs);
+    const std::string mosquittos("\x00\xB5\x00mosquitto db\x00\x00\x00\x00\x00\x00\x00\x06", 23);
+    std::ofstream(path("mosquitto.db"), std::ios::binary) << mosquittos;
+    EXPECT_EQ(faultOf(path("mosquitto.db")), Kind::Mosquittos);
+    EXPECT_EQ(std::filesystem::file_size(path("mosquitto.db")), mosquittos.size());
     {
         const auto made = open();
     }
@@ -348,6 +418,7 @@ TEST_F(Sessions, AFullDiskIsSaidAndNothingIsForgotten)
     stage.broker.setJournal(&database->journal());
     Peer& publisher = stage.client(Version::V311, "p", false);
     ASSERT_TRUE(database->commit(stage.now));
+    publisher.publish("small", "x", 1, 1, true);
     publisher.publish("t", std::string(300'000, 'x'), 1, 1, true);
     {
         const FullDisk full(100'000);
@@ -355,9 +426,10 @@ TEST_F(Sessions, AFullDiskIsSaidAndNothingIsForgotten)
         ASSERT_FALSE(written.has_value());
         EXPECT_EQ(written.error().kind, Kind::CannotWrite);
         EXPECT_NE(written.error().detail, "");
+        EXPECT_TRUE(database->load(0)->messages.empty()) << "a part of the turn";
     }
     ASSERT_TRUE(database->commit(stage.now));
-    EXPECT_EQ(database->load(0)->retained.size(), 1U);
+    EXPECT_EQ(database->load(0)->retained.size(), 2U);
     stage.broker.setJournal(nullptr);
 }
 
