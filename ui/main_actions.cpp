@@ -15,6 +15,11 @@ MainActions::MainActions(QObject* parent) : QObject(parent)
     clearRecent = make();
     save = make({QKeySequence::Save});
     reload = make({QKeySequence(Qt::CTRL | Qt::Key_R)}, "ui-reload");
+    saveAs = make({}, "ui-save");
+    exportFrames = make();
+    exportDissections = make();
+    print = make({QKeySequence::Print}, "ui-print");
+    exportPdf = make();
     close = make({QKeySequence::Close});
     quit = make({QKeySequence(Qt::CTRL | Qt::Key_Q)});
     quit->setMenuRole(QAction::QuitRole);
@@ -117,6 +122,11 @@ void MainActions::retranslate() const
     clearRecent->setText(tr("&Clear this list"));
     save->setText(tr("&Save the comments"));
     reload->setText(tr("&Reload"));
+    saveAs->setText(tr("Save &as…"));
+    exportFrames->setText(tr("Export &frames…"));
+    exportDissections->setText(tr("Export &dissections…"));
+    print->setText(tr("&Print the packet…"));
+    exportPdf->setText(tr("Export the packet as PD&F…"));
     close->setText(tr("&Close"));
     quit->setText(tr("&Quit"));
 

@@ -28,6 +28,11 @@ public:
     QAction* clearRecent;
     QAction* save;
     QAction* reload;
+    QAction* saveAs;
+    QAction* exportFrames;
+    QAction* exportDissections;
+    QAction* print;
+    QAction* exportPdf;
     QAction* close;
     QAction* quit;
 

@@ -33,11 +33,11 @@ namespace mqttscope::ui {
 MainWindow::MainWindow(QSettings& settings, Theme& theme, Language& language,
                        const std::filesystem::path& teacherFolder, QWidget* parent)
     : QMainWindow(parent), m_settings(&settings), m_theme(&theme), m_language(&language),
-      m_vocabulary(teach::Language::English, teacherFolder), m_frames(m_vocabulary), m_fields(m_vocabulary),
-      m_filter(m_session, m_frames, m_queries), m_sorter(m_frames, m_queries), m_filterStore(settings),
-      m_recent(settings), m_actions(new MainActions(this)),
-      m_workspace({settings, theme, language, m_vocabulary, m_session, m_frames, m_fields, m_selection,
-                   m_queries, *m_actions}),
+      m_teacherFolder(teacherFolder), m_vocabulary(teach::Language::English, teacherFolder),
+      m_frames(m_vocabulary), m_fields(m_vocabulary), m_filter(m_session, m_frames, m_queries),
+      m_sorter(m_frames, m_queries), m_filterStore(settings), m_recent(settings),
+      m_actions(new MainActions(this)), m_workspace({settings, theme, language, m_vocabulary, m_session,
+                                                     m_frames, m_fields, m_selection, m_queries, *m_actions}),
       m_undo(new QUndoStack(this))
 {
     setAcceptDrops(true);
@@ -52,6 +52,7 @@ MainWindow::MainWindow(QSettings& settings, Theme& theme, Language& language,
     connectModes();
     connectRows();
     connectFilter();
+    connectOut();
     restore();
     theme.refresh();
     retranslate();

@@ -20,6 +20,7 @@
 
 #include <array>
 #include <functional>
+#include <memory>
 #include <vector>
 
 class QLabel;
@@ -36,6 +37,7 @@ namespace mqttscope::ui {
 class Banner;
 class BytesPane;
 class ExplanationPane;
+class Exports;
 class FieldTreeView;
 class FindBar;
 class FilterBar;
@@ -45,12 +47,14 @@ class Language;
 class LowerPanes;
 class MainActions;
 class Pane;
+class PacketPage;
 class Panel;
 class PanelDock;
 class StatusStrip;
 class SwitchButton;
 class Theme;
 class WelcomePage;
+class WorkProgress;
 
 /// The window: frame list, field tree and bytes, three views of one selection.
 class MainWindow : public QMainWindow {
@@ -71,6 +75,8 @@ public:
     void setProjector(bool projector);
     /// Shows a panel by its id. False if there is none.
     bool showPanel(const QString& id);
+    /// Writes the selected packet as a PDF document. Empty, or a sentence about what went wrong.
+    QString exportPdf(const QString& path);
     /// Uses a display filter. If it is wrong, the filter bar says so.
     void setFilter(const QString& text);
     /// Selects the first field of a name ("mqtt.qos") in the selected frame. False if it has none.
@@ -97,6 +103,8 @@ public:
     [[nodiscard]] FilterState& filter() { return m_filter; }
     [[nodiscard]] MainActions& actions() const { return *m_actions; }
     [[nodiscard]] Workspace& workspace() { return m_workspace; }
+    [[nodiscard]] Exports& exports() { return *m_exports; }
+    [[nodiscard]] WorkProgress* work() const { return m_work; }
     [[nodiscard]] const std::vector<PanelDock*>& docks() const { return m_docks; }
 
 Q_SIGNALS:
@@ -199,6 +207,15 @@ private:
     PanelDock* addPanel(Panel* panel, Qt::DockWidgetArea area, const QKeySequence& shortcut = {});
     void retranslatePanels();
 
+    // main_window_out.cpp: what leaves the window
+    void connectOut();
+    void fillOutMenu(QMenu& menu);
+    void updateOutActions();
+    [[nodiscard]] std::vector<int> listColumns() const;
+    [[nodiscard]] std::unique_ptr<PacketPage> packetPage() const;
+    void printPacket();
+    void choosePdf();
+
     // main_window_modes.cpp: help, keys, projector, layout
     void connectModes();
     void retranslateModes();
@@ -209,6 +226,7 @@ private:
     QSettings* m_settings;
     Theme* m_theme;
     Language* m_language;
+    std::filesystem::path m_teacherFolder;
     teach::Vocabulary m_vocabulary;
     DocumentSession m_session;
     FrameListModel m_frames;
@@ -236,6 +254,8 @@ private:
     ExplanationPane* m_explanation = nullptr;
     BytesPane* m_bytes = nullptr;
     StatusStrip* m_status = nullptr;
+    WorkProgress* m_work = nullptr;
+    Exports* m_exports = nullptr;
     QToolBar* m_toolBar = nullptr;
     QToolBar* m_filterRow = nullptr;
     FilterBar* m_filterBar = nullptr;

@@ -19,6 +19,7 @@
 #include "ui/views/status_strip.h"
 #include "ui/views/switch_button.h"
 #include "ui/views/welcome_page.h"
+#include "ui/views/work_progress.h"
 
 #include <QCloseEvent>
 #include <QDragEnterEvent>
@@ -152,6 +153,7 @@ void MainWindow::buildMenus()
     m_fileMenu->addAction(a.save);
     m_fileMenu->addAction(a.reload);
     m_fileMenu->addAction(a.close);
+    fillOutMenu(*m_fileMenu);
     m_fileMenu->addSeparator();
     m_fileMenu->addAction(a.quit);
 
@@ -354,6 +356,7 @@ void MainWindow::retranslate()
     m_banner->retranslate();
     m_status->retranslate();
     showProgress();
+    m_work->retranslate();
     m_frames.retranslate();
     m_fields.retranslate();
     m_findBar->retranslate();

@@ -7,6 +7,7 @@
 #include "ui/panels/payload_panel.h"
 #include "ui/panels/rules_panel.h"
 #include "ui/panels/sessions_panel.h"
+#include "ui/panels/statistics_panel.h"
 #include "ui/panels/topics_panel.h"
 #include "ui/panels/values_panel.h"
 #include "ui/theme/theme.h"
@@ -28,6 +29,7 @@ void MainWindow::buildPanels()
     addPanel(new SessionsPanel(m_workspace), Qt::BottomDockWidgetArea, Qt::CTRL | Qt::SHIFT | Qt::Key_S);
     addPanel(new TopicsPanel(m_workspace), Qt::BottomDockWidgetArea, Qt::CTRL | Qt::SHIFT | Qt::Key_O);
     addPanel(new ValuesPanel(m_workspace), Qt::BottomDockWidgetArea, Qt::CTRL | Qt::SHIFT | Qt::Key_V);
+    addPanel(new StatisticsPanel(m_workspace), Qt::BottomDockWidgetArea, Qt::CTRL | Qt::SHIFT | Qt::Key_G);
 }
 
 // A panel is hidden until it is asked for; several at one side are tabs of one another.

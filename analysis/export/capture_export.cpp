@@ -52,16 +52,30 @@ std::optional<CaptureFormat> captureFormat(std::string_view name)
 tl::expected<CaptureExport, std::string> CaptureExport::create(const std::string& path, CaptureFormat format,
                                                                const Document& document)
 {
-    CaptureExport result{path, format, document};
+    if (path == "-")
+        return over(capture::FileSink::over(kStandardOutput, false), path, format, document);
     if (format != CaptureFormat::Pcapng)
-        return result; // begun with the first frame, which tells the link type
+        return CaptureExport{path, format, document}; // begun with the first frame, which tells the link type
+    auto sink = capture::FileSink::create(path);
+    if (!sink)
+        return tl::unexpected(sentence(path, sink.error()));
+    return over(std::move(*sink), path, format, document);
+}
+
+tl::expected<CaptureExport, std::string> CaptureExport::over(std::unique_ptr<capture::ByteSink> sink,
+                                                             const std::string& name, CaptureFormat format,
+                                                             const Document& document)
+{
+    CaptureExport result{name, format, document};
+    if (format != CaptureFormat::Pcapng) {
+        result.m_sink = std::move(sink);
+        return result;
+    }
     capture::SectionOptions section;
     section.application = "mqttscope";
-    auto writer = path == "-"
-                      ? capture::PcapngWriter::over(capture::FileSink::over(kStandardOutput, false), section)
-                      : capture::PcapngWriter::create(path, section);
+    auto writer = capture::PcapngWriter::over(std::move(sink), section);
     if (!writer)
-        return tl::unexpected(sentence(path, writer.error()));
+        return tl::unexpected(sentence(name, writer.error()));
     result.m_pcapng.emplace(std::move(*writer));
     return result;
 }
@@ -142,9 +156,8 @@ Result CaptureExport::beginPcap(std::uint32_t linkType)
     capture::PcapOptions options;
     options.linkType = static_cast<capture::LinkType>(linkType);
     options.nanoseconds = m_format == CaptureFormat::NanoPcap;
-    auto writer = m_path == "-"
-                      ? capture::PcapWriter::over(capture::FileSink::over(kStandardOutput, false), options)
-                      : capture::PcapWriter::create(m_path, options);
+    auto writer = m_sink != nullptr ? capture::PcapWriter::over(std::move(m_sink), options)
+                                    : capture::PcapWriter::create(m_path, options);
     if (!writer)
         return tl::unexpected(sentence(m_path, writer.error()));
     m_pcap.emplace(std::move(*writer));

@@ -7,6 +7,7 @@
 #include <tl/expected.hpp>
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,6 +32,11 @@ public:
     /// `path`: "-" is standard output. The error is one sentence, as of the other calls.
     [[nodiscard]] static tl::expected<CaptureExport, std::string>
     create(const std::string& path, CaptureFormat format, const Document& document);
+
+    /// Likewise into a sink; `name` stands in errors.
+    [[nodiscard]] static tl::expected<CaptureExport, std::string>
+    over(std::unique_ptr<capture::ByteSink> sink, const std::string& name, CaptureFormat format,
+         const Document& document);
 
     /// Frames come in ascending order.
     [[nodiscard]] tl::expected<void, std::string> write(const index::Snapshot& snapshot, std::uint32_t frame);
@@ -57,6 +63,7 @@ private:
     std::string m_path;
     CaptureFormat m_format;
     const Document* m_document;
+    std::unique_ptr<capture::ByteSink> m_sink; ///< pcap: where it goes, until it is begun; null: to the path
     std::optional<capture::PcapngWriter> m_pcapng;
     std::optional<capture::PcapWriter> m_pcap;
     std::uint32_t m_linkType = 0; ///< pcap: of all frames

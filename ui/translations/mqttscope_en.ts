@@ -82,6 +82,30 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::Exports</name>
+    <message numerus="yes">
+        <source>%Ln frame(s) saved in %1.</source>
+        <translation>
+            <numerusform>%Ln frame saved in %1.</numerusform>
+            <numerusform>%Ln frames saved in %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln comment(s) found no room in the file.</source>
+        <translation>
+            <numerusform>%Ln comment found no room in the file.</numerusform>
+            <numerusform>%Ln comments found no room in the file.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln block(s) that are no packets were left out.</source>
+        <translation>
+            <numerusform>%Ln block that is no packet was left out.</numerusform>
+            <numerusform>%Ln blocks that are no packets were left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::FieldTreeModel</name>
     <message numerus="yes">
         <source>%1 byte(s)</source>
@@ -230,6 +254,23 @@
         <translation>
             <numerusform>%Ln more packet, not shown</numerusform>
             <numerusform>%Ln more packets, not shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::StatisticsPanel</name>
+    <message numerus="yes">
+        <source>%Ln packet(s) without a time are left out.</source>
+        <translation>
+            <numerusform>%Ln packet without a time is left out.</numerusform>
+            <numerusform>%Ln packets without a time are left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln delivery(ies) whose publication is not in the capture.</source>
+        <translation>
+            <numerusform>%Ln delivery whose publication is not in the capture.</numerusform>
+            <numerusform>%Ln deliveries whose publication is not in the capture.</numerusform>
         </translation>
     </message>
 </context>

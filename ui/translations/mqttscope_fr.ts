@@ -81,7 +81,7 @@
     </message>
     <message>
         <source>Topic “%1”</source>
-        <translation>Sujet « %1 »</translation>
+        <translation>Sujet «&#x202f;%1&#x202f;»</translation>
     </message>
     <message>
         <source>Protocol %1</source>
@@ -89,11 +89,26 @@
     </message>
     <message>
         <source>Client “%1”</source>
-        <translation>Client « %1 »</translation>
+        <translation>Client «&#x202f;%1&#x202f;»</translation>
     </message>
     <message>
         <source>Address %1</source>
         <translation>Adresse %1</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>A pcap file holds frames of one kind of network, these have several. Choose pcapng.</source>
+        <translation>Un fichier pcap contient des trames d’un seul type de réseau, celles-ci en ont plusieurs. Choisissez pcapng.</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>Non enregistré&#x202f;: %1</translation>
+    </message>
+    <message>
+        <source>%1 is the capture that is open: choose another name.</source>
+        <translation>%1 est la capture ouverte&#x202f;: choisissez un autre nom.</translation>
     </message>
 </context>
 <context>
@@ -272,19 +287,19 @@
     </message>
     <message>
         <source>A&amp;nd: both must hold</source>
-        <translation>&amp;Et : les deux doivent être vrais</translation>
+        <translation>&amp;Et&#x202f;: les deux doivent être vrais</translation>
     </message>
     <message>
         <source>&amp;Or: one of them must hold</source>
-        <translation>&amp;Ou : l’un des deux doit être vrai</translation>
+        <translation>&amp;Ou&#x202f;: l’un des deux doit être vrai</translation>
     </message>
     <message>
         <source>And no&amp;t: this must not hold</source>
-        <translation>Et &amp;non : celui-ci doit être faux</translation>
+        <translation>Et &amp;non&#x202f;: celui-ci doit être faux</translation>
     </message>
     <message>
         <source>Or not: the one in &amp;use, or not this</source>
-        <translation>Ou non : &amp;celui en cours, ou celui-ci faux</translation>
+        <translation>Ou non&#x202f;: &amp;celui en cours, ou celui-ci faux</translation>
     </message>
 </context>
 <context>
@@ -323,15 +338,15 @@
     </message>
     <message>
         <source>topic “%1”</source>
-        <translation>sujet « %1 »</translation>
+        <translation>sujet «&#x202f;%1&#x202f;»</translation>
     </message>
     <message>
         <source>Client Identifier “%1”</source>
-        <translation>Client Identifier « %1 »</translation>
+        <translation>Client Identifier «&#x202f;%1&#x202f;»</translation>
     </message>
     <message>
         <source>“%1” in the topic</source>
-        <translation>« %1 » dans le sujet</translation>
+        <translation>«&#x202f;%1&#x202f;» dans le sujet</translation>
     </message>
     <message>
         <source>all MQTT</source>
@@ -459,6 +474,17 @@
     </message>
 </context>
 <context>
+    <name>FrameChoice</name>
+    <message>
+        <source>“%1” names no frames: write 1-20, 25.</source>
+        <translation>«&#x202f;%1&#x202f;» ne désigne aucune trame&#x202f;: écrivez 1-20, 25.</translation>
+    </message>
+    <message>
+        <source>None of these frames is in the capture.</source>
+        <translation>Aucune de ces trames n’est dans la capture.</translation>
+    </message>
+</context>
+<context>
     <name>FrameListModel</name>
     <message>
         <source>broker</source>
@@ -541,6 +567,33 @@
     <message>
         <source>empty</source>
         <translation>vide</translation>
+    </message>
+</context>
+<context>
+    <name>PacketPage</name>
+    <message>
+        <source>Broken rule:</source>
+        <translation>Règle enfreinte&#x202f;:</translation>
+    </message>
+    <message>
+        <source>Frame, %1 bytes</source>
+        <translation>Trame, %1 octets</translation>
+    </message>
+    <message>
+        <source>IP datagram, reassembled, %1 bytes</source>
+        <translation>Datagramme IP réassemblé, %1 octets</translation>
+    </message>
+    <message>
+        <source>MQTT, %1 bytes</source>
+        <translation>MQTT, %1 octets</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Octets</translation>
+    </message>
+    <message>
+        <source>page %1 of %2</source>
+        <translation>page %1 sur %2</translation>
     </message>
 </context>
 <context>
@@ -778,6 +831,274 @@
         <source>d MMMM</source>
         <extracomment>day and month, as QDate::toString writes them</extracomment>
         <translation>d MMMM</translation>
+    </message>
+</context>
+<context>
+    <name>Save</name>
+    <message>
+        <source>%1 cannot be written: the disk is full.</source>
+        <translation>Impossible d’écrire %1&#x202f;: le disque est plein.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: you have no permission to write there.</source>
+        <translation>Impossible d’écrire %1&#x202f;: vous n’avez pas le droit d’écrire à cet endroit.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>Impossible d’écrire %1&#x202f;: %2</translation>
+    </message>
+    <message>
+        <source>%1 is a folder.</source>
+        <translation>%1 est un dossier.</translation>
+    </message>
+    <message>
+        <source>%1 is a device, not a file.</source>
+        <translation>%1 est un périphérique, pas un fichier.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: there is no such folder.</source>
+        <translation>Impossible d’écrire %1&#x202f;: ce dossier n’existe pas.</translation>
+    </message>
+</context>
+<context>
+    <name>Statistics</name>
+    <message>
+        <source>reserved (0)</source>
+        <translation>réservé (0)</translation>
+    </message>
+    <message>
+        <source>PUBLISH, QoS 1, from clients</source>
+        <translation>PUBLISH, QoS 1, des clients</translation>
+    </message>
+    <message>
+        <source>PUBLISH, QoS 1, to clients</source>
+        <translation>PUBLISH, QoS 1, vers les clients</translation>
+    </message>
+    <message>
+        <source>PUBLISH, QoS 2, from clients</source>
+        <translation>PUBLISH, QoS 2, des clients</translation>
+    </message>
+    <message>
+        <source>PUBLISH, QoS 2, to clients</source>
+        <translation>PUBLISH, QoS 2, vers les clients</translation>
+    </message>
+    <message>
+        <source>Useful payload</source>
+        <translation>Charge utile</translation>
+    </message>
+    <message>
+        <source>MQTT headers</source>
+        <translation>En-têtes MQTT</translation>
+    </message>
+    <message>
+        <source>Sent again, or not MQTT</source>
+        <translation>Renvoyé, ou autre que MQTT</translation>
+    </message>
+    <message>
+        <source>TCP headers</source>
+        <translation>En-têtes TCP</translation>
+    </message>
+    <message>
+        <source>IP headers</source>
+        <translation>En-têtes IP</translation>
+    </message>
+    <message>
+        <source>Ethernet headers</source>
+        <translation>En-têtes Ethernet</translation>
+    </message>
+    <message>
+        <source>Empty frames (ACK, SYN, FIN)</source>
+        <translation>Trames vides (ACK, SYN, FIN)</translation>
+    </message>
+    <message>
+        <source>From (s)</source>
+        <translation>Depuis (s)</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>Packet type</source>
+        <translation>Type de paquet</translation>
+    </message>
+    <message>
+        <source>Packets</source>
+        <translation>Paquets</translation>
+    </message>
+    <message>
+        <source>% of packets</source>
+        <translation>% des paquets</translation>
+    </message>
+    <message>
+        <source>From clients</source>
+        <translation>Des clients</translation>
+    </message>
+    <message>
+        <source>To clients</source>
+        <translation>Vers les clients</translation>
+    </message>
+    <message>
+        <source>Bytes (MQTT)</source>
+        <translation>Octets (MQTT)</translation>
+    </message>
+    <message>
+        <source>% of bytes</source>
+        <translation>% des octets</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>Échange</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Répondus</translation>
+    </message>
+    <message>
+        <source>Min (ms)</source>
+        <translation>Min. (ms)</translation>
+    </message>
+    <message>
+        <source>Median (ms)</source>
+        <translation>Médiane (ms)</translation>
+    </message>
+    <message>
+        <source>95 % (ms)</source>
+        <translation>95&#x202f;% (ms)</translation>
+    </message>
+    <message>
+        <source>Max (ms)</source>
+        <translation>Max. (ms)</translation>
+    </message>
+    <message>
+        <source>Not answered</source>
+        <translation>Sans réponse</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Publiés</translation>
+    </message>
+    <message>
+        <source>of which DUP</source>
+        <translation>dont DUP</translation>
+    </message>
+    <message>
+        <source>Payload bytes published</source>
+        <translation>Octets utiles publiés</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Distribués</translation>
+    </message>
+    <message>
+        <source>Payload bytes delivered</source>
+        <translation>Octets utiles distribués</translation>
+    </message>
+    <message>
+        <source>Arrived at QoS 0</source>
+        <extracomment>deliveries of what was published at the QoS of the row</extracomment>
+        <translation>Arrivés en QoS 0</translation>
+    </message>
+    <message>
+        <source>Arrived at QoS 1</source>
+        <translation>Arrivés en QoS 1</translation>
+    </message>
+    <message>
+        <source>Arrived at QoS 2</source>
+        <translation>Arrivés en QoS 2</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Trames</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Octets</translation>
+    </message>
+    <message>
+        <source>All clients</source>
+        <translation>Tous les clients</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Part</translation>
+    </message>
+    <message>
+        <source>%1 s to %2 s</source>
+        <translation>de %1 s à %2 s</translation>
+    </message>
+    <message>
+        <source>no packet</source>
+        <translation>aucun paquet</translation>
+    </message>
+    <message>
+        <source>first frame: %1</source>
+        <translation>première trame&#x202f;: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2 bytes, %3 %</source>
+        <extracomment>a part of all bytes: %1 what, %2 a number, %3 percent</extracomment>
+        <translation>%1&#x202f;: %2 octets, %3&#x202f;%</translation>
+    </message>
+    <message>
+        <source>Time (s)</source>
+        <translation>Temps (s)</translation>
+    </message>
+    <message>
+        <source>Bytes per %1</source>
+        <translation>Octets par %1</translation>
+    </message>
+    <message>
+        <source>Packets per %1</source>
+        <translation>Paquets par %1</translation>
+    </message>
+    <message>
+        <source>MQTT over time, by packet type</source>
+        <translation>MQTT au fil du temps, par type de paquet</translation>
+    </message>
+    <message>
+        <source>Packets by type</source>
+        <translation>Paquets par type</translation>
+    </message>
+    <message>
+        <source>Round trip of %1</source>
+        <translation>Aller-retour de %1</translation>
+    </message>
+    <message>
+        <source>Exchanges</source>
+        <translation>Échanges</translation>
+    </message>
+    <message>
+        <source>%1 to %2: %3 exchanges</source>
+        <translation>de %1 à %2&#x202f;: %3 échanges</translation>
+    </message>
+    <message>
+        <source>PUBLISH packets</source>
+        <translation>Paquets PUBLISH</translation>
+    </message>
+    <message>
+        <source>PUBLISH packets by QoS</source>
+        <translation>Paquets PUBLISH par QoS</translation>
+    </message>
+    <message>
+        <source>QoS %1: %2, of which %3 with DUP</source>
+        <translation>QoS %1&#x202f;: %2, dont %3 avec DUP</translation>
+    </message>
+    <message>
+        <source>Bytes on the wire</source>
+        <translation>Octets sur le réseau</translation>
+    </message>
+    <message>
+        <source>What the bytes on the wire are for</source>
+        <translation>À quoi servent les octets sur le réseau</translation>
+    </message>
+    <message>
+        <source>%1: %2 packets, %3 bytes</source>
+        <translation>%1&#x202f;: %2 paquets, %3 octets</translation>
     </message>
 </context>
 <context>
@@ -1184,6 +1505,164 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::ExportDialog</name>
+    <message>
+        <source>Save as</source>
+        <translation>Enregistrer sous</translation>
+    </message>
+    <message>
+        <source>Export frames</source>
+        <translation>Exporter des trames</translation>
+    </message>
+    <message>
+        <source>Export dissections</source>
+        <translation>Exporter les dissections</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Trames</translation>
+    </message>
+    <message>
+        <source>&amp;All (%1)</source>
+        <extracomment>%1: how many frames</extracomment>
+        <translation>&amp;Toutes (%1)</translation>
+    </message>
+    <message>
+        <source>&amp;Shown (%1)</source>
+        <extracomment>those of the list. %1: how many</extracomment>
+        <translation>A&amp;ffichées (%1)</translation>
+    </message>
+    <message>
+        <source>Sele&amp;cted: frame %1</source>
+        <translation>&amp;Choisie&#x202f;: trame %1</translation>
+    </message>
+    <message>
+        <source>Sele&amp;cted</source>
+        <translation>&amp;Choisie</translation>
+    </message>
+    <message>
+        <source>&amp;Marked (%1)</source>
+        <extracomment>%1: how many frames</extracomment>
+        <translation>&amp;Marquées (%1)</translation>
+    </message>
+    <message>
+        <source>&amp;Numbers:</source>
+        <translation>N&amp;uméros&#x202f;:</translation>
+    </message>
+    <message>
+        <source>Numbers of frames</source>
+        <translation>Numéros de trames</translation>
+    </message>
+    <message>
+        <source>Text: a line per frame</source>
+        <translation>Texte&#x202f;: une ligne par trame</translation>
+    </message>
+    <message>
+        <source>Text: all fields and bytes</source>
+        <translation>Texte&#x202f;: tous les champs et octets</translation>
+    </message>
+    <message>
+        <source>CSV: the columns of the list</source>
+        <translation>CSV&#x202f;: les colonnes de la liste</translation>
+    </message>
+    <message>
+        <source>pcapng: with comments and names</source>
+        <translation>pcapng&#x202f;: avec les commentaires et les noms</translation>
+    </message>
+    <message>
+        <source>pcap: frames only, microseconds</source>
+        <translation>pcap&#x202f;: trames seules, microsecondes</translation>
+    </message>
+    <message>
+        <source>pcap: frames only, nanoseconds</source>
+        <translation>pcap&#x202f;: trames seules, nanosecondes</translation>
+    </message>
+    <message>
+        <source>semicolons, decimal comma</source>
+        <translation>points-virgules, virgule décimale</translation>
+    </message>
+    <message>
+        <source>commas, decimal point</source>
+        <translation>virgules, point décimal</translation>
+    </message>
+    <message>
+        <source>&amp;Format:</source>
+        <translation>F&amp;ormat&#x202f;:</translation>
+    </message>
+    <message>
+        <source>Separated by:</source>
+        <translation>Séparés par&#x202f;:</translation>
+    </message>
+    <message>
+        <source>F&amp;ile:</source>
+        <translation>F&amp;ichier&#x202f;:</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>&amp;Parcourir…</translation>
+    </message>
+    <message>
+        <source>This format (*.%1)</source>
+        <translation>Ce format (*.%1)</translation>
+    </message>
+    <message>
+        <source>Which frames? Write 1-20, 25.</source>
+        <translation>Quelles trames&#x202f;? Écrivez 1-20, 25.</translation>
+    </message>
+    <message>
+        <source>Into which file?</source>
+        <translation>Dans quel fichier&#x202f;?</translation>
+    </message>
+    <message>
+        <source>This is a folder: add a name.</source>
+        <translation>C’est un dossier&#x202f;: ajoutez un nom.</translation>
+    </message>
+    <message>
+        <source>There is no such folder.</source>
+        <translation>Ce dossier n’existe pas.</translation>
+    </message>
+    <message>
+        <source>This is the capture that is open: choose another name.</source>
+        <translation>C’est la capture ouverte&#x202f;: choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>This file is there already: it will be replaced.</source>
+        <translation>Ce fichier existe déjà&#x202f;: il sera remplacé.</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::Exports</name>
+    <message>
+        <source>Saving %1</source>
+        <translation>Enregistrement de %1</translation>
+    </message>
+    <message>
+        <source>Saving was cancelled: nothing was written.</source>
+        <translation>Enregistrement annulé&#x202f;: rien n’a été écrit.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln frame(s) saved in %1.</source>
+        <translation>
+            <numerusform>%Ln trame enregistrée dans %1.</numerusform>
+            <numerusform>%Ln trames enregistrées dans %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln comment(s) found no room in the file.</source>
+        <translation>
+            <numerusform>%Ln commentaire n’a pas trouvé de place dans le fichier.</numerusform>
+            <numerusform>%Ln commentaires n’ont pas trouvé de place dans le fichier.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln block(s) that are no packets were left out.</source>
+        <translation>
+            <numerusform>%Ln bloc qui n’est pas un paquet a été laissé de côté.</numerusform>
+            <numerusform>%Ln blocs qui ne sont pas des paquets ont été laissés de côté.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::FieldTreeModel</name>
     <message>
         <source>Field</source>
@@ -1293,7 +1772,7 @@
     <message>
         <source>filtering, %1 %</source>
         <extracomment>%1 is a number: how much of the capture a filter has looked at</extracomment>
-        <translation>filtrage, %1 %</translation>
+        <translation>filtrage, %1&#x202f;%</translation>
     </message>
     <message>
         <source>%1 · Enter applies it</source>
@@ -1337,7 +1816,7 @@
     </message>
     <message>
         <source>Name of the filter:</source>
-        <translation>Nom du filtre :</translation>
+        <translation>Nom du filtre&#x202f;:</translation>
     </message>
     <message>
         <source>Rename the filter</source>
@@ -1896,6 +2375,26 @@
         <source>Cl&amp;ear the filter</source>
         <translation>Effacer le filtre</translation>
     </message>
+    <message>
+        <source>Save &amp;as…</source>
+        <translation>Enregistrer &amp;sous…</translation>
+    </message>
+    <message>
+        <source>Export &amp;frames…</source>
+        <translation>Exporter des &amp;trames…</translation>
+    </message>
+    <message>
+        <source>Export &amp;dissections…</source>
+        <translation>Exporter les &amp;dissections…</translation>
+    </message>
+    <message>
+        <source>&amp;Print the packet…</source>
+        <translation>&amp;Imprimer le paquet…</translation>
+    </message>
+    <message>
+        <source>Export the packet as PD&amp;F…</source>
+        <translation>Exporter le paquet en PD&amp;F…</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::MainWindow</name>
@@ -2191,7 +2690,7 @@
     </message>
     <message>
         <source>&amp;Filter: %1</source>
-        <translation>&amp;Filtre : %1</translation>
+        <translation>&amp;Filtre&#x202f;: %1</translation>
     </message>
     <message>
         <source>Filter &amp;by</source>
@@ -2199,11 +2698,35 @@
     </message>
     <message>
         <source>&amp;Filter: this field</source>
-        <translation>&amp;Filtre : ce champ</translation>
+        <translation>&amp;Filtre&#x202f;: ce champ</translation>
     </message>
     <message>
         <source>Filter: these &amp;bytes</source>
-        <translation>Filtre : ces oc&amp;tets</translation>
+        <translation>Filtre&#x202f;: ces oc&amp;tets</translation>
+    </message>
+    <message>
+        <source>The printer takes nothing.</source>
+        <translation>L’imprimante n’accepte rien.</translation>
+    </message>
+    <message>
+        <source>This is the capture that is open: choose another name.</source>
+        <translation>C’est la capture ouverte&#x202f;: choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>The page cannot be painted.</source>
+        <translation>La page ne peut pas être dessinée.</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>Enregistré&#x202f;: %1</translation>
+    </message>
+    <message>
+        <source>Export the packet as PDF</source>
+        <translation>Exporter le paquet en PDF</translation>
+    </message>
+    <message>
+        <source>PDF documents (*.pdf)</source>
+        <translation>Documents PDF (*.pdf)</translation>
     </message>
 </context>
 <context>
@@ -2861,6 +3384,202 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::StatisticsPanel</name>
+    <message>
+        <source>That is the capture itself: choose another name.</source>
+        <translation>C’est la capture elle-même&#x202f;: choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>Enregistré&#x202f;: %1</translation>
+    </message>
+    <message>
+        <source>Export the table</source>
+        <translation>Exporter le tableau</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tableaux (*.csv)</translation>
+    </message>
+    <message>
+        <source>Drawings (*.svg)</source>
+        <translation>Dessins (*.svg)</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>Images (*.png)</translation>
+    </message>
+    <message>
+        <source>Export the chart</source>
+        <translation>Exporter le graphique</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>Statistiques</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>Au fil du temps</translation>
+    </message>
+    <message>
+        <source>Packet types</source>
+        <translation>Types de paquets</translation>
+    </message>
+    <message>
+        <source>Round trips</source>
+        <translation>Allers-retours</translation>
+    </message>
+    <message>
+        <source>QoS</source>
+        <translation>QoS</translation>
+    </message>
+    <message>
+        <source>Overhead</source>
+        <translation>Surcoût</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <extracomment>a button with a menu</extracomment>
+        <translation>Exporter</translation>
+    </message>
+    <message>
+        <source>Chart as a picture (PNG)…</source>
+        <translation>Graphique en image (PNG)…</translation>
+    </message>
+    <message>
+        <source>Chart as a drawing (SVG)…</source>
+        <translation>Graphique en dessin (SVG)…</translation>
+    </message>
+    <message>
+        <source>Table (CSV with ; and decimal comma)…</source>
+        <translation>Tableau (CSV avec&#x202f;; et virgule décimale)…</translation>
+    </message>
+    <message>
+        <source>Table (CSV with , and decimal point)…</source>
+        <translation>Tableau (CSV avec , et point décimal)…</translation>
+    </message>
+    <message>
+        <source>Copy the chart</source>
+        <translation>Copier le graphique</translation>
+    </message>
+    <message>
+        <source>Copy the table</source>
+        <translation>Copier le tableau</translation>
+    </message>
+    <message>
+        <source>Counting</source>
+        <translation>Comptage</translation>
+    </message>
+    <message>
+        <source>All frames</source>
+        <translation>Toutes les trames</translation>
+    </message>
+    <message>
+        <source>Frames of the list</source>
+        <translation>Trames de la liste</translation>
+    </message>
+    <message>
+        <source>Frames that count</source>
+        <translation>Trames comptées</translation>
+    </message>
+    <message>
+        <source>Automatic interval</source>
+        <translation>Intervalle automatique</translation>
+    </message>
+    <message>
+        <source>Per %1</source>
+        <translation>Par %1</translation>
+    </message>
+    <message>
+        <source>Time that a column stands for</source>
+        <translation>Durée que représente une colonne</translation>
+    </message>
+    <message>
+        <source>Packets</source>
+        <translation>Paquets</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Octets</translation>
+    </message>
+    <message>
+        <source>What is counted</source>
+        <translation>Ce qui est compté</translation>
+    </message>
+    <message>
+        <source>No capture is open.</source>
+        <translation>Aucune capture n’est ouverte.</translation>
+    </message>
+    <message>
+        <source>Counting was stopped.</source>
+        <translation>Le comptage a été arrêté.</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Comptage…</translation>
+    </message>
+    <message>
+        <source>There is no MQTT packet among these frames.</source>
+        <translation>Il n’y a aucun paquet MQTT parmi ces trames.</translation>
+    </message>
+    <message>
+        <source>No exchange among these frames was answered.</source>
+        <translation>Aucun échange parmi ces trames n’a reçu de réponse.</translation>
+    </message>
+    <message>
+        <source>There is no PUBLISH among these frames.</source>
+        <translation>Il n’y a aucun PUBLISH parmi ces trames.</translation>
+    </message>
+    <message>
+        <source>None of these frames belongs to an MQTT connection.</source>
+        <translation>Aucune de ces trames n’appartient à une connexion MQTT.</translation>
+    </message>
+    <message>
+        <source>Per %1: a smaller interval would make too many columns.</source>
+        <translation>Par %1&#x202f;: un intervalle plus petit ferait trop de colonnes.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln packet(s) without a time are left out.</source>
+        <translation>
+            <numerusform>%Ln paquet sans heure n’est pas compté.</numerusform>
+            <numerusform>%Ln paquets sans heure ne sont pas comptés.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One column per %1</source>
+        <extracomment>columns of the chart. %1: a time</extracomment>
+        <translation>Une colonne par %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln delivery(ies) whose publication is not in the capture.</source>
+        <translation>
+            <numerusform>%Ln distribution dont la publication n’est pas dans la capture.</numerusform>
+            <numerusform>%Ln distributions dont la publication n’est pas dans la capture.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From the opening packet to the last one. Enter on a line: the slowest.</source>
+        <translation>Du premier paquet au dernier. Entrée sur une ligne&#x202f;: le plus lent.</translation>
+    </message>
+    <message>
+        <source>%1: %2 % useful payload</source>
+        <extracomment>of bytes on the wire. %1 who, %2 percent</extracomment>
+        <translation>%1&#x202f;: %2&#x202f;% de charge utile</translation>
+    </message>
+    <message>
+        <source>All clients</source>
+        <translation>Tous les clients</translation>
+    </message>
+    <message>
+        <source>Count again</source>
+        <translation>Recompter</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::StatusStrip</name>
     <message>
         <source>bytes %1 to %2 of %3</source>
@@ -3262,6 +3981,13 @@
     <message>
         <source>no longer there</source>
         <translation>introuvable</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::WorkProgress</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
     </message>
 </context>
 </TS>
