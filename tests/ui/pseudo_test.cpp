@@ -146,7 +146,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("panel");
         QTest::newRow("welcome") << QStringLiteral("welcome");
         QTest::newRow("none") << QString();
-        for (const char* id : {"capture", "rules", "payload", "sessions", "topics", "values"})
+        for (const char* id : {"capture", "rules", "payload", "sessions", "topics", "values", "statistics"})
             QTest::newRow(id) << QString::fromLatin1(id);
     }
 

@@ -4,6 +4,7 @@
 #include "ui/models/document_session.h"
 #include "ui/models/quantity_text.h"
 #include "ui/models/query_thread.h"
+#include "ui/models/save_bytes.h"
 #include "ui/models/selection_model.h"
 #include "ui/models/text.h"
 #include "ui/panels/json_highlighter.h"
@@ -16,7 +17,6 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -407,15 +407,13 @@ void PayloadPanel::saveTo(const QString& path)
             std::vector<std::uint8_t> bytes;
             analysis::readPayloadBytes(*document, *snapshot, message, std::numeric_limits<std::size_t>::max(),
                                        bytes);
-            QSaveFile file(path);
-            const auto size = static_cast<qint64>(bytes.size());
-            return file.open(QIODevice::WriteOnly) &&
-                   file.write(reinterpret_cast<const char*>(bytes.data()), size) == size && file.commit();
+            return saveBytes(path, QByteArray::fromRawData(reinterpret_cast<const char*>(bytes.data()),
+                                                           static_cast<qsizetype>(bytes.size())));
         },
-        [this, path](bool written) {
-            if (!written)
-                m_facts->setText(tr("The file could not be written."));
-            Q_EMIT saved(path, written);
+        [this, path](const QString& problem) {
+            if (!problem.isEmpty())
+                m_facts->setText(problem);
+            Q_EMIT saved(path, problem.isEmpty());
         });
 }
 

@@ -4,6 +4,7 @@
 #include "ui/language.h"
 #include "ui/models/csv_text.h"
 #include "ui/models/query_thread.h"
+#include "ui/models/save_bytes.h"
 #include "ui/models/text.h"
 #include "ui/panels/rules_panel.h"
 #include "ui/workspace.h"
@@ -11,7 +12,6 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
-#include <QSaveFile>
 
 namespace mqttscope::ui {
 
@@ -115,13 +115,12 @@ void RulesPanel::write(const QString& path, const std::vector<FindingDetail>& de
     const std::uint64_t more = findings.total() - findings.kept.size();
     if (more > 0)
         written += tr("%Ln more, not listed", nullptr, static_cast<int>(more)) + QLatin1Char('\n');
-    QSaveFile file(path);
     const QByteArray bytes =
         path.endsWith(QStringLiteral(".csv"), Qt::CaseInsensitive) ? csv.bytes() : written.toUtf8();
-    const bool done = file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
-    if (!done)
-        m_footerText->setText(tr("%1 could not be written.").arg(QFileInfo(path).fileName()));
-    Q_EMIT exported(path, done);
+    const QString problem = saveBytes(path, bytes);
+    if (!problem.isEmpty())
+        m_footerText->setText(problem);
+    Q_EMIT exported(path, problem.isEmpty());
 }
 
 } // namespace mqttscope::ui

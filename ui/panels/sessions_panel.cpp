@@ -5,6 +5,7 @@
 #include "ui/models/document_session.h"
 #include "ui/models/filter_text.h"
 #include "ui/models/query_thread.h"
+#include "ui/models/save_bytes.h"
 #include "ui/models/selection_model.h"
 #include "ui/panels/conversation_view.h"
 #include "ui/panels/table_style.h"
@@ -18,7 +19,6 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QScopedValueRollback>
 #include <QSplitter>
 #include <QTableView>
@@ -223,19 +223,18 @@ bool SessionsPanel::eventFilter(QObject* watched, QEvent* event)
     return ComputedPanel::eventFilter(watched, event);
 }
 
-bool SessionsPanel::saveConversation(const QString& path) const
+QString SessionsPanel::saveConversation(const QString& path) const
 {
-    QSaveFile file(path);
-    const QByteArray bytes = m_conversation.toText().toUtf8();
-    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
+    return saveBytes(path, m_conversation.toText().toUtf8());
 }
 
 void SessionsPanel::chooseFile()
 {
     const QString path = QFileDialog::getSaveFileName(
         this, tr("Save the conversation"), QStringLiteral("session.txt"), tr("Text (*.txt);;All files (*)"));
-    if (!path.isEmpty() && !saveConversation(path))
-        m_heading->setText(tr("The file could not be written."));
+    const QString problem = path.isEmpty() ? QString() : saveConversation(path);
+    if (!problem.isEmpty())
+        m_heading->setText(problem);
 }
 
 void SessionsPanel::nameConversation()

@@ -26,8 +26,8 @@ public:
     [[nodiscard]] QString icon() const override { return QStringLiteral("ui-client"); }
     void retranslate() override;
 
-    /// Writes the conversation as text. False if it cannot be written.
-    bool saveConversation(const QString& path) const;
+    /// Writes the conversation as text. Empty, or what went wrong as one sentence.
+    [[nodiscard]] QString saveConversation(const QString& path) const;
 
     // For tests.
     [[nodiscard]] SessionTableModel& model() { return m_model; }

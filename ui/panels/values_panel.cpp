@@ -6,6 +6,7 @@
 #include "ui/language.h"
 #include "ui/models/document_session.h"
 #include "ui/models/query_thread.h"
+#include "ui/models/save_bytes.h"
 #include "ui/models/selection_model.h"
 #include "ui/models/text.h"
 #include "ui/panels/table_style.h"
@@ -24,7 +25,6 @@
 #include <QLocale>
 #include <QMenu>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QScopedValueRollback>
 #include <QSplitter>
 #include <QTableView>
@@ -365,16 +365,12 @@ void ValuesPanel::exportCsv(const QString& path, const CsvStyle& style)
         return;
     workspace().queries().ask(
         this, Export,
-        [values = m_model.values(), rows = m_model.rows(), titles = m_model.titles(), style,
-         path](const QueryThread::Cancelled&) {
-            QSaveFile file(path);
-            const QByteArray bytes = csvOf(*values, rows, titles, style);
-            return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
-        },
-        [this, path](bool written) {
-            m_problem = written ? QString() : tr("The file could not be written.");
+        [values = m_model.values(), rows = m_model.rows(), titles = m_model.titles(), style, path](
+            const QueryThread::Cancelled&) { return saveBytes(path, csvOf(*values, rows, titles, style)); },
+        [this, path](const QString& problem) {
+            m_problem = problem;
             showCounts();
-            Q_EMIT exported(path, written);
+            Q_EMIT exported(path, problem.isEmpty());
         });
 }
 

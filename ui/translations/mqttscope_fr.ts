@@ -2814,10 +2814,6 @@
         <translation>Enregistrer la charge utile</translation>
     </message>
     <message>
-        <source>The file could not be written.</source>
-        <translation>Le fichier n’a pas pu être écrit.</translation>
-    </message>
-    <message>
         <source>Auto</source>
         <translation>Auto</translation>
     </message>
@@ -3104,10 +3100,6 @@
             <numerusform>%Ln autres, hors de la liste</numerusform>
         </translation>
     </message>
-    <message>
-        <source>%1 could not be written.</source>
-        <translation>%1 n’a pas pu être écrit.</translation>
-    </message>
 </context>
 <context>
     <name>mqttscope::ui::SessionTableModel</name>
@@ -3278,10 +3270,6 @@
     <message>
         <source>Text (*.txt);;All files (*)</source>
         <translation>Texte (*.txt);;Tous les fichiers (*)</translation>
-    </message>
-    <message>
-        <source>The file could not be written.</source>
-        <translation>Le fichier n’a pas pu être écrit.</translation>
     </message>
     <message>
         <source>Conversation of %1</source>
