@@ -126,7 +126,7 @@ void MainActions::retranslate() const
     exportFrames->setText(tr("Export &frames…"));
     exportDissections->setText(tr("Export &dissections…"));
     print->setText(tr("&Print the packet…"));
-    exportPdf->setText(tr("Export the packet as PD&F…"));
+    exportPdf->setText(tr("Expor&t the packet as PDF…"));
     close->setText(tr("&Close"));
     quit->setText(tr("&Quit"));
 

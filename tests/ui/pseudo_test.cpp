@@ -37,15 +37,15 @@ public:
     }
 };
 
-/// Words that are the same in every language, or are no words of the window.
+/// Words that are the same in every language, words of the standard, or no words at all.
 bool needsNoTranslation(const QString& text)
 {
     static const QRegularExpression kWord(QStringLiteral("[A-Za-z]{2,}"));
-    static const QStringList kSame{QStringLiteral("QoS"),      QStringLiteral("FR"),
-                                   QStringLiteral("EN"),       QStringLiteral("&Français"),
-                                   QStringLiteral("&English"), QStringLiteral("Français"),
-                                   QStringLiteral("English")};
-    return !text.contains(kWord) || kSame.contains(text);
+    static const QStringList kSame =
+        QStringLiteral("QoS/FR/EN/&Français/Français/&English/English/JSON/Base64/PNG/SVG/CSV/PDML/"
+                       "Session Present/Keep Alive/Will")
+            .split(QLatin1Char('/'));
+    return !text.contains(kWord) || kSame.contains(text) || text == text.toUpper(); // RETAIN, PUBLISH
 }
 
 } // namespace

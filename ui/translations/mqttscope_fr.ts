@@ -2392,8 +2392,8 @@
         <translation>&amp;Imprimer le paquet…</translation>
     </message>
     <message>
-        <source>Export the packet as PD&amp;F…</source>
-        <translation>Exporter le paquet en PD&amp;F…</translation>
+        <source>Expor&amp;t the packet as PDF…</source>
+        <translation>Exporter le paq&amp;uet en PDF…</translation>
     </message>
 </context>
 <context>
