@@ -24,6 +24,13 @@
 #include <cmath>
 
 namespace mqttscope::ui {
+namespace {
+
+constexpr int kChartMargin = 12;  ///< pixels beside the legend
+constexpr int kLegendMarker = 30; ///< units of the design: square and distance of a word of the legend
+constexpr int kLegendGap = 9;     ///< likewise, between its lines
+
+} // namespace
 
 StackChart::StackChart(const Theme& theme, QWidget* parent)
     : QWidget(parent), m_theme(&theme), m_stack(new QStackedWidget), m_notice(new QLabel),
@@ -158,6 +165,8 @@ void StackChart::drawBars()
                                     : static_cast<QAbstractBarSeries*>(new QStackedBarSeries);
     const int drawn = drawnPlaces();
     for (const StackContent::Layer& layer : m_content.layers) {
+        if (std::all_of(layer.values.begin(), layer.values.end(), [](double value) { return value == 0; }))
+            continue; // the legend names what there is
         auto* set = new QBarSet(layer.name);
         set->setBrush(layer.brush);
         set->setPen(QPen(layer.border, drawn > kMaxDrawn / 2 ? 0 : 1));
@@ -247,12 +256,14 @@ void StackChart::dress()
     const int margin = m_theme->px(6);
     // The last label stands half beside the plot.
     chart->setMargins({margin, margin, m_theme->px(18), margin});
+    dressLegend();
     for (QAbstractAxis* axis : chart->axes()) {
         axis->setLabelsFont(m_theme->font(TextUse::Small));
         axis->setTitleFont(m_theme->font(TextUse::Small));
         // A title that would be cut says less than none.
         const bool beside = axis->orientation() == Qt::Vertical;
-        const int room = (beside ? m_view->height() : m_view->width()) - m_theme->px(100);
+        const int room = beside ? m_view->height() - chart->margins().top() - m_theme->px(100)
+                                : m_view->width() - m_theme->px(100);
         const int needed = QFontMetrics(axis->titleFont()).horizontalAdvance(axis->titleText());
         axis->setTitleVisible(!axis->titleText().isEmpty() && needed < room);
         axis->setLabelsColor(m_theme->color(Ink::TextSecondary));
@@ -260,12 +271,43 @@ void StackChart::dress()
         axis->setGridLineColor(m_theme->color(Ink::Line));
         axis->setLinePenColor(m_theme->color(Ink::LineControl));
     }
+}
+
+// Qt Charts puts a legend on one line and cuts its words to a letter: on several lines it has to stand by
+// itself, above the place that the chart leaves to it.
+void StackChart::dressLegend()
+{
+    QChart* chart = m_view->chart();
     QLegend* legend = chart->legend();
+    const QFont font = m_theme->font(TextUse::Small);
     legend->setVisible(m_content.legend);
     legend->setAlignment(Qt::AlignTop);
-    legend->setFont(m_theme->font(TextUse::Small));
+    legend->setFont(font);
     legend->setLabelColor(m_theme->color(Ink::Text));
     legend->setShowToolTips(true);
+    const QFontMetrics metrics(font);
+    const int room = m_view->width() - 2 * kChartMargin;
+    int lines = 1;
+    int used = 0;
+    for (const QBarSet* set : m_series->barSets()) {
+        const int wanted = metrics.horizontalAdvance(set->label()) + m_theme->px(kLegendMarker);
+        if (used > 0 && used + wanted > room) {
+            ++lines;
+            used = 0;
+        }
+        used += wanted;
+    }
+    const bool apart = m_content.legend && lines > 1;
+    const int height = lines * (metrics.height() + m_theme->px(kLegendGap));
+    if (apart) {
+        QMargins margins = chart->margins();
+        margins.setTop(height);
+        chart->setMargins(margins);
+        legend->detachFromChart();
+        legend->setGeometry(kChartMargin, 0, room, height + m_theme->px(kLegendGap));
+    } else if (!legend->isAttachedToChart()) {
+        legend->attachToChart();
+    }
 }
 
 // The table beside it says the same; this is what a screen reader hears of the chart itself.

@@ -96,6 +96,7 @@ private:
     void drawValueAxis();
     void drawPlaceAxis();
     void dress();
+    void dressLegend();
     void fitScroll();
     void describe();
     [[nodiscard]] int drawnPlaces() const;
