@@ -219,6 +219,8 @@ private:
     // main_window_modes.cpp: help, keys, projector, layout
     void connectModes();
     void retranslateModes();
+    void enterProjector();
+    void leaveProjector();
     void showHelp();
     void resetLayout();
     void layOutFirst();

@@ -41,26 +41,37 @@ void MainWindow::setProjector(bool projector)
         const QSignalBlocker quiet(m_actions->projector); // or it would ask for the same again
         m_actions->projector->setChecked(projector);
     }
-    menuBar()->setVisible(!projector);
-    m_toolBar->setVisible(!projector);
-    m_filterRow->setVisible(!projector);
-    m_keys->setVisible(projector);
-    if (projector) {
-        m_stateBefore = windowState();
-        m_docksBefore = saveState();
-        m_columnsBefore = m_list->saveColumns();
-        for (PanelDock* dock : m_docks)
-            dock->hide();
-    }
-    m_theme->setProjector(projector);
-    if (!projector)
-        restoreState(m_docksBefore);
-    setWindowState(projector ? windowState() | Qt::WindowFullScreen : m_stateBefore);
     if (projector)
-        m_list->resetColumns(width());
+        enterProjector();
     else
-        m_list->restoreColumns(m_columnsBefore);
+        leaveProjector();
     m_list->showSelection();
+}
+
+void MainWindow::enterProjector()
+{
+    m_stateBefore = windowState();
+    m_docksBefore = saveState(); // toolbars too
+    m_columnsBefore = m_list->saveColumns();
+    menuBar()->hide();
+    for (QToolBar* bar : {m_toolBar, m_filterRow})
+        bar->hide();
+    for (PanelDock* dock : m_docks)
+        dock->hide();
+    m_keys->show();
+    m_theme->setProjector(true);
+    setWindowState(windowState() | Qt::WindowFullScreen);
+    m_list->resetColumns(width());
+}
+
+void MainWindow::leaveProjector()
+{
+    m_keys->hide();
+    menuBar()->show();
+    m_theme->setProjector(false);
+    restoreState(m_docksBefore);
+    setWindowState(m_stateBefore);
+    m_list->restoreColumns(m_columnsBefore);
 }
 
 void MainWindow::keyPressEvent(QKeyEvent* event)

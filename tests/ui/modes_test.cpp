@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Projector, help, keys, and the layout as it was at first.
 #include "tests/ui/window_fixture.h"
+#include "ui/dialogs/guide_page.h"
 #include "ui/dialogs/help_window.h"
 #include "ui/dialogs/shortcut_window.h"
 #include "ui/main_actions.h"
@@ -41,7 +42,8 @@ private Q_SLOTS:
         const int row = w->frameList()->verticalHeader()->defaultSectionSize();
         QTest::keyClick(w.window.get(), Qt::Key_F11);
         QVERIFY(w->menuBar()->isHidden());
-        QVERIFY(w->findChild<QToolBar*>()->isHidden());
+        for (const QToolBar* bar : w->findChildren<QToolBar*>())
+            QVERIFY(bar->isHidden());
         QVERIFY(!w->docks().front()->isVisible());
         QVERIFY(w->isFullScreen());
         QVERIFY(w->frameList()->verticalHeader()->defaultSectionSize() >= row * 3 / 2);
@@ -57,6 +59,8 @@ private Q_SLOTS:
 
         QTest::keyClick(w.window.get(), Qt::Key_Escape);
         QVERIFY(w->menuBar()->isVisible());
+        for (const QToolBar* bar : w->findChildren<QToolBar*>())
+            QVERIFY2(bar->isVisible(), qPrintable(bar->objectName()));
         QVERIFY(w->docks().front()->isVisible());
         QVERIFY(!w->isFullScreen());
         QVERIFY(!keys->isVisible());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/help_window.h"
 
+#include "ui/dialogs/guide_page.h"
 #include "ui/theme/theme.h"
 
 #include <QDesktopServices>
@@ -55,7 +56,7 @@ QStringList pagesOf(const QString& language)
 } // namespace
 
 HelpWindow::HelpWindow(const Theme& theme, QWidget* parent)
-    : QDialog(parent), m_theme(&theme), m_pages(new QListWidget(this)), m_page(new QTextBrowser(this))
+    : QDialog(parent), m_theme(&theme), m_pages(new QListWidget(this)), m_page(new GuidePage(this))
 {
     loadGuide();
     setModal(false);
@@ -67,6 +68,9 @@ HelpWindow::HelpWindow(const Theme& theme, QWidget* parent)
     parts->addWidget(m_page);
     parts->setStretchFactor(1, 1);
     parts->setChildrenCollapsible(false);
+    parts->setHandleWidth(0);
+    m_pages->setWordWrap(true);
+    m_pages->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(parts);
@@ -82,10 +86,18 @@ HelpWindow::HelpWindow(const Theme& theme, QWidget* parent)
 
 void HelpWindow::refreshTheme()
 {
-    m_pages->setFixedWidth(m_theme->px(220));
+    m_pages->setFixedWidth(m_theme->px(250));
+    m_pages->setFont(m_theme->font());
+    m_pages->setStyleSheet(
+        QStringLiteral("QListWidget { border-right: 1px solid %1; } "
+                       "QListWidget::item { padding: %2px %3px; border: none; } "
+                       "QListWidget::item:selected { background: %4; color: %5; }")
+            .arg(m_theme->color(Ink::Line).name())
+            .arg(m_theme->px(6))
+            .arg(m_theme->px(10))
+            .arg(m_theme->color(Ink::AccentTint).name(), m_theme->color(Ink::Text).name()));
     m_page->setFont(m_theme->font());
-    m_page->document()->setDocumentMargin(m_theme->px(20));
-    m_page->document()->setDefaultFont(m_theme->font());
+    m_page->setLook(*m_theme);
 }
 
 void HelpWindow::setLanguage(const QString& language)
@@ -114,7 +126,7 @@ void HelpWindow::showPage(const QUrl& url)
     if (url == m_page->source())
         return;
     m_page->setSource(url, QTextDocument::MarkdownResource);
-    m_page->document()->setDocumentMargin(m_theme->px(20));
+    m_page->setLook(*m_theme);
 }
 
 // Pages of this guide are shown here, in whichever language; what is outside the program, by the desktop.
@@ -126,7 +138,7 @@ void HelpWindow::follow(const QUrl& link)
             QDesktopServices::openUrl(url);
         return;
     }
-    if (QFile::exists(QLatin1Char(':') + url.path()))
+    if (url.path().endsWith(QLatin1String(".md")) && QFile::exists(QLatin1Char(':') + url.path()))
         showPage(url);
     markPage();
 }

@@ -4,10 +4,10 @@
 #include <QDialog>
 
 class QListWidget;
-class QTextBrowser;
 
 namespace mqttscope::ui {
 
+class GuidePage;
 class Theme;
 
 /// The guide inside the program: its pages at the left, the page at the right, in the language of the window.
@@ -20,7 +20,7 @@ public:
     /// The pages of a language ("fr" or "en"), from the first one on.
     void setLanguage(const QString& language);
     [[nodiscard]] QListWidget* pages() const { return m_pages; }
-    [[nodiscard]] QTextBrowser* page() const { return m_page; }
+    [[nodiscard]] GuidePage* page() const { return m_page; }
 
 private:
     void refreshTheme();
@@ -31,7 +31,7 @@ private:
     const Theme* m_theme;
     QString m_language;
     QListWidget* m_pages;
-    QTextBrowser* m_page;
+    GuidePage* m_page;
 };
 
 } // namespace mqttscope::ui

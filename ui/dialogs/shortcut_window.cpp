@@ -72,10 +72,19 @@ ShortcutWindow::ShortcutWindow(const QMenuBar& menus, const Theme& theme, QWidge
     sections += section(tr("Window"), row(tr("Tab, Shift+Tab"), tr("next, previous pane")) +
                                           row(tr("Esc"), tr("leaves the projector mode")));
     sections.removeAll(QString());
-    // Two columns, filled one after the other.
-    const qsizetype half = (sections.size() + 1) / 2;
-    const QString left = sections.mid(0, half).join(QString());
-    const QString right = sections.mid(half).join(QString());
+    // Two columns of about the same length, filled one after the other.
+    const auto length = [](const QString& section) { return section.count(QLatin1String("<tr>")) + 2; };
+    qsizetype all = 0;
+    for (const QString& section : sections)
+        all += length(section);
+    QString left;
+    QString right;
+    qsizetype used = 0;
+    for (const QString& section : sections) {
+        QString& column = used + length(section) / 2 <= all / 2 ? left : right;
+        column += section;
+        used += length(section);
+    }
     m_page->setFrameShape(QFrame::NoFrame);
     m_page->setFont(theme.font());
     m_page->setAccessibleName(windowTitle());
