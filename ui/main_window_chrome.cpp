@@ -78,6 +78,7 @@ void MainWindow::buildPanes()
     auto* welcome = new QScrollArea; // a small screen at 200 % has no room for all of it
     welcome->setWidgetResizable(true);
     welcome->setFrameShape(QFrame::NoFrame);
+    welcome->setFocusPolicy(Qt::NoFocus);
     welcome->setWidget(m_welcome);
     m_stack->addWidget(welcome);
     m_stack->addWidget(m_rows);

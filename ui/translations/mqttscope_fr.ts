@@ -3970,6 +3970,10 @@
         <source>no longer there</source>
         <translation>introuvable</translation>
     </message>
+    <message>
+        <source>Story of the sample</source>
+        <translation>Histoire de l’exemple</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::WorkProgress</name>

@@ -226,6 +226,7 @@ void WelcomePage::retranslate()
     m_sampleHead.title->setText(tr("Samples"));
     m_sampleHead.remark->setText(tr("small conversations with their story"));
     m_sampleList->setAccessibleName(tr("Samples"));
+    m_story->setAccessibleName(tr("Story of the sample"));
     m_openSample->setText(QLatin1Char(' ') + tr("Open this sample"));
     showRecent();
     showSamples();
