@@ -338,6 +338,33 @@ private Q_SLOTS:
         QVERIFY(w->bytes()->isVisible());
     }
 
+    // A window that opens at this size has panes side by side at first: they must not hold it open.
+    void itOpensAtTwoHundredPercentOnASmallScreen()
+    {
+        test::Window w;
+        w.theme.setZoom(200);
+        w.window.reset();
+        w.window = std::make_unique<MainWindow>(w.settings, w.theme, w.language);
+        w->resize(1366, 768);
+        w->show();
+        QVERIFY(w.open(m_sample));
+        QApplication::processEvents();
+        QCOMPARE(w->size(), QSize(1366, 768));
+        QVERIFY(w->lowerPanes()->isCompact());
+    }
+
+    void aLongFileNameDoesNotWidenTheWindow()
+    {
+        test::Window w;
+        w->resize(1000, 700);
+        const QString name = QString(180, QLatin1Char('n')) + QStringLiteral(".pcap");
+        const QString file = w.directory.filePath(name);
+        QVERIFY(QFile::copy(m_sample, file));
+        QVERIFY(w.open(file));
+        QApplication::processEvents();
+        QCOMPARE(w->width(), 1000);
+    }
+
     void columnsGrowWithTheText()
     {
         test::Window w;

@@ -42,6 +42,11 @@ void LowerPanes::setTitles(const QString& left, const QString& above, const QStr
     m_tabs->setTabText(2, below);
 }
 
+QSize LowerPanes::minimumSizeHint() const
+{
+    return {m_theme->px(kLeastWidth), m_theme->px(kLeastHeight)};
+}
+
 void LowerPanes::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);

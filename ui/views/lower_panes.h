@@ -19,6 +19,9 @@ public:
     static constexpr int kSideBySideFrom = 760;
     /// Below this height likewise: two panes one above the other would show nothing whole.
     static constexpr int kStackedFrom = 290;
+    /// What one pane with its tabs needs, in units of the design.
+    static constexpr int kLeastWidth = 180;
+    static constexpr int kLeastHeight = 90;
 
     /// Takes the panes as children. The theme must outlive it.
     LowerPanes(QWidget* left, QWidget* above, QWidget* below, const Theme& theme, QWidget* parent = nullptr);
@@ -30,6 +33,8 @@ public:
     /// Between the two at the right.
     [[nodiscard]] QSplitter* rightSplitter() const { return m_right; }
     [[nodiscard]] QTabBar* tabs() const { return m_tabs; }
+    /// What the tabs need: side by side the panes need more, but with less room they become tabs.
+    [[nodiscard]] QSize minimumSizeHint() const override;
     /// Whether the panes are tabs now.
     [[nodiscard]] bool isCompact() const { return m_compact; }
 

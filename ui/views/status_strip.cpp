@@ -92,6 +92,7 @@ void StatusStrip::refreshTheme()
     const int side = m_theme->px(8);
     setContentsMargins(side, 0, side, 0);
     setUndecoded(m_undecoded->text().isEmpty() ? std::nullopt : std::optional(m_undecodedCount));
+    fitFile();
 }
 
 void StatusStrip::setPlace(const Place& place)
@@ -161,9 +162,24 @@ void StatusStrip::setVersion(const QString& version, bool guessed)
 
 void StatusStrip::setFile(const QString& text)
 {
-    m_file->setText(text);
+    m_fileName = text;
+    m_file->setToolTip(text);
     m_file->setVisible(!text.isEmpty());
     m_fileLine->setVisible(!text.isEmpty());
+    fitFile();
+}
+
+// A long name must not make the window wider.
+void StatusStrip::fitFile()
+{
+    const int room = m_theme->px(width() < m_theme->px(kNarrow) ? 110 : 260);
+    m_file->setText(m_file->fontMetrics().elidedText(m_fileName, Qt::ElideMiddle, room));
+}
+
+void StatusStrip::resizeEvent(QResizeEvent* event)
+{
+    QStatusBar::resizeEvent(event);
+    fitFile();
 }
 
 void StatusStrip::setProgress(const std::optional<analysis::Progress>& progress)

@@ -30,6 +30,9 @@ public:
         std::uint64_t bitMask = 0; ///< 0 = whole bytes
     };
 
+    /// Below this width, in units of the design, less of the file's name is shown.
+    static constexpr int kNarrow = 760;
+
     explicit StatusStrip(const Theme& theme, QWidget* parent = nullptr);
 
     void setPlace(const Place& place);
@@ -53,8 +56,12 @@ Q_SIGNALS:
     /// A step of the path was clicked, counted from 0.
     void pathStepClicked(qsizetype step);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void refreshTheme();
+    void fitFile();
     [[nodiscard]] QString bytesText(const Place& place) const;
     QLabel* label();
     QWidget* separator();
@@ -71,6 +78,7 @@ private:
     QLabel* m_version;
     QWidget* m_fileLine;
     QLabel* m_file;
+    QString m_fileName;
     QLabel* m_loading;
     QProgressBar* m_progress;
     QPushButton* m_cancel;
