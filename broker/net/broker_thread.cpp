@@ -1,16 +1,64 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/net/broker_thread.h"
 
+#include <QCoreApplication>
+#include <QEvent>
 #include <QEventLoop>
 #include <future>
+#include <mutex>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace mqttscope::broker {
+namespace {
+
+using Action = std::function<void(BrokerService&)>;
+
+/// What other threads want done, in their order. Under a lock of its own: one that ThreadSanitizer sees,
+/// which it does not see inside Qt.
+class Inbox : public QObject {
+public:
+    explicit Inbox(BrokerService& service) : m_service(&service) {}
+
+    /// Any thread.
+    void put(Action action)
+    {
+        bool wake = false;
+        {
+            const std::lock_guard lock(m_mutex);
+            wake = m_actions.empty();
+            m_actions.push_back(std::move(action));
+        }
+        if (wake)
+            QCoreApplication::postEvent(this, new QEvent(QEvent::User));
+    }
+
+    bool event(QEvent* event) override
+    {
+        if (event->type() != QEvent::User)
+            return QObject::event(event);
+        std::vector<Action> actions;
+        {
+            const std::lock_guard lock(m_mutex);
+            actions.swap(m_actions);
+        }
+        for (const Action& action : actions)
+            action(*m_service);
+        return true;
+    }
+
+private:
+    BrokerService* m_service;
+    std::mutex m_mutex;
+    std::vector<Action> m_actions; ///< guarded by the mutex
+};
+
+} // namespace
 
 struct BrokerThread::Running {
     QEventLoop* loop = nullptr;
-    BrokerService* service = nullptr;
+    Inbox* inbox = nullptr;
     std::thread thread;
 };
 
@@ -57,8 +105,9 @@ BrokerThread::start(ServiceOptions options, const std::vector<NetworkAddress>& a
             else
                 failure = Failure{address, listening.error(), {}, {}};
         }
+        Inbox inbox(service);
         own->loop = &loop;
-        own->service = &service;
+        own->inbox = &inbox;
         if (failure)
             return promise.set_value(tl::unexpected(*failure));
         promise.set_value(std::move(result));
@@ -74,10 +123,7 @@ BrokerThread::start(ServiceOptions options, const std::vector<NetworkAddress>& a
 
 void BrokerThread::post(std::function<void(BrokerService&)> action)
 {
-    QMetaObject::invokeMethod(
-        m_running->loop,
-        [service = m_running->service, itsAction = std::move(action)] { itsAction(*service); },
-        Qt::QueuedConnection);
+    m_running->inbox->put(std::move(action));
 }
 
 void BrokerThread::call(const std::function<void(BrokerService&)>& action)
