@@ -353,6 +353,22 @@ private Q_SLOTS:
         QVERIFY(w->lowerPanes()->isCompact());
     }
 
+    void theSelectedRowStaysInSightWithLessRoom()
+    {
+        test::Window w;
+        w->resize(1366, 768);
+        QVERIFY(w.open(QStringLiteral(MQTTSCOPE_SOURCE_DIR "/samples/pompe-cybernight.pcapng"), 45));
+        QApplication::processEvents();
+        const auto inSight = [&] {
+            const QRect row = w->frameList()->visualRect(w->frameList()->currentIndex());
+            return w->frameList()->viewport()->rect().contains(row.center());
+        };
+        QVERIFY(inSight());
+        QVERIFY(w->showPanel(QStringLiteral("values")));
+        QApplication::processEvents();
+        QVERIFY(inSight());
+    }
+
     void aLongFileNameDoesNotWidenTheWindow()
     {
         test::Window w;

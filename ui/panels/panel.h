@@ -12,6 +12,10 @@ class Workspace;
 class Panel : public QWidget {
     Q_OBJECT
 public:
+    /// Of the size at first, in units of the design.
+    static constexpr int kWidth = 330;
+    static constexpr int kHeight = 240;
+
     /// The workspace must outlive the panel.
     explicit Panel(Workspace& workspace, QWidget* parent = nullptr);
 
@@ -21,6 +25,8 @@ public:
     [[nodiscard]] virtual QString title() const = 0;
     /// Name of its icon.
     [[nodiscard]] virtual QString icon() const = 0;
+    /// What a panel takes of the window at first; the list keeps its summary beside it.
+    [[nodiscard]] QSize sizeHint() const override;
     /// Texts in the present language.
     virtual void retranslate() = 0;
 

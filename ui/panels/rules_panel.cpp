@@ -262,7 +262,7 @@ void RulesPanel::resizeEvent(QResizeEvent* event)
 
 QSize RulesPanel::sizeHint() const
 {
-    return {workspace().theme().px(430), workspace().theme().px(400)};
+    return {workspace().theme().px(360), workspace().theme().px(400)};
 }
 
 // The finding of the selected frame, if it has one.

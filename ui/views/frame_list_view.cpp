@@ -10,6 +10,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QResizeEvent>
 #include <QScopedValueRollback>
 #include <QScrollBar>
 
@@ -231,6 +232,16 @@ void FrameListView::showSelection()
         setCurrentIndex(index);
         scrollTo(index);
     }
+}
+
+// With less room the selected row stays in sight, if it was.
+void FrameListView::resizeEvent(QResizeEvent* event)
+{
+    const QRect row = visualRect(currentIndex());
+    const bool seen = row.isValid() && row.top() < event->oldSize().height() && row.bottom() > 0;
+    QTableView::resizeEvent(event);
+    if (seen && event->size().height() < event->oldSize().height())
+        scrollTo(currentIndex());
 }
 
 // Somebody who has scrolled up is reading there.

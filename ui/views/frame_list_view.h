@@ -57,6 +57,7 @@ Q_SIGNALS:
     void frameRequested(std::uint32_t frame);
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void rowsInserted(const QModelIndex& parent, int start, int end) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void keyPressEvent(QKeyEvent* event) override;
