@@ -358,15 +358,13 @@ private Q_SLOTS:
         test::Window w;
         w->resize(1366, 768);
         QVERIFY(w.open(QStringLiteral(MQTTSCOPE_SOURCE_DIR "/samples/pompe-cybernight.pcapng"), 45));
-        QApplication::processEvents();
         const auto inSight = [&] {
             const QRect row = w->frameList()->visualRect(w->frameList()->currentIndex());
             return w->frameList()->viewport()->rect().contains(row.center());
         };
-        QVERIFY(inSight());
+        QTRY_VERIFY(inSight());
         QVERIFY(w->showPanel(QStringLiteral("values")));
-        QApplication::processEvents();
-        QVERIFY(inSight());
+        QTRY_VERIFY(inSight());
     }
 
     void aLongFileNameDoesNotWidenTheWindow()
