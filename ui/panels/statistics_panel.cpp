@@ -240,6 +240,12 @@ void StatisticsPanel::showEvent(QShowEvent* event)
 }
 
 // Nobody looks: what is being counted for this panel is not worth its time.
+QSize StatisticsPanel::sizeHint() const
+{
+    constexpr int kChartHeight = 320; // units of the design
+    return {Panel::sizeHint().width(), workspace().theme().px(kChartHeight)};
+}
+
 void StatisticsPanel::hideEvent(QHideEvent* event)
 {
     Panel::hideEvent(event);

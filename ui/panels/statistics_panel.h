@@ -50,6 +50,8 @@ public:
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QString icon() const override { return QStringLiteral("ui-chart"); }
     void retranslate() override;
+    /// Charts need more room than lists.
+    [[nodiscard]] QSize sizeHint() const override;
 
     /// Writes the whole table. Empty, or a sentence about what went wrong; so do the others.
     QString exportTable(const QString& path, const CsvStyle& style);
