@@ -65,7 +65,8 @@ MainWindow::MainWindow(QSettings& settings, Theme& theme, Language& language,
 // Views and session speak to the window until they end: their parts must not be gone by then.
 MainWindow::~MainWindow()
 {
-    // What is shown hears that it is hidden, and asks the workspace for something: now, not when that is gone.
+    // What is shown hears that it is hidden, and asks the workspace for something: now, not when that is
+    // gone.
     hide();
     m_session.disconnect(this);
     m_selection.disconnect(this);
