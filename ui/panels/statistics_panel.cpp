@@ -21,8 +21,7 @@ enum Scope { AllFrames, ShownFrames };
 
 } // namespace
 
-StatisticsPanel::StatisticsPanel(Workspace& workspace, QWidget* parent)
-    : Panel(workspace, parent), m_queries(&workspace.queries())
+StatisticsPanel::StatisticsPanel(Workspace& workspace, QWidget* parent) : Panel(workspace, parent)
 {
     build();
     m_later.setSingleShot(true);
@@ -250,9 +249,8 @@ void StatisticsPanel::hideEvent(QHideEvent* event)
 {
     Panel::hideEvent(event);
     m_later.stop();
-    // A window that ends hides its panels last of all.
-    if (m_queries != nullptr && m_queries->isBusy(this, Count)) {
-        m_queries->drop(this, Count);
+    if (workspace().queries().isBusy(this, Count)) {
+        workspace().queries().drop(this, Count);
         m_watching.stop();
         m_stale = true;
     }

@@ -10,7 +10,6 @@
 #include "ui/panels/panel.h"
 
 #include <QElapsedTimer>
-#include <QPointer>
 #include <QTimer>
 
 #include <atomic>
@@ -30,7 +29,6 @@ class QTableView;
 namespace mqttscope::ui {
 
 class CellDelegate;
-class QueryThread;
 class StackChart;
 
 /// Counts of the capture as charts and tables: packets over time and by type, round trips, QoS, overhead.
@@ -122,7 +120,6 @@ private:
     void report(const QString& path, const QString& problem);
     [[nodiscard]] QString proposedPath(const QString& suffix) const;
 
-    QPointer<QueryThread> m_queries; ///< gone before the panel when the window ends
     StatisticsTable m_model;
     QTabBar* m_tabs = nullptr;
     QComboBox* m_scope = nullptr;
