@@ -1,24 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/frame_findings.h"
 
+#include "analysis/dissect_parts.h"
+
 #include <algorithm>
 
 namespace mqttscope::analysis {
 namespace {
 
 constexpr std::uint32_t kFramesPerLook = 256; ///< at whether anybody still wants the answer
-
-/// MQTT only: the layers below have no rules that this program explains.
-index::DissectParts mqttOnly()
-{
-    index::DissectParts parts;
-    parts.frame = false;
-    parts.network = false;
-    parts.checksums = false;
-    parts.protocols = false;
-    parts.segments = false;
-    return parts;
-}
 
 } // namespace
 
@@ -48,7 +38,7 @@ FrameLevel frameFinding(const Document& document, const index::Snapshot& snapsho
         return worst;
     static const field::FieldSelection kNothing;
     field::SelectSink sink{kNothing};
-    document.select(snapshot, frame, mqttOnly(), sink, scratch);
+    document.select(snapshot, frame, partsFor(field::FieldId::Mqtt), sink, scratch);
     for (const field::Issue& issue : scratch.issues.issues())
         worst = std::max(worst, frameLevel(issue.severity));
     return worst;

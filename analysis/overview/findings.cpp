@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/overview/findings.h"
 
+#include "analysis/dissect_parts.h"
 #include "dissector/field/issue_table.h"
 #include "dissector/field/select_sink.h"
 #include "dissector/field/statement_table.h"
@@ -29,7 +30,6 @@ public:
     Collector(const Document& document, const index::Snapshot& snapshot)
         : m_document(document), m_snapshot(snapshot), m_sink(m_nothing)
     {
-        m_parts.frame = m_parts.network = m_parts.checksums = m_parts.protocols = m_parts.segments = false;
     }
 
     Findings collect(const std::atomic<bool>& cancelled)
@@ -175,7 +175,7 @@ private:
     const index::Snapshot& m_snapshot;
     field::FieldSelection m_nothing;
     field::SelectSink m_sink;
-    index::DissectParts m_parts;
+    const index::DissectParts m_parts = partsFor(field::FieldId::Mqtt);
     index::DissectScratch m_scratch;
     std::vector<const session::SessionIssue*> m_overTime;
     std::map<std::tuple<std::string_view, mqtt::Version, FindingLevel>, std::uint32_t> m_places;
