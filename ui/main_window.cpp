@@ -438,7 +438,7 @@ void MainWindow::updateActions()
     a.nextMqtt->setEnabled(m_frames.nextMqttFrame(selection.frame) != 0);
     a.goToFrame->setEnabled(m_frames.frameCount() > 0);
     a.clearFilter->setEnabled(m_filter.isInUse());
-    a.fieldAsFilter->setEnabled(selection.node != kNoNode);
+    a.fieldAsFilter->setEnabled(selection.node != analysis::kNoNode);
     a.showAll->setEnabled(m_session.state() != DocumentSession::State::Empty);
     updateRowActions();
 }

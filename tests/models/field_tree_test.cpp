@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/field_tree_model.h"
 
+#include "analysis/byte_map.h"
 #include "teach/vocabulary.h"
 #include "tests/models/capture_maker.h"
-#include "ui/models/byte_map.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -24,7 +24,7 @@ std::uint32_t nodeOf(const FieldTreeModel& model, FieldId id)
         if (nodes[i].id == id)
             return i;
     }
-    return kNoNode;
+    return analysis::kNoNode;
 }
 
 QString textOf(const FieldTreeModel& model, FieldId id, int column)
@@ -148,7 +148,7 @@ private Q_SLOTS:
         QCOMPARE(fieldPath(model, nodeOf(model, FieldId::MqttConflagCleansess)),
                  QStringList({QStringLiteral("MQTT CONNECT"), QStringLiteral("Variable header"),
                               QStringLiteral("Connect Flags"), QStringLiteral("Clean Session")}));
-        QVERIFY(fieldPath(model, kNoNode).isEmpty());
+        QVERIFY(fieldPath(model, analysis::kNoNode).isEmpty());
     }
 
     void anotherLanguageNeedsNoNewTree()

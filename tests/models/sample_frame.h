@@ -36,7 +36,7 @@ struct SampleFrame {
             if (nodes[i].id == id)
                 return i;
         }
-        return ui::kNoNode;
+        return analysis::kNoNode;
     }
     QString copy(ui::CopyScope scope, ui::CopyFormat format)
     {

@@ -20,7 +20,7 @@ std::uint32_t nodeOf(const index::Dissection& dissection, FieldId id)
         if (nodes[i].id == id)
             return i;
     }
-    return kNoNode;
+    return analysis::kNoNode;
 }
 
 /// Every frame number up to 20 is the split CONNECT.
@@ -43,7 +43,7 @@ private Q_SLOTS:
     void frameBytesShowTheFieldsTheyCarry()
     {
         const auto dissection = test::splitConnect();
-        const ByteMap map(dissection);
+        const analysis::ByteMap map(dissection);
         // The frame carries the message from its byte 6 on: the rest of the Protocol Name comes first.
         const std::uint32_t name = nodeOf(*dissection, FieldId::MqttProtoname);
         QCOMPARE(map.leafAt({0, 9}), nodeOf(*dissection, FieldId::TcpSrcPort));
@@ -51,17 +51,17 @@ private Q_SLOTS:
         QCOMPARE(map.leafAt({0, 11}), name);
         QCOMPARE(map.leafAt({0, 12}), nodeOf(*dissection, FieldId::MqttVer));
         QCOMPARE(map.leafAt({0, 24}), nodeOf(*dissection, FieldId::MqttClientid));
-        QCOMPARE(map.leafAt({0, 25}), kNoNode);
+        QCOMPARE(map.leafAt({0, 25}), analysis::kNoNode);
         QCOMPARE(map.leafAt({1, 0}), nodeOf(*dissection, FieldId::MqttHdrflags));
     }
 
     void runsCoverEachByteOnce()
     {
         const auto dissection = test::splitConnect();
-        const ByteMap map(dissection);
+        const analysis::ByteMap map(dissection);
         for (std::uint8_t source = 0; source < 2; ++source) {
             std::uint32_t offset = 0;
-            for (const FieldRun& run : map.runs(source)) {
+            for (const analysis::FieldRun& run : map.runs(source)) {
                 QCOMPARE(run.range.offset, offset);
                 offset = run.range.end();
             }
@@ -71,10 +71,10 @@ private Q_SLOTS:
 
     void aFieldContinuedFromAnotherFrameDoesNotStartAgain()
     {
-        const ByteMap map(test::splitConnect());
+        const analysis::ByteMap map(test::splitConnect());
         const auto runs = map.runs(0);
-        const auto run =
-            std::find_if(runs.begin(), runs.end(), [](const FieldRun& r) { return r.range.offset == 10; });
+        const auto run = std::find_if(runs.begin(), runs.end(),
+                                      [](const analysis::FieldRun& r) { return r.range.offset == 10; });
         QVERIFY(run != runs.end());
         QCOMPARE(run->range.length, 2U);
         QVERIFY(!run->starts);
@@ -83,21 +83,21 @@ private Q_SLOTS:
 
     void bytesTranslateBothWays()
     {
-        const ByteMap map(test::splitConnect());
-        QCOMPARE(map.deepest(10), (BytePlace{1, 6}));
-        QCOMPARE(map.deepest(24), (BytePlace{1, 20}));
-        QCOMPARE(map.deepest(9), (BytePlace{0, 9}));
+        const analysis::ByteMap map(test::splitConnect());
+        QCOMPARE(map.deepest(10), (analysis::BytePlace{1, 6}));
+        QCOMPARE(map.deepest(24), (analysis::BytePlace{1, 20}));
+        QCOMPARE(map.deepest(9), (analysis::BytePlace{0, 9}));
         QCOMPARE(map.inFrame({1, 6}), std::optional<std::uint32_t>(10));
         QVERIFY(!map.inFrame({1, 5}));
     }
 
     void fieldStepsStopAtTheEnds()
     {
-        const ByteMap map(test::splitConnect());
-        QCOMPARE(map.nextField({1, 9}), std::optional(BytePlace{1, 10}));
+        const analysis::ByteMap map(test::splitConnect());
+        QCOMPARE(map.nextField({1, 9}), std::optional(analysis::BytePlace{1, 10}));
         QVERIFY(!map.nextField({1, 14}));
-        QCOMPARE(map.previousField({1, 11}), std::optional(BytePlace{1, 10}));
-        QCOMPARE(map.previousField({1, 10}), std::optional(BytePlace{1, 9}));
+        QCOMPARE(map.previousField({1, 11}), std::optional(analysis::BytePlace{1, 10}));
+        QCOMPARE(map.previousField({1, 10}), std::optional(analysis::BytePlace{1, 9}));
         QVERIFY(!map.previousField({1, 0}));
     }
 

@@ -49,13 +49,13 @@ inline std::uint32_t nodeOf(const ui::MainWindow& window, field::FieldId id)
 {
     const auto& dissection = const_cast<ui::MainWindow&>(window).selection().dissection();
     if (!dissection)
-        return ui::kNoNode;
+        return analysis::kNoNode;
     const auto nodes = dissection->tree.nodes();
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
         if (nodes[i].id == id)
             return i;
     }
-    return ui::kNoNode;
+    return analysis::kNoNode;
 }
 
 } // namespace mqttscope::test

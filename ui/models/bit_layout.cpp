@@ -26,9 +26,10 @@ std::uint32_t leafOf(const index::Dissection& dissection, const Selection& selec
         if (node.kind == NodeKind::Bits)
             return node.parent;
         if (node.kind == NodeKind::Generated)
-            return kNoNode;
+            return analysis::kNoNode;
     }
-    return selection.range.length == 0 ? kNoNode : dissection.tree.leafAt(selection.source, selection.byte);
+    return selection.range.length == 0 ? analysis::kNoNode
+                                       : dissection.tree.leafAt(selection.source, selection.byte);
 }
 
 /// Which byte of the leaf: that of the cursor, unless the selected bits are elsewhere.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "analysis/byte_map.h"
 #include "dissector/field/field_info.h"
 #include "dissector/field/issue_code.h"
-#include "ui/models/byte_map.h"
 #include "ui/models/selection_model.h"
 
 #include <QString>
@@ -20,7 +20,7 @@ class FieldTreeModel;
 struct BitGroup {
     int high = 7;                            ///< its highest bit in the byte
     int low = 0;                             ///< its lowest
-    std::uint32_t node = kNoNode;            ///< the field; kNoNode: no field names these bits
+    std::uint32_t node = analysis::kNoNode;  ///< the field; analysis::kNoNode: no field names these bits
     QString name;                            ///< in the word of the standard, short
     QString value;                           ///< "2"
     QString word;                            ///< what it means, "exactly once"; may be empty
@@ -32,11 +32,11 @@ struct BitGroup {
 
 /// One byte as eight bits in groups.
 struct BitLayout {
-    QString label;           ///< of the field that the byte belongs to
-    BytePlace place;         ///< the byte
-    std::uint8_t byte = 0;   ///< its value
-    std::uint32_t index = 0; ///< which byte of the field it is, from 0
-    std::uint32_t count = 0; ///< bytes of the field; 0: there is no byte to show
+    QString label;             ///< of the field that the byte belongs to
+    analysis::BytePlace place; ///< the byte
+    std::uint8_t byte = 0;     ///< its value
+    std::uint32_t index = 0;   ///< which byte of the field it is, from 0
+    std::uint32_t count = 0;   ///< bytes of the field; 0: there is no byte to show
     field::Role role = field::Role::None;
     std::vector<BitGroup> groups; ///< from the highest bit to the lowest; together all eight bits
 

@@ -21,7 +21,8 @@ constexpr qsizetype kBytesPerLine = 12; ///< of a definition in C, to fit 80 col
 
 /// What a scope means for a selection.
 struct Extent {
-    std::uint32_t node = kNoNode; ///< kNoNode: the whole frame, or bytes without one field
+    std::uint32_t node =
+        analysis::kNoNode; ///< analysis::kNoNode: the whole frame, or bytes without one field
     std::uint8_t source = 0;
     field::ByteRange range;
     std::size_t message = 0; ///< place among the messages of the frame
@@ -37,7 +38,7 @@ Extent extentOf(const CopySource& from, CopyScope scope)
     switch (scope) {
     case CopyScope::Field:
         extent = {from.selection.node, from.selection.source, from.selection.range, 0,
-                  from.selection.node != kNoNode || from.selection.range.length > 0};
+                  from.selection.node != analysis::kNoNode || from.selection.range.length > 0};
         break;
     case CopyScope::Message: {
         const auto& messages = dissection->messages;
@@ -75,7 +76,7 @@ field::ByteView bytesOf(const CopySource& from, const Extent& extent)
 /// A name that C and Python allow: "mqtt_qos", "frame_24".
 QString symbol(const CopySource& from, const Extent& extent)
 {
-    QString name = extent.node == kNoNode
+    QString name = extent.node == analysis::kNoNode
                        ? QStringLiteral("frame_%1").arg(from.selection.frame)
                        : text(field::fieldInfo(from.fields.dissection()->tree.node(extent.node).id).name);
     for (QChar& character : name) {
@@ -218,7 +219,7 @@ QString asFilter(const CopySource& from, CopyScope scope, const Extent& extent)
     const auto& tree = from.fields.dissection()->tree;
     if (scope == CopyScope::Frame)
         return QStringLiteral("frame.number == %1").arg(from.selection.frame);
-    if (extent.node == kNoNode)
+    if (extent.node == analysis::kNoNode)
         return {};
     return scope == CopyScope::Message ? messageFilter(tree, extent.node) : filterOf(tree.node(extent.node));
 }
@@ -227,8 +228,8 @@ QString asJson(const CopySource& from, CopyScope scope, const Extent& extent)
 {
     switch (scope) {
     case CopyScope::Field:
-        return extent.node == kNoNode ? QString()
-                                      : fieldJson(from.fields.dissection()->tree.node(extent.node));
+        return extent.node == analysis::kNoNode ? QString()
+                                                : fieldJson(from.fields.dissection()->tree.node(extent.node));
     case CopyScope::Message:
         return messageJson(from, extent.message);
     case CopyScope::Frame:
@@ -251,8 +252,9 @@ QString copyText(const CopySource& source, CopyScope scope, CopyFormat format)
         if (scope == CopyScope::Frame)
             return tree.size() == 0 ? QString()
                                     : asText(source.fields, 0, static_cast<std::uint32_t>(tree.size()));
-        return extent.node == kNoNode ? QString()
-                                      : asText(source.fields, extent.node, tree.node(extent.node).next);
+        return extent.node == analysis::kNoNode
+                   ? QString()
+                   : asText(source.fields, extent.node, tree.node(extent.node).next);
     case CopyFormat::Hex:
         return hexText(bytes);
     case CopyFormat::CArray:
@@ -264,11 +266,12 @@ QString copyText(const CopySource& source, CopyScope scope, CopyFormat format)
     case CopyFormat::Json:
         return asJson(source, scope, extent);
     case CopyFormat::Value:
-        return extent.node == kNoNode
+        return extent.node == analysis::kNoNode
                    ? QString()
                    : source.fields.indexOf(extent.node, FieldTreeModel::Value).data().toString();
     case CopyFormat::Name:
-        return extent.node == kNoNode ? QString() : text(field::fieldInfo(tree.node(extent.node).id).name);
+        return extent.node == analysis::kNoNode ? QString()
+                                                : text(field::fieldInfo(tree.node(extent.node).id).name);
     }
     return {};
 }

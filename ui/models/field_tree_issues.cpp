@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is wrong in a frame: at which lines of the tree it stands, and in what words.
+#include "analysis/byte_map.h"
 #include "dissector/field/field_table.h"
 #include "dissector/field/issue_table.h"
-#include "ui/models/byte_map.h"
 #include "ui/models/field_tree_model.h"
 #include "ui/models/text.h"
 
@@ -22,10 +22,10 @@ void FieldTreeModel::placeIssues()
     for (std::size_t i = 0; i < m_dissection->issues.size(); ++i) {
         const field::Issue& issue = m_dissection->issues[i];
         std::uint32_t node = nodeOfIssue(issue);
-        if (node == kNoNode)
+        if (node == analysis::kNoNode)
             continue;
         m_issues[node].push_back(i);
-        for (; node != kNoNode; node = m_dissection->tree.node(node).parent) {
+        for (; node != analysis::kNoNode; node = m_dissection->tree.node(node).parent) {
             const auto known = m_worst.constFind(node);
             if (known == m_worst.constEnd() || *known < issue.severity)
                 m_worst.insert(node, issue.severity);
@@ -38,7 +38,7 @@ void FieldTreeModel::placeIssues()
 // The line of the field at fault; without one the deepest line whose bytes hold the place.
 std::uint32_t FieldTreeModel::nodeOfIssue(const field::Issue& issue) const
 {
-    std::uint32_t deepest = kNoNode;
+    std::uint32_t deepest = analysis::kNoNode;
     const auto nodes = m_dissection->tree.nodes();
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
         const FieldNode& node = nodes[i];
@@ -47,7 +47,8 @@ std::uint32_t FieldTreeModel::nodeOfIssue(const field::Issue& issue) const
         if (node.id == issue.field && node.range.offset <= issue.range.offset &&
             issue.range.offset <= node.range.end())
             return i;
-        if (node.range.contains(issue.range) && (deepest == kNoNode || node.depth >= nodes[deepest].depth) &&
+        if (node.range.contains(issue.range) &&
+            (deepest == analysis::kNoNode || node.depth >= nodes[deepest].depth) &&
             node.kind != NodeKind::Bits)
             deepest = i;
     }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/field_tree_model.h"
 
+#include "analysis/byte_map.h"
 #include "analysis/value_text.h"
 #include "dissector/field/field_table.h"
-#include "ui/models/byte_map.h"
 #include "ui/models/text.h"
 
 #include <QLocale>
@@ -80,7 +80,7 @@ void FieldTreeModel::setDissection(std::shared_ptr<const index::Dissection> diss
     }
     const auto nodes = dissection->tree.nodes();
     const auto layers = std::count_if(nodes.begin(), nodes.end(),
-                                      [](const FieldNode& node) { return node.parent == kNoNode; });
+                                      [](const FieldNode& node) { return node.parent == analysis::kNoNode; });
     beginInsertRows({}, 0, static_cast<int>(layers) - 1);
     m_dissection = std::move(dissection);
     arrange();
@@ -93,7 +93,9 @@ void FieldTreeModel::arrange()
     m_children.assign(nodes.size(), 0);
     m_row.assign(nodes.size(), 0);
     m_firstChild.assign(nodes.size() + 2, 0);
-    const auto slot = [](const FieldNode& node) { return node.parent == kNoNode ? 0 : node.parent + 1; };
+    const auto slot = [](const FieldNode& node) {
+        return node.parent == analysis::kNoNode ? 0 : node.parent + 1;
+    };
     for (const FieldNode& node : nodes)
         ++m_firstChild[slot(node) + 1];
     for (std::size_t i = 1; i < m_firstChild.size(); ++i)
@@ -109,7 +111,7 @@ void FieldTreeModel::arrange()
 
 std::span<const std::uint32_t> FieldTreeModel::childrenOf(std::uint32_t node) const
 {
-    const std::size_t slot = node == kNoNode ? 0 : node + 1;
+    const std::size_t slot = node == analysis::kNoNode ? 0 : node + 1;
     if (slot + 1 >= m_firstChild.size())
         return {};
     return std::span(m_children).subspan(m_firstChild[slot], m_firstChild[slot + 1] - m_firstChild[slot]);
@@ -120,8 +122,8 @@ void FieldTreeModel::retranslate()
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
     if (!m_dissection)
         return;
-    for (std::uint32_t node = kNoNode;; node = node == kNoNode ? 0 : node + 1) {
-        if (node != kNoNode && node >= m_dissection->tree.size())
+    for (std::uint32_t node = analysis::kNoNode;; node = node == analysis::kNoNode ? 0 : node + 1) {
+        if (node != analysis::kNoNode && node >= m_dissection->tree.size())
             break;
         const auto children = childrenOf(node);
         if (!children.empty())
@@ -138,7 +140,7 @@ QModelIndex FieldTreeModel::indexOf(std::uint32_t node, int column) const
 
 std::uint32_t FieldTreeModel::nodeOf(const QModelIndex& index)
 {
-    return index.isValid() ? static_cast<std::uint32_t>(index.internalId()) : kNoNode;
+    return index.isValid() ? static_cast<std::uint32_t>(index.internalId()) : analysis::kNoNode;
 }
 
 QModelIndex FieldTreeModel::index(int row, int column, const QModelIndex& parent) const
@@ -390,7 +392,7 @@ QString FieldTreeModel::toolTip(std::uint32_t index) const
 
 field::Role FieldTreeModel::roleOf(std::uint32_t node) const
 {
-    return m_dissection && node < m_dissection->tree.size() ? ui::roleOf(*m_dissection, node)
+    return m_dissection && node < m_dissection->tree.size() ? analysis::roleOf(*m_dissection, node)
                                                             : field::Role::None;
 }
 
@@ -398,7 +400,7 @@ std::optional<mqtt::PacketType> FieldTreeModel::packetTypeAt(std::uint32_t node)
 {
     if (!m_dissection || node >= m_dissection->tree.size())
         return std::nullopt;
-    while (m_dissection->tree.node(node).parent != kNoNode)
+    while (m_dissection->tree.node(node).parent != analysis::kNoNode)
         node = m_dissection->tree.node(node).parent;
     return packetType(m_dissection->tree.node(node));
 }

@@ -19,7 +19,7 @@ bool isApplicationMessage(FieldId id)
 
 std::uint32_t topOf(const index::Dissection& dissection, std::uint32_t node)
 {
-    while (dissection.tree.node(node).parent != kNoNode)
+    while (dissection.tree.node(node).parent != analysis::kNoNode)
         node = dissection.tree.node(node).parent;
     return node;
 }
@@ -77,13 +77,14 @@ void describe(LayerSpan& span, FieldId id, OsiConvention convention)
 
 } // namespace
 
-std::vector<LayerSpan> layerSpans(const FieldTreeModel& fields, const ByteMap& map, OsiConvention convention)
+std::vector<LayerSpan> layerSpans(const FieldTreeModel& fields, const analysis::ByteMap& map,
+                                  OsiConvention convention)
 {
     std::vector<LayerSpan> spans;
     const auto& dissection = fields.dissection();
     if (!dissection)
         return spans;
-    for (const FieldRun& run : map.runs(0)) {
+    for (const analysis::FieldRun& run : map.runs(0)) {
         std::uint32_t node = topOf(*dissection, run.node);
         const FieldId leaf = dissection->tree.node(run.node).id;
         if (convention == OsiConvention::Separate && isApplicationMessage(leaf))

@@ -31,7 +31,7 @@ bool SelectionModel::load(std::uint32_t frame)
     auto dissection = m_dissector(frame);
     if (!dissection)
         return false;
-    m_map = std::make_shared<const ByteMap>(dissection);
+    m_map = std::make_shared<const analysis::ByteMap>(dissection);
     m_dissection = std::move(dissection);
     setHover({});
     Q_EMIT dissectionChanged();
@@ -47,7 +47,7 @@ bool SelectionModel::selectFrame(std::uint32_t frame)
         return false;
     Selection next;
     next.frame = frame;
-    if (const std::uint32_t node = nodeLike(before); node != kNoNode)
+    if (const std::uint32_t node = nodeLike(before); node != analysis::kNoNode)
         next = selectionOf(node);
     become(next);
     remember();
@@ -62,7 +62,7 @@ void SelectionModel::selectNode(std::uint32_t node)
     remember();
 }
 
-void SelectionModel::selectByte(BytePlace place, bool wholeField)
+void SelectionModel::selectByte(analysis::BytePlace place, bool wholeField)
 {
     if (!m_dissection)
         return;
@@ -70,7 +70,7 @@ void SelectionModel::selectByte(BytePlace place, bool wholeField)
         place = m_map->deepest(place.offset);
     const std::uint32_t leaf = m_map->leafAt(place);
     Selection next;
-    if (leaf != kNoNode) {
+    if (leaf != analysis::kNoNode) {
         next = selectionOf(leaf);
     } else {
         next.frame = m_now.frame;
@@ -84,14 +84,14 @@ void SelectionModel::selectByte(BytePlace place, bool wholeField)
     remember();
 }
 
-void SelectionModel::selectBytes(BytePlace from, BytePlace to)
+void SelectionModel::selectBytes(analysis::BytePlace from, analysis::BytePlace to)
 {
     if (!m_dissection || from.source != to.source)
         return;
     if (from.source == 0) {
         // Counted as the fields count them, if all of them stand in one message.
-        const BytePlace first = m_map->deepest(from.offset);
-        const BytePlace last = m_map->deepest(to.offset);
+        const analysis::BytePlace first = m_map->deepest(from.offset);
+        const analysis::BytePlace last = m_map->deepest(to.offset);
         if (first.source == last.source &&
             std::int64_t{last.offset} - first.offset == std::int64_t{to.offset} - from.offset) {
             from = first;
@@ -102,7 +102,7 @@ void SelectionModel::selectBytes(BytePlace from, BytePlace to)
     const std::uint32_t end = std::max(from.offset, to.offset) + 1;
     const std::uint32_t leaf = m_map->leafAt({from.source, begin});
     Selection next;
-    if (leaf != kNoNode && m_map->leafAt({from.source, end - 1}) == leaf) {
+    if (leaf != analysis::kNoNode && m_map->leafAt({from.source, end - 1}) == leaf) {
         next = selectionOf(leaf);
     } else {
         next.frame = m_now.frame;
@@ -131,8 +131,8 @@ void SelectionModel::selectRange(std::uint8_t source, field::ByteRange range)
         return;
     // Bytes of the frame that carry a message are shown as those of the message, if all of them are.
     if (source == 0) {
-        const BytePlace first = m_map->deepest(range.offset);
-        const BytePlace last = m_map->deepest(range.end() - 1);
+        const analysis::BytePlace first = m_map->deepest(range.offset);
+        const analysis::BytePlace last = m_map->deepest(range.end() - 1);
         if (first.source == last.source && last.offset - first.offset == range.length - 1) {
             source = first.source;
             range.offset = first.offset;
@@ -140,7 +140,7 @@ void SelectionModel::selectRange(std::uint8_t source, field::ByteRange range)
     }
     const std::uint32_t leaf = m_map->leafAt({source, range.offset});
     Selection next;
-    if (leaf != kNoNode)
+    if (leaf != analysis::kNoNode)
         next = selectionOf(leaf);
     next.frame = m_now.frame;
     next.source = source;
@@ -160,7 +160,7 @@ void SelectionModel::refresh()
         return;
     Selection next;
     next.frame = before.frame;
-    if (const std::uint32_t node = nodeLike(before); node != kNoNode)
+    if (const std::uint32_t node = nodeLike(before); node != analysis::kNoNode)
         next = selectionOf(node);
     m_now = {};
     become(next);
@@ -187,15 +187,15 @@ Selection SelectionModel::selectionOf(std::uint32_t index) const
 std::uint32_t SelectionModel::nodeLike(const Selection& other) const
 {
     if (other.field == field::FieldId::None)
-        return kNoNode;
-    std::uint32_t first = kNoNode;
+        return analysis::kNoNode;
+    std::uint32_t first = analysis::kNoNode;
     const auto nodes = m_dissection->tree.nodes();
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
         if (nodes[i].id != other.field)
             continue;
         if (nodes[i].source == other.source && nodes[i].range == other.range)
             return i;
-        if (first == kNoNode)
+        if (first == analysis::kNoNode)
             first = i;
     }
     return first;
@@ -270,12 +270,12 @@ void SelectionModel::setHoverNode(std::uint32_t node)
     setHover({node, hovered.source, hovered.range});
 }
 
-void SelectionModel::setHoverByte(BytePlace place)
+void SelectionModel::setHoverByte(analysis::BytePlace place)
 {
     if (m_map && place.source == 0)
         place = m_map->deepest(place.offset);
-    const std::uint32_t leaf = m_map ? m_map->leafAt(place) : kNoNode;
-    if (leaf != kNoNode)
+    const std::uint32_t leaf = m_map ? m_map->leafAt(place) : analysis::kNoNode;
+    if (leaf != analysis::kNoNode)
         setHoverNode(leaf);
     else
         clearHover();

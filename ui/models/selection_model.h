@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "analysis/byte_map.h"
 #include "dissector/field/field_id.h"
 #include "dissector/index/dissection.h"
 #include "dissector/index/records.h"
-#include "ui/models/byte_map.h"
 
 #include <QObject>
 
@@ -23,7 +23,7 @@ struct Selection {
     field::ByteRange range;               ///< in the source
     std::uint64_t bitMask = 0;            ///< bits of the range that count; 0 = whole bytes
     field::FieldId field = field::FieldId::None; ///< None: the frame as a whole
-    std::uint32_t node = kNoNode;                ///< the field's node in the tree of this frame
+    std::uint32_t node = analysis::kNoNode;      ///< the field's node in the tree of this frame
     std::uint32_t byte = 0;                      ///< the byte of the source where the keyboard stands
 
     friend bool operator==(const Selection&, const Selection&) = default;
@@ -31,7 +31,7 @@ struct Selection {
 
 /// What the mouse points at. Never moves anything.
 struct Hover {
-    std::uint32_t node = kNoNode;
+    std::uint32_t node = analysis::kNoNode;
     std::uint8_t source = 0;
     field::ByteRange range;
 
@@ -57,7 +57,7 @@ public:
     /// Of the selected frame; null if none is selected.
     [[nodiscard]] const std::shared_ptr<const index::Dissection>& dissection() const { return m_dissection; }
     /// Of the same frame; null if none is selected.
-    [[nodiscard]] const std::shared_ptr<const ByteMap>& byteMap() const { return m_map; }
+    [[nodiscard]] const std::shared_ptr<const analysis::ByteMap>& byteMap() const { return m_map; }
 
     /// Selects a frame and in it the field that was selected before, if it has it. False if there is no such
     /// frame.
@@ -65,10 +65,10 @@ public:
     /// Selects a line of the tree.
     void selectNode(std::uint32_t node);
     /// Selects the field that a byte belongs to. `wholeField` false: the one byte of it.
-    void selectByte(BytePlace place, bool wholeField = true);
+    void selectByte(analysis::BytePlace place, bool wholeField = true);
     /// Selects the bytes between two of the same source, both included, whatever fields they belong to.
     /// `to` becomes the current byte. The field is that of them all if it is one.
-    void selectBytes(BytePlace from, BytePlace to);
+    void selectBytes(analysis::BytePlace from, analysis::BytePlace to);
     /// Selects the field at a byte of a message that is anchored at the selected frame.
     void selectMessageByte(std::uint32_t message, std::uint32_t offset);
     /// Selects bytes of a source, of one field or of several.
@@ -77,7 +77,7 @@ public:
     void refresh();
 
     void setHoverNode(std::uint32_t node);
-    void setHoverByte(BytePlace place);
+    void setHoverByte(analysis::BytePlace place);
     void clearHover();
 
     [[nodiscard]] bool canGoBack() const { return m_place > 0; }
@@ -104,7 +104,7 @@ private:
 
     Dissector m_dissector;
     std::shared_ptr<const index::Dissection> m_dissection;
-    std::shared_ptr<const ByteMap> m_map;
+    std::shared_ptr<const analysis::ByteMap> m_map;
     Selection m_now;
     Hover m_hover;
     std::vector<Selection> m_history;

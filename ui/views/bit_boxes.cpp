@@ -143,7 +143,7 @@ const BitGroup* BitBoxes::groupAt(QPoint point) const
 
 bool BitBoxes::isSelected(const BitGroup& group) const
 {
-    return group.node != kNoNode && group.node == m_selected;
+    return group.node != analysis::kNoNode && group.node == m_selected;
 }
 
 // The name in at most two lines: broken at spaces where it does not fit, cut where that does not help.
@@ -186,7 +186,7 @@ void BitBoxes::paintEvent(QPaintEvent*)
             painter.setPen(QPen(m_theme->color(Ink::Text), m_theme->px(2)));
             painter.drawRect(rect.adjusted(1, 1, -2, -2));
         }
-        if (group.node != kNoNode && group.node == m_hovered)
+        if (group.node != analysis::kNoNode && group.node == m_hovered)
             paintHoverFrame(painter, *m_theme, rect.adjusted(-1, -1, 2, 2));
     }
 }
@@ -232,7 +232,7 @@ void BitBoxes::paintGroup(QPainter& painter, const BitGroup& group) const
                          QStringLiteral("D%1").arg(bit));
     }
     paintBoxes(painter, group);
-    if (group.node == kNoNode)
+    if (group.node == analysis::kNoNode)
         return;
     const QRect boxes = rectOfGroup(group);
     const int left = boxes.left() + m_theme->px(3);
@@ -313,14 +313,14 @@ bool BitBoxes::event(QEvent* event)
 void BitBoxes::mousePressEvent(QMouseEvent* event)
 {
     const BitGroup* group = groupAt(event->pos());
-    if (event->button() == Qt::LeftButton && group != nullptr && group->node != kNoNode)
+    if (event->button() == Qt::LeftButton && group != nullptr && group->node != analysis::kNoNode)
         Q_EMIT nodeChosen(group->node);
 }
 
 void BitBoxes::mouseMoveEvent(QMouseEvent* event)
 {
     const BitGroup* group = groupAt(event->pos());
-    if (group != nullptr && group->node != kNoNode)
+    if (group != nullptr && group->node != analysis::kNoNode)
         Q_EMIT nodeHovered(group->node);
     else
         Q_EMIT hoverEnded();
@@ -337,7 +337,7 @@ void BitBoxes::step(int direction)
 {
     std::vector<std::uint32_t> nodes;
     for (const BitGroup& group : m_layout.groups) {
-        if (group.node != kNoNode)
+        if (group.node != analysis::kNoNode)
             nodes.push_back(group.node);
     }
     if (nodes.empty())

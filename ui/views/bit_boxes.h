@@ -73,8 +73,8 @@ private:
 
     const Theme* m_theme;
     BitLayout m_layout;
-    std::uint32_t m_selected = kNoNode;
-    std::uint32_t m_hovered = kNoNode;
+    std::uint32_t m_selected = analysis::kNoNode;
+    std::uint32_t m_hovered = analysis::kNoNode;
 };
 
 } // namespace mqttscope::ui

@@ -193,10 +193,10 @@ std::vector<field::ByteRange> BytesPane::shownRanges(std::uint8_t source, field:
     return m_source == 0 ? dissection->rangesInFrame(source, range) : std::vector<field::ByteRange>();
 }
 
-BytePlace BytesPane::placeOf(std::uint32_t offset) const
+analysis::BytePlace BytesPane::placeOf(std::uint32_t offset) const
 {
     return m_source == 0 && m_selection->byteMap() ? m_selection->byteMap()->deepest(offset)
-                                                   : BytePlace{m_source, offset};
+                                                   : analysis::BytePlace{m_source, offset};
 }
 
 // Where nothing is selected yet, what people came for is in sight, from its beginning.
@@ -256,7 +256,7 @@ void BytesPane::showSelection()
 bool BytesPane::isFreeRange(const Selection& selection) const
 {
     const auto& dissection = m_selection->dissection();
-    return selection.node == kNoNode || !dissection || selection.node >= dissection->tree.size() ||
+    return selection.node == analysis::kNoNode || !dissection || selection.node >= dissection->tree.size() ||
            dissection->tree.node(selection.node).range != selection.range;
 }
 
@@ -279,7 +279,7 @@ void BytesPane::stepField(int direction)
     const auto& map = m_selection->byteMap();
     if (!map)
         return;
-    const BytePlace here{m_source, m_hex->current().value_or(0)};
+    const analysis::BytePlace here{m_source, m_hex->current().value_or(0)};
     const auto there = direction > 0 ? map->nextField(here) : map->previousField(here);
     if (there)
         m_selection->selectByte(*there);
@@ -292,7 +292,7 @@ QString BytesPane::describe(std::uint32_t offset) const
         return {};
     const std::uint32_t leaf = map->leafAt({m_source, offset});
     const QString name =
-        leaf == kNoNode ? tr("no field") : m_fields->indexOf(leaf).data(Qt::DisplayRole).toString();
+        leaf == analysis::kNoNode ? tr("no field") : m_fields->indexOf(leaf).data(Qt::DisplayRole).toString();
     if (m_hex->isMissing(offset))
         //: %1 number of the byte from 1, %2 field
         return tr("byte %1, not captured, %2").arg(offset + 1).arg(name);

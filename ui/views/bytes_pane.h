@@ -62,7 +62,7 @@ private:
     [[nodiscard]] std::vector<field::ByteRange> shownRanges(std::uint8_t source,
                                                             field::ByteRange range) const;
     /// The byte of the shown source as its field counts it.
-    [[nodiscard]] BytePlace placeOf(std::uint32_t offset) const;
+    [[nodiscard]] analysis::BytePlace placeOf(std::uint32_t offset) const;
 
     const FieldTreeModel* m_fields;
     SelectionModel* m_selection;

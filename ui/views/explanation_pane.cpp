@@ -180,7 +180,7 @@ std::uint32_t ExplanationPane::subjectNode() const
     const SelectionModel& model = m_workspace->selection();
     const auto& dissection = model.dissection();
     if (!dissection || dissection->tree.size() == 0)
-        return kNoNode;
+        return analysis::kNoNode;
     if (model.selection().node < dissection->tree.size())
         return model.selection().node;
     if (!dissection->messages.empty())
@@ -196,8 +196,9 @@ void ExplanationPane::showSelection()
     const std::uint32_t node = subjectNode();
     const FieldTreeModel& fields = m_workspace->fields();
     Selection about = m_workspace->selection().selection();
-    const bool known = node != kNoNode && fields.dissection() == m_workspace->selection().dissection();
-    if (known && about.node == kNoNode && about.range.length == 0) {
+    const bool known =
+        node != analysis::kNoNode && fields.dissection() == m_workspace->selection().dissection();
+    if (known && about.node == analysis::kNoNode && about.range.length == 0) {
         const field::FieldNode& top = fields.dissection()->tree.node(node);
         about.source = top.source;
         about.range = top.range;
@@ -205,15 +206,15 @@ void ExplanationPane::showSelection()
     }
     m_bits->setLayoutOfBits(known ? bitLayout(fields, about) : BitLayout{});
     m_bits->setSelected(m_workspace->selection().selection().node);
-    showText(known ? node : kNoNode);
-    showCards(known ? node : kNoNode);
-    showChips(known ? node : kNoNode);
+    showText(known ? node : analysis::kNoNode);
+    showCards(known ? node : analysis::kNoNode);
+    showChips(known ? node : analysis::kNoNode);
 }
 
 void ExplanationPane::showText(std::uint32_t node)
 {
     teach::Explanation words;
-    if (node != kNoNode) {
+    if (node != analysis::kNoNode) {
         const FieldTreeModel& fields = m_workspace->fields();
         const field::FieldNode& line = fields.dissection()->tree.node(node);
         words = m_explainer.explain({line.id, line.value, fields.version(), fields.packetTypeAt(node)});
@@ -237,12 +238,13 @@ void ExplanationPane::showCards(std::uint32_t node)
     std::size_t more = 0;
     std::size_t shown = 0;
     const FieldTreeModel& fields = m_workspace->fields();
-    const bool first = node != kNoNode && fields.dissection()->tree.node(node).kind == field::NodeKind::Group;
+    const bool first =
+        node != analysis::kNoNode && fields.dissection()->tree.node(node).kind == field::NodeKind::Group;
     if (first != m_cardsFirst) {
         m_cardsFirst = first;
         arrange();
     }
-    const std::uint32_t end = node == kNoNode ? 0 : fields.dissection()->tree.node(node).next;
+    const std::uint32_t end = node == analysis::kNoNode ? 0 : fields.dissection()->tree.node(node).next;
     for (std::uint32_t line = node; line < end; ++line) {
         for (const field::Issue* issue : fields.issuesAt(line)) {
             if (shown++ < kMaxCards)
@@ -263,7 +265,7 @@ void ExplanationPane::showCards(std::uint32_t node)
 void ExplanationPane::showChips(std::uint32_t node)
 {
     const Selection& selection = m_workspace->selection().selection();
-    m_filter->setVisible(node != kNoNode && selection.field != field::FieldId::None &&
+    m_filter->setVisible(node != analysis::kNoNode && selection.field != field::FieldId::None &&
                          m_workspace->canFilter());
     showExchange();
     m_chips->setVisible(!m_clause->isHidden() || !m_filter->isHidden() || !m_start->isHidden() ||

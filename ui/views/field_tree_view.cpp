@@ -68,7 +68,7 @@ QString FieldTreeView::branchKey(std::uint32_t node) const
 {
     QString key;
     const auto& tree = m_model->dissection()->tree;
-    for (; node != kNoNode; node = tree.node(node).parent)
+    for (; node != analysis::kNoNode; node = tree.node(node).parent)
         key += QString::number(static_cast<int>(tree.node(node).id)) + QLatin1Char('/');
     return key;
 }
@@ -77,7 +77,7 @@ QString FieldTreeView::branchKey(std::uint32_t node) const
 bool FieldTreeView::opensByItself(std::uint32_t node) const
 {
     const auto& tree = m_model->dissection()->tree;
-    while (tree.node(node).parent != kNoNode)
+    while (tree.node(node).parent != analysis::kNoNode)
         node = tree.node(node).parent;
     return tree.node(node).id == field::FieldId::Mqtt;
 }

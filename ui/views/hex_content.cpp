@@ -9,10 +9,11 @@ namespace mqttscope::ui {
 namespace {
 
 /// The bar says where a field begins; below MQTT, where a layer does: there are too many fields for more.
-bool hasBar(const index::Dissection& dissection, field::Role role, const FieldRun& run, std::uint32_t& layer)
+bool hasBar(const index::Dissection& dissection, field::Role role, const analysis::FieldRun& run,
+            std::uint32_t& layer)
 {
     std::uint32_t top = run.node;
-    while (dissection.tree.node(top).parent != kNoNode)
+    while (dissection.tree.node(top).parent != analysis::kNoNode)
         top = dissection.tree.node(top).parent;
     const bool newLayer = top != layer;
     layer = top;
@@ -41,17 +42,17 @@ void addSeams(const index::DissectionSource& source, HexContent& content)
 
 } // namespace
 
-HexContent hexContent(const std::shared_ptr<const index::Dissection>& dissection, const ByteMap& map,
-                      std::uint8_t source)
+HexContent hexContent(const std::shared_ptr<const index::Dissection>& dissection,
+                      const analysis::ByteMap& map, std::uint8_t source)
 {
     HexContent content;
     content.keep = dissection;
     const index::DissectionSource& shown = dissection->sources[source];
     content.bytes = shown.bytes;
     content.length = static_cast<std::uint32_t>(shown.bytes.size());
-    std::uint32_t layer = kNoNode;
-    for (const FieldRun& run : map.runs(source)) {
-        const field::Role role = roleOf(*dissection, run.node);
+    std::uint32_t layer = analysis::kNoNode;
+    for (const analysis::FieldRun& run : map.runs(source)) {
+        const field::Role role = analysis::roleOf(*dissection, run.node);
         content.runs.push_back({run.range, static_cast<int>(role), hasBar(*dissection, role, run, layer)});
     }
     addSeams(shown, content);

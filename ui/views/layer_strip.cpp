@@ -155,7 +155,7 @@ void LayerStrip::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.fillRect(rect(), m_theme->color(Ink::Surface));
     const Hover& hover = m_selection->hover();
-    const std::size_t hovered = hover.node == kNoNode ? kNone : spanOfNode(hover.node);
+    const std::size_t hovered = hover.node == analysis::kNoNode ? kNone : spanOfNode(hover.node);
     QFont strong = m_theme->font(TextUse::Caption);
     strong.setWeight(QFont::Bold);
     for (std::size_t i = 0; i < m_spans.size(); ++i) {

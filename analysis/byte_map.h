@@ -10,7 +10,7 @@
 #include <span>
 #include <vector>
 
-namespace mqttscope::ui {
+namespace mqttscope::analysis {
 
 /// No node of a tree.
 inline constexpr std::uint32_t kNoNode = field::FieldNode::kNoParent;
@@ -69,4 +69,4 @@ private:
 /// The part that the bytes of a leaf play, for colours and lines.
 [[nodiscard]] field::Role roleOf(const index::Dissection& dissection, std::uint32_t leaf);
 
-} // namespace mqttscope::ui
+} // namespace mqttscope::analysis

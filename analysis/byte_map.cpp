@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/models/byte_map.h"
+#include "analysis/byte_map.h"
 
 #include "dissector/field/field_table.h"
 
 #include <algorithm>
 
-namespace mqttscope::ui {
+namespace mqttscope::analysis {
 namespace {
 
 bool startsBefore(const FieldRun& a, const FieldRun& b)
@@ -176,4 +176,4 @@ std::optional<BytePlace> ByteMap::previousField(BytePlace place) const
     return BytePlace{place.source, std::prev(here)->range.offset};
 }
 
-} // namespace mqttscope::ui
+} // namespace mqttscope::analysis
