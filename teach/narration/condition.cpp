@@ -13,7 +13,7 @@ namespace {
 constexpr std::string_view kIssue = "issue";
 
 /// Behind `issue` and what compares numbers or fields.
-constexpr std::array<std::string_view, 61> kWords = {
+constexpr std::array<std::string_view, 62> kWords = {
     kIssue,        "connect",   "connack",    "publish",     "puback",      "pubrec",  "pubrel",
     "pubcomp",     "subscribe", "suback",     "unsubscribe", "unsuback",    "pingreq", "pingresp",
     "disconnect",  "auth",      "reserved",   "from-client", "from-server", "first",   "last",
@@ -22,7 +22,7 @@ constexpr std::array<std::string_view, 61> kWords = {
     "punctuation", "digit",     "lower",      "upper",       "letter",      "utf8-2",  "utf8-3",
     "utf8-4",      "utf8-more", "ascii-text", "json",        "little",      "3.1",     "3.1.1",
     "5.0",         "set",       "clear",      "d7",          "d6",          "d5",      "d4",
-    "d3",          "d2",        "d1",         "d0",          "empty"};
+    "d3",          "d2",        "d1",         "d0",          "empty",       "will"};
 
 std::optional<std::uint64_t> numberIn(std::string_view digits)
 {
@@ -76,6 +76,9 @@ std::optional<Condition> conditionOf(std::string_view word)
     default:
         break;
     }
+    constexpr std::string_view kProperty = "property=";
+    if (word.starts_with(kProperty))
+        return numeric(Condition::Kind::Property, word.substr(kProperty.size()));
     if (std::find(kWords.begin(), kWords.end(), word) == kWords.end())
         return fieldCondition(word);
     Condition condition;
@@ -95,6 +98,7 @@ std::size_t Condition::rank() const
     case Kind::Less:
         return 2;
     case Kind::Field:
+    case Kind::Property:
         return 3;
     case Kind::Place:
         // Less than a place that has a name or a character that stands out, more than what kind it is.

@@ -117,15 +117,13 @@ struct Narrator::Book {
     [[nodiscard]] std::string fault(const Scene& scene) const
     {
         const field::Issue& issue = *scene.issue();
-        std::string text = firstSentence(words->issueSentence(issue));
+        const std::string text = firstSentence(words->issueSentence(issue));
         const std::string_view own = words->table(ContentFile::NarrationProperties)
                                          .find(textPath("malformed", field::issueInfo(issue.code).name));
         const std::string_view rule =
             field::ruleId(issue.code, issue.field, static_cast<std::uint8_t>(scene.version()));
         const std::string next = own.empty() ? words->consequence(rule, scene.version()) : std::string{own};
-        if (!text.empty() && !next.empty())
-            text += " " + firstSentence(next);
-        return text;
+        return joinSentences(text, firstSentence(next));
     }
 
     /// The text of a byte (or bit), and the key by which its clause is found.

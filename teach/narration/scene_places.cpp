@@ -24,12 +24,12 @@ using field::FieldNode;
 /// Characters of a value in a sentence.
 constexpr std::size_t kMostShown = 40;
 
-constexpr std::array<std::string_view, 38> kPlaces = {
-    "hex",   "dec",          "bits",          "char",   "other",      "other-hex",    "before", "before-hex",
-    "after", "after-hex",    "character",     "n",      "count",      "letters-left", "number", "value",
-    "name",  "label",        "about",         "so-far", "weight",     "below",        "left",   "remaining",
-    "total", "length-bytes", "payload-bytes", "packet", "reply",      "half-more",    "on",     "off",
-    "bit",   "bit-value",    "bit-weight",    "sum",    "group-bits", "octet"};
+constexpr std::array<std::string_view, 39> kPlaces = {
+    "hex",   "dec",          "bits",          "char",   "other",      "other-hex",    "before",  "before-hex",
+    "after", "after-hex",    "character",     "n",      "count",      "letters-left", "number",  "value",
+    "name",  "label",        "about",         "so-far", "weight",     "below",        "left",    "remaining",
+    "total", "length-bytes", "payload-bytes", "packet", "reply",      "half-more",    "on",      "off",
+    "bit",   "bit-value",    "bit-weight",    "sum",    "group-bits", "octet",        "property"};
 
 std::string hexText(std::uint64_t number, std::uint32_t bytes)
 {
@@ -240,6 +240,8 @@ std::optional<std::string> Scene::fillField(const analysis::Place& place) const
         return m_subject != nullptr ? m_words->meaning(m_subject->id, value().value_or(0)) : std::string{};
     if (name == "label")
         return m_words->label(m_bitLine != nullptr ? m_bitLine->id : info().id);
+    if (name == "property")
+        return m_words->valueName(FieldId::MqttPropertyId, propertyIdentifier().value_or(0));
     if (name == "so-far")
         return soFar();
     if (name == "weight")

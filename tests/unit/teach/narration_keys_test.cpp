@@ -127,12 +127,16 @@ TEST(Conditions, KnowWordsNumbersAndFields)
     ASSERT_TRUE(field);
     EXPECT_EQ(field->front().kind, Condition::Kind::Field);
     EXPECT_EQ(field->front().number, 2U);
+    const auto property = conditionsOf("will property=38");
+    ASSERT_TRUE(property);
+    EXPECT_EQ(property->back().kind, Condition::Kind::Property);
+    EXPECT_EQ(property->back().number, 38U);
 }
 
 TEST(Conditions, RefuseWhatTheyDoNotKnow)
 {
     for (const char* wrong : {"", "firsst", "first first", "=", "=four", "#", "mqtt.nothing=1", "first  last",
-                              "first ", "mqtt.qos=", "!"})
+                              "first ", "mqtt.qos=", "!", "property", "property=", "property=x"})
         EXPECT_FALSE(conditionsOf(wrong)) << '"' << wrong << '"';
 }
 
@@ -157,6 +161,10 @@ TEST(Sentences, AreCountedByWhatFollowsTheStop)
     EXPECT_EQ(countSentences(""), 0U);
     EXPECT_EQ(firstSentence("0x79 is y. Under this name."), "0x79 is y.");
     EXPECT_EQ(sentencesOf(" a  b "), "a b");
+    EXPECT_EQ(joinSentences("QoS 3 does not exist", "The receiver closes."),
+              "QoS 3 does not exist. The receiver closes.");
+    EXPECT_EQ(joinSentences("", "Two."), "Two.");
+    EXPECT_EQ(joinSentences("One", ""), "One.");
 }
 
 } // namespace
