@@ -83,7 +83,9 @@ TEST_P(PropertyTexts, EveryLengthHasThoseOfItsBytes)
 
 TEST_P(PropertyTexts, ThePropertyLengthHasThoseOfEachPacket)
 {
-    expectTexts(FieldId::MqttPropertyLen, {"*", "only", "only =0", "first", "middle", "last"});
+    expectTexts(FieldId::MqttPropertyLen,
+                {"*", "only", "only =0", "first", "middle", "last", "only =0 publish packet-end",
+                 "only =0 connack mqtt.connack.reason_code=0", "only connack mqtt.connack.reason_code=0"});
     for (const std::string packet :
          {"connect", "connack", "publish", "puback", "pubrec", "pubrel", "pubcomp", "subscribe", "suback",
           "unsubscribe", "unsuback", "disconnect", "auth", "connect will"})

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every code of every answer, and every value with a name among the properties, has a text of its own.
-#include "analysis/phrase.h"
 #include "dissector/field/field_table.h"
 #include "teach/narration/sentences.h"
 #include "teach/vocabulary.h"
@@ -9,7 +8,6 @@
 #include <gtest/gtest.h>
 
 #include <map>
-#include <set>
 #include <string>
 
 namespace mqttscope::teach {
@@ -85,24 +83,6 @@ TEST_P(ReasonTexts, NoneIsSaidOfTwoCodesOrTwoPackets)
             const auto [there, isNew] = owner.emplace(text(id, value.value), at);
             EXPECT_TRUE(isNew) << there->second << " and " << at << ": " << there->first;
         }
-    }
-}
-
-// Texts of values are shown as they are: a place in one would stand there unfilled in other languages.
-TEST(ReasonTextsOfBothLanguages, HaveTheSamePlaces)
-{
-    const Vocabulary english{Language::English};
-    const Vocabulary french{Language::French};
-    const auto placesIn = [](std::string_view text) {
-        std::set<std::string> names;
-        const auto places = analysis::placesOf(text);
-        for (const analysis::Place& place : places.value_or(std::vector<analysis::Place>{}))
-            names.insert(std::string{place.name} + ":" + std::string{place.format});
-        return names;
-    };
-    for (const TextTable::Entry& entry : english.table(ContentFile::Explanations).entries()) {
-        const std::string_view other = french.table(ContentFile::Explanations).find(entry.path);
-        EXPECT_EQ(placesIn(entry.text), placesIn(other)) << pathForPeople(entry.path);
     }
 }
 
