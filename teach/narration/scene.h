@@ -115,7 +115,4 @@ private:
     std::uint32_t m_count = 1;
 };
 
-/// Whether a place is one that Scene::fill knows.
-[[nodiscard]] bool isNarrationPlace(const analysis::Place& place);
-
 } // namespace mqttscope::teach
