@@ -9,14 +9,16 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
+#include <utility>
 
 namespace mqttscope::teach {
 namespace {
 
-/// Two fifths of the sequences of three words in common. Above it stand pairs of which one was copied from
-/// the other; what is below shares a turn of phrase, or speaks of twins (the QoS of two versions).
-constexpr double kLimit = 0.4;
+/// Half of all sequences of three words. Above it stand pairs of which one was copied from the other; what is
+/// below shares a turn of phrase, as bits of two QoS do.
+constexpr double kLimit = 0.5;
 
 /// Sections of single words and of names.
 bool isProse(std::string_view section)
@@ -25,16 +27,42 @@ bool isProse(std::string_view section)
     return std::find(kOthers.begin(), kOthers.end(), section) == kOthers.end();
 }
 
-/// The field that a text is about. Those of kinds of fields speak of any field of their kind by its {label},
-/// and have one owner together.
-std::string ownerOf(std::string_view section, std::string_view rest)
+/// The same byte in MQTT 3.1.1 and in 5.0 has two names.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kTwins = {
+    {{"mqtt.sub.qos", "mqtt.subscription_options"},
+     {"mqtt.conack.val", "mqtt.connack.reason_code"},
+     {"mqtt.suback.qos", "mqtt.suback.reason_code"}}};
+
+/// The byte that the bits of a name are part of: bit lines stand behind their byte in the field table.
+std::string_view byteOf(std::string_view name)
 {
-    const bool ofAKind = section == "class" || section == "bit-class" || section == "character";
-    return std::string{ofAKind ? std::string_view{"class"}
-                               : rest.substr(0, rest.find(TextTable::kSeparator))};
+    static const auto kBytes = [] {
+        std::map<std::string_view, std::string_view> bytes;
+        std::string_view whole;
+        for (const field::FieldInfo& info : field::fieldTable()) {
+            if (info.mask == 0)
+                whole = info.name;
+            bytes.emplace(info.name, whole);
+        }
+        return bytes;
+    }();
+    const auto found = kBytes.find(name);
+    return found != kBytes.end() ? found->second : name;
 }
 
-/// Every narration and explanation of a language. The owner of a text is its field, whatever the section.
+/// Whose text it is: the field, and of bits their byte. Texts about kinds of fields speak of any field of
+/// their kind by its {label}, and have one owner together.
+std::string ownerOf(std::string_view section, std::string_view rest)
+{
+    if (section == "class" || section == "bit-class" || section == "character")
+        return "class";
+    const std::string_view byte = byteOf(rest.substr(0, rest.find(TextTable::kSeparator)));
+    const auto* twin =
+        std::find_if(kTwins.begin(), kTwins.end(), [&](const auto& t) { return t.first == byte; });
+    return std::string{twin != kTwins.end() ? twin->second : byte};
+}
+
+/// Every narration and explanation of a language.
 std::vector<OwnedText> proseOf(const Vocabulary& words)
 {
     std::vector<OwnedText> texts;
