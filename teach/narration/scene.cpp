@@ -117,6 +117,9 @@ bool Scene::tells(const field::Issue& issue) const
 {
     if (issue.source != m_place.source)
         return false;
+    // That a packet comes too late, or at all, is no fault of its first byte: that byte says what it is.
+    if (issue.field == FieldId::MqttMsgtype && field::takesHistory(issue.code))
+        return false;
     if (issue.range.length == 0) // something is missing: told where the packet ends
         return m_message != nullptr && issue.range.offset == m_place.offset + 1 &&
                m_message->range.end() == issue.range.offset;
