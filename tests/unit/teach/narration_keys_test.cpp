@@ -61,8 +61,9 @@ TEST(NarrationKeys, AreConditionsOfFieldsThatExist)
             if (!hasConditions(key))
                 continue;
             EXPECT_TRUE(conditionsOf(key.conditions)) << pathForPeople(entry.path);
-            if (key.section == "byte" || key.section == "bit")
+            if (key.section == "byte" || key.section == "bit") {
                 EXPECT_FALSE(field::findFields(key.field).empty()) << pathForPeople(entry.path);
+            }
             hasGeneral[key.section + " / " + key.field] |= key.conditions == "*";
         }
         for (const auto& [field, general] : hasGeneral)
@@ -80,8 +81,9 @@ TEST(NarrationKeys, AreTheSameInBothLanguagesWithTheSamePlaces)
         for (const TextTable::Entry& entry : ours) {
             const std::string_view other = french.table(file).find(entry.path);
             EXPECT_FALSE(other.empty()) << pathForPeople(entry.path);
-            if (!other.empty())
+            if (!other.empty()) {
                 EXPECT_EQ(placesIn(entry.text), placesIn(other)) << pathForPeople(entry.path);
+            }
         }
     }
 }
