@@ -28,6 +28,7 @@ enum class ContentFile : std::uint8_t {
     Explanations, ///< what the window says of fields: section / filter name (/ value), see Explainer
     Filter,       ///< "error", "hint" or "warning" / what is wrong with a display filter
     Samples,      ///< sample / "title" or "story"
+    Knowledge,    ///< what a reader knows so far: "label", "value" or "word" / name, see knowledgeAt
     Narration,    ///< what is said of bytes in general: section / kind of field / conditions, see TextBook
     NarrationPackets,    ///< likewise of bytes of MQTT: section / filter name / conditions
     NarrationProperties, ///< likewise of the properties of MQTT 5.0
@@ -44,6 +45,7 @@ inline constexpr std::array kContentFiles = {ContentFile::Rules,
                                              ContentFile::Explanations,
                                              ContentFile::Filter,
                                              ContentFile::Samples,
+                                             ContentFile::Knowledge,
                                              ContentFile::Narration,
                                              ContentFile::NarrationPackets,
                                              ContentFile::NarrationProperties,

@@ -60,6 +60,12 @@ public:
     [[nodiscard]] std::string_view explanation(std::string_view section, std::string_view key,
                                                std::uint64_t value) const;
 
+    /// A text of `knowledge.json`; empty if there is none.
+    [[nodiscard]] std::string_view knowledge(std::string_view section, std::string_view key) const;
+    /// Likewise of one value of a field.
+    [[nodiscard]] std::string_view knowledge(std::string_view section, std::string_view key,
+                                             std::uint64_t value) const;
+
     /// What an issue expected, or found, as its sentence shows it: `place` is "expected" or "found". Empty if
     /// its sentence does not say it.
     [[nodiscard]] std::string issueNumber(const field::Issue& issue, std::string_view place) const;
