@@ -111,7 +111,7 @@ QProgressBar::chunk { background: @accent; border-radius: #2#; }
 #dropFrame { background: @surface; border: 1px dashed @line.control; border-radius: #8#; }
 #dropFrame[dragging="true"] { border: 2px dashed @accent; background: @accent.tint; }
 #keys { background: @chrome; color: @text.secondary; border-top: 1px solid @line; padding: #4#; }
-#stepHeading, #stepPage, #stepWords { background: @surface; }
+#stepHeading, #stepPage, #stepWalk, #stepWords, #stepEmpty { background: @surface; }
 QSlider::groove:horizontal { height: #3#; background: @line.control; border-radius: 1px; }
 QSlider::sub-page:horizontal { height: #3#; background: @accent; border-radius: 1px; }
 QSlider::handle:horizontal { width: #12#; margin: -#6# 0; border-radius: #7#; background: @surface; border: #2# solid @accent; }
