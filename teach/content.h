@@ -28,12 +28,13 @@ enum class ContentFile : std::uint8_t {
     Explanations, ///< what the window says of fields: section / filter name (/ value), see Explainer
     Filter,       ///< "error", "hint" or "warning" / what is wrong with a display filter
     Samples,      ///< sample / "title" or "story"
+    Glossary,     ///< term / "term", "forms", "text", "clause" or "see", see GlossaryEntry
 };
 
 inline constexpr std::array kContentFiles = {
-    ContentFile::Rules,     ContentFile::Issues, ContentFile::Labels, ContentFile::Phrases,
-    ContentFile::Simulator, ContentFile::Broker, ContentFile::Client, ContentFile::Explanations,
-    ContentFile::Filter,    ContentFile::Samples};
+    ContentFile::Rules,     ContentFile::Issues,  ContentFile::Labels,  ContentFile::Phrases,
+    ContentFile::Simulator, ContentFile::Broker,  ContentFile::Client,  ContentFile::Explanations,
+    ContentFile::Filter,    ContentFile::Samples, ContentFile::Glossary};
 
 /// "rules.json"
 [[nodiscard]] std::string_view contentFileName(ContentFile file);
