@@ -53,6 +53,9 @@ struct CliOptions {
     std::string scenario;
     std::optional<std::uint64_t> seed; ///< in place of the scenario's
 
+    bool glossary = false; ///< `glossary`
+    std::string term;      ///< of the glossary; empty = all
+
     bool explain = false;
     std::uint32_t explainFrame = 0;
 };

@@ -28,7 +28,7 @@ enum class ContentFile : std::uint8_t {
     Explanations, ///< what the window says of fields: section / filter name (/ value), see Explainer
     Filter,       ///< "error", "hint" or "warning" / what is wrong with a display filter
     Samples,      ///< sample / "title" or "story"
-    Glossary,     ///< term / "term", "forms", "text", "clause" or "see", see GlossaryEntry
+    Glossary,     ///< "term" / id / part of GlossaryEntry, or "say" / what the command line says
 };
 
 inline constexpr std::array kContentFiles = {

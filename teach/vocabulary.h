@@ -66,6 +66,10 @@ public:
         return m_contents[static_cast<std::size_t>(language)].table(ContentFile::Glossary);
     }
 
+    /// What the command line says of the glossary, with its places filled.
+    [[nodiscard]] std::string glossaryPhrase(std::string_view key,
+                                             std::initializer_list<analysis::PlaceValue> values) const;
+
     /// What an issue expected, or found, as its sentence shows it: `place` is "expected" or "found". Empty if
     /// its sentence does not say it.
     [[nodiscard]] std::string issueNumber(const field::Issue& issue, std::string_view place) const;

@@ -51,7 +51,11 @@ void Glossary::makeReady(Language language, Ready& ready) const
 {
     const TextTable& texts = m_words->glossary(language);
     for (const TextTable::Entry& text : texts.entries()) {
-        const std::string_view path = text.path;
+        constexpr std::string_view kGroup = "term\x1f";
+        std::string_view path = text.path;
+        if (!path.starts_with(kGroup))
+            continue;
+        path.remove_prefix(kGroup.size());
         const std::size_t end = path.find(TextTable::kSeparator);
         const std::string_view id = path.substr(0, end);
         if (ready.entries.empty() || ready.entries.back().id != id)
@@ -96,8 +100,8 @@ Glossary::Names Glossary::namesOf(const GlossaryEntry& entry, Language language)
     for (const std::string_view form : entry.forms)
         add(form);
     const TextTable& texts = m_words->glossary(other(language));
-    addTerm(texts.find(textPath(entry.id, "term")));
-    for (const std::string_view form : split(texts.find(textPath(entry.id, "forms")), '|'))
+    addTerm(texts.find(textPath("term", entry.id, "term")));
+    for (const std::string_view form : split(texts.find(textPath("term", entry.id, "forms")), '|'))
         add(form);
     add(entry.id);
     names.text = folded(entry.text);
@@ -142,7 +146,7 @@ std::string Glossary::otherWord(const GlossaryEntry& entry) const
 {
     const std::string own = folded(entry.term);
     const auto [word, gloss] =
-        termAndGloss(m_words->glossary(other(m_words->language())).find(textPath(entry.id, "term")));
+        termAndGloss(m_words->glossary(other(m_words->language())).find(textPath("term", entry.id, "term")));
     for (const std::string_view name : {word, gloss}) {
         if (!name.empty() && own.find(folded(name)) == std::string::npos)
             return std::string{name};

@@ -59,6 +59,9 @@ public:
     /// Entries for what somebody types, in either language, with or without accents: names before texts, and
     /// names that begin with it before those that only contain it. Everything if nothing was typed.
     [[nodiscard]] std::vector<const GlossaryEntry*> search(std::string_view typed) const;
+    /// The entry of which a word is a name: term, form or id, in either language, with or without accents;
+    /// null if there is none.
+    [[nodiscard]] const GlossaryEntry* named(std::string_view word) const;
     /// Up to `most` entries whose names are spelled much like a word that is no term.
     [[nodiscard]] std::vector<const GlossaryEntry*> nearest(std::string_view word, std::size_t most) const;
 

@@ -68,6 +68,16 @@ std::vector<const GlossaryEntry*> Glossary::search(std::string_view typed) const
     return entries;
 }
 
+const GlossaryEntry* Glossary::named(std::string_view word) const
+{
+    const std::vector<const GlossaryEntry*> found = search(word);
+    if (found.empty())
+        return nullptr;
+    const auto place = static_cast<std::size_t>(found.front() - ready().entries.data());
+    const std::vector<std::string>& names = ready().names[place].own;
+    return std::find(names.begin(), names.end(), folded(word)) != names.end() ? found.front() : nullptr;
+}
+
 std::vector<const GlossaryEntry*> Glossary::nearest(std::string_view word, std::size_t most) const
 {
     const Ready& glossary = ready();

@@ -190,6 +190,16 @@ TEST_F(GlossaryTest, SearchesInBothLanguagesWithAndWithoutAccents)
     EXPECT_EQ(glossary.search("").size(), glossary.entries().size());
 }
 
+TEST_F(GlossaryTest, KnowsEntriesByEachOfTheirNames)
+{
+    for (const auto* name : {"byte", "octet", "Octets", "least-significant", "LSB", "poids faible"})
+        EXPECT_NE(glossary.named(name), nullptr) << name;
+    EXPECT_EQ(glossary.named("octet"), glossary.entry("byte"));
+    EXPECT_EQ(glossary.named("octe"), nullptr);
+    EXPECT_EQ(glossary.named("tramé"), glossary.entry("frame"));
+    EXPECT_EQ(glossary.named("xyzzy"), nullptr);
+}
+
 TEST_F(GlossaryTest, KnowsWhatSomebodyMeant)
 {
     EXPECT_EQ(ids(glossary.nearest("PUBAK", 3)).front(), "puback");
@@ -220,7 +230,7 @@ TEST(TeachersGlossary, ReplacesTextsAndForms)
         std::filesystem::path(testing::TempDir()) / ("glossary-" + std::to_string(::getpid()));
     std::filesystem::create_directories(folder / "en");
     std::ofstream(folder / "en" / "glossary.json")
-        << R"({"broker": {"text": "Ours is called olympe.", "forms": "olympe"}})";
+        << R"({"term": {"broker": {"text": "Ours is called olympe.", "forms": "olympe"}}})";
     const Vocabulary words{Language::English, folder};
     const Glossary glossary{words};
     EXPECT_EQ(glossary.entry("broker")->text, "Ours is called olympe.");

@@ -39,8 +39,11 @@ TEST_P(GlossaryTexts, EachEntryIsWhole)
     const std::set<std::string> known = {"term", "forms", "text", "clause", "see"};
     for (const TextTable::Entry& entry : words.glossary(GetParam()).entries()) {
         const auto keys = parts(entry.path, std::string_view{&TextTable::kSeparator, 1});
-        ASSERT_EQ(keys.size(), 2U) << entry.path;
-        EXPECT_TRUE(known.contains(keys[1])) << pathForPeople(entry.path);
+        if (keys.front() == "say")
+            continue;
+        ASSERT_EQ(keys.size(), 3U) << pathForPeople(entry.path);
+        EXPECT_EQ(keys.front(), "term");
+        EXPECT_TRUE(known.contains(keys[2])) << pathForPeople(entry.path);
         EXPECT_FALSE(entry.text.empty()) << pathForPeople(entry.path);
     }
     for (const GlossaryEntry& entry : glossary.entries()) {
@@ -157,6 +160,8 @@ TEST(GlossaryLanguages, HaveTheSameTermsClausesAndRelations)
     ASSERT_EQ(english.size(), french.size());
     for (std::size_t i = 0; i < english.size(); ++i) {
         EXPECT_EQ(english[i].path, french[i].path);
+        if (!english[i].path.starts_with("term"))
+            continue;
         if (english[i].path.ends_with("clause") || english[i].path.ends_with("see")) {
             EXPECT_EQ(english[i].text, french[i].text) << pathForPeople(english[i].path);
         }
