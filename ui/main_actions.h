@@ -96,6 +96,7 @@ public:
     QAction* resetLayout;
 
     QAction* help;
+    QAction* glossary;
     QAction* shortcuts;
     QAction* about;
     QAction* aboutQt;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/export/save_capture.h"
+#include "teach/glossary/glossary.h"
 #include "teach/vocabulary.h"
 #include "ui/models/annotations.h"
 #include "ui/models/copy_text.h"
@@ -42,6 +43,7 @@ class FieldTreeView;
 class FindBar;
 class FilterBar;
 class FrameListView;
+class GlossaryWindow;
 class HelpWindow;
 class Language;
 class LowerPanes;
@@ -222,6 +224,7 @@ private:
     void enterProjector();
     void leaveProjector();
     void showHelp();
+    void showGlossary(const QString& term);
     void resetLayout();
     void layOutFirst();
 
@@ -230,6 +233,7 @@ private:
     Language* m_language;
     std::filesystem::path m_teacherFolder;
     teach::Vocabulary m_vocabulary;
+    teach::Glossary m_glossary;
     DocumentSession m_session;
     FrameListModel m_frames;
     FieldTreeModel m_fields;
@@ -289,6 +293,7 @@ private:
 
     QLabel* m_keys = nullptr; ///< what can be done without menus
     HelpWindow* m_help = nullptr;
+    GlossaryWindow* m_glossaryWindow = nullptr;
     Qt::WindowStates m_stateBefore;  ///< the projector
     QByteArray m_docksBefore;        ///< likewise
     QByteArray m_columnsBefore;      ///< likewise
