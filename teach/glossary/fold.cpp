@@ -40,7 +40,7 @@ bool isSpace(char32_t code)
 
 } // namespace
 
-Character characterAt(std::string_view text, std::size_t at)
+CodePoint codePointAt(std::string_view text, std::size_t at)
 {
     if (at >= text.size())
         return {};
@@ -57,14 +57,14 @@ Character characterAt(std::string_view text, std::size_t at)
     return {code, length};
 }
 
-Character characterBefore(std::string_view text, std::size_t at)
+CodePoint codePointBefore(std::string_view text, std::size_t at)
 {
     if (at == 0 || at > text.size())
         return {};
     std::size_t begin = at - 1;
     while (begin > 0 && at - begin < 4 && isContinuation(text[begin]))
         --begin;
-    const Character character = characterAt(text, begin);
+    const CodePoint character = codePointAt(text, begin);
     if (begin + character.bytes == at)
         return character;
     return {static_cast<unsigned char>(text[at - 1]), 1};
@@ -114,7 +114,7 @@ std::string folded(std::string_view text)
 {
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
-        const Character character = characterAt(text, at);
+        const CodePoint character = codePointAt(text, at);
         at += character.bytes;
         const char32_t code = lowered(character.code);
         if (isSpace(code)) {

@@ -8,13 +8,13 @@
 namespace mqttscope::teach {
 
 /// The character at a place of UTF-8 text and the number of its bytes; bad bytes count one each.
-struct Character {
+struct CodePoint {
     char32_t code = 0;
     std::size_t bytes = 0; ///< 0 at the end of the text
 };
-[[nodiscard]] Character characterAt(std::string_view text, std::size_t at);
+[[nodiscard]] CodePoint codePointAt(std::string_view text, std::size_t at);
 /// The character that ends before a place; likewise.
-[[nodiscard]] Character characterBefore(std::string_view text, std::size_t at);
+[[nodiscard]] CodePoint codePointBefore(std::string_view text, std::size_t at);
 
 /// Letters of Latin alphabets with and without accents, and digits.
 [[nodiscard]] bool isWordCharacter(char32_t code);

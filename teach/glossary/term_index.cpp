@@ -14,8 +14,8 @@ std::size_t wordEnd(std::string_view text, std::size_t at)
 {
     if (at < text.size() && text[at] == '$')
         ++at;
-    for (Character c = characterAt(text, at); c.bytes != 0 && isWordCharacter(c.code);
-         c = characterAt(text, at))
+    for (CodePoint c = codePointAt(text, at); c.bytes != 0 && isWordCharacter(c.code);
+         c = codePointAt(text, at))
         at += c.bytes;
     return at;
 }
@@ -24,7 +24,7 @@ std::string loweredWord(std::string_view text, std::size_t begin, std::size_t en
 {
     std::string out;
     for (std::size_t at = begin; at < end;) {
-        const Character c = characterAt(text, at);
+        const CodePoint c = codePointAt(text, at);
         appendUtf8(out, lowered(c.code));
         at += c.bytes;
     }
@@ -41,8 +41,8 @@ std::optional<std::size_t> endOfForm(std::string_view form, bool small, std::str
 {
     bool wordBegins = true;
     for (std::size_t i = 0; i < form.size();) {
-        const Character wanted = characterAt(form, i);
-        const Character found = characterAt(text, at);
+        const CodePoint wanted = codePointAt(form, i);
+        const CodePoint found = codePointAt(text, at);
         if (found.bytes == 0)
             return std::nullopt;
         const bool same = wanted.code == found.code || (wanted.code == U' ' && isSpace(found.code)) ||
@@ -60,7 +60,7 @@ std::optional<std::size_t> endOfForm(std::string_view form, bool small, std::str
 bool mayBegin(std::string_view text, std::size_t at)
 {
     constexpr std::string_view kJoins = "_-./\\@$";
-    const Character before = characterBefore(text, at);
+    const CodePoint before = codePointBefore(text, at);
     return before.bytes == 0 ||
            (!isWordCharacter(before.code) &&
             (before.code >= 0x80 || kJoins.find(static_cast<char>(before.code)) == std::string_view::npos));
@@ -68,12 +68,12 @@ bool mayBegin(std::string_view text, std::size_t at)
 
 bool mayEnd(std::string_view text, std::size_t at)
 {
-    const Character next = characterAt(text, at);
+    const CodePoint next = codePointAt(text, at);
     if (next.bytes == 0)
         return true;
     if (isWordCharacter(next.code) || next.code == U'_' || next.code == U'@' || next.code == U'\\')
         return false;
-    const Character second = characterAt(text, at + 1);
+    const CodePoint second = codePointAt(text, at + 1);
     if (next.code == U'.' || next.code == U'-')
         return second.bytes == 0 || !isWordCharacter(second.code);
     if (next.code == U'/')
@@ -93,7 +93,7 @@ bool isAmongBytes(std::string_view text, std::size_t begin, std::size_t end)
     if (!isHexByte(text.substr(begin, end - begin)))
         return false;
     const bool before = begin >= 3 && text[begin - 1] == ' ' && isHexByte(text.substr(begin - 3, 2)) &&
-                        (begin == 3 || !isWordCharacter(characterBefore(text, begin - 3).code));
+                        (begin == 3 || !isWordCharacter(codePointBefore(text, begin - 3).code));
     const bool after = end < text.size() && text[end] == ' ' && wordEnd(text, end + 1) == end + 3 &&
                        isHexByte(text.substr(end + 1, 2));
     return before || after;
@@ -120,7 +120,7 @@ void TermIndex::add(std::string_view form, std::size_t term)
 {
     bool small = true;
     for (std::size_t at = 0; at < form.size();) {
-        const Character c = characterAt(form, at);
+        const CodePoint c = codePointAt(form, at);
         small = small && !isCapital(c.code);
         at += c.bytes;
     }
@@ -151,7 +151,7 @@ std::vector<TermPlace> TermIndex::find(std::string_view text) const
             at = *end;
             continue;
         }
-        const Character c = characterAt(text, at);
+        const CodePoint c = codePointAt(text, at);
         if (!isWordCharacter(c.code) && c.code != U'$') {
             at += c.bytes;
             continue;
