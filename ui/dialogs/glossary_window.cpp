@@ -4,6 +4,7 @@
 #include "teach/glossary/glossary.h"
 #include "ui/models/text.h"
 #include "ui/theme/theme.h"
+#include "ui/views/glossary_card.h"
 #include "ui/workspace.h"
 
 #include <QKeyEvent>
@@ -43,6 +44,7 @@ GlossaryWindow::GlossaryWindow(Workspace& workspace, QWidget* parent)
     m_count->setProperty("secondary", true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setUniformItemSizes(true);
+    m_list->setFrameShape(QFrame::NoFrame);
     m_page->setFrameShape(QFrame::NoFrame);
     m_page->setOpenLinks(false);
     auto* left = new QWidget;
@@ -71,8 +73,8 @@ GlossaryWindow::GlossaryWindow(Workspace& workspace, QWidget* parent)
     m_term = settings.value(kTermKey).toString();
     refreshTheme();
     retranslate();
-    resize(workspace.theme().px(820), workspace.theme().px(560));
-    m_parts->setSizes({workspace.theme().px(300), workspace.theme().px(520)});
+    resize(workspace.theme().px(860), workspace.theme().px(560));
+    m_parts->setSizes({workspace.theme().px(320), workspace.theme().px(540)});
     restoreGeometry(settings.value(kGeometryKey).toByteArray());
     m_parts->restoreState(settings.value(kPartsKey).toByteArray());
 }
@@ -107,7 +109,7 @@ void GlossaryWindow::refreshTheme()
             .arg(theme.px(4))
             .arg(theme.color(Ink::AccentTint).name(), theme.color(Ink::Text).name(),
                  theme.color(Ink::Accent).name()));
-    m_page->setFont(theme.font(TextUse::Reading));
+    m_page->setFont(withoutLigatures(theme.font(TextUse::Reading)));
     m_page->document()->setDocumentMargin(theme.px(22));
     showEntry();
 }

@@ -26,6 +26,12 @@ constexpr int kGrace = 300;
 
 } // namespace
 
+QFont withoutLigatures(QFont font)
+{
+    font.setStyleStrategy(QFont::PreferNoShaping);
+    return font;
+}
+
 GlossaryCard& GlossaryCard::of(const QWidget& widget, Workspace& workspace)
 {
     QWidget* window = widget.window();
@@ -90,7 +96,7 @@ void GlossaryCard::fill()
     term.setWeight(QFont::DemiBold);
     m_term->setFont(term);
     m_other->setFont(theme.font(TextUse::Small));
-    m_text->setFont(theme.font());
+    m_text->setFont(withoutLigatures(theme.font()));
     m_clause->setFont(theme.font(TextUse::Small));
     m_more->setFont(theme.font(TextUse::Small));
     layout()->setContentsMargins(theme.px(14), theme.px(10), theme.px(12), theme.px(10));
@@ -105,6 +111,8 @@ void GlossaryCard::fill()
 
 void GlossaryCard::showTerm(const QString& id, QWidget& owner, const QRect& place, bool stays)
 {
+    if (!owner.isVisible())
+        return;
     m_leaving.stop();
     m_stays = stays;
     if (m_owner != nullptr && m_owner != &owner)

@@ -12,6 +12,9 @@ namespace mqttscope::ui {
 
 class Workspace;
 
+/// A font that leaves 0x3C as it is: Inter makes a multiplication sign of the x.
+[[nodiscard]] QFont withoutLigatures(QFont font);
+
 /// What the glossary says of a term, beside the term: its word, the word of the other language, one or two
 /// sentences, where a standard says it, and the way to the glossary. One in each top-level window; a mouse
 /// may go onto it. Esc closes it, and so does a click elsewhere.

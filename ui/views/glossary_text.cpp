@@ -10,6 +10,7 @@
 #include <QAbstractTextDocumentLayout>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QRegularExpression>
 #include <QScrollBar>
 #include <QStyle>
 #include <QTextBlock>
@@ -98,6 +99,17 @@ void GlossaryText::markTerms()
     lines.setLineHeight(m_lineHeight, QTextBlockFormat::ProportionalHeight);
     cursor.mergeBlockFormat(lines);
     cursor.setCharFormat({});
+    // Inter makes a multiplication sign of the x of 0x3C.
+    static const QRegularExpression kHexadecimal(QStringLiteral("0x[0-9A-Fa-f]+"));
+    QTextCharFormat plain;
+    plain.setFontStyleStrategy(QFont::PreferNoShaping);
+    const QString words = toPlainText();
+    for (auto numbers = kHexadecimal.globalMatch(words); numbers.hasNext();) {
+        const QRegularExpressionMatch number = numbers.next();
+        cursor.setPosition(static_cast<int>(number.capturedStart()));
+        cursor.setPosition(static_cast<int>(number.capturedEnd()), QTextCursor::KeepAnchor);
+        cursor.setCharFormat(plain);
+    }
     QTextCharFormat marked;
     marked.setUnderlineStyle(QTextCharFormat::DotLine);
     marked.setUnderlineColor(theme.color(Ink::LineControl));
