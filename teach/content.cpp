@@ -116,6 +116,8 @@ std::string_view contentFileName(ContentFile file)
         return "samples.json";
     case ContentFile::Explanations:
         return "explanations.json";
+    case ContentFile::Illustrated:
+        return "illustrated.json";
     case ContentFile::Filter:
         return "filter.json";
     }

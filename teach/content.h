@@ -27,13 +27,14 @@ enum class ContentFile : std::uint8_t {
     Client,       ///< what `mqttscope-cli pub`, `sub` and `rr` say: "argument" or "run" / name
     Explanations, ///< what the window says of fields: section / filter name (/ value), see Explainer
     Filter,       ///< "error", "hint" or "warning" / what is wrong with a display filter
+    Illustrated,  ///< the words around the bytes of an illustrated packet: group / name
     Samples,      ///< sample / "title" or "story"
 };
 
 inline constexpr std::array kContentFiles = {
     ContentFile::Rules,     ContentFile::Issues, ContentFile::Labels, ContentFile::Phrases,
     ContentFile::Simulator, ContentFile::Broker, ContentFile::Client, ContentFile::Explanations,
-    ContentFile::Filter,    ContentFile::Samples};
+    ContentFile::Filter,    ContentFile::Samples, ContentFile::Illustrated};
 
 /// "rules.json"
 [[nodiscard]] std::string_view contentFileName(ContentFile file);

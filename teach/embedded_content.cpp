@@ -8,6 +8,7 @@ extern const std::string_view en_broker_json;
 extern const std::string_view en_client_json;
 extern const std::string_view en_explanations_json;
 extern const std::string_view en_filter_json;
+extern const std::string_view en_illustrated_json;
 extern const std::string_view en_issues_json;
 extern const std::string_view en_rules_json;
 extern const std::string_view en_samples_json;
@@ -16,6 +17,7 @@ extern const std::string_view fr_broker_json;
 extern const std::string_view fr_client_json;
 extern const std::string_view fr_explanations_json;
 extern const std::string_view fr_filter_json;
+extern const std::string_view fr_illustrated_json;
 extern const std::string_view fr_issues_json;
 extern const std::string_view fr_labels_json;
 extern const std::string_view fr_phrases_json;
@@ -46,6 +48,8 @@ std::string_view embeddedContent(Language language, ContentFile file)
         return french ? embedded::fr_samples_json : embedded::en_samples_json;
     case ContentFile::Explanations:
         return french ? embedded::fr_explanations_json : embedded::en_explanations_json;
+    case ContentFile::Illustrated:
+        return french ? embedded::fr_illustrated_json : embedded::en_illustrated_json;
     case ContentFile::Filter:
         return french ? embedded::fr_filter_json : embedded::en_filter_json;
     }
