@@ -120,6 +120,14 @@ std::string_view contentFileName(ContentFile file)
         return "illustrated.json";
     case ContentFile::Filter:
         return "filter.json";
+    case ContentFile::Narration:
+        return "narration.json";
+    case ContentFile::NarrationPackets:
+        return "narration-packets.json";
+    case ContentFile::NarrationProperties:
+        return "narration-properties.json";
+    case ContentFile::NarrationNetwork:
+        return "narration-network.json";
     }
     return {};
 }

@@ -4,12 +4,17 @@
 namespace mqttscope::teach {
 
 namespace embedded { // made by cmake/EmbedFile.cmake, one source file for each
+extern const std::string_view clauses_json;
 extern const std::string_view en_broker_json;
 extern const std::string_view en_client_json;
 extern const std::string_view en_explanations_json;
 extern const std::string_view en_filter_json;
 extern const std::string_view en_illustrated_json;
 extern const std::string_view en_issues_json;
+extern const std::string_view en_narration_json;
+extern const std::string_view en_narration_network_json;
+extern const std::string_view en_narration_packets_json;
+extern const std::string_view en_narration_properties_json;
 extern const std::string_view en_rules_json;
 extern const std::string_view en_samples_json;
 extern const std::string_view en_simulator_json;
@@ -21,6 +26,10 @@ extern const std::string_view fr_illustrated_json;
 extern const std::string_view fr_issues_json;
 extern const std::string_view fr_labels_json;
 extern const std::string_view fr_phrases_json;
+extern const std::string_view fr_narration_json;
+extern const std::string_view fr_narration_network_json;
+extern const std::string_view fr_narration_packets_json;
+extern const std::string_view fr_narration_properties_json;
 extern const std::string_view fr_rules_json;
 extern const std::string_view fr_samples_json;
 extern const std::string_view fr_simulator_json;
@@ -52,8 +61,21 @@ std::string_view embeddedContent(Language language, ContentFile file)
         return french ? embedded::fr_illustrated_json : embedded::en_illustrated_json;
     case ContentFile::Filter:
         return french ? embedded::fr_filter_json : embedded::en_filter_json;
+    case ContentFile::Narration:
+        return french ? embedded::fr_narration_json : embedded::en_narration_json;
+    case ContentFile::NarrationPackets:
+        return french ? embedded::fr_narration_packets_json : embedded::en_narration_packets_json;
+    case ContentFile::NarrationProperties:
+        return french ? embedded::fr_narration_properties_json : embedded::en_narration_properties_json;
+    case ContentFile::NarrationNetwork:
+        return french ? embedded::fr_narration_network_json : embedded::en_narration_network_json;
     }
     return {};
+}
+
+std::string_view embeddedClauses()
+{
+    return embedded::clauses_json;
 }
 
 } // namespace mqttscope::teach

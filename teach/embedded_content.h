@@ -12,4 +12,7 @@ namespace mqttscope::teach {
 /// the program.
 [[nodiscard]] std::string_view embeddedContent(Language language, ContentFile file);
 
+/// `clauses.json`, one for both languages; likewise.
+[[nodiscard]] std::string_view embeddedClauses();
+
 } // namespace mqttscope::teach

@@ -3,7 +3,10 @@
 
 #include "analysis/value_text.h"
 #include "dissector/field/field_table.h"
+#include "teach/clauses.h"
+#include "teach/narration/packet_words.h"
 #include "teach/number_text.h"
+#include "teach/quotes.h"
 
 #include <fmt/format.h>
 
@@ -22,26 +25,6 @@ using field::FieldValue;
 /// A title is one line: longer texts are in the tree and in the bytes.
 constexpr std::size_t kMaxTitleValue = 40;
 
-/// The keys of packet types, in the order of their numbers.
-constexpr std::array<std::string_view, 16> kPacketKeys = {
-    "reserved",  "connect", "connack",     "publish",  "puback",  "pubrec",   "pubrel",     "pubcomp",
-    "subscribe", "suback",  "unsubscribe", "unsuback", "pingreq", "pingresp", "disconnect", "auth"};
-
-std::string_view versionKey(mqtt::Version version)
-{
-    switch (version) {
-    case mqtt::Version::V31:
-        return "-3.1";
-    case mqtt::Version::V50:
-        return "-5.0";
-    case mqtt::Version::V311:
-    case mqtt::Version::Other:
-    case mqtt::Version::Unknown:
-        return "-3.1.1";
-    }
-    return "-3.1.1";
-}
-
 /// "QoS (qualité de service)" without the gloss: a title names the field in the word of the standard.
 std::string_view withoutGloss(std::string_view label)
 {
@@ -56,22 +39,13 @@ std::string bitsText(const FieldInfo& info, std::uint64_t number)
     return fmt::format("{:0{}b}", number, count);
 }
 
-/// The quotation marks of the language in the place of straight ones.
-std::string inQuotes(std::string value, Language language)
-{
-    if (value.size() < 2 || value.front() != '"' || value.back() != '"')
-        return value;
-    const std::string inner = value.substr(1, value.size() - 2);
-    return language == Language::French ? "«\u00a0" + inner + "\u00a0»" : "“" + inner + "”";
-}
-
 } // namespace
 
 Explanation Explainer::explain(const Subject& subject) const
 {
     Explanation explanation;
     explanation.title = title(subject);
-    explanation.clause = clause(subject);
+    explanation.clause = clauseText(subject.field, subject.version, {}, m_words->language());
     explanation.text = analysis::fillPlaces(
         textOf(subject), [&](const analysis::Place& place) { return placeText(subject, place.name); });
     return explanation;
@@ -79,9 +53,9 @@ Explanation Explainer::explain(const Subject& subject) const
 
 std::string_view Explainer::textOf(const Subject& subject) const
 {
-    const std::string version{versionKey(subject.version)};
+    const std::string version = "-" + std::string{versionWord(subject.version)};
     if (subject.field == FieldId::Mqtt && subject.packet) {
-        const std::string_view key = kPacketKeys[static_cast<std::size_t>(*subject.packet) & 15];
+        const std::string_view key = packetKey(*subject.packet);
         const std::string_view own = m_words->explanation("packet" + version, key);
         return own.empty() ? m_words->explanation("packet", key) : own;
     }
@@ -115,13 +89,18 @@ std::string Explainer::shownValue(const Subject& subject) const
     return inQuotes(analysis::valueText(info, subject.value, kMaxTitleValue), m_words->language());
 }
 
+std::string Explainer::name(FieldId field) const
+{
+    const std::string whole = m_words->label(field);
+    const bool mqtt = field::fieldInfo(field).name.starts_with("mqtt");
+    return std::string{mqtt ? withoutGloss(whole) : std::string_view{whole}};
+}
+
 std::string Explainer::title(const Subject& subject) const
 {
     if (subject.field == FieldId::Mqtt && subject.packet)
         return m_words->valueName(FieldId::MqttMsgtype, static_cast<std::uint64_t>(*subject.packet));
-    const bool mqtt = field::fieldInfo(subject.field).name.starts_with("mqtt");
-    const std::string whole = m_words->label(subject.field);
-    const std::string label{mqtt ? withoutGloss(whole) : std::string_view{whole}};
+    const std::string label = name(subject.field);
     const std::string value = shownValue(subject);
     if (value.empty())
         return label;
@@ -129,20 +108,6 @@ std::string Explainer::title(const Subject& subject) const
     if (subject.value.kind == FieldValue::Kind::Number)
         meaning = m_words->meaning(subject.field, subject.value.number);
     return label + " = " + value + (meaning.empty() ? std::string{} : ", " + meaning);
-}
-
-std::string Explainer::clause(const Subject& subject) const
-{
-    const FieldInfo& info = field::fieldInfo(subject.field);
-    if (!info.name.starts_with("mqtt"))
-        return std::string{info.clause};
-    const bool five = !info.clause5.empty() && (subject.version == mqtt::Version::V50 || info.clause.empty());
-    const std::string_view number = five ? info.clause5 : info.clause;
-    if (number.empty())
-        return {};
-    // The clauses of the table are those of 3.1.1: a connection of 3.1 reads them there.
-    return fmt::format("MQTT {} §{}{}", five ? "5.0" : "3.1.1",
-                       m_words->language() == Language::French ? "\u202f" : "", number);
 }
 
 std::string Explainer::placeText(const Subject& subject, std::string_view place) const

@@ -39,10 +39,13 @@ public:
     /// The text of a field before its places are filled; empty if there is none.
     [[nodiscard]] std::string_view textOf(const Subject& subject) const;
 
+    /// A field in the word of the standard: the label without the gloss in brackets that it has in the tree.
+    [[nodiscard]] std::string name(field::FieldId field) const;
+    /// The value of a field in few characters: with its unit, or in quotation marks; empty if it has none.
+    [[nodiscard]] std::string shownValue(const Subject& subject) const;
+
 private:
     [[nodiscard]] std::string title(const Subject& subject) const;
-    [[nodiscard]] std::string clause(const Subject& subject) const;
-    [[nodiscard]] std::string shownValue(const Subject& subject) const;
     [[nodiscard]] std::string placeText(const Subject& subject, std::string_view place) const;
 
     const Vocabulary* m_words;

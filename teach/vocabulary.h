@@ -74,6 +74,9 @@ public:
     /// What will surprise, in one sentence.
     [[nodiscard]] std::string filterWarning(const filter::FilterWarning& warning) const;
 
+    /// All texts of a file in the language of now.
+    [[nodiscard]] const TextTable& table(ContentFile file) const { return content().table(file); }
+
     /// Reads all texts of the language now; then what is wrong with the teacher's files, one sentence each.
     [[nodiscard]] std::vector<std::string> check() const;
     /// What is wrong with those read so far.
