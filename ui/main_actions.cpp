@@ -20,6 +20,7 @@ MainActions::MainActions(QObject* parent) : QObject(parent)
     exportDissections = make();
     print = make({QKeySequence::Print}, "ui-print");
     exportPdf = make();
+    illustrate = make();
     close = make({QKeySequence::Close});
     quit = make({QKeySequence(Qt::CTRL | Qt::Key_Q)});
     quit->setMenuRole(QAction::QuitRole);
@@ -127,6 +128,7 @@ void MainActions::retranslate() const
     exportDissections->setText(tr("Export &dissections…"));
     print->setText(tr("&Print the packet…"));
     exportPdf->setText(tr("Expor&t the packet as PDF…"));
+    illustrate->setText(tr("&Illustrated packet…"));
     close->setText(tr("&Close"));
     quit->setText(tr("&Quit"));
 

@@ -33,6 +33,7 @@ public:
     QAction* exportDissections;
     QAction* print;
     QAction* exportPdf;
+    QAction* illustrate;
     QAction* close;
     QAction* quit;
 

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "analysis/export/save_capture.h"
+#include "teach/illustrated/illustration.h"
 #include "teach/vocabulary.h"
 #include "ui/models/annotations.h"
 #include "ui/models/copy_text.h"
 #include "ui/models/document_session.h"
+#include "ui/models/export_job.h"
 #include "ui/models/field_tree_model.h"
 #include "ui/models/filter_state.h"
 #include "ui/models/filter_store.h"
@@ -14,6 +16,7 @@
 #include "ui/models/recent_files.h"
 #include "ui/models/row_sorter.h"
 #include "ui/models/selection_model.h"
+#include "ui/page_frame.h"
 #include "ui/workspace.h"
 
 #include <QMainWindow>
@@ -21,8 +24,10 @@
 #include <array>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
+class QIODevice;
 class QLabel;
 class QMenu;
 class QSettings;
@@ -77,6 +82,9 @@ public:
     bool showPanel(const QString& id);
     /// Writes the selected packet as a PDF document. Empty, or a sentence about what went wrong.
     QString exportPdf(const QString& path);
+    /// Writes the selected frame with an explanation of every byte: ExportFormat::Html, Pdf or Svg; only
+    /// the bytes of MQTT or all. Empty, or a sentence about what went wrong.
+    QString exportIllustrated(const QString& path, ExportFormat format, bool wholeFrame);
     /// Uses a display filter. If it is wrong, the filter bar says so.
     void setFilter(const QString& text);
     /// Selects the first field of a name ("mqtt.qos") in the selected frame. False if it has none.
@@ -215,6 +223,13 @@ private:
     [[nodiscard]] std::unique_ptr<PacketPage> packetPage() const;
     void printPacket();
     void choosePdf();
+    [[nodiscard]] PageHeading pageHeading() const;
+    QString writeProduct(const QString& path, const std::function<bool(QIODevice&)>& write);
+
+    // main_window_illustrated.cpp: the illustrated packet
+    void askForIllustrated();
+    void printIllustrated(bool wholeFrame);
+    [[nodiscard]] std::optional<teach::Illustration> illustration(bool wholeFrame) const;
 
     // main_window_modes.cpp: help, keys, projector, layout
     void connectModes();

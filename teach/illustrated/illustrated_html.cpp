@@ -163,6 +163,7 @@ void putFigure(const Page& page, const IllustratedSection& section, std::size_t 
     if (section.message)
         putLegend(page, section);
     page.put("</figcaption>\n");
+    page.put("<div class=\"parts\">\n");
     std::uint32_t drawn = 0;
     for (const IllustratedPart& part : section.parts) {
         if (drawn >= kDrawnBytes)
@@ -180,6 +181,7 @@ void putFigure(const Page& page, const IllustratedSection& section, std::size_t 
         }
         page.put("</ol>\n</div>\n");
     }
+    page.put("</div>\n");
     std::uint64_t rows = 0;
     for (const IllustratedField& field : section.fields)
         rows += field.rows();
@@ -194,9 +196,9 @@ void putFieldRow(const Page& page, const IllustratedField& field)
     page.put("<tr class=\"field\"><th colspan=\"5\" scope=\"rowgroup\">{}", badge(field.role));
     if (!words.label.empty())
         page.put("<strong>{}</strong> ", escapedHtml(words.label));
-    page.put("<span class=\"where\">{}</span>", whereText(page, field));
     if (!words.value.empty())
-        page.put(" <span class=\"value\">{}</span>", escapedHtml(words.value));
+        page.put("<span class=\"value\">{}</span> ", escapedHtml(words.value));
+    page.put("<span class=\"where\">{}</span>", whereText(page, field));
     // Of one byte there is nothing to say that is not said of the byte.
     if (field.length > 1 && !words.narration.text.empty())
         page.put("<p>{}</p>", escapedHtml(words.narration.text));

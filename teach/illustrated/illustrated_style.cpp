@@ -10,9 +10,10 @@ std::string_view illustratedStyle()
 :root { --ink: #17202b; --soft: #435062; --line: #c3ccd8; --ground: #ffffff; --border: #7a879a; --fault: #b02e0c; }
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 1.5rem 1rem 3rem; max-width: 62rem; color: var(--ink); background: #ffffff;
-  font: 1rem/1.5 Inter, system-ui, "Noto Sans", "DejaVu Sans", sans-serif; }
+  font: 1rem/1.5 Inter, system-ui, "Noto Sans", "DejaVu Sans", sans-serif;
+  font-variant-ligatures: none; font-feature-settings: "calt" 0; }
 code, .hex, .bits, .pattern { font-family: "JetBrains Mono", "DejaVu Sans Mono", ui-monospace, monospace;
-  font-variant-ligatures: none; }
+  }
 h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .5rem; }
 h1 span { font-weight: 400; color: var(--soft); }
 h2 { font-size: 1.3rem; line-height: 1.3; margin: 2.2rem 0 .6rem; }
@@ -34,14 +35,15 @@ h3 { font-size: 1rem; margin: 0 0 .4rem; }
 figure { margin: 0 0 1.6rem; }
 figcaption { color: var(--soft); font-size: .92rem; margin-bottom: .7rem; }
 figcaption .key { white-space: nowrap; margin-right: .9em; color: var(--ink); }
-.part { margin: 0 0 .7rem; }
+.parts { display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; align-items: flex-end; }
+.part { margin: 0 0 .7rem; max-width: 100%; }
 .part h3 { color: var(--soft); font-weight: 600; }
-.ribbon { list-style: none; display: flex; flex-wrap: wrap; gap: .35rem; margin: 0; padding: 0; }
+.ribbon { list-style: none; display: flex; flex-wrap: wrap; gap: .3rem; margin: 0; padding: 0; }
 .ribbon li { display: flex; flex-direction: column; max-width: 100%; background: var(--ground);
   border: 1px solid var(--border); border-radius: 4px; }
-.ribbon .name { padding: .1rem .3rem; font-size: .78rem; line-height: 1.3; flex: 1 1 auto; width: 0;
-  min-width: 100%; overflow-wrap: break-word; hyphens: auto; }
-.ribbon .run { display: flex; flex-wrap: wrap; }
+.ribbon .name { padding: .1rem .3rem; font-size: .78rem; line-height: 1.3; flex: 1 1 auto; width: min-content;
+  min-width: 100%; text-align: center; }
+.ribbon .run { display: flex; flex-wrap: wrap; justify-content: center; }
 .ribbon a, .ribbon .more { display: block; min-width: 2.5rem; padding: .1rem .2rem .15rem; text-align: center;
   color: inherit; text-decoration: none; line-height: 1.25; }
 .ribbon a:hover, .ribbon a:focus { outline: 2px solid #1757b0; }
@@ -70,8 +72,8 @@ tbody.N { border-left: 1px solid var(--border); }
 tbody.U { border-left: 4px dashed var(--border); }
 .field th { background: var(--ground); border-top: 1.5px solid var(--border); font-weight: 400; }
 .field strong { margin-right: .6em; }
-.field .where { color: var(--soft); font-size: .88rem; margin-right: .6em; white-space: nowrap; }
-.field .value { overflow-wrap: anywhere; }
+.field .where { color: var(--soft); font-size: .88rem; white-space: nowrap; }
+.field .value { margin-right: .6em; overflow-wrap: anywhere; }
 .field p { margin: .15rem 0 0; color: var(--soft); font-size: .95rem; }
 .byte > th { text-align: right; color: var(--soft); font-weight: 400; width: 3rem; }
 .byte .hex { font-size: 1.15rem; font-weight: 600; width: 3rem; }
@@ -101,6 +103,7 @@ footer { margin-top: 2rem; color: var(--soft); font-size: .85rem; }
   .byte .bits span { font-size: .8rem; }
   .ribbon a { min-width: 2.1rem; }
   .lines li { display: block; }
+  .lines .pattern { margin-right: .6em; }
 }
 @page { size: A4; margin: 14mm 13mm; }
 @media print {

@@ -37,7 +37,14 @@ std::string endText(const net::Endpoint& end)
     return end.address.family == 0 ? std::string{} : net::endpointText(end);
 }
 
-Narration clean(Narration said)
+/// "Keep Alive (délai de maintien)" without what stands in brackets.
+std::string withoutGloss(const std::string& label)
+{
+    const std::size_t gloss = label.find(" (");
+    return gloss != std::string::npos && label.ends_with(')') ? label.substr(0, gloss) : label;
+}
+
+Narration clean(const Narration& said)
 {
     return {cleanText(said.title), cleanText(said.value), cleanText(said.text), cleanText(said.clause)};
 }
@@ -151,7 +158,7 @@ FieldWords Illustration::fieldWords(const IllustratedField& field) const
     const FieldNode& node = m_frame.dissection->tree.node(field.node);
     FieldWords out;
     out.label = m_words->label(node.id);
-    out.shortLabel = m_words->shortLabel(node.id);
+    out.shortLabel = withoutGloss(m_words->shortLabel(node.id));
     out.value = cleanText(namedValue(node, *m_words));
     out.narration = clean(m_narrator.field(m_frame, field.node));
     return out;

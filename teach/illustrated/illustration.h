@@ -69,7 +69,7 @@ struct IllustratedSection {
 /// The words of a field.
 struct FieldWords {
     std::string label;      ///< "Keep Alive"
-    std::string shortLabel; ///< "Delay": where there is little room
+    std::string shortLabel; ///< without its translation: where there is little room
     std::string value;      ///< "60 seconds"; empty if it has none
     Narration narration;    ///< of the field as a whole
 };
