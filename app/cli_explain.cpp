@@ -79,17 +79,15 @@ std::uint32_t firstWithMqtt(const index::Snapshot& snapshot)
 }
 
 /// The illustration of the frame asked for, or why there is none.
-tl::expected<teach::Illustration, std::string> illustrate(const CliOptions& options,
-                                                          const teach::Vocabulary& words,
-                                                          const analysis::Document& document)
+tl::expected<teach::Illustration, std::string>
+illustrate(const CliOptions& options, const teach::Vocabulary& words, const analysis::Document& document)
 {
     const auto snapshot = document.snapshot();
     const std::string count = teach::groupedNumber(snapshot->frameCount(), words.language());
     const auto problem = [&](std::string_view key, std::uint32_t frame) {
         const std::string number = teach::groupedNumber(frame, words.language());
         return tl::unexpected(words.illustrated(
-            "problem", key,
-            {{"file", options.file}, {"number", number}, {"count", count}, {"last", count}}));
+            "problem", key, {{"file", options.file}, {"number", number}, {"count", count}, {"last", count}}));
     };
     const std::uint32_t frame =
         options.explain->frame != 0 ? options.explain->frame : firstWithMqtt(*snapshot);
@@ -106,8 +104,7 @@ tl::expected<teach::Illustration, std::string> illustrate(const CliOptions& opti
 } // namespace
 
 tl::expected<void, std::string> explainFrame(const CliOptions& options, const teach::Vocabulary& words,
-                                             const analysis::Document& document,
-                                             analysis::TextOutput& output)
+                                             const analysis::Document& document, analysis::TextOutput& output)
 {
     const auto illustration = illustrate(options, words, document);
     if (!illustration)

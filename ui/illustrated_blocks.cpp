@@ -161,10 +161,10 @@ PageBlock IllustratedBlocks::field(const teach::IllustratedField& field, std::ui
     std::vector<PaperRun> runs{{text(said.label), m_style->sans(kBody, QFont::Bold)}};
     if (!said.value.empty())
         runs.push_back({QStringLiteral("   ") + text(said.value), m_style->sans(kBody)});
-    runs.push_back({QStringLiteral("   ") +
-                        text(words.illustrated("heading", field.length == 1 ? "one-byte" : "bytes",
-                                               {{"first", first}, {"last", last}})),
-                    m_style->sans(kSmall), PaperStyle::soft()});
+    runs.push_back(
+        {QStringLiteral("   ") + text(words.illustrated("heading", field.length == 1 ? "one-byte" : "bytes",
+                                                        {{"first", first}, {"last", last}})),
+         m_style->sans(kSmall), PaperStyle::soft()});
     constexpr double kSigns = 36; // the number and the letter
     const PaperText heading(runs, m_column - (kSigns + 4) * p, *m_style);
     std::vector<PaperText> below;
@@ -179,8 +179,7 @@ PageBlock IllustratedBlocks::field(const teach::IllustratedField& field, std::ui
     const double column = m_column;
     const field::Role role = field.role;
     const double height = above + bar + (below.empty() ? 0 : 2 * p + heightOf(below, 0)) + 1.5 * p;
-    return {height, false, true,
-            [=](QPainter& painter, QPointF at) {
+    return {height, false, true, [=](QPainter& painter, QPointF at) {
                 const QRectF box(at.x(), at.y() + above, column, bar);
                 const CategoryLook look = categoryLook(role);
                 painter.fillRect(box, tokenColor(look.ground, Scheme::Light));
@@ -218,8 +217,8 @@ std::vector<PaperText> IllustratedBlocks::said(const teach::IllustratedField& fi
         std::vector<PaperRun> runs{{text(bits.pattern), m_style->fixed(kSmall)},
                                    {QStringLiteral("  ") + text(bits.words), m_style->sans(kSmall)}};
         if (!bits.meaning.empty())
-            runs.push_back({QStringLiteral("  ") + text(bits.meaning), m_style->sans(kSmall),
-                            PaperStyle::soft()});
+            runs.push_back(
+                {QStringLiteral("  ") + text(bits.meaning), m_style->sans(kSmall), PaperStyle::soft()});
         out.push_back({runs, width, *m_style});
     }
     return out;
@@ -230,8 +229,8 @@ PageBlock IllustratedBlocks::byte(const teach::IllustratedField& field, std::uin
     const teach::IllustratedByte byte = m_illustration->byte(field, row);
     const double p = m_style->point;
     const QString number = QString::number(byte.offset + 1);
-    const QString hex =
-        byte.single ? QString::number(byte.byte, 16).rightJustified(2, QLatin1Char('0')) : QStringLiteral("…");
+    const QString hex = byte.single ? QString::number(byte.byte, 16).rightJustified(2, QLatin1Char('0'))
+                                    : QStringLiteral("…");
     const QString bits = byte.single ? text(teach::bitsText(byte.byte)) : QString();
     const QString character = text(byte.character);
     const std::vector<PaperText> paragraphs = said(field, row, byte);
@@ -242,13 +241,12 @@ PageBlock IllustratedBlocks::byte(const teach::IllustratedField& field, std::uin
     const bool faulty = byte.faulty;
     const double column = m_column;
     return {height, false, false, [=](QPainter& painter, QPointF at) {
-                paintRoleLine(painter, role,
-                              {at + QPointF(1.5 * p, 0), at + QPointF(1.5 * p, height)}, p);
+                paintRoleLine(painter, role, {at + QPointF(1.5 * p, 0), at + QPointF(1.5 * p, height)}, p);
                 painter.setPen(QPen(QColor(0xc3, 0xcc, 0xd8), 0.4 * p));
                 painter.drawLine(at + QPointF(kEdge * p, 0), at + QPointF(column, 0));
                 const double top = at.y() + 1.5 * p;
-                const auto put = [&](const QString& what, const QFont& font, double x, double y,
-                                     double width, int flags) {
+                const auto put = [&](const QString& what, const QFont& font, double x, double y, double width,
+                                     int flags) {
                     painter.setFont(font);
                     painter.drawText(QRectF(at.x() + x * p, y, width * p, 13 * p),
                                      flags | Qt::AlignTop | Qt::TextDontClip, what);
@@ -275,8 +273,9 @@ std::vector<PageBlock> IllustratedBlocks::issues() const
     const teach::Vocabulary& words = m_illustration->words();
     const double p = m_style->point;
     const QString colon = text(words.phrase(analysis::Phrase::Colon));
-    const PaperText heading({{text(words.illustrated("heading", "issues")), m_style->sans(kHeading, QFont::Bold)}},
-                            m_width, *m_style);
+    const PaperText heading(
+        {{text(words.illustrated("heading", "issues")), m_style->sans(kHeading, QFont::Bold)}}, m_width,
+        *m_style);
     out.push_back({heading.height() + 12 * p, true, true, [heading, p](QPainter& painter, QPointF at) {
                        heading.paint(painter, at + QPointF(0, 8 * p));
                    }});

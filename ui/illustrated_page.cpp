@@ -26,15 +26,14 @@ class Setting {
 public:
     Setting(const teach::Illustration& illustration, const PaperStyle& style, double width)
         : m_illustration(&illustration), m_style(style), m_width(width),
-          m_maker(illustration, m_style, width,
-                  PageFlow::columnWidth(width, kColumnGap * style.point))
+          m_maker(illustration, m_style, width, PageFlow::columnWidth(width, kColumnGap * style.point))
     {
         add(m_maker.title());
         const auto& sections = illustration.sections();
         if (sections.empty()) {
             const std::string frame = std::to_string(illustration.heading().frame);
-            add(m_maker.sentence(text(illustration.words().phrase(analysis::Phrase::ExplainNothing,
-                                                                  {{"number", frame}}))));
+            add(m_maker.sentence(
+                text(illustration.words().phrase(analysis::Phrase::ExplainNothing, {{"number", frame}}))));
         }
         for (const teach::IllustratedSection& section : sections)
             addSection(section, sections.size() > 1 || !section.message);
@@ -63,8 +62,7 @@ private:
     {
         if (named)
             add(m_maker.sectionHeading(section));
-        m_ribbons.push_back(
-            std::make_unique<IllustratedRibbon>(*m_illustration, section, m_style, m_width));
+        m_ribbons.push_back(std::make_unique<IllustratedRibbon>(*m_illustration, section, m_style, m_width));
         for (PageBlock& line : m_ribbons.back()->lines())
             add(std::move(line));
         if (m_ribbons.back()->leftOut() > 0)

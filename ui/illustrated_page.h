@@ -2,8 +2,8 @@
 #pragma once
 
 #include "teach/illustrated/illustration.h"
-#include "ui/page_frame.h"
 #include "ui/page_flow.h"
+#include "ui/page_frame.h"
 
 #include <QString>
 

@@ -17,7 +17,7 @@ constexpr double kLeastBox = 20;
 constexpr double kMostBox = 27;
 constexpr double kPartHeight = 11;
 constexpr double kBoxHeight = 27;
-constexpr double kLabel = 5.8; ///< size of a label
+constexpr double kLabel = 5.8;     ///< size of a label
 constexpr double kBelowBoxes = 13; ///< bracket and number
 
 /// Boxes drawn of one section: more would fill pages.
@@ -27,9 +27,8 @@ constexpr std::size_t kMostBoxes = 250;
 bool wordsFit(const QString& label, const QFontMetricsF& metrics, double width)
 {
     const QStringList words = label.split(QLatin1Char(' '));
-    return std::all_of(words.begin(), words.end(), [&](const QString& word) {
-        return metrics.horizontalAdvance(word) <= width;
-    });
+    return std::all_of(words.begin(), words.end(),
+                       [&](const QString& word) { return metrics.horizontalAdvance(word) <= width; });
 }
 
 } // namespace

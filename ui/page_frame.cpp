@@ -53,9 +53,8 @@ void PageFrame::paint(QPainter& painter, int page, int pages) const
     painter.drawLine(QPointF(0, line), QPointF(m_width, line));
     const QRectF footer(0, m_height - m_band, m_width, m_band);
     painter.drawText(footer, Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("mqttscope"));
-    painter.drawText(
-        footer, Qt::AlignRight | Qt::AlignVCenter,
-        QCoreApplication::translate("PacketPage", "page %1 of %2").arg(page + 1).arg(pages));
+    painter.drawText(footer, Qt::AlignRight | Qt::AlignVCenter,
+                     QCoreApplication::translate("PacketPage", "page %1 of %2").arg(page + 1).arg(pages));
 }
 
 } // namespace mqttscope::ui

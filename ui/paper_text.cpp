@@ -135,8 +135,7 @@ void paintBadge(QPainter& painter, const QString& sign, QPointF center, double p
 {
     const double height = points * style.point;
     painter.setFont(style.sans(points * 0.72, QFont::DemiBold));
-    const double width =
-        std::max(height, painter.fontMetrics().horizontalAdvance(sign) + height * 0.4);
+    const double width = std::max(height, painter.fontMetrics().horizontalAdvance(sign) + height * 0.4);
     const QRectF box(center.x() - width / 2, center.y() - height / 2, width, height);
     painter.setPen(QPen(Qt::black, style.point * 0.6));
     painter.setBrush(Qt::white);

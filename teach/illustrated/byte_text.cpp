@@ -123,7 +123,8 @@ std::string summaryOf(const IllustratedField& field, const IllustratedByte& row,
         return words.illustrated("text", row.count == 1 ? "not-captured-one" : "not-captured",
                                  {{"count", count}});
     if (row.count == 1)
-        return words.illustrated("text", "summed-one", {{"number", groupedNumber(row.offset + 1, words.language())}});
+        return words.illustrated("text", "summed-one",
+                                 {{"number", groupedNumber(row.offset + 1, words.language())}});
     return words.illustrated("text", "summed",
                              {{"count", count},
                               {"first", groupedNumber(row.offset + 1, words.language())},

@@ -150,7 +150,8 @@ std::string wrapped(std::string_view text, std::size_t width, std::string_view i
             const std::size_t cut = fitting(word, width);
             out += word.substr(0, cut);
             word.remove_prefix(cut);
-            begin();
+            if (!word.empty())
+                begin();
         }
         out += word;
         column += columnsOf(word);

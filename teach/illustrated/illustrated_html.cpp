@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <iterator>
 
@@ -136,12 +137,13 @@ void putLegend(const Page& page, const IllustratedSection& section)
     }
 }
 
-void putDrawnField(const Page& page, const IllustratedField& field, std::size_t section)
+/// The first `most` bytes of a field.
+void putDrawnField(const Page& page, const IllustratedField& field, std::uint32_t most, std::size_t section)
 {
     const FieldWords words = page.illustration.fieldWords(field);
     page.put("<li class=\"{}\"><span class=\"name\">{}{}</span><span class=\"run\">", roleClass(field.role),
              badge(field.role), escapedHtml(words.shortLabel));
-    for (std::uint32_t row = 0; row < field.rows(); ++row) {
+    for (std::uint32_t row = 0; row < std::min(field.rows(), most); ++row) {
         const IllustratedByte byte = page.illustration.byte(field, row);
         if (byte.single)
             page.put("<a href=\"#s{}b{}\"{}><small>{}</small><span class=\"hex\">{:02x}</span><span "
@@ -175,8 +177,8 @@ void putFigure(const Page& page, const IllustratedSection& section, std::size_t 
         page.put("<ol class=\"ribbon\">\n");
         for (std::uint32_t i = 0; i < part.fieldCount && drawn < kDrawnBytes; ++i) {
             const IllustratedField& field = section.fields[part.firstField + i];
-            putDrawnField(page, field, number);
-            drawn += field.rows();
+            putDrawnField(page, field, kDrawnBytes - drawn, number);
+            drawn += std::min(field.rows(), kDrawnBytes - drawn);
             page.out.settle();
         }
         page.put("</ol>\n</div>\n");
@@ -280,10 +282,10 @@ void putSection(const Page& page, const IllustratedSection& section, std::size_t
         page.put("<h2>{}</h2>\n", page.word("heading", "layers"));
     } else if (page.illustration.sections().size() > 1) {
         const std::string version = versionText(section, page.words);
-        page.put("<h2>{}</h2>\n",
-                 version.empty() ? escapedHtml(section.packet)
-                                 : page.word("heading", "packet-version",
-                                             {{"packet", section.packet}, {"version", version}}));
+        page.put("<h2>{}</h2>\n", version.empty()
+                                      ? escapedHtml(section.packet)
+                                      : page.word("heading", "packet-version",
+                                                  {{"packet", section.packet}, {"version", version}}));
     }
     putFigure(page, section, number);
     putTable(page, section, number);
@@ -346,8 +348,7 @@ void writeIllustratedHtml(analysis::TextOutput& out, const Illustration& illustr
     page.put("</header>\n<main>\n");
     if (illustration.sections().empty()) {
         const std::string number = fmt::format("{}", illustration.heading().frame);
-        page.put("<p>{}</p>\n",
-                 escapedHtml(page.words.phrase(Phrase::ExplainNothing, {{"number", number}})));
+        page.put("<p>{}</p>\n", escapedHtml(page.words.phrase(Phrase::ExplainNothing, {{"number", number}})));
     }
     for (std::size_t i = 0; i < illustration.sections().size(); ++i)
         putSection(page, illustration.sections()[i], i + 1);

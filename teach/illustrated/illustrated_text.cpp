@@ -52,10 +52,9 @@ void appendHeading(const Page& page, const IllustratedSection& section)
                                    {"source", heading.source},
                                    {"destination", heading.destination}});
     } else {
-        text += page.words.illustrated("heading", "layers-line",
-                                       {{"number", number},
-                                        {"source", heading.source},
-                                        {"destination", heading.destination}});
+        text += page.words.illustrated(
+            "heading", "layers-line",
+            {{"number", number}, {"source", heading.source}, {"destination", heading.destination}});
     }
     fmt::format_to(std::back_inserter(text), "\n\n{:>5}  {:4}  {:>4}   {:9}  {:<{}} {}\n",
                    page.words.phrase(Phrase::ColumnByte), page.words.phrase(Phrase::ColumnAt),

@@ -65,8 +65,8 @@ std::optional<Illustration> Illustration::of(const analysis::Document& document,
         return std::nullopt;
     Illustration out{words, narratedFrame(snapshot, std::move(dissection))};
     const analysis::FrameRow row = analysis::frameRow(document, snapshot, frame);
-    out.m_heading = {frame, momentText(snapshot, frame), endText(row.source),
-                     endText(row.destination), row.originalLength};
+    out.m_heading = {frame, momentText(snapshot, frame), endText(row.source), endText(row.destination),
+                     row.originalLength};
     if (options.layers == IllustrationOptions::Layers::All)
         out.planLayers(options.allBytes);
     for (std::size_t i = 0; i < out.m_frame.dissection->messages.size(); ++i) {
@@ -81,11 +81,12 @@ void Illustration::planMessage(const index::Snapshot& snapshot, std::size_t plac
 {
     const index::Dissection& dissection = *m_frame.dissection;
     const index::DissectedMessage& message = dissection.messages[place];
+    const index::MessageRecord& record = snapshot.messages[message.message];
     const std::uint8_t source = dissection.messageSource();
     IllustratedSection section;
     section.message = place;
-    section.size = message.range.length;
-    section.packet = analysis::packetTypeName(snapshot.messages[message.message].type());
+    section.size = record.length;
+    section.packet = analysis::packetTypeName(record.type());
     if (const index::VersionEntry* entry = snapshot.versionOf(message.message)) {
         section.version = entry->version;
         section.versionGuessed = entry->guessed;
@@ -107,6 +108,8 @@ void Illustration::planMessage(const index::Snapshot& snapshot, std::size_t plac
     }
     if (at < message.range.end())
         add(kNoNode, message.range.end());
+    if (record.length > message.range.length) // cut off by the snap length
+        plan.addMissing({source, at}, message.range.length, record.length - message.range.length);
     m_sections.push_back(std::move(section));
 }
 
@@ -168,7 +171,7 @@ IllustratedByte Illustration::byte(const IllustratedField& field, std::uint32_t 
 {
     const BytePlace place{field.place.source, field.place.offset + row};
     const index::Dissection& dissection = *m_frame.dissection;
-    const std::uint32_t leaf = m_map.leafAt(place);
+    const std::uint32_t leaf = field.node == kNoNode ? kNoNode : m_map.leafAt(place);
     IllustratedByte out;
     out.offset = field.offset + row;
     if (leaf != kNoNode)

@@ -47,7 +47,7 @@ struct IllustratedField {
     analysis::BytePlace place;              ///< its first byte
     std::uint32_t offset = 0;               ///< of that byte in the section: in the message or the frame
     std::uint32_t length = 0;               ///< bytes
-    std::uint32_t listed = 0;               ///< the first so many have a row each; the others have one together
+    std::uint32_t listed = 0; ///< the first so many have a row each; the others have one together
     field::Role role = field::Role::None;
     bool captured = true; ///< false: the bytes exist, but the capture has not got them
 

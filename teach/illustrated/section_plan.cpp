@@ -33,8 +33,8 @@ std::uint32_t SectionPlan::partOf(std::uint32_t leaf) const
     if (tree.node(top).id != FieldId::Mqtt || below == kNoNode)
         return top;
     const FieldId id = tree.node(below).id;
-    const bool isPart = id == FieldId::MqttFixedHeader || id == FieldId::MqttVariableHeader ||
-                        id == FieldId::MqttPayloadPart;
+    const bool isPart =
+        id == FieldId::MqttFixedHeader || id == FieldId::MqttVariableHeader || id == FieldId::MqttPayloadPart;
     return isPart ? below : top;
 }
 
@@ -90,6 +90,18 @@ void SectionPlan::add(std::uint32_t leaf, analysis::BytePlace place, std::uint32
     field.listed = listed(field);
     fields.push_back(field);
     noteField(leaf == kNoNode ? kNoNode : partOf(leaf));
+}
+
+void SectionPlan::addMissing(analysis::BytePlace place, std::uint32_t offset, std::uint32_t length)
+{
+    IllustratedField field;
+    field.place = place;
+    field.offset = offset;
+    field.length = length;
+    field.role = field::Role::Undecoded;
+    field.captured = false;
+    m_section->fields.push_back(field);
+    noteField(kNoNode);
 }
 
 } // namespace mqttscope::teach

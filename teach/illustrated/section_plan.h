@@ -18,6 +18,8 @@ public:
 
     /// A run of bytes of one leaf; `place` is its first byte, `offset` where the section counts it.
     void add(std::uint32_t leaf, analysis::BytePlace place, std::uint32_t offset, std::uint32_t length);
+    /// Bytes that exist but are in no source.
+    void addMissing(analysis::BytePlace place, std::uint32_t offset, std::uint32_t length);
 
 private:
     [[nodiscard]] std::uint32_t partOf(std::uint32_t leaf) const;

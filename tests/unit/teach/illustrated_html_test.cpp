@@ -134,7 +134,8 @@ TEST(IllustratedHtml, EveryCaptureIsAPage)
 
 TEST(IllustratedHtml, WhatCameOverTheWireIsText)
 {
-    const Talk talk({publishOf("</td><script>alert(1)</script>\"'&", "<script src=\"http://x/\">&amp;]]>\x01")});
+    const Talk talk(
+        {publishOf("</td><script>alert(1)</script>\"'&", "<script src=\"http://x/\">&amp;]]>\x01")});
     const std::string html = htmlOf(*talk.document, talk.frame, Language::English);
     expectPage(parse(html), Language::English);
     EXPECT_THAT(html, Not(HasSubstr("<script")));

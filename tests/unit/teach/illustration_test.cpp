@@ -181,8 +181,8 @@ TEST(Illustration, LongFieldsAreSummedUp)
 
 TEST(Illustration, AFieldOfJustTheLimitIsListed)
 {
-    const Talk talk({publishOf("t", std::string(kListedBytes, 'x')),
-                     publishOf("t", std::string(kListedBytes + 1, 'x'))});
+    const Talk talk(
+        {publishOf("t", std::string(kListedBytes, 'x')), publishOf("t", std::string(kListedBytes + 1, 'x'))});
     const Illustration last = illustrated(*talk.document, talk.frame, english());
     EXPECT_EQ(last.sections().front().fields.back().rows(), kListedBytes + 1);
     EXPECT_EQ(last.byte(last.sections().front().fields.back(), kListedBytes).count, 1U);
@@ -240,8 +240,8 @@ TEST(Illustration, CharactersOfSeveralBytesStandAtTheirFirst)
         for (std::uint32_t row = 0; row < field.rows(); ++row)
             characters.push_back(publish.byte(field, row).character);
     }
-    const std::vector<std::string> expected{"", "", "", "", "\u00e9", "…", "\u20ac", "…", "…",
-                                            "", "z", "", "", "space"};
+    const std::vector<std::string> expected{"",  "",  "", "",  "\u00e9", "…", "\u20ac",
+                                            "…", "…", "", "z", "",       "",  "space"};
     EXPECT_EQ(characters, expected);
 }
 
