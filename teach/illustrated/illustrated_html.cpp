@@ -126,6 +126,7 @@ void putFacts(const Page& page)
 /// The letters that occur, with their words.
 void putLegend(const Page& page, const IllustratedSection& section)
 {
+    page.put("<span class=\"keys\">");
     std::array<bool, static_cast<std::size_t>(Role::Undecoded) + 1> seen{};
     for (const IllustratedField& field : section.fields)
         seen[static_cast<std::size_t>(field.role)] = true;
@@ -135,6 +136,7 @@ void putLegend(const Page& page, const IllustratedSection& section)
             page.put(" <span class=\"key {}\">{}{}</span>", roleClass(role), badge(role),
                      escapedHtml(roleWord(role, page.words)));
     }
+    page.put("</span>");
 }
 
 /// The first `most` bytes of a field.

@@ -34,6 +34,7 @@ h3 { font-size: 1rem; margin: 0 0 .4rem; }
   text-align: center; }
 figure { margin: 0 0 1.6rem; }
 figcaption { color: var(--soft); font-size: .92rem; margin-bottom: .7rem; }
+figcaption .keys { display: block; margin-top: .25rem; }
 figcaption .key { white-space: nowrap; margin-right: .9em; color: var(--ink); }
 .parts { display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; align-items: flex-end; }
 .part { margin: 0 0 .7rem; max-width: 100%; }

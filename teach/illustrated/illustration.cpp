@@ -156,10 +156,13 @@ std::string Illustration::partName(const IllustratedPart& part) const
 
 FieldWords Illustration::fieldWords(const IllustratedField& field) const
 {
-    if (field.node == kNoNode)
-        return {};
-    const FieldNode& node = m_frame.dissection->tree.node(field.node);
     FieldWords out;
+    if (field.node == kNoNode) {
+        out.label = m_words->label(field.captured ? field::FieldId::Undecoded : field::FieldId::NotCaptured);
+        out.shortLabel = out.label;
+        return out;
+    }
+    const FieldNode& node = m_frame.dissection->tree.node(field.node);
     out.label = m_words->label(node.id);
     out.shortLabel = withoutGloss(m_words->shortLabel(node.id));
     out.value = cleanText(namedValue(node, *m_words));
@@ -179,7 +182,7 @@ IllustratedByte Illustration::byte(const IllustratedField& field, std::uint32_t 
     out.single = row < field.listed;
     if (!out.single) {
         out.count = field.length - row;
-        out.label = leaf == kNoNode ? std::string{} : m_words->label(dissection.tree.node(leaf).id);
+        out.label = leaf == kNoNode ? fieldWords(field).label : m_words->label(dissection.tree.node(leaf).id);
         out.summary = summaryOf(field, out, *m_words);
     } else {
         out.byte = dissection.sources[place.source].bytes[place.offset];
