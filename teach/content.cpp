@@ -5,6 +5,8 @@
 #include "dissector/field/field_table.h"
 #include "teach/complaint.h"
 #include "teach/embedded_content.h"
+#include "teach/narration/condition.h"
+#include "teach/narration/places.h"
 
 #include <algorithm>
 #include <cassert>
@@ -66,6 +68,32 @@ bool placesFit(std::string_view own, std::string_view given)
     return std::all_of(ownPlaces->begin(), ownPlaces->end(), [&](const analysis::Place& place) {
         return std::find(givenPlaces->begin(), givenPlaces->end(), place) != givenPlaces->end();
     });
+}
+
+bool isNarration(ContentFile file)
+{
+    return std::find(kNarrationFiles.begin(), kNarrationFiles.end(), file) != kNarrationFiles.end();
+}
+
+/// Whether every place of a text is one that the narrator fills.
+bool canBeNarrated(std::string_view text)
+{
+    const auto places = analysis::placesOf(text);
+    return places && std::all_of(places->begin(), places->end(), isNarrationPlace);
+}
+
+/// Whether a path that no built-in text has is one for narration all the same: "byte" or "bit" / a field /
+/// conditions. So a teacher can say more of a byte than we do.
+bool isNewNarration(std::string_view path)
+{
+    const std::size_t first = path.find(TextTable::kSeparator);
+    const std::size_t last = path.rfind(TextTable::kSeparator);
+    if (first == last || first == std::string_view::npos)
+        return false;
+    const std::string_view section = path.substr(0, first);
+    return (section == "byte" || section == "bit") &&
+           !field::findFields(path.substr(first + 1, last - first - 1)).empty() &&
+           conditionsOf(path.substr(last + 1)).has_value();
 }
 
 /// The bytes of a regular file, one more than the limit at most; none if it cannot be read.
@@ -171,12 +199,14 @@ void Content::layOver(ContentFile file, TextTable& table) const
         return;
     }
     for (const TextTable::Entry& entry : own->entries()) {
-        if (!table.contains(entry.path))
+        const bool known = table.contains(entry.path);
+        if (!known && !(isNarration(file) && isNewNarration(entry.path)))
             complain(describeUnknownKey(name, pathForPeople(entry.path), m_language));
-        else if (!placesFit(entry.text, table.find(entry.path)))
+        else if (isNarration(file) ? !canBeNarrated(entry.text)
+                                   : !placesFit(entry.text, table.find(entry.path)))
             complain(describeWrongPlaces(name, pathForPeople(entry.path), m_language));
         else
-            table.replace(entry.path, entry.text);
+            table.put(entry.path, entry.text);
     }
 }
 

@@ -144,11 +144,15 @@ bool TextTable::contains(std::string_view path) const
     return entryOf(path) != nullptr;
 }
 
-void TextTable::replace(std::string_view path, std::string text)
+void TextTable::put(std::string_view path, std::string text)
 {
-    const Entry* entry = entryOf(path);
-    if (entry != nullptr)
-        m_entries[static_cast<std::size_t>(entry - m_entries.data())].text = std::move(text);
+    const auto at =
+        std::lower_bound(m_entries.begin(), m_entries.end(), path,
+                         [](const Entry& entry, std::string_view wanted) { return entry.path < wanted; });
+    if (at != m_entries.end() && at->path == path)
+        at->text = std::move(text);
+    else
+        m_entries.insert(at, Entry{std::string{path}, std::move(text)});
 }
 
 std::string textPath(std::string_view first, std::string_view second)

@@ -61,8 +61,8 @@ public:
     /// All texts, sorted by path.
     [[nodiscard]] std::span<const Entry> entries() const { return m_entries; }
 
-    /// Puts a text in the place of the one at its path. The path must be there.
-    void replace(std::string_view path, std::string text);
+    /// Puts a text at a path, in the place of the one that is there, if there is one.
+    void put(std::string_view path, std::string text);
 
 private:
     [[nodiscard]] const Entry* entryOf(std::string_view path) const;

@@ -149,6 +149,16 @@ std::optional<std::uint64_t> Scene::value() const
     return m_subject->value.number;
 }
 
+std::optional<std::uint64_t> Scene::compared() const
+{
+    if (info().type != field::FieldType::Ipv4 && info().type != field::FieldType::Ether)
+        return value();
+    std::uint64_t number = 0;
+    for (const std::uint8_t byte : bytesOf(m_subject->range))
+        number = number << 8 | byte;
+    return number;
+}
+
 bool Scene::isText() const
 {
     return info().type == field::FieldType::String;
@@ -256,11 +266,11 @@ bool Scene::holds(const Condition& condition, std::uint64_t lastPlace) const
         case Condition::Kind::Word:
             return wordHolds(condition.word);
         case Condition::Kind::Equals:
-            return value() == condition.number;
+            return compared() == condition.number;
         case Condition::Kind::Greater:
-            return value() && *value() > *condition.number;
+            return compared() && *compared() > *condition.number;
         case Condition::Kind::Less:
-            return value() && *value() < *condition.number;
+            return compared() && *compared() < *condition.number;
         case Condition::Kind::Field:
             return fieldHolds(condition);
         case Condition::Kind::Place:

@@ -80,6 +80,8 @@ private:
     [[nodiscard]] field::ByteView bytesOf(field::ByteRange range) const;
     [[nodiscard]] std::uint8_t neighbour(int distance) const;
     [[nodiscard]] std::optional<std::uint64_t> value() const;
+    /// What conditions compare: the value, or an IPv4 or MAC address as the number that its bytes are.
+    [[nodiscard]] std::optional<std::uint64_t> compared() const;
     [[nodiscard]] bool isText() const;
 
     [[nodiscard]] std::string word(std::string_view name) const;
@@ -112,8 +114,5 @@ private:
     std::uint32_t m_number = 1;
     std::uint32_t m_count = 1;
 };
-
-/// Whether a place is one that Scene::fill knows.
-[[nodiscard]] bool isNarrationPlace(const analysis::Place& place);
 
 } // namespace mqttscope::teach

@@ -24,13 +24,6 @@ using field::FieldNode;
 /// Characters of a value in a sentence.
 constexpr std::size_t kMostShown = 40;
 
-constexpr std::array<std::string_view, 38> kPlaces = {
-    "hex",   "dec",          "bits",          "char",   "other",      "other-hex",    "before", "before-hex",
-    "after", "after-hex",    "character",     "n",      "count",      "letters-left", "number", "value",
-    "name",  "label",        "about",         "so-far", "weight",     "below",        "left",   "remaining",
-    "total", "length-bytes", "payload-bytes", "packet", "reply",      "half-more",    "on",     "off",
-    "bit",   "bit-value",    "bit-weight",    "sum",    "group-bits", "octet"};
-
 std::string hexText(std::uint64_t number, std::uint32_t bytes)
 {
     return fmt::format("0x{:0{}X}", number, 2 * std::max<std::uint32_t>(bytes, 1));
@@ -44,11 +37,6 @@ std::string groupBits(const FieldNode& line)
 }
 
 } // namespace
-
-bool isNarrationPlace(const analysis::Place& place)
-{
-    return std::find(kPlaces.begin(), kPlaces.end(), place.name) != kPlaces.end();
-}
 
 std::string Scene::word(std::string_view name) const
 {

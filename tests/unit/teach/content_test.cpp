@@ -187,6 +187,23 @@ TEST_F(TeacherFolder, PlacesThatTheBuiltInTextLacksAreRefused)
                 ElementsAre(HasSubstr("“qos-reserved”"), HasSubstr("“topic-alias-unknown”")));
 }
 
+TEST_F(TeacherFolder, MaySayMoreOfAByteThanTheBuiltInTexts)
+{
+    write("en/narration-packets.json", R"({"byte": {"mqtt.kalive": {
+        "first =42": "{hex} begins {value}.",
+        "first =43": "{hexx}",
+        "never": "No such condition."}, "mqtt.nothing": {"*": "No such field."}}})");
+    const Content content{Language::English, folder};
+    const auto text = [&](const char* conditions) {
+        return content.text(ContentFile::NarrationPackets, textPath("byte", "mqtt.kalive", conditions));
+    };
+    EXPECT_EQ(text("first =42"), "{hex} begins {value}.");
+    EXPECT_EQ(text("first =43"), "") << "a place that nobody fills";
+    EXPECT_EQ(text("never"), "");
+    EXPECT_THAT(content.complaints(),
+                ElementsAre(HasSubstr("first =43"), HasSubstr("never"), HasSubstr("mqtt.nothing")));
+}
+
 TEST_F(TeacherFolder, ComplaintsEndAtTheirLimit)
 {
     std::string json = "{";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The narration files: keys that are conditions, places that the narrator knows, the same in both languages.
 #include "dissector/field/field_table.h"
-#include "teach/narration/scene.h"
+#include "teach/narration/places.h"
 #include "teach/narration/sentences.h"
 #include "teach/narration/text_book.h"
 #include "tests/unit/teach/typography.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every byte and every bit of every capture that the project has is narrated, in both languages.
-#include "teach/narration/scene.h"
+#include "teach/narration/places.h"
 #include "teach/narration/sentences.h"
 #include "tests/unit/analysis/script_file.h"
 #include "tests/unit/teach/narrated_bytes.h"

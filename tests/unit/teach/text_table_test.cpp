@@ -47,15 +47,15 @@ TEST(TextTable, EmptyTextIsThere)
     EXPECT_FALSE(table->contains("b"));
 }
 
-TEST(TextTable, ReplaceKeepsOtherTexts)
+TEST(TextTable, PutKeepsOtherTexts)
 {
     auto table = TextTable::parse(R"({"a": "1", "b": "2"})");
     ASSERT_TRUE(table);
-    table->replace("a", "new");
-    table->replace("c", "ignored");
+    table->put("a", "new");
+    table->put("aa", "further");
     EXPECT_EQ(table->find("a"), "new");
     EXPECT_EQ(table->find("b"), "2");
-    EXPECT_FALSE(table->contains("c"));
+    EXPECT_EQ(table->find("aa"), "further");
 }
 
 TEST(TextTable, SaysTheLineThatIsNotJson)
