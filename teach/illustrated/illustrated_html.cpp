@@ -233,8 +233,9 @@ void putFaults(const Page& page, const IllustratedByte& byte)
 void putByteRow(const Page& page, const IllustratedField& field, std::uint32_t row, std::size_t section)
 {
     const IllustratedByte byte = page.illustration.byte(field, row);
-    page.put("<tr class=\"byte{}\" id=\"s{}b{}\"><th scope=\"row\">{}</th>", byte.faulty ? " faulty" : "",
-             section, byte.offset + 1, page.number(byte.offset + 1));
+    page.put("<tr class=\"byte{}{}\" id=\"s{}b{}\"><th scope=\"row\">{}</th>",
+             byte.bits.empty() ? "" : " flags", byte.faulty ? " faulty" : "", section, byte.offset + 1,
+             page.number(byte.offset + 1));
     if (!byte.single) {
         page.put("<td class=\"hex\">…</td><td class=\"bits\"></td><td class=\"char\"></td><td><p>{}</p>",
                  escapedHtml(byte.summary));

@@ -109,13 +109,14 @@ footer { margin-top: 2rem; color: var(--soft); font-size: .85rem; }
 @page { size: A4; margin: 14mm 13mm; }
 @media print {
   :root { --soft: #333333; --line: #999999; }
-  body { max-width: none; padding: 0; font-size: 9pt; line-height: 1.35; }
-  h1 { font-size: 15pt; }
-  h2 { font-size: 12pt; margin-top: 5mm; break-after: avoid; }
+  html { font-size: 9pt; }
+  body { max-width: none; padding: 0; line-height: 1.35; }
+  h2 { margin-top: 5mm; break-after: avoid; }
   thead { display: table-header-group; }
-  tr, .ribbon li, .issues li { break-inside: avoid; }
+  tr, .ribbon li, .issues li, .lines li { break-inside: avoid; }
+  .flags { break-inside: auto; }
   .field { break-after: avoid; }
-  .ribbon a { min-width: 7.4mm; }
+  .ribbon a { min-width: 7.2mm; }
   .field th { border-top: 1.5px solid #000000; }
 }
 )css";
