@@ -19,6 +19,7 @@ struct Condition {
         Greater, ///< ">4"
         Less,    ///< "<4"
         Field,   ///< "mqtt.qos=1" or "mqtt.username": a field of the same message
+        Byte,    ///< "byte=43": the byte itself
         Place,   ///< "#2": the second byte of the field
     };
 

@@ -45,6 +45,12 @@ std::string Scene::word(std::string_view name) const
 
 std::string Scene::numberText(std::uint64_t number, std::string_view format) const
 {
+    if (format == "Word" || format == "Ordinal") { // begins a sentence: all these words begin with ASCII
+        std::string text = numberText(number, format == "Word" ? "word" : "ordinal");
+        if (!text.empty() && isLower(static_cast<std::uint8_t>(text.front())))
+            text.front() = static_cast<char>(otherCase(static_cast<std::uint8_t>(text.front())));
+        return text;
+    }
     if (format == "word" || format == "ordinal") {
         const std::string key = (format == "word" ? "number-" : "ordinal-") + std::to_string(number);
         const std::string own = word(key);
