@@ -19,7 +19,14 @@ constexpr double kBody = 7.8;
 constexpr double kSmall = 6.8;
 constexpr double kHex = 9.5;
 constexpr double kEdge = 7;    ///< from the edge of a column to what stands in it: the line of the role
-constexpr double kGutter = 58; ///< likewise to what is said of a byte
+constexpr double kGutter = 63; ///< likewise to what is said of a byte
+
+/// A short text that is not divided.
+QString onOneLine(QString words)
+{
+    constexpr qsizetype kShort = 40;
+    return words.size() > kShort ? words : words.replace(QLatin1Char(' '), QChar(QChar::Nbsp));
+}
 
 /// Paragraphs one below the other.
 double paintAll(QPainter& painter, const std::vector<PaperText>& paragraphs, QPointF at, double gap)
@@ -68,7 +75,8 @@ PageBlock IllustratedBlocks::title() const
                          {QLatin1Char(' ') + text(words.illustrated("heading", "byte-by-byte")),
                           m_style->sans(kTitle), PaperStyle::soft()}},
                         m_width, *m_style);
-    QStringList facts{text(words.illustrated("heading", "frame", {{"number", frame}}))};
+    // Frame and time stand in the header.
+    QStringList facts;
     const auto& sections = m_illustration->sections();
     if (sections.size() == 1 && sections.front().message) {
         facts << text(teach::versionText(sections.front(), words))
@@ -78,7 +86,6 @@ PageBlock IllustratedBlocks::title() const
     }
     if (!heading.source.empty())
         facts << text(heading.source + " → " + heading.destination);
-    facts << text(heading.time);
     facts.removeAll(QString());
     const PaperText below({{facts.join(QStringLiteral(" · ")), m_style->sans(kBody), PaperStyle::soft()}},
                           m_width, *m_style);
@@ -161,10 +168,10 @@ PageBlock IllustratedBlocks::field(const teach::IllustratedField& field, std::ui
     std::vector<PaperRun> runs{{text(said.label), m_style->sans(kBody, QFont::Bold)}};
     if (!said.value.empty())
         runs.push_back({QStringLiteral("   ") + text(said.value), m_style->sans(kBody)});
-    runs.push_back(
-        {QStringLiteral("   ") + text(words.illustrated("heading", field.length == 1 ? "one-byte" : "bytes",
-                                                        {{"first", first}, {"last", last}})),
-         m_style->sans(kSmall), PaperStyle::soft()});
+    runs.push_back({QStringLiteral("   ") +
+                        onOneLine(text(words.illustrated("heading", field.length == 1 ? "one-byte" : "bytes",
+                                                         {{"first", first}, {"last", last}}))),
+                    m_style->sans(kSmall), PaperStyle::soft()});
     constexpr double kSigns = 36; // the number and the letter
     const PaperText heading(runs, m_column - (kSigns + 4) * p, *m_style);
     std::vector<PaperText> below;
@@ -205,8 +212,8 @@ std::vector<PaperText> IllustratedBlocks::said(const teach::IllustratedField& fi
         const teach::Narration narration = m_illustration->narration(field, row);
         std::vector<PaperRun> runs{{text(narration.text), m_style->sans(kBody)}};
         if (!narration.clause.empty())
-            runs.push_back({QStringLiteral("  ") + text(narration.clause), m_style->sans(kSmall - 0.6),
-                            PaperStyle::soft()});
+            runs.push_back({QStringLiteral("  ") + onOneLine(text(narration.clause)),
+                            m_style->sans(kSmall - 0.6), PaperStyle::soft()});
         out.push_back({runs, width, *m_style});
     }
     for (const std::uint32_t issue : byte.issues)

@@ -8,6 +8,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <array>
 
 namespace mqttscope::ui {
 namespace {
@@ -158,15 +159,17 @@ PageBlock IllustratedRibbon::line(std::size_t from, std::size_t to) const
         std::vector<PaperText> text; ///< none if it has no room
     };
     const double p = m_style->point;
-    const QFont font = m_style->sans(kLabel);
-    const QFontMetricsF metrics(font, m_style->device);
     std::vector<Label> labels;
     double labelHeight = 0;
     for (const Run& run : fieldRuns(from, to)) {
         Label label{run, {}};
         const QString name = text(m_illustration->fieldWords(m_section->fields[run.what]).shortLabel);
         const double room = static_cast<double>(run.count) * m_box - 1.2 * p;
-        if (run.begins && wordsFit(name, metrics, room)) {
+        for (const double size : kLabels) {
+            const QFont font = m_style->sans(size);
+            if (!run.begins || !label.text.empty() ||
+                !wordsFit(name, QFontMetricsF(font, m_style->device), room))
+                continue;
             label.text.emplace_back(std::vector<PaperRun>{{name, font}}, room, *m_style, Qt::AlignHCenter);
             labelHeight = std::max(labelHeight, label.text.back().height());
         }

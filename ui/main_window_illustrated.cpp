@@ -8,6 +8,7 @@
 #include "ui/views/banner.h"
 
 #include <QApplication>
+#include <QIODevice>
 #include <QPdfWriter>
 #include <QPrintDialog>
 #include <QPrinter>
