@@ -216,6 +216,31 @@ const FieldNode* Scene::nodeNamed(std::string_view name) const
     return firstOf(m_message->node, tree.node(m_message->node).next);
 }
 
+const FieldNode* Scene::around(FieldId id) const
+{
+    const field::FieldTree& tree = m_frame->dissection->tree;
+    const FieldNode* node = m_subject;
+    while (node != nullptr && node->parent != FieldNode::kNoParent) {
+        node = &tree.node(node->parent);
+        if (node->id == id)
+            return node;
+    }
+    return nullptr;
+}
+
+std::optional<std::uint64_t> Scene::propertyIdentifier() const
+{
+    const FieldNode* property = around(FieldId::MqttProperty);
+    if (property == nullptr)
+        return std::nullopt;
+    // It is what a property begins with, so it is read before anything else of it.
+    const field::FieldTree& tree = m_frame->dissection->tree;
+    const FieldNode* identifier = property + 1;
+    return identifier < tree.nodes().data() + tree.size() && identifier->id == FieldId::MqttPropertyId
+               ? std::optional{identifier->value.number}
+               : std::nullopt;
+}
+
 const FieldNode* Scene::payload() const
 {
     return m_message != nullptr ? nodeNamed(field::fieldInfo(FieldId::MqttPayloadPart).name) : nullptr;
@@ -266,6 +291,8 @@ bool Scene::wordHolds(std::string_view word) const
         return m_issue != nullptr;
     if (word == "zero")
         return m_byte == 0;
+    if (word == "will")
+        return around(FieldId::MqttWillProperties) != nullptr;
     if (word == "little")
         return isLittleEndian();
     if (word == "3.1" || word == "3.1.1" || word == "5.0")
@@ -300,6 +327,8 @@ bool Scene::holds(const Condition& condition, std::uint64_t lastPlace) const
             return compared() && *compared() < *condition.number;
         case Condition::Kind::Field:
             return fieldHolds(condition);
+        case Condition::Kind::Property:
+            return propertyIdentifier() == condition.number;
         case Condition::Kind::Byte:
             return m_byte == *condition.number;
         case Condition::Kind::Place:

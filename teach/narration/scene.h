@@ -74,6 +74,10 @@ private:
     [[nodiscard]] bool placeHolds(std::string_view word) const;
     [[nodiscard]] bool packetHolds(std::string_view word) const;
     [[nodiscard]] bool fieldHolds(const Condition& condition) const;
+    /// The field around the byte that is the nearest with this id, outside the subject; null if none is.
+    [[nodiscard]] const field::FieldNode* around(field::FieldId id) const;
+    /// The identifier of the property that the byte stands in; none outside properties.
+    [[nodiscard]] std::optional<std::uint64_t> propertyIdentifier() const;
     /// The first node of that name in the message (outside one: in the frame); null if there is none.
     [[nodiscard]] const field::FieldNode* nodeNamed(std::string_view name) const;
     [[nodiscard]] const field::FieldNode* payload() const;

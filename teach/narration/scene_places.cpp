@@ -234,6 +234,8 @@ std::optional<std::string> Scene::fillField(const analysis::Place& place) const
         return m_subject != nullptr ? m_words->meaning(m_subject->id, value().value_or(0)) : std::string{};
     if (name == "label")
         return m_words->label(m_bitLine != nullptr ? m_bitLine->id : info().id);
+    if (name == "property")
+        return m_words->valueName(FieldId::MqttPropertyId, propertyIdentifier().value_or(0));
     if (name == "so-far")
         return soFar();
     if (name == "weight")

@@ -85,10 +85,12 @@ TEST(Clauses, OfTheFieldTableAreSectionsToo)
     for (const field::FieldInfo& info : field::fieldTable()) {
         if (!info.name.starts_with("mqtt"))
             continue;
-        if (!info.clause.empty())
+        if (!info.clause.empty()) {
             EXPECT_TRUE(known.at("3.1.1").contains(std::string{info.clause})) << info.name;
-        if (!info.clause5.empty())
+        }
+        if (!info.clause5.empty()) {
             EXPECT_TRUE(known.at("5.0").contains(std::string{info.clause5})) << info.name;
+        }
     }
 }
 

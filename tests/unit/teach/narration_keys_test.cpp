@@ -61,8 +61,9 @@ TEST(NarrationKeys, AreConditionsOfFieldsThatExist)
             if (!hasConditions(key))
                 continue;
             EXPECT_TRUE(conditionsOf(key.conditions)) << pathForPeople(entry.path);
-            if (key.section == "byte" || key.section == "bit")
+            if (key.section == "byte" || key.section == "bit") {
                 EXPECT_FALSE(field::findFields(key.field).empty()) << pathForPeople(entry.path);
+            }
             hasGeneral[key.section + " / " + key.field] |= key.conditions == "*";
         }
         for (const auto& [field, general] : hasGeneral)
@@ -80,8 +81,9 @@ TEST(NarrationKeys, AreTheSameInBothLanguagesWithTheSamePlaces)
         for (const TextTable::Entry& entry : ours) {
             const std::string_view other = french.table(file).find(entry.path);
             EXPECT_FALSE(other.empty()) << pathForPeople(entry.path);
-            if (!other.empty())
+            if (!other.empty()) {
                 EXPECT_EQ(placesIn(entry.text), placesIn(other)) << pathForPeople(entry.path);
+            }
         }
     }
 }
@@ -134,12 +136,17 @@ TEST(Conditions, KnowWordsNumbersAndFields)
     ASSERT_TRUE(byte);
     EXPECT_EQ(byte->at(1).kind, Condition::Kind::Byte);
     EXPECT_EQ(byte->at(1).number, 43U);
+    const auto property = conditionsOf("will property=38");
+    ASSERT_TRUE(property);
+    EXPECT_EQ(property->back().kind, Condition::Kind::Property);
+    EXPECT_EQ(property->back().number, 38U);
 }
 
 TEST(Conditions, RefuseWhatTheyDoNotKnow)
 {
-    for (const char* wrong : {"", "firsst", "first first", "=", "=four", "#", "mqtt.nothing=1", "first  last",
-                              "first ", "mqtt.qos=", "!", "byte=", "byte=+"})
+    for (const char* wrong :
+         {"", "firsst", "first first", "=", "=four", "#", "mqtt.nothing=1", "first  last", "first ",
+          "mqtt.qos=", "!", "byte=", "byte=+", "property", "property=", "property=x"})
         EXPECT_FALSE(conditionsOf(wrong)) << '"' << wrong << '"';
 }
 
@@ -165,6 +172,10 @@ TEST(Sentences, AreCountedByWhatFollowsTheStop)
     EXPECT_EQ(countSentences(""), 0U);
     EXPECT_EQ(firstSentence("0x79 is y. Under this name."), "0x79 is y.");
     EXPECT_EQ(sentencesOf(" a  b "), "a b");
+    EXPECT_EQ(joinSentences("QoS 3 does not exist", "The receiver closes."),
+              "QoS 3 does not exist. The receiver closes.");
+    EXPECT_EQ(joinSentences("", "Two."), "Two.");
+    EXPECT_EQ(joinSentences("One", ""), "One.");
 }
 
 } // namespace
