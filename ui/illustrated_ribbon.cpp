@@ -18,8 +18,8 @@ constexpr double kLeastBox = 20;
 constexpr double kMostBox = 27;
 constexpr double kPartHeight = 11;
 constexpr double kBoxHeight = 27;
-constexpr double kLabel = 5.8;     ///< size of a label
-constexpr double kBelowBoxes = 13; ///< bracket and number
+constexpr std::array kLabels = {5.8, 5.2}; ///< sizes of a label, the first with room is taken
+constexpr double kBelowBoxes = 13;         ///< bracket and number
 
 /// Boxes drawn of one section: more would fill pages.
 constexpr std::size_t kMostBoxes = 250;

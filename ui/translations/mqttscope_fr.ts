@@ -1951,7 +1951,7 @@
     </message>
     <message>
         <source>&amp;Print…</source>
-        <translation>&amp;Imprimer…</translation>
+        <translation>Imp&amp;rimer…</translation>
     </message>
     <message>
         <source>Bytes explained</source>
@@ -2779,7 +2779,7 @@
     </message>
     <message>
         <source>&amp;Illustrated packet…</source>
-        <translation>Paquet &amp;illustré…</translation>
+        <translation>Paquet i&amp;llustré…</translation>
     </message>
 </context>
 <context>
