@@ -142,6 +142,8 @@ std::string_view contentFileName(ContentFile file)
         return "client.json";
     case ContentFile::Samples:
         return "samples.json";
+    case ContentFile::Glossary:
+        return "glossary.json";
     case ContentFile::Explanations:
         return "explanations.json";
     case ContentFile::Illustrated:

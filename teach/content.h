@@ -29,27 +29,20 @@ enum class ContentFile : std::uint8_t {
     Filter,       ///< "error", "hint" or "warning" / what is wrong with a display filter
     Illustrated,  ///< the words around the bytes of an illustrated packet: group / name
     Samples,      ///< sample / "title" or "story"
+    Glossary,     ///< "term" / id / part of GlossaryEntry, or "say" / what the command line says
     Narration,    ///< what is said of bytes in general: section / kind of field / conditions, see TextBook
     NarrationPackets,    ///< likewise of bytes of MQTT: section / filter name / conditions
     NarrationProperties, ///< likewise of the properties of MQTT 5.0
     NarrationNetwork,    ///< likewise of everything below MQTT
 };
 
-inline constexpr std::array kContentFiles = {ContentFile::Rules,
-                                             ContentFile::Issues,
-                                             ContentFile::Labels,
-                                             ContentFile::Phrases,
-                                             ContentFile::Simulator,
-                                             ContentFile::Broker,
-                                             ContentFile::Client,
-                                             ContentFile::Explanations,
-                                             ContentFile::Filter,
-                                             ContentFile::Samples,
-                                             ContentFile::Illustrated,
-                                             ContentFile::Narration,
-                                             ContentFile::NarrationPackets,
-                                             ContentFile::NarrationProperties,
-                                             ContentFile::NarrationNetwork};
+inline constexpr std::array kContentFiles = {
+    ContentFile::Rules,           ContentFile::Issues,           ContentFile::Labels,
+    ContentFile::Phrases,         ContentFile::Simulator,        ContentFile::Broker,
+    ContentFile::Client,          ContentFile::Explanations,     ContentFile::Filter,
+    ContentFile::Samples,         ContentFile::Illustrated,      ContentFile::Glossary,
+    ContentFile::Narration,       ContentFile::NarrationPackets, ContentFile::NarrationProperties,
+    ContentFile::NarrationNetwork};
 
 /// Those that say what bytes mean.
 inline constexpr std::array kNarrationFiles = {ContentFile::Narration, ContentFile::NarrationPackets,

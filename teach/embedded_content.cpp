@@ -10,6 +10,7 @@ extern const std::string_view en_client_json;
 extern const std::string_view en_explanations_json;
 extern const std::string_view en_filter_json;
 extern const std::string_view en_illustrated_json;
+extern const std::string_view en_glossary_json;
 extern const std::string_view en_issues_json;
 extern const std::string_view en_narration_json;
 extern const std::string_view en_narration_network_json;
@@ -23,6 +24,7 @@ extern const std::string_view fr_client_json;
 extern const std::string_view fr_explanations_json;
 extern const std::string_view fr_filter_json;
 extern const std::string_view fr_illustrated_json;
+extern const std::string_view fr_glossary_json;
 extern const std::string_view fr_issues_json;
 extern const std::string_view fr_labels_json;
 extern const std::string_view fr_phrases_json;
@@ -55,6 +57,8 @@ std::string_view embeddedContent(Language language, ContentFile file)
         return french ? embedded::fr_client_json : embedded::en_client_json;
     case ContentFile::Samples:
         return french ? embedded::fr_samples_json : embedded::en_samples_json;
+    case ContentFile::Glossary:
+        return french ? embedded::fr_glossary_json : embedded::en_glossary_json;
     case ContentFile::Explanations:
         return french ? embedded::fr_explanations_json : embedded::en_explanations_json;
     case ContentFile::Illustrated:

@@ -155,6 +155,12 @@ std::string Vocabulary::sample(std::string_view id, std::string_view part) const
     return std::string{content().text(ContentFile::Samples, textPath(id, part))};
 }
 
+std::string Vocabulary::glossaryPhrase(std::string_view key,
+                                       std::initializer_list<analysis::PlaceValue> values) const
+{
+    return analysis::fillPlaces(content().text(ContentFile::Glossary, textPath("say", key)), values);
+}
+
 std::string Vocabulary::filterError(const filter::FilterError& error) const
 {
     const std::string_view key =

@@ -91,6 +91,7 @@ MainActions::MainActions(QObject* parent) : QObject(parent)
     resetLayout = make();
 
     help = make({QKeySequence(Qt::Key_F1)}, "ui-book");
+    glossary = make({QKeySequence(Qt::CTRL | Qt::Key_F1)}, "ui-search");
     shortcuts = make({QKeySequence(Qt::SHIFT | Qt::Key_F1)});
     about = make();
     about->setMenuRole(QAction::AboutRole);
@@ -203,6 +204,7 @@ void MainActions::retranslate() const
     resetLayout->setText(tr("&Reset layout"));
 
     help->setText(tr("&Guide"));
+    glossary->setText(tr("Gl&ossary"));
     shortcuts->setText(tr("&Keys"));
     about->setText(tr("&About mqttscope"));
     aboutQt->setText(tr("About &Qt"));

@@ -97,6 +97,7 @@ public:
     QAction* resetLayout;
 
     QAction* help;
+    QAction* glossary;
     QAction* shortcuts;
     QAction* about;
     QAction* aboutQt;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/export/save_capture.h"
+#include "teach/glossary/glossary.h"
 #include "teach/illustrated/illustration.h"
 #include "teach/vocabulary.h"
 #include "ui/models/annotations.h"
@@ -47,6 +48,7 @@ class FieldTreeView;
 class FindBar;
 class FilterBar;
 class FrameListView;
+class GlossaryWindow;
 class HelpWindow;
 class Language;
 class LowerPanes;
@@ -237,6 +239,7 @@ private:
     void enterProjector();
     void leaveProjector();
     void showHelp();
+    void showGlossary(const QString& term);
     void resetLayout();
     void layOutFirst();
 
@@ -245,6 +248,7 @@ private:
     Language* m_language;
     std::filesystem::path m_teacherFolder;
     teach::Vocabulary m_vocabulary;
+    teach::Glossary m_glossary;
     DocumentSession m_session;
     FrameListModel m_frames;
     FieldTreeModel m_fields;
@@ -304,6 +308,7 @@ private:
 
     QLabel* m_keys = nullptr; ///< what can be done without menus
     HelpWindow* m_help = nullptr;
+    GlossaryWindow* m_glossaryWindow = nullptr;
     Qt::WindowStates m_stateBefore;  ///< the projector
     QByteArray m_docksBefore;        ///< likewise
     QByteArray m_columnsBefore;      ///< likewise

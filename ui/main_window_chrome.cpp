@@ -215,7 +215,7 @@ void MainWindow::buildMenus()
     m_goMenu->addAction(a.goToFrame);
 
     m_helpMenu = menuBar()->addMenu(QString());
-    m_helpMenu->addActions({a.help, a.shortcuts});
+    m_helpMenu->addActions({a.help, a.glossary, a.shortcuts});
     m_helpMenu->addSeparator();
     m_helpMenu->addActions({a.about, a.aboutQt});
     // In the projector mode the menus are gone; their keys stay.
