@@ -150,6 +150,8 @@ std::string_view contentFileName(ContentFile file)
         return "illustrated.json";
     case ContentFile::Filter:
         return "filter.json";
+    case ContentFile::Knowledge:
+        return "knowledge.json";
     case ContentFile::Narration:
         return "narration.json";
     case ContentFile::NarrationPackets:

@@ -30,19 +30,30 @@ enum class ContentFile : std::uint8_t {
     Illustrated,  ///< the words around the bytes of an illustrated packet: group / name
     Samples,      ///< sample / "title" or "story"
     Glossary,     ///< "term" / id / part of GlossaryEntry, or "say" / what the command line says
+    Knowledge,    ///< what a reader knows so far: "label", "value" or "word" / name, see knowledgeAt
     Narration,    ///< what is said of bytes in general: section / kind of field / conditions, see TextBook
     NarrationPackets,    ///< likewise of bytes of MQTT: section / filter name / conditions
     NarrationProperties, ///< likewise of the properties of MQTT 5.0
     NarrationNetwork,    ///< likewise of everything below MQTT
 };
 
-inline constexpr std::array kContentFiles = {
-    ContentFile::Rules,           ContentFile::Issues,           ContentFile::Labels,
-    ContentFile::Phrases,         ContentFile::Simulator,        ContentFile::Broker,
-    ContentFile::Client,          ContentFile::Explanations,     ContentFile::Filter,
-    ContentFile::Samples,         ContentFile::Illustrated,      ContentFile::Glossary,
-    ContentFile::Narration,       ContentFile::NarrationPackets, ContentFile::NarrationProperties,
-    ContentFile::NarrationNetwork};
+inline constexpr std::array kContentFiles = {ContentFile::Rules,
+                                             ContentFile::Issues,
+                                             ContentFile::Labels,
+                                             ContentFile::Phrases,
+                                             ContentFile::Simulator,
+                                             ContentFile::Broker,
+                                             ContentFile::Client,
+                                             ContentFile::Explanations,
+                                             ContentFile::Filter,
+                                             ContentFile::Samples,
+                                             ContentFile::Illustrated,
+                                             ContentFile::Glossary,
+                                             ContentFile::Knowledge,
+                                             ContentFile::Narration,
+                                             ContentFile::NarrationPackets,
+                                             ContentFile::NarrationProperties,
+                                             ContentFile::NarrationNetwork};
 
 /// Those that say what bytes mean.
 inline constexpr std::array kNarrationFiles = {ContentFile::Narration, ContentFile::NarrationPackets,

@@ -12,6 +12,7 @@ extern const std::string_view en_filter_json;
 extern const std::string_view en_illustrated_json;
 extern const std::string_view en_glossary_json;
 extern const std::string_view en_issues_json;
+extern const std::string_view en_knowledge_json;
 extern const std::string_view en_narration_json;
 extern const std::string_view en_narration_network_json;
 extern const std::string_view en_narration_packets_json;
@@ -26,6 +27,7 @@ extern const std::string_view fr_filter_json;
 extern const std::string_view fr_illustrated_json;
 extern const std::string_view fr_glossary_json;
 extern const std::string_view fr_issues_json;
+extern const std::string_view fr_knowledge_json;
 extern const std::string_view fr_labels_json;
 extern const std::string_view fr_phrases_json;
 extern const std::string_view fr_narration_json;
@@ -65,6 +67,8 @@ std::string_view embeddedContent(Language language, ContentFile file)
         return french ? embedded::fr_illustrated_json : embedded::en_illustrated_json;
     case ContentFile::Filter:
         return french ? embedded::fr_filter_json : embedded::en_filter_json;
+    case ContentFile::Knowledge:
+        return french ? embedded::fr_knowledge_json : embedded::en_knowledge_json;
     case ContentFile::Narration:
         return french ? embedded::fr_narration_json : embedded::en_narration_json;
     case ContentFile::NarrationPackets:

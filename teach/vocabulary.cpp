@@ -49,6 +49,17 @@ std::string_view Vocabulary::explanation(std::string_view section, std::string_v
     return content().text(ContentFile::Explanations, textPath(section, key, fmt::format("{}", value)));
 }
 
+std::string_view Vocabulary::knowledge(std::string_view section, std::string_view key) const
+{
+    return content().text(ContentFile::Knowledge, textPath(section, key));
+}
+
+std::string_view Vocabulary::knowledge(std::string_view section, std::string_view key,
+                                       std::uint64_t value) const
+{
+    return content().text(ContentFile::Knowledge, textPath(section, key, fmt::format("{}", value)));
+}
+
 std::string Vocabulary::issueNumber(const field::Issue& issue, std::string_view place) const
 {
     const std::string_view text = content().text(ContentFile::Issues, field::issueInfo(issue.code).name);
