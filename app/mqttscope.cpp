@@ -51,6 +51,8 @@ struct Arguments {
     std::string theme;
     int zoom = 0;
     std::vector<std::string> panels;
+    std::string perspective;
+    bool step = false;
     bool projector = false;
     bool reset = false;
     std::string screenshot;
@@ -81,6 +83,11 @@ void declare(CLI::App& parser, Arguments& arguments)
         ->type_name("N")
         ->check(CLI::Range(Theme::kMinZoom, Theme::kMaxZoom));
     parser.add_flag("--projector", arguments.projector, "begin in the projector mode");
+    auto* step = parser.add_flag("--step", arguments.step, "walk through a packet step by step");
+    parser.add_option("--perspective", arguments.perspective, "what the window is arranged for")
+        ->type_name("analyse|step")
+        ->check(CLI::IsMember({"analyse", "step"}))
+        ->excludes(step);
     parser
         .add_option("--panel", arguments.panels,
                     "show a panel: capture, rules, payload, sessions, topics, values; several are possible")
@@ -239,6 +246,9 @@ int run(MeasuredApplication& application, const Arguments& arguments)
         window.resize(width, height);
     }
     window.show();
+    const std::string perspective = arguments.step ? "step" : arguments.perspective;
+    if (const auto chosen = mqttscope::ui::perspectiveOf(QString::fromStdString(perspective)))
+        window.setPerspective(*chosen);
     const QSize size = window.size();
     window.setProjector(arguments.projector);
     if (picture && arguments.projector) { // of the size that was asked for, not of a screen

@@ -61,7 +61,7 @@ void MainWindow::enterProjector()
         bar->hide();
     for (PanelDock* dock : m_docks)
         dock->hide();
-    m_keys->show();
+    m_keys->setVisible(m_perspective == Perspective::Analyse); // step by step has its own
     m_theme->setProjector(true);
     setWindowState(windowState() | Qt::WindowFullScreen);
     m_list->resetColumns(width());
@@ -128,6 +128,7 @@ void MainWindow::showGlossary(const QString& term)
 void MainWindow::resetLayout()
 {
     setProjector(false);
+    setPerspective(Perspective::Analyse);
     m_theme->setZoom(100);
     layOutFirst();
 }

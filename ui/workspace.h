@@ -84,6 +84,8 @@ public:
     void copy(const QString& text) { Q_EMIT copyRequested(text); }
     /// Shows the values of a topic over time, of a field of its JSON messages if one is named.
     void showValues(const QString& topic, const QString& path = {}) { Q_EMIT valuesRequested(topic, path); }
+    /// Walks through the selected packet byte by byte, from the selected byte on.
+    void stepFromHere() { Q_EMIT stepRequested(); }
     /// Shows a panel by its id.
     void showPanel(const QString& id) { Q_EMIT panelRequested(id); }
     /// Shows the glossary at a term, by its id.
@@ -97,6 +99,7 @@ Q_SIGNALS:
     void valuesRequested(const QString& topic, const QString& path);
     void panelRequested(const QString& id);
     void glossaryRequested(const QString& term);
+    void stepRequested();
 
 private:
     Parts m_parts;

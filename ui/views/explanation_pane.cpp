@@ -40,6 +40,7 @@ ExplanationPane::ExplanationPane(Workspace& workspace, QWidget* parent)
         m_workspace->useFilter(copyText(source, CopyScope::Field, CopyFormat::Filter), FilterUse::Apply);
     });
     connect(m_clause, &QToolButton::clicked, this, [this] { m_workspace->copy(clause()); });
+    connect(m_step, &QToolButton::clicked, &workspace, &Workspace::stepFromHere);
     connect(m_start, &QToolButton::clicked, this, [this] { m_workspace->goToFrame(m_startFrame); });
     connect(m_next, &QToolButton::clicked, this, [this] { m_workspace->goToFrame(m_nextFrame); });
     refreshTheme();
@@ -73,6 +74,7 @@ void ExplanationPane::build()
     m_clause = chip("ui-book");
     m_clause->setProperty("clause", true);
     m_filter = chip("ui-filter");
+    m_step = chip("ui-step");
     m_start = chip("ui-arrow-left");
     m_next = chip("ui-arrow-right");
     m_grid = new QGridLayout(m_page);
@@ -163,7 +165,7 @@ void ExplanationPane::refreshTheme()
     title.setWeight(QFont::Bold);
     m_title->setFont(title);
     m_text->setFont(theme.font(TextUse::Reading));
-    for (QToolButton* button : {m_clause, m_filter, m_start, m_next}) {
+    for (QToolButton* button : {m_clause, m_filter, m_step, m_start, m_next}) {
         button->setFont(theme.font(TextUse::Small));
         button->setIconSize({theme.px(14), theme.px(14)});
         button->setIcon(theme.icon(button->property("glyph").toString(),
@@ -262,9 +264,10 @@ void ExplanationPane::showChips(std::uint32_t node)
     const Selection& selection = m_workspace->selection().selection();
     m_filter->setVisible(node != analysis::kNoNode && selection.field != field::FieldId::None &&
                          m_workspace->canFilter());
+    m_step->setVisible(node != analysis::kNoNode);
     showExchange();
-    m_chips->setVisible(!m_clause->isHidden() || !m_filter->isHidden() || !m_start->isHidden() ||
-                        !m_next->isHidden());
+    m_chips->setVisible(!m_clause->isHidden() || !m_filter->isHidden() || !m_step->isHidden() ||
+                        !m_start->isHidden() || !m_next->isHidden());
 }
 
 // Where the exchange of this message begins, and where it goes on.
@@ -317,6 +320,8 @@ void ExplanationPane::retranslate()
     m_clause->setToolTip(tr("Where the standard says it; click to copy"));
     m_filter->setText(QLatin1Char(' ') + tr("Filter on this field"));
     m_filter->setToolTip(tr("Show only the frames in which the field has this value"));
+    m_step->setText(QLatin1Char(' ') + tr("Step from here"));
+    m_step->setToolTip(tr("Walk through the packet byte by byte, from this one on"));
     m_start->setToolTip(tr("Go to the first packet of this exchange"));
     m_next->setToolTip(tr("Go to the next packet of this exchange"));
     m_bits->retranslate();

@@ -42,6 +42,7 @@ public:
     [[nodiscard]] GlossaryText* textView() const { return m_text; }
     [[nodiscard]] BitBoxes* bits() const { return m_bits; }
     [[nodiscard]] QToolButton* filterChip() const { return m_filter; }
+    [[nodiscard]] QToolButton* stepChip() const { return m_step; }
     [[nodiscard]] QToolButton* startChip() const { return m_start; }
     [[nodiscard]] QToolButton* nextChip() const { return m_next; }
 
@@ -79,6 +80,7 @@ private:
     FlowLayout* m_chipFlow = nullptr;
     QToolButton* m_clause = nullptr;
     QToolButton* m_filter = nullptr;
+    QToolButton* m_step = nullptr;
     QToolButton* m_start = nullptr;
     QToolButton* m_next = nullptr;
     QString m_explanation;
