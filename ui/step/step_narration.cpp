@@ -99,8 +99,7 @@ void StepNarration::showCards()
         for (std::uint32_t line = node; line < end; ++line) {
             for (const field::Issue* issue : fields.issuesAt(line)) {
                 if (shown++ < kMaxCards)
-                    m_cardColumn->addWidget(new RuleCard(*issue, fields.version(), m_workspace->vocabulary(),
-                                                         m_workspace->theme(), m_cards));
+                    m_cardColumn->addWidget(new RuleCard(*issue, fields.version(), *m_workspace, m_cards));
             }
         }
     }
