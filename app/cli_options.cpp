@@ -265,6 +265,15 @@ void addSimulate(CLI::App& app, RawArguments& raw, CliOptions& options)
     addLanguage(*simulate, raw);
 }
 
+void addGlossary(CLI::App& app, RawArguments& raw, CliOptions& options)
+{
+    CLI::App* glossary = app.add_subcommand("glossary", "what a word of MQTT or of networks means");
+    glossary->add_option("TERM", options.term,
+                         "the word, in French or English; without it all terms are listed");
+    addLanguage(*glossary, raw);
+    glossary->callback([&options] { options.glossary = true; });
+}
+
 /// For --help: they have options of their own (app/client) and are seen to before these are read.
 void addClients(CLI::App& app)
 {
@@ -294,6 +303,7 @@ tl::expected<CliOptions, int> parseArguments(int argc, char** argv)
     addLiveOptions(app, raw);
     addExplain(app, raw, options);
     addSimulate(app, raw, options);
+    addGlossary(app, raw, options);
     addClients(app);
     app.add_option("FILTER", raw.filterWords, "a filter, as with -Y");
     try {
@@ -308,7 +318,7 @@ tl::expected<CliOptions, int> parseArguments(int argc, char** argv)
             options.report = "fields";
         return options;
     }
-    if (!options.scenario.empty()) {
+    if (!options.scenario.empty() || options.glossary) {
         options.language = teach::languageOf(raw.language).value_or(teach::Language::English);
         return options;
     }

@@ -63,6 +63,9 @@ struct CliOptions {
     std::optional<std::uint64_t> seed; ///< in place of the scenario's
 
     std::optional<ExplainOptions> explain; ///< of `explain`, if that is asked for
+
+    bool glossary = false; ///< `glossary`
+    std::string term;      ///< of the glossary; empty = all
 };
 
 /// Reads the arguments. On failure, or after --help and --version, the status to exit with: the text was

@@ -6,6 +6,7 @@
 #include "analysis/frame_filter.h"
 #include "analysis/statistics/statistics.h"
 #include "app/cli_explain.h"
+#include "app/cli_glossary.h"
 #include "app/cli_options.h"
 #include "app/cli_output.h"
 #include "app/cli_parallel.h"
@@ -263,6 +264,8 @@ int run(const CliOptions& options)
         complain(warning);
     if (!options.report.empty())
         return printReport(options.report);
+    if (options.glossary)
+        return printGlossary(options);
     if (!options.scenario.empty())
         return simulate(options);
     Job job{options};

@@ -64,6 +64,21 @@ public:
     [[nodiscard]] std::string_view explanation(std::string_view section, std::string_view key,
                                                std::uint64_t value) const;
 
+    /// The glossary of a language, see Glossary.
+    [[nodiscard]] const TextTable& glossary(Language language) const
+    {
+        return m_contents[static_cast<std::size_t>(language)].table(ContentFile::Glossary);
+    }
+
+    /// What the command line says of the glossary, with its places filled.
+    [[nodiscard]] std::string glossaryPhrase(std::string_view key,
+                                             std::initializer_list<analysis::PlaceValue> values) const;
+    /// A text of `knowledge.json`; empty if there is none.
+    [[nodiscard]] std::string_view knowledge(std::string_view section, std::string_view key) const;
+    /// Likewise of one value of a field.
+    [[nodiscard]] std::string_view knowledge(std::string_view section, std::string_view key,
+                                             std::uint64_t value) const;
+
     /// What an issue expected, or found, as its sentence shows it: `place` is "expected" or "found". Empty if
     /// its sentence does not say it.
     [[nodiscard]] std::string issueNumber(const field::Issue& issue, std::string_view place) const;

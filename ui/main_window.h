@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/export/save_capture.h"
+#include "teach/glossary/glossary.h"
 #include "teach/illustrated/illustration.h"
 #include "teach/vocabulary.h"
 #include "ui/models/annotations.h"
@@ -17,6 +18,7 @@
 #include "ui/models/row_sorter.h"
 #include "ui/models/selection_model.h"
 #include "ui/page_frame.h"
+#include "ui/perspective.h"
 #include "ui/workspace.h"
 
 #include <QMainWindow>
@@ -47,6 +49,7 @@ class FieldTreeView;
 class FindBar;
 class FilterBar;
 class FrameListView;
+class GlossaryWindow;
 class HelpWindow;
 class Language;
 class LowerPanes;
@@ -56,6 +59,7 @@ class PacketPage;
 class Panel;
 class PanelDock;
 class StatusStrip;
+class StepPage;
 class SwitchButton;
 class Theme;
 class WelcomePage;
@@ -78,6 +82,9 @@ public:
     void openFile(const QString& path, std::uint32_t frame = 0);
     /// Everything large and nothing but the panes, on the whole screen; and back.
     void setProjector(bool projector);
+    /// Arranges the window for something else; remembered.
+    void setPerspective(Perspective perspective);
+    [[nodiscard]] Perspective perspective() const { return m_perspective; }
     /// Shows a panel by its id. False if there is none.
     bool showPanel(const QString& id);
     /// Writes the selected packet as a PDF document. Empty, or a sentence about what went wrong.
@@ -101,6 +108,7 @@ public:
     [[nodiscard]] FieldTreeView* fieldTree() const { return m_tree; }
     [[nodiscard]] BytesPane* bytes() const { return m_bytes; }
     [[nodiscard]] ExplanationPane* explanation() const { return m_explanation; }
+    [[nodiscard]] StepPage* stepPage() const { return m_step; }
     [[nodiscard]] Banner* banner() const { return m_banner; }
     [[nodiscard]] FindBar* findBar() const { return m_findBar; }
     [[nodiscard]] Annotations& annotations() { return m_annotations; }
@@ -231,12 +239,23 @@ private:
     void printIllustrated(bool wholeFrame);
     [[nodiscard]] std::optional<teach::Illustration> illustration(bool wholeFrame) const;
 
+    // main_window_perspective.cpp: what the middle shows
+    void buildPerspectives();
+    void connectPerspectives();
+    void showPage();
+    void arrangeFor(Perspective perspective);
+    void retranslatePerspectives();
+    void refreshPerspectiveIcons();
+    [[nodiscard]] std::uint32_t mqttFrame(int direction) const;
+    void goToMqtt(int direction);
+
     // main_window_modes.cpp: help, keys, projector, layout
     void connectModes();
     void retranslateModes();
     void enterProjector();
     void leaveProjector();
     void showHelp();
+    void showGlossary(const QString& term);
     void resetLayout();
     void layOutFirst();
 
@@ -245,6 +264,7 @@ private:
     Language* m_language;
     std::filesystem::path m_teacherFolder;
     teach::Vocabulary m_vocabulary;
+    teach::Glossary m_glossary;
     DocumentSession m_session;
     FrameListModel m_frames;
     FieldTreeModel m_fields;
@@ -270,6 +290,7 @@ private:
     Pane* m_treePane = nullptr;
     ExplanationPane* m_explanation = nullptr;
     BytesPane* m_bytes = nullptr;
+    StepPage* m_step = nullptr;
     StatusStrip* m_status = nullptr;
     WorkProgress* m_work = nullptr;
     Exports* m_exports = nullptr;
@@ -300,17 +321,22 @@ private:
     QMenu* m_themeMenu = nullptr;
     QMenu* m_languageMenu = nullptr;
     QMenu* m_goMenu = nullptr;
+    QMenu* m_stepMenu = nullptr;
     QMenu* m_helpMenu = nullptr;
 
     QLabel* m_keys = nullptr; ///< what can be done without menus
     HelpWindow* m_help = nullptr;
+    GlossaryWindow* m_glossaryWindow = nullptr;
     Qt::WindowStates m_stateBefore;  ///< the projector
     QByteArray m_docksBefore;        ///< likewise
     QByteArray m_columnsBefore;      ///< likewise
     std::vector<PanelDock*> m_docks; ///< in the order of the menu
-    std::uint32_t m_wantedFrame = 0; ///< to be selected as soon as it is there
-    bool m_filterReported = false;   ///< the banner speaks of the filter
-    bool m_selectFirst = false;      ///< nothing was selected in this capture yet
+    Perspective m_perspective = Perspective::Analyse;
+    QByteArray m_analyseDocks;                      ///< while another perspective is shown
+    std::vector<QToolButton*> m_perspectiveButtons; ///< in the order of kPerspectives
+    std::uint32_t m_wantedFrame = 0;                ///< to be selected as soon as it is there
+    bool m_filterReported = false;                  ///< the banner speaks of the filter
+    bool m_selectFirst = false;                     ///< nothing was selected in this capture yet
 };
 
 } // namespace mqttscope::ui
