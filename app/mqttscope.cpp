@@ -2,11 +2,14 @@
 // The window.
 #include "app/process_age.h"
 #include "teach/content.h"
+#include "teach/glossary/glossary.h"
+#include "ui/dialogs/glossary_window.h"
 #include "ui/language.h"
 #include "ui/main_window.h"
 #include "ui/measured_application.h"
 #include "ui/models/frame_list_model.h"
 #include "ui/models/query_thread.h"
+#include "ui/models/text.h"
 #include "ui/step/byte_ribbon.h"
 #include "ui/step/step_page.h"
 #include "ui/theme/theme.h"
@@ -55,6 +58,7 @@ struct Arguments {
     bool projector = false;
     bool reset = false;
     std::string screenshot;
+    std::string glossary;
     std::string size;
     std::string report;
 };
@@ -91,6 +95,7 @@ void declare(CLI::App& parser, Arguments& arguments)
                     "show a panel: capture, rules, payload, sessions, topics, values; several are possible")
         ->type_name("ID")
         ->allow_extra_args(false);
+    parser.add_option("--glossary", arguments.glossary, "open the glossary at a term")->type_name("TERM");
     parser.add_flag("--reset", arguments.reset, "forget window layout, recent files and preferences");
     auto* screenshot = parser
                            .add_option("--screenshot", arguments.screenshot,
@@ -170,9 +175,12 @@ void whenIdle(MainWindow& window, const std::function<void()>& then)
 /// Saves the window as it stands once everything has been painted, and ends the program.
 void takeScreenshot(MainWindow& window, const Arguments& arguments)
 {
-    whenIdle(window, [&window, path = QString::fromStdString(arguments.screenshot)] {
+    QWidget* shown = &window;
+    if (!arguments.glossary.empty())
+        shown = window.findChild<mqttscope::ui::GlossaryWindow*>();
+    whenIdle(window, [shown, path = QString::fromStdString(arguments.screenshot)] {
         qobject_cast<MeasuredApplication*>(qApp)->stopMeasuring(); // the picture is not the window's work
-        const bool saved = window.grab().save(path, "PNG");
+        const bool saved = shown->grab().save(path, "PNG");
         if (!saved)
             std::fprintf(stderr, "mqttscope: cannot write %s\n", qPrintable(path));
         QCoreApplication::exit(saved ? 0 : kCannotWrite);
@@ -256,6 +264,10 @@ int run(MeasuredApplication& application, const Arguments& arguments)
             std::fprintf(stderr, "mqttscope: there is no panel '%s'\n", panel.c_str());
             return kUsageError;
         }
+    }
+    if (!arguments.glossary.empty()) {
+        const auto* entry = window.workspace().glossary().named(arguments.glossary);
+        window.workspace().showGlossary(entry != nullptr ? mqttscope::ui::text(entry->id) : QString());
     }
     if (!arguments.filter.empty())
         window.setFilter(QString::fromLocal8Bit(arguments.filter.c_str()));

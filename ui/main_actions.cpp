@@ -21,6 +21,7 @@ MainActions::MainActions(QObject* parent) : QObject(parent)
     exportDissections = make();
     print = make({QKeySequence::Print}, "ui-print");
     exportPdf = make();
+    illustrate = make();
     close = make({QKeySequence::Close});
     quit = make({QKeySequence(Qt::CTRL | Qt::Key_Q)});
     quit->setMenuRole(QAction::QuitRole);
@@ -94,6 +95,7 @@ MainActions::MainActions(QObject* parent) : QObject(parent)
     resetLayout = make();
 
     help = make({QKeySequence(Qt::Key_F1)}, "ui-book");
+    glossary = make({QKeySequence(Qt::CTRL | Qt::Key_F1)}, "ui-search");
     shortcuts = make({QKeySequence(Qt::SHIFT | Qt::Key_F1)});
     about = make();
     about->setMenuRole(QAction::AboutRole);
@@ -131,6 +133,7 @@ void MainActions::retranslate() const
     exportDissections->setText(tr("Export &dissections…"));
     print->setText(tr("&Print the packet…"));
     exportPdf->setText(tr("Expor&t the packet as PDF…"));
+    illustrate->setText(tr("&Illustrated packet…"));
     close->setText(tr("&Close"));
     quit->setText(tr("&Quit"));
 
@@ -207,6 +210,7 @@ void MainActions::retranslate() const
     resetLayout->setText(tr("&Reset layout"));
 
     help->setText(tr("&Guide"));
+    glossary->setText(tr("Gl&ossary"));
     shortcuts->setText(tr("&Keys"));
     about->setText(tr("&About mqttscope"));
     aboutQt->setText(tr("About &Qt"));

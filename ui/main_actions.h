@@ -35,6 +35,7 @@ public:
     QAction* exportDissections;
     QAction* print;
     QAction* exportPdf;
+    QAction* illustrate;
     QAction* close;
     QAction* quit;
 
@@ -99,6 +100,7 @@ public:
     QAction* resetLayout;
 
     QAction* help;
+    QAction* glossary;
     QAction* shortcuts;
     QAction* about;
     QAction* aboutQt;

@@ -37,13 +37,15 @@ MainWindow::MainWindow(QSettings& settings, Theme& theme, Language& language,
                        const std::filesystem::path& teacherFolder, QWidget* parent)
     : QMainWindow(parent), m_settings(&settings), m_theme(&theme), m_language(&language),
       m_teacherFolder(teacherFolder), m_vocabulary(teach::Language::English, teacherFolder),
-      m_frames(m_vocabulary), m_fields(m_vocabulary), m_filter(m_session, m_frames, m_queries),
-      m_sorter(m_frames, m_queries), m_filterStore(settings), m_recent(settings),
-      m_actions(new MainActions(this)), m_workspace({settings, theme, language, m_vocabulary, m_session,
-                                                     m_frames, m_fields, m_selection, m_queries, *m_actions}),
+      m_glossary(m_vocabulary), m_frames(m_vocabulary), m_fields(m_vocabulary),
+      m_filter(m_session, m_frames, m_queries), m_sorter(m_frames, m_queries), m_filterStore(settings),
+      m_recent(settings), m_actions(new MainActions(this)),
+      m_workspace({settings, theme, language, m_vocabulary, m_glossary, m_session, m_frames, m_fields,
+                   m_selection, m_queries, *m_actions}),
       m_undo(new QUndoStack(this))
 {
     setAcceptDrops(true);
+    m_fields.setGlossary(&m_glossary);
     buildPanes();
     buildPanels();
     buildToolBar();

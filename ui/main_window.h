@@ -2,10 +2,13 @@
 #pragma once
 
 #include "analysis/export/save_capture.h"
+#include "teach/glossary/glossary.h"
+#include "teach/illustrated/illustration.h"
 #include "teach/vocabulary.h"
 #include "ui/models/annotations.h"
 #include "ui/models/copy_text.h"
 #include "ui/models/document_session.h"
+#include "ui/models/export_job.h"
 #include "ui/models/field_tree_model.h"
 #include "ui/models/filter_state.h"
 #include "ui/models/filter_store.h"
@@ -14,6 +17,7 @@
 #include "ui/models/recent_files.h"
 #include "ui/models/row_sorter.h"
 #include "ui/models/selection_model.h"
+#include "ui/page_frame.h"
 #include "ui/perspective.h"
 #include "ui/workspace.h"
 
@@ -22,8 +26,10 @@
 #include <array>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
+class QIODevice;
 class QLabel;
 class QMenu;
 class QSettings;
@@ -43,6 +49,7 @@ class FieldTreeView;
 class FindBar;
 class FilterBar;
 class FrameListView;
+class GlossaryWindow;
 class HelpWindow;
 class Language;
 class LowerPanes;
@@ -82,6 +89,9 @@ public:
     bool showPanel(const QString& id);
     /// Writes the selected packet as a PDF document. Empty, or a sentence about what went wrong.
     QString exportPdf(const QString& path);
+    /// Writes the selected frame with an explanation of every byte: ExportFormat::Html, Pdf or Svg; only
+    /// the bytes of MQTT or all. Empty, or a sentence about what went wrong.
+    QString exportIllustrated(const QString& path, ExportFormat format, bool wholeFrame);
     /// Uses a display filter. If it is wrong, the filter bar says so.
     void setFilter(const QString& text);
     /// Selects the first field of a name ("mqtt.qos") in the selected frame. False if it has none.
@@ -221,6 +231,13 @@ private:
     [[nodiscard]] std::unique_ptr<PacketPage> packetPage() const;
     void printPacket();
     void choosePdf();
+    [[nodiscard]] PageHeading pageHeading() const;
+    QString writeProduct(const QString& path, const std::function<bool(QIODevice&)>& write);
+
+    // main_window_illustrated.cpp: the illustrated packet
+    void askForIllustrated();
+    void printIllustrated(bool wholeFrame);
+    [[nodiscard]] std::optional<teach::Illustration> illustration(bool wholeFrame) const;
 
     // main_window_perspective.cpp: what the middle shows
     void buildPerspectives();
@@ -238,6 +255,7 @@ private:
     void enterProjector();
     void leaveProjector();
     void showHelp();
+    void showGlossary(const QString& term);
     void resetLayout();
     void layOutFirst();
 
@@ -246,6 +264,7 @@ private:
     Language* m_language;
     std::filesystem::path m_teacherFolder;
     teach::Vocabulary m_vocabulary;
+    teach::Glossary m_glossary;
     DocumentSession m_session;
     FrameListModel m_frames;
     FieldTreeModel m_fields;
@@ -308,6 +327,7 @@ private:
 
     QLabel* m_keys = nullptr; ///< what can be done without menus
     HelpWindow* m_help = nullptr;
+    GlossaryWindow* m_glossaryWindow = nullptr;
     Qt::WindowStates m_stateBefore;  ///< the projector
     QByteArray m_docksBefore;        ///< likewise
     QByteArray m_columnsBefore;      ///< likewise

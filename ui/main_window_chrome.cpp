@@ -226,7 +226,7 @@ void MainWindow::buildMenus()
     m_stepMenu->addActions(m_step->actions().all());
 
     m_helpMenu = menuBar()->addMenu(QString());
-    m_helpMenu->addActions({a.help, a.shortcuts});
+    m_helpMenu->addActions({a.help, a.glossary, a.shortcuts});
     m_helpMenu->addSeparator();
     m_helpMenu->addActions({a.about, a.aboutQt});
     // In the projector mode the menus are gone; their keys stay.

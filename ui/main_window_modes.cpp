@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Help, keys, the projector, and the layout as it was at first.
+#include "ui/dialogs/glossary_window.h"
 #include "ui/dialogs/help_window.h"
 #include "ui/dialogs/shortcut_window.h"
 #include "ui/language.h"
@@ -26,6 +27,8 @@ void MainWindow::connectModes()
     connect(a.projector, &QAction::toggled, this, &MainWindow::setProjector);
     connect(a.resetLayout, &QAction::triggered, this, &MainWindow::resetLayout);
     connect(a.help, &QAction::triggered, this, &MainWindow::showHelp);
+    connect(a.glossary, &QAction::triggered, this, [this] { showGlossary({}); });
+    connect(&m_workspace, &Workspace::glossaryRequested, this, &MainWindow::showGlossary);
     connect(a.shortcuts, &QAction::triggered, this, [this] {
         ShortcutWindow window(*menuBar(), *m_theme, this);
         window.exec();
@@ -96,6 +99,8 @@ void MainWindow::retranslateModes()
                  keys(m_actions->zoomIn), keys(m_actions->zoomOut)));
     if (m_help != nullptr)
         m_help->setLanguage(m_language->current());
+    if (m_glossaryWindow != nullptr)
+        m_glossaryWindow->retranslate();
 }
 
 void MainWindow::showHelp()
@@ -106,6 +111,18 @@ void MainWindow::showHelp()
     m_help->show();
     m_help->raise();
     m_help->activateWindow();
+}
+
+// Without a term: where it was left.
+void MainWindow::showGlossary(const QString& term)
+{
+    if (m_glossaryWindow == nullptr)
+        m_glossaryWindow = new GlossaryWindow(m_workspace, this);
+    if (!term.isEmpty())
+        m_glossaryWindow->showTerm(term);
+    m_glossaryWindow->show();
+    m_glossaryWindow->raise();
+    m_glossaryWindow->activateWindow();
 }
 
 void MainWindow::resetLayout()

@@ -9,8 +9,9 @@
 class QSettings;
 
 namespace mqttscope::teach {
+class Glossary;
 class Vocabulary;
-}
+} // namespace mqttscope::teach
 
 namespace mqttscope::ui {
 
@@ -44,6 +45,7 @@ public:
         Theme& theme;
         Language& language;
         const teach::Vocabulary& vocabulary;
+        const teach::Glossary& glossary;
         DocumentSession& session;
         FrameListModel& frames;
         FieldTreeModel& fields;
@@ -59,6 +61,8 @@ public:
     [[nodiscard]] Language& language() const { return m_parts.language; }
     /// Words in the language of the window.
     [[nodiscard]] const teach::Vocabulary& vocabulary() const { return m_parts.vocabulary; }
+    /// The terms in the texts of the window, in its language.
+    [[nodiscard]] const teach::Glossary& glossary() const { return m_parts.glossary; }
     [[nodiscard]] DocumentSession& session() const { return m_parts.session; }
     [[nodiscard]] FrameListModel& frames() const { return m_parts.frames; }
     [[nodiscard]] FieldTreeModel& fields() const { return m_parts.fields; }
@@ -84,6 +88,8 @@ public:
     void stepFromHere() { Q_EMIT stepRequested(); }
     /// Shows a panel by its id.
     void showPanel(const QString& id) { Q_EMIT panelRequested(id); }
+    /// Shows the glossary at a term, by its id.
+    void showGlossary(const QString& term) { Q_EMIT glossaryRequested(term); }
 
 Q_SIGNALS:
     void frameRequested(std::uint32_t frame);
@@ -92,6 +98,7 @@ Q_SIGNALS:
     void copyRequested(const QString& text);
     void valuesRequested(const QString& topic, const QString& path);
     void panelRequested(const QString& id);
+    void glossaryRequested(const QString& term);
     void stepRequested();
 
 private:

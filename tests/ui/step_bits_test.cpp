@@ -56,6 +56,20 @@ private Q_SLOTS:
         QVERIFY(f.group(0).reserved);
     }
 
+    void aFlagThatIsSetStandsOutUnlessOneBitIsTold()
+    {
+        Fixture f(9); // Clean Session alone
+        const auto ground = [&](int bit) {
+            return f.bits.grab().toImage().pixelColor(f.bits.rectOfBit(bit).topLeft() + QPoint(6, 6));
+        };
+        const QColor accent = f.theme.color(Ink::Accent);
+        QCOMPARE(ground(1), accent);
+        QVERIFY(ground(7) != accent);
+        f.bits.setBits(f.frame.bits(9), 7);
+        QCOMPARE(ground(7), accent);
+        QVERIFY(ground(1) != accent);
+    }
+
     void aTranslatedFlagIsAnsweredWithYesOrNo()
     {
         const Fixture f(9, teach::Language::French);

@@ -122,8 +122,7 @@ void StepNarration::showCards()
             for (const field::Issue* issue : fields.issuesAt(line)) {
                 if (shown++ >= kMaxCards)
                     continue;
-                auto* card = new RuleCard(*issue, fields.version(), m_workspace->vocabulary(),
-                                          m_workspace->theme(), m_cards);
+                auto* card = new RuleCard(*issue, fields.version(), *m_workspace, m_cards);
                 m_cardColumn->addWidget(card);
                 card->show(); // the layout would, but later: its height is needed now
             }

@@ -1953,6 +1953,38 @@
         <source>This file is there already: it will be replaced.</source>
         <translation>Ce fichier existe déjà&#x202f;: il sera remplacé.</translation>
     </message>
+    <message>
+        <source>Illustrated packet: frame %1</source>
+        <translation>Paquet illustré : trame %1</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>Imp&amp;rimer…</translation>
+    </message>
+    <message>
+        <source>Bytes explained</source>
+        <translation>Octets expliqués</translation>
+    </message>
+    <message>
+        <source>those of &amp;MQTT</source>
+        <translation>ceux de &amp;MQTT</translation>
+    </message>
+    <message>
+        <source>those of the &amp;whole frame: Ethernet, IP, TCP, MQTT</source>
+        <translation>ceux de &amp;toute la trame : Ethernet, IP, TCP, MQTT</translation>
+    </message>
+    <message>
+        <source>HTML: a page for a browser</source>
+        <translation>HTML : une page pour un navigateur</translation>
+    </message>
+    <message>
+        <source>PDF: A4, two columns</source>
+        <translation>PDF : A4, deux colonnes</translation>
+    </message>
+    <message>
+        <source>SVG: one drawing</source>
+        <translation>SVG : un seul dessin</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::Exports</name>
@@ -2769,6 +2801,10 @@
         <source>Next M&amp;QTT packet</source>
         <translation>Paquet M&amp;QTT suivant</translation>
     </message>
+    <message>
+        <source>&amp;Illustrated packet…</source>
+        <translation>Paquet i&amp;llustré…</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::MainWindow</name>
@@ -3109,6 +3145,10 @@
     <message>
         <source>Perspecti&amp;ve</source>
         <translation>Perspecti&amp;ve</translation>
+    </message>
+    <message>
+        <source>Illustrated packet: frame %1</source>
+        <translation>Paquet illustré : trame %1</translation>
     </message>
 </context>
 <context>

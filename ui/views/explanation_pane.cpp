@@ -9,6 +9,7 @@
 #include "ui/theme/theme.h"
 #include "ui/views/bit_boxes.h"
 #include "ui/views/flow_layout.h"
+#include "ui/views/glossary_text.h"
 #include "ui/views/pane.h"
 #include "ui/views/rule_card.h"
 #include "ui/workspace.h"
@@ -53,14 +54,11 @@ void ExplanationPane::build()
     m_page->setObjectName(QStringLiteral("explanationPage"));
     m_words = new QWidget(m_page);
     m_title = new QLabel(m_words);
-    m_text = new QLabel(m_words);
-    for (QLabel* label : {m_title, m_text}) {
-        label->setWordWrap(true);
-        label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    }
+    m_text = new GlossaryText(*m_workspace, m_words);
+    m_title->setWordWrap(true);
+    m_title->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_title->setTextFormat(Qt::PlainText);
-    m_text->setTextFormat(Qt::RichText);
     auto* words = new QVBoxLayout(m_words);
     words->setContentsMargins(0, 0, 0, 0);
     words->addWidget(m_title);
@@ -223,9 +221,7 @@ void ExplanationPane::showText(std::uint32_t node)
     }
     m_title->setText(text(words.title));
     m_explanation = text(words.text);
-    m_text->setText(QStringLiteral("<p style=\"line-height: 130%; margin: 0\">%1</p>")
-                        .arg(m_explanation.toHtmlEscaped()));
-    m_text->setAccessibleName(m_explanation);
+    m_text->setText(m_explanation);
     m_clause->setText(QLatin1Char(' ') + text(words.clause)); // Qt leaves no room after the icon
     m_clause->setVisible(!words.clause.empty());
 }
@@ -250,8 +246,7 @@ void ExplanationPane::showCards(std::uint32_t node)
     for (std::uint32_t line = node; line < end; ++line) {
         for (const field::Issue* issue : fields.issuesAt(line)) {
             if (shown++ < kMaxCards)
-                m_cardColumn->addWidget(new RuleCard(*issue, fields.version(), m_workspace->vocabulary(),
-                                                     m_workspace->theme(), m_cards));
+                m_cardColumn->addWidget(new RuleCard(*issue, fields.version(), *m_workspace, m_cards));
             else
                 ++more;
         }

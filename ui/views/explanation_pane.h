@@ -16,6 +16,7 @@ namespace mqttscope::ui {
 
 class BitBoxes;
 class FlowLayout;
+class GlossaryText;
 class Pane;
 class Workspace;
 
@@ -38,6 +39,7 @@ public:
     [[nodiscard]] QString title() const;
     [[nodiscard]] QString explanation() const { return m_explanation; }
     [[nodiscard]] QString clause() const;
+    [[nodiscard]] GlossaryText* textView() const { return m_text; }
     [[nodiscard]] BitBoxes* bits() const { return m_bits; }
     [[nodiscard]] QToolButton* filterChip() const { return m_filter; }
     [[nodiscard]] QToolButton* stepChip() const { return m_step; }
@@ -70,7 +72,7 @@ private:
     QWidget* m_words = nullptr;
     QVBoxLayout* m_wordColumn = nullptr;
     QLabel* m_title = nullptr;
-    QLabel* m_text = nullptr;
+    GlossaryText* m_text = nullptr;
     BitBoxes* m_bits = nullptr;
     QWidget* m_cards = nullptr;
     QVBoxLayout* m_cardColumn = nullptr;

@@ -137,7 +137,7 @@ protected:
 TEST_F(Packets, AConnectThatAnnouncesWhatComes)
 {
     const Bytes connect{
-        0x10, 0x26,                         // CONNECT, Remaining Length 38
+        0x10, 0x24,                         // CONNECT, Remaining Length 36
         0x00, 0x04, 0x4d, 0x51, 0x54, 0x54, // Protocol Name "MQTT"
         0x04,                               // Protocol Level 4
         0xee,                         // User Name, Password, Will Retain, Will QoS 1, Will, Clean Session
