@@ -6,6 +6,7 @@
 #include "ui/step/step_model.h"
 #include "ui/step/step_type.h"
 #include "ui/theme/theme.h"
+#include "ui/views/glossary_text.h"
 #include "ui/views/rule_card.h"
 #include "ui/workspace.h"
 
@@ -26,17 +27,14 @@ constexpr int kLeastLines = 4;
 StepNarration::StepNarration(Workspace& workspace, const StepModel& model, QWidget* parent)
     : QWidget(parent), m_workspace(&workspace), m_model(&model), m_narrator(workspace.vocabulary()),
       m_column(new QVBoxLayout(this)), m_titleRow(new QHBoxLayout), m_chipRow(new QHBoxLayout),
-      m_heading(new QLabel(this)), m_text(new QLabel(this)), m_cards(new QWidget(this)),
+      m_heading(new QLabel(this)), m_text(new GlossaryText(workspace, this)), m_cards(new QWidget(this)),
       m_clause(new QToolButton(this))
 {
     m_cardColumn = new QVBoxLayout(m_cards);
     m_cardColumn->setContentsMargins(0, 0, 0, 0);
-    for (QLabel* label : {m_heading, m_text}) {
-        label->setTextFormat(Qt::RichText);
-        label->setWordWrap(true);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    }
-    m_text->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_heading->setTextFormat(Qt::RichText);
+    m_heading->setWordWrap(true);
+    m_heading->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_clause->setProperty("chip", true);
     m_clause->setProperty("clause", true);
     m_clause->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -84,9 +82,7 @@ void StepNarration::showPlace()
     m_value = text(words.value);
     showHeading();
     m_narration = text(words.text);
-    m_text->setText(QStringLiteral("<p style=\"line-height: %1%; margin: 0\">%2</p>")
-                        .arg(m_workspace->theme().projector() ? kProjectorLineHeight : kLineHeight)
-                        .arg(m_narration.toHtmlEscaped()));
+    m_text->setText(m_narration);
     m_clause->setText(QLatin1Char(' ') + text(words.clause)); // Qt leaves no room after the icon
     m_clause->setVisible(!words.clause.empty());
     showCards();
@@ -159,6 +155,7 @@ void StepNarration::refreshTheme()
     m_cardColumn->setSpacing(theme.px(8));
     m_heading->setFont(stepFont(theme, StepText::Title));
     m_text->setFont(stepFont(theme, StepText::Narration));
+    m_text->setLineHeight(theme.projector() ? kProjectorLineHeight : kLineHeight);
     m_clause->setFont(theme.font(TextUse::Small));
     m_clause->setIconSize({theme.px(14), theme.px(14)});
     m_clause->setIcon(theme.icon(QStringLiteral("ui-book"), Ink::Accent));

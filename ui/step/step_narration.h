@@ -12,6 +12,7 @@ class QVBoxLayout;
 
 namespace mqttscope::ui {
 
+class GlossaryText;
 class StepModel;
 class Workspace;
 
@@ -53,7 +54,7 @@ private:
     QHBoxLayout* m_chipRow;
     QVBoxLayout* m_cardColumn;
     QLabel* m_heading; ///< title and value
-    QLabel* m_text;
+    GlossaryText* m_text;
     QWidget* m_cards;
     QToolButton* m_clause;
     QString m_title;

@@ -88,6 +88,8 @@ void StepPage::build()
     column->addWidget(m_knowledge);
     column->addWidget(m_hairline);
     column->addWidget(m_words, 1);
+    // As high as its texts are at its width, not as high as they would be in the narrowest window.
+    walk->setMinimumHeight(1);
     m_scroll = scrolled(walk);
     m_stack = new QStackedWidget;
     for (QScrollArea* page : {scrolled(m_empty), m_scroll})
