@@ -6,6 +6,7 @@
 #include "ui/step/step_model.h"
 #include "ui/step/step_type.h"
 #include "ui/theme/theme.h"
+#include "ui/views/glossary_text.h"
 #include "ui/views/rule_card.h"
 #include "ui/workspace.h"
 
@@ -19,7 +20,7 @@ namespace mqttscope::ui {
 StepNarration::StepNarration(Workspace& workspace, const StepModel& model, QWidget* parent)
     : QWidget(parent), m_workspace(&workspace), m_model(&model), m_narrator(workspace.vocabulary()),
       m_column(new QVBoxLayout(this)), m_titleRow(new QHBoxLayout), m_chipRow(new QHBoxLayout),
-      m_title(new QLabel(this)), m_value(new QLabel(this)), m_text(new QLabel(this)),
+      m_title(new QLabel(this)), m_value(new QLabel(this)), m_text(new GlossaryText(workspace, this)),
       m_cards(new QWidget(this)), m_clause(new QToolButton(this))
 {
     m_cardColumn = new QVBoxLayout(m_cards);
@@ -28,11 +29,7 @@ StepNarration::StepNarration(Workspace& workspace, const StepModel& model, QWidg
         label->setTextFormat(Qt::PlainText);
     m_title->setWordWrap(true);
     m_value->setProperty("secondary", true);
-    m_text->setTextFormat(Qt::RichText);
-    m_text->setWordWrap(true);
-    m_text->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    for (QLabel* label : {m_title, m_text})
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_clause->setProperty("chip", true);
     m_clause->setProperty("clause", true);
     m_clause->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -76,9 +73,7 @@ void StepNarration::showPlace()
     m_title->setText(text(words.title));
     m_value->setText(text(words.value));
     m_narration = text(words.text);
-    m_text->setText(QStringLiteral("<p style=\"line-height: %1%; margin: 0\">%2</p>")
-                        .arg(m_workspace->theme().projector() ? 112 : 124)
-                        .arg(m_narration.toHtmlEscaped()));
+    m_text->setText(m_narration);
     m_clause->setText(QLatin1Char(' ') + text(words.clause)); // Qt leaves no room after the icon
     m_clause->setVisible(!words.clause.empty());
     showCards();
@@ -131,6 +126,7 @@ void StepNarration::refreshTheme()
     m_title->setFont(stepFont(theme, StepText::Title));
     m_value->setFont(stepValueFont(theme));
     m_text->setFont(stepFont(theme, StepText::Narration));
+    m_text->setLineHeight(theme.projector() ? 112 : 124);
     m_clause->setFont(theme.font(TextUse::Small));
     m_clause->setIconSize({theme.px(14), theme.px(14)});
     m_clause->setIcon(theme.icon(QStringLiteral("ui-book"), Ink::Accent));

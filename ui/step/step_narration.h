@@ -12,6 +12,7 @@ class QVBoxLayout;
 
 namespace mqttscope::ui {
 
+class GlossaryText;
 class StepModel;
 class Workspace;
 
@@ -53,7 +54,7 @@ private:
     QVBoxLayout* m_cardColumn;
     QLabel* m_title;
     QLabel* m_value;
-    QLabel* m_text;
+    GlossaryText* m_text;
     QWidget* m_cards;
     QToolButton* m_clause;
     QString m_narration;
