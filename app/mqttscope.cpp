@@ -10,6 +10,8 @@
 #include "ui/models/frame_list_model.h"
 #include "ui/models/query_thread.h"
 #include "ui/models/text.h"
+#include "ui/step/byte_ribbon.h"
+#include "ui/step/step_page.h"
 #include "ui/theme/theme.h"
 #include "ui/workspace.h"
 
@@ -245,6 +247,8 @@ int run(MeasuredApplication& application, const Arguments& arguments)
             std::sscanf(arguments.size.c_str(), "%dx%d", &width, &height);
         window.resize(width, height);
     }
+    if (picture)
+        window.stepPage()->ribbon()->setAnimated(false); // it would be taken on the way
     window.show();
     const std::string perspective = arguments.step ? "step" : arguments.perspective;
     if (const auto chosen = mqttscope::ui::perspectiveOf(QString::fromStdString(perspective)))

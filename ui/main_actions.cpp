@@ -203,7 +203,7 @@ void MainActions::retranslate() const
     otherHop->setText(tr("Same message over the other &hop"));
     goToFrame->setText(tr("&Go to frame…"));
 
-    const QString perspectiveTexts[] = {tr("A&nalyse"), tr("Step &by step")};
+    const QString perspectiveTexts[] = {tr("&Analyse"), tr("&Step by step")};
     for (std::size_t i = 0; i < kPerspectives.size(); ++i)
         perspectives->actions()[static_cast<qsizetype>(i)]->setText(perspectiveTexts[i]);
     projector->setText(tr("Pro&jector mode"));

@@ -313,6 +313,7 @@ private:
     };
     std::vector<CopyAction> m_copyActions;
     QMenu* m_viewMenu = nullptr;
+    QMenu* m_perspectiveMenu = nullptr;
     QMenu* m_panelMenu = nullptr;
     QMenu* m_columnsMenu = nullptr;
     QMenu* m_timeMenu = nullptr;

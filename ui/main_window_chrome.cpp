@@ -178,7 +178,8 @@ void MainWindow::buildMenus()
     m_editMenu->addActions({a.focusFilter, a.fieldAsFilter, a.clearFilter});
 
     m_viewMenu = menuBar()->addMenu(QString());
-    m_viewMenu->addActions(a.perspectives->actions());
+    m_perspectiveMenu = m_viewMenu->addMenu(QString());
+    m_perspectiveMenu->addActions(a.perspectives->actions());
     m_viewMenu->addSeparator();
     m_viewMenu->addAction(a.showAll);
     m_sortMenu = m_viewMenu->addMenu(QString());
@@ -230,7 +231,7 @@ void MainWindow::buildMenus()
     m_helpMenu->addActions({a.about, a.aboutQt});
     // In the projector mode the menus are gone; their keys stay.
     for (const QMenu* menu : {m_fileMenu, m_editMenu, m_viewMenu, m_themeMenu, m_languageMenu, m_goMenu,
-                              m_helpMenu, m_panelMenu, m_stepMenu})
+                              m_helpMenu, m_panelMenu, m_perspectiveMenu, m_stepMenu})
         addActions(menu->actions());
 
     connect(a.clearRecent, &QAction::triggered, &m_recent, &RecentFiles::clear);

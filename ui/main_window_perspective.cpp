@@ -118,6 +118,7 @@ void MainWindow::retranslatePerspectives()
         m_perspectiveButtons[i]->setToolTip(
             QStringLiteral("%1 (%2)").arg(name, action->shortcut().toString(QKeySequence::NativeText)));
     }
+    m_perspectiveMenu->setTitle(tr("Perspecti&ve"));
     m_stepMenu->setTitle(tr("Step b&y step"));
 }
 
@@ -134,6 +135,7 @@ void MainWindow::refreshPerspectiveIcons()
                            QIcon::On);
         }
         m_actions->perspectives->actions()[static_cast<qsizetype>(i)]->setIcon(icon);
+        m_perspectiveButtons[i]->setIconSize({m_theme->px(16), m_theme->px(16)});
     }
     m_step->actions().refreshIcons(*m_theme);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The step by step perspective, driven by keys.
-#include "tests/ui/window_fixture.h"
+#include "tests/ui/step_fixture.h"
 #include "ui/main_actions.h"
 #include "ui/models/field_tree_model.h"
 #include "ui/step/byte_ribbon.h"
@@ -8,106 +8,22 @@
 #include "ui/step/knowledge_strip.h"
 #include "ui/step/step_bar.h"
 #include "ui/step/step_bits.h"
-#include "ui/step/step_empty.h"
 #include "ui/step/step_heading.h"
 #include "ui/step/step_narration.h"
 #include "ui/step/step_page.h"
 #include "ui/views/bytes_pane.h"
-#include "ui/views/explanation_pane.h"
-#include "ui/views/frame_list_view.h"
 #include "ui/views/hex_view.h"
-#include "ui/views/status_strip.h"
-#include "ui/views/welcome_page.h"
 
-#include <QAccessible>
-#include <QDockWidget>
 #include <QLabel>
-#include <QPushButton>
 #include <QSlider>
-#include <QStackedWidget>
-#include <QToolBar>
-#include <QToolButton>
 
 using namespace mqttscope;
 using namespace mqttscope::ui;
 
-namespace {
-
-QString sample(const char* name)
-{
-    return QStringLiteral(MQTTSCOPE_SOURCE_DIR "/samples/") + QLatin1String(name);
-}
-
-/// A window that walks through the CONNECT of the first sample.
-struct Walk : test::Window {
-    explicit Walk(const QString& path = sample("connect-python1.pcap"), std::uint32_t frame = 4)
-    {
-        window->resize(1366, 768);
-        if (!open(path, frame))
-            qFatal("the sample cannot be read");
-        window->setPerspective(Perspective::Step);
-        window->activateWindow();
-        if (!QTest::qWaitForWindowActive(window.get()))
-            qFatal("the window does not become active");
-    }
-    [[nodiscard]] StepPage& page() const { return *window->stepPage(); }
-    [[nodiscard]] StepModel& model() const { return page().model(); }
-    /// A key of the menus or of what has the focus.
-    void press(int key, Qt::KeyboardModifiers modifiers = {}) const
-    {
-        QWidget* focus = QApplication::focusWidget();
-        QTest::keyClick(focus != nullptr ? focus : window.get(), static_cast<Qt::Key>(key), modifiers);
-    }
-    /// "10 Connect Flags": number and title of the byte.
-    [[nodiscard]] QString here() const
-    {
-        return QStringLiteral("%1 %2").arg(model().number()).arg(page().narration()->title());
-    }
-    /// Where each press of a key leads, until it leads no further.
-    [[nodiscard]] QStringList places(int key, Qt::KeyboardModifiers modifiers = {}) const
-    {
-        QStringList seen{here()};
-        for (int i = 0; i < 100; ++i) {
-            press(key, modifiers);
-            if (here() == seen.last())
-                break;
-            seen += here();
-        }
-        return seen;
-    }
-};
-
-const QStringList kBytes = {
-    QStringLiteral("1 Control byte"),
-    QStringLiteral("2 Remaining Length"),
-    QStringLiteral("3 Protocol Name Length"),
-    QStringLiteral("4 Protocol Name Length"),
-    QStringLiteral("5 Protocol Name"),
-    QStringLiteral("6 Protocol Name"),
-    QStringLiteral("7 Protocol Name"),
-    QStringLiteral("8 Protocol Name"),
-    QStringLiteral("9 Protocol Level"),
-    QStringLiteral("10 Connect Flags"),
-    QStringLiteral("11 Keep Alive"),
-    QStringLiteral("12 Keep Alive"),
-    QStringLiteral("13 Client Identifier Length"),
-    QStringLiteral("14 Client Identifier Length"),
-    QStringLiteral("15 Client Identifier"),
-    QStringLiteral("16 Client Identifier"),
-    QStringLiteral("17 Client Identifier"),
-    QStringLiteral("18 Client Identifier"),
-    QStringLiteral("19 Client Identifier"),
-    QStringLiteral("20 Client Identifier"),
-    QStringLiteral("21 Client Identifier"),
-};
-
-QStringList reversed(QStringList list)
-{
-    std::reverse(list.begin(), list.end());
-    return list;
-}
-
-} // namespace
+using test::kBytes;
+using test::reversed;
+using test::sample;
+using test::Walk;
 
 class StepTest : public QObject {
     Q_OBJECT
@@ -356,170 +272,6 @@ private Q_SLOTS:
         w.page().ribbon()->setFocus();
         w.press(Qt::Key_Space);
         QCOMPARE(w.here(), kBytes[2]);
-    }
-
-    void speedAndPerspectiveAreRemembered()
-    {
-        Walk w;
-        w.page().bar()->speed()->setValue(1);
-        QCOMPARE(w.page().bar()->speedLabel()->text(), QStringLiteral("1 s"));
-        w->close();
-        w.reopen();
-        QCOMPARE(w->perspective(), Perspective::Step);
-        QCOMPARE(w->stepPage()->player().speed(), 1);
-        w->setPerspective(Perspective::Analyse);
-        w->close();
-        w.reopen();
-        QCOMPARE(w->perspective(), Perspective::Analyse);
-        for (const QToolBar* bar : w->findChildren<QToolBar*>())
-            QVERIFY2(bar->isVisible(), qPrintable(bar->objectName()));
-    }
-
-    void theLanguageChangesWhileStepping()
-    {
-        Walk w;
-        for (int i = 0; i < 9; ++i)
-            w.press(Qt::Key_F6);
-        const QString english = w.page().narration()->narration();
-        w.language.use(QStringLiteral("fr"));
-        QCOMPARE(w.model().number(), 10U);
-        QVERIFY(w.page().narration()->narration() != english);
-        QVERIFY(w.page().narration()->narration().contains(QStringLiteral("vierge")));
-        QCOMPARE(w.page().heading()->countText(), QStringLiteral("octet 10 sur 21"));
-        QCOMPARE(w.page().heading()->text(),
-                 QStringLiteral("CONNECT python1 → broker · trame 4 · 21 octets"));
-        QCOMPARE(w.page().knowledge()->knowledge().facts.back().value, QStringLiteral("vierge"));
-        QCOMPARE(w.page().bar()->nextButton()->text(), QStringLiteral("Octet suivant"));
-        w.press(Qt::Key_F6);
-        QCOMPARE(w.model().number(), 11U);
-    }
-
-    void aFrameWithoutPacketOffersTheNext()
-    {
-        Walk w(sample("connect-python1.pcap"), 1);
-        QVERIFY(!w.page().showsWalk());
-        QVERIFY(w.page().empty()->isVisible());
-        QVERIFY(!w.page().actions().nextByte->isEnabled());
-        QVERIFY(w.page().empty()->nextPacket()->text().contains(QLatin1Char('4')));
-        w.page().empty()->nextPacket()->click();
-        QVERIFY(w.page().showsWalk());
-        QCOMPARE(w->selection().selection().frame, 4U);
-        QCOMPARE(w.here(), kBytes.first());
-    }
-
-    void layersOfAFrameWithoutPacketCanBeWalkedThrough()
-    {
-        Walk w(sample("connect-python1.pcap"), 1);
-        w.page().empty()->layers()->click();
-        QVERIFY(w.page().showsWalk());
-        QVERIFY(w.page().heading()->text().startsWith(QLatin1String("TCP")));
-        w->selection().selectFrame(2);
-        QVERIFY(!w.page().showsWalk());
-    }
-
-    void aCaptureWithoutMqttSaysSo()
-    {
-        Walk w;
-        const QString path = w.path("none.pcap");
-        test::CaptureMaker maker(path.toStdString());
-        maker.open();
-        maker.close();
-        QVERIFY(w.open(path));
-        QVERIFY(!w.page().showsWalk());
-        QVERIFY(!w.page().empty()->nextPacket()->isVisible());
-        QVERIFY(!w.page().empty()->heading().isEmpty());
-    }
-
-    void withoutACaptureTheWelcomePageStays()
-    {
-        test::Window w;
-        w->setPerspective(Perspective::Step);
-        QVERIFY(w->welcomePage()->isVisible());
-        QVERIFY(!w->stepPage()->isVisible());
-        QVERIFY(!w->stepPage()->actions().play->isEnabled());
-    }
-
-    void theExplanationLeadsHere()
-    {
-        Walk w;
-        w->setPerspective(Perspective::Analyse);
-        w->selection().selectNode(test::nodeOf(*w.window, field::FieldId::MqttClientid));
-        QVERIFY(w->explanation()->stepChip()->isVisible());
-        w->explanation()->stepChip()->click();
-        QCOMPARE(w->perspective(), Perspective::Step);
-        QCOMPARE(w.here(), kBytes[14]);
-    }
-
-    void aLayerLeadsHereThoughTheFrameHasNoPacket()
-    {
-        Walk w(sample("connect-python1.pcap"), 1);
-        w->setPerspective(Perspective::Analyse);
-        w->selection().selectNode(test::nodeOf(*w.window, field::FieldId::IpTtl));
-        w->explanation()->stepChip()->click();
-        QVERIFY(w.page().showsWalk());
-        QVERIFY(w.page().heading()->text().contains(QLatin1String("IPv4")));
-    }
-
-    void keysOfTheMenusSwitchAndBack()
-    {
-        Walk w;
-        w->showPanel(QStringLiteral("capture"));
-        w.press(Qt::Key_F2);
-        QCOMPARE(w->perspective(), Perspective::Analyse);
-        QVERIFY(w->frameList()->isVisible());
-        QVERIFY(w->status()->isVisible());
-        const QByteArray layout = w->saveState();
-        w->showPanel(QStringLiteral("rules"));
-        w.press(Qt::Key_F4);
-        QCOMPARE(w->perspective(), Perspective::Step);
-        QVERIFY(!w->frameList()->isVisible());
-        for (const QDockWidget* dock : w->findChildren<QDockWidget*>())
-            QVERIFY(!dock->isVisible());
-        QVERIFY(!w.page().actions().all().isEmpty());
-        w.press(Qt::Key_F2);
-        QVERIFY(w->frameList()->isVisible());
-        QVERIFY(!w.page().actions().nextByte->isEnabled()); // its keys are not taken from other panes
-    }
-
-    void theProjectorShowsTheBytesInRows()
-    {
-        Walk w;
-        w.press(Qt::Key_F11);
-        QVERIFY(w.theme.projector());
-        QVERIFY(w.page().ribbon()->wrapped());
-        QVERIFY(!w.page().knowledge()->isVisible());
-        for (const QToolBar* bar : w->findChildren<QToolBar*>())
-            QVERIFY(bar->isHidden());
-        QCOMPARE(w.page().bar()->nextButton()->form(), KeyButton::Form::Hint);
-        QVERIFY(!w->findChild<QLabel*>(QStringLiteral("keys"))->isVisible());
-        QCOMPARE(w.places(Qt::Key_F6), kBytes);
-        w.press(Qt::Key_F2); // to the other perspective and back: the projector stays
-        QVERIFY(w.theme.projector());
-        QVERIFY(w->findChild<QLabel*>(QStringLiteral("keys"))->isVisible());
-        w.press(Qt::Key_F4);
-        QVERIFY(w.theme.projector());
-        w.press(Qt::Key_Escape);
-        QVERIFY(!w.theme.projector());
-        QVERIFY(!w.page().ribbon()->wrapped());
-        QVERIFY(w.page().knowledge()->isVisible());
-        QCOMPARE(w->perspective(), Perspective::Step);
-    }
-
-    void eachStepIsSpoken()
-    {
-        Walk w;
-        for (int i = 0; i < 9; ++i)
-            w.press(Qt::Key_F6);
-        const QString spoken = w.page().narration()->spoken();
-        QVERIFY2(spoken.contains(QLatin1String("10")) && spoken.contains(QLatin1String("0x02")) &&
-                     spoken.contains(QLatin1String("Connect Flags")),
-                 qPrintable(spoken));
-        bool named = false;
-        for (QLabel* label : w.page().narration()->findChildren<QLabel*>()) {
-            const QAccessibleInterface* interface = QAccessible::queryAccessibleInterface(label);
-            named = named || (interface != nullptr && interface->text(QAccessible::Name) == spoken);
-        }
-        QVERIFY(named);
     }
 
     void everyPacketOfEverySampleCanBeWalkedThrough()

@@ -114,6 +114,7 @@ void StepBar::refreshTheme()
                               theme.px(projector ? 15 : 16), theme.px(projector ? 1 : 10));
     m_row->setSpacing(theme.px(projector ? 16 : 8));
     m_speed->setFixedWidth(theme.px(kSlider));
+    m_speed->setMinimumHeight(theme.px(20)); // its handle grows with the theme
     for (QWidget* widget :
          {static_cast<QWidget*>(m_speedWord), static_cast<QWidget*>(m_speed), static_cast<QWidget*>(m_pause)})
         widget->setVisible(!projector);

@@ -13,13 +13,22 @@
 #include <QLocale>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace mqttscope::ui {
+namespace {
+
+constexpr int kWidest = 560; // text, in units of the design
+
+} // namespace
 
 StepEmpty::StepEmpty(const Workspace& workspace, const StepModel& model, QWidget* parent)
     : QWidget(parent), m_workspace(&workspace), m_model(&model), m_column(new QVBoxLayout(this)),
       m_icon(new QLabel(this)), m_heading(new QLabel(this)), m_text(new QLabel(this)),
       m_next(new QPushButton(this)), m_layers(new QPushButton(this))
 {
+    setObjectName(QStringLiteral("stepEmpty"));
+    setAttribute(Qt::WA_StyledBackground);
     m_next->setProperty("primary", true);
     m_text->setProperty("secondary", true);
     for (QLabel* label : {m_icon, m_heading, m_text})
@@ -75,13 +84,26 @@ void StepEmpty::update()
 void StepEmpty::refreshTheme()
 {
     const Theme& theme = m_workspace->theme();
-    const int side = theme.px(40);
-    m_column->setContentsMargins(side, side, side, side);
+    placeColumn();
     m_column->setSpacing(theme.px(14));
     m_icon->setPixmap(
         theme.pixmap(QStringLiteral("ui-step"), Ink::TextMuted, theme.px(40), devicePixelRatioF()));
     m_heading->setFont(theme.font(TextUse::Title));
     m_text->setFont(theme.font(TextUse::Reading));
+}
+
+// Lines of a length that can be read.
+void StepEmpty::placeColumn()
+{
+    const Theme& theme = m_workspace->theme();
+    const int side = std::max(theme.px(24), (width() - theme.px(kWidest)) / 2);
+    m_column->setContentsMargins(side, theme.px(24), side, theme.px(24));
+}
+
+void StepEmpty::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    placeColumn();
 }
 
 QString StepEmpty::heading() const

@@ -31,8 +31,12 @@ Q_SIGNALS:
     void packetRequested();
     void layersRequested();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void refreshTheme();
+    void placeColumn();
     [[nodiscard]] std::uint32_t frameToOffer() const;
 
     const Workspace* m_workspace;

@@ -34,12 +34,13 @@ public:
     [[nodiscard]] const QString& spoken() const { return m_spoken; }
 
     // For tests.
-    [[nodiscard]] QString title() const;
-    [[nodiscard]] QString value() const;
+    [[nodiscard]] const QString& title() const { return m_title; }
+    [[nodiscard]] const QString& value() const { return m_value; }
     [[nodiscard]] const QString& narration() const { return m_narration; }
     [[nodiscard]] QString clause() const;
 
 private:
+    void showHeading();
     void showCards();
     void announce();
     void refreshTheme();
@@ -52,13 +53,15 @@ private:
     QHBoxLayout* m_titleRow;
     QHBoxLayout* m_chipRow;
     QVBoxLayout* m_cardColumn;
-    QLabel* m_title;
-    QLabel* m_value;
+    QLabel* m_heading; ///< title and value
     GlossaryText* m_text;
     QWidget* m_cards;
     QToolButton* m_clause;
+    QString m_title;
+    QString m_value;
     QString m_narration;
     QString m_spoken;
+    bool m_hasCards = false;
 };
 
 } // namespace mqttscope::ui

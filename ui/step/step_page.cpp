@@ -22,6 +22,7 @@
 #include <QKeyEvent>
 #include <QScrollArea>
 #include <QStackedWidget>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -29,6 +30,24 @@ namespace mqttscope::ui {
 
 using analysis::StepUnit;
 using analysis::Stretch;
+
+namespace {
+
+constexpr int kRibbonShare = 46; // percent of the page, in the projector
+
+/// A small screen at 200 % has no room for all of it.
+QScrollArea* scrolled(QWidget* page)
+{
+    auto* area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidget(page);
+    return area;
+}
+
+} // namespace
 
 StepPage::StepPage(Workspace& workspace, QWidget* parent)
     : QWidget(parent), m_workspace(&workspace), m_model(workspace), m_player(m_model, workspace.settings()),
@@ -46,6 +65,7 @@ void StepPage::build()
 {
     const Theme& theme = m_workspace->theme();
     auto* walk = new QWidget;
+    walk->setObjectName(QStringLiteral("stepWalk"));
     m_heading = new StepHeading(*m_workspace, m_model);
     m_ribbon = new ByteRibbon(theme);
     m_knowledge = new KnowledgeStrip(theme);
@@ -57,12 +77,6 @@ void StepPage::build()
     m_hairline = new QFrame;
     m_hairline->setObjectName(QStringLiteral("hairline"));
     m_hairline->setFixedHeight(1);
-    m_scroll = new QScrollArea;
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setWidget(m_words);
     m_bar = new StepBar(
         {m_actions, *m_workspace->actions().nextMqtt, *m_workspace->actions().projector, m_player, theme});
     m_empty = new StepEmpty(*m_workspace, m_model);
@@ -73,10 +87,11 @@ void StepPage::build()
     column->addWidget(m_ribbon);
     column->addWidget(m_knowledge);
     column->addWidget(m_hairline);
-    column->addWidget(m_scroll, 1);
+    column->addWidget(m_words, 1);
+    m_scroll = scrolled(walk);
     m_stack = new QStackedWidget;
-    m_stack->addWidget(m_empty);
-    m_stack->addWidget(walk);
+    for (QScrollArea* page : {scrolled(m_empty), m_scroll})
+        m_stack->addWidget(page);
     auto* page = new QVBoxLayout(this);
     page->setContentsMargins(0, 0, 0, 0);
     page->setSpacing(0);
@@ -205,7 +220,13 @@ void StepPage::showPlace()
     m_narration->showPlace();
     showKnowledge();
     updateState();
-    m_scroll->ensureVisible(0, 0);
+    reveal();
+}
+
+// The text, where not everything has room. Not before it has been laid out.
+void StepPage::reveal()
+{
+    QTimer::singleShot(0, this, [this] { m_scroll->ensureWidgetVisible(m_narration, 0, 0); });
 }
 
 void StepPage::showKnowledge()
@@ -214,9 +235,12 @@ void StepPage::showKnowledge()
     if (const Stretch* stretch = m_model.stretch()) {
         const teach::Knowledge known =
             teach::knowledgeAt(m_workspace->vocabulary(), m_model.frame(), *stretch, m_model.place());
-        for (const teach::KnownFact& fact : known.facts)
-            shown.facts.push_back(
-                {wireText(fact.label, 60), wireText(fact.value, 60), fact.newest, !fact.complete});
+        for (const teach::KnownFact& fact : known.facts) {
+            QString value = wireText(fact.value, 60);
+            if (!fact.complete && value.endsWith(QStringLiteral("…")))
+                value.chop(1); // the strip says itself that there is more to come
+            shown.facts.push_back({wireText(fact.label, 60), value, fact.newest, !fact.complete});
+        }
         if (known.remaining) {
             shown.read = static_cast<std::uint32_t>(known.remaining->total - known.remaining->left());
             shown.total = static_cast<std::uint32_t>(known.remaining->total);
@@ -257,19 +281,28 @@ void StepPage::refreshTheme()
     const Theme& theme = m_workspace->theme();
     const bool projector = theme.projector();
     const int side = theme.px(projector ? 15 : 24);
-    m_grid->setContentsMargins(side, theme.px(projector ? 5 : 18), side, theme.px(projector ? 3 : 14));
+    m_grid->setContentsMargins(side, theme.px(projector ? 2 : 18), side, theme.px(projector ? 1 : 14));
     m_grid->setHorizontalSpacing(theme.px(40));
     m_grid->setVerticalSpacing(theme.px(projector ? 4 : 18));
     m_knowledge->setVisible(!projector);
     m_hairline->setVisible(projector); // the strip has lines of its own
     m_ribbon->setWrapped(projector);
     m_bits->setNamesOnly(projector);
+    limitRibbon();
     arrange();
+}
+
+// Of a long packet some rows are enough in the projector: text and bits are what it is for.
+void StepPage::limitRibbon()
+{
+    m_ribbon->setMaximumHeight(m_workspace->theme().projector() ? height() * kRibbonShare / 100
+                                                                : QWIDGETSIZE_MAX);
 }
 
 void StepPage::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    limitRibbon();
     const Theme& theme = m_workspace->theme();
     if (m_beside != (!theme.projector() && width() >= theme.px(kBesideFrom)))
         arrange();

@@ -66,6 +66,8 @@ private:
     void showPlace();
     void showKnowledge();
     void chooseLayer(int layer);
+    void reveal();
+    void limitRibbon();
     void arrange();
     void refreshTheme();
 

@@ -114,7 +114,7 @@ QProgressBar::chunk { background: @accent; border-radius: #2#; }
 #glossaryCard { background: @surface; border: #1# solid @line.control; border-radius: #6#; }
 QTextEdit[glossary="true"] { background: transparent; color: @text; border: none; padding: 0;
                              selection-background-color: @accent; selection-color: @on.accent; }
-#stepHeading, #stepPage, #stepWords { background: @surface; }
+#stepHeading, #stepPage, #stepWalk, #stepWords, #stepEmpty { background: @surface; }
 QSlider::groove:horizontal { height: #3#; background: @line.control; border-radius: 1px; }
 QSlider::sub-page:horizontal { height: #3#; background: @accent; border-radius: 1px; }
 QSlider::handle:horizontal { width: #12#; margin: -#6# 0; border-radius: #7#; background: @surface; border: #2# solid @accent; }

@@ -1819,6 +1819,14 @@
         <source>Go to the next packet of this exchange</source>
         <translation>Aller au paquet suivant de cet échange</translation>
     </message>
+    <message>
+        <source>Step from here</source>
+        <translation>Pas à pas d’ici</translation>
+    </message>
+    <message>
+        <source>Walk through the packet byte by byte, from this one on</source>
+        <translation>Parcourir le paquet octet par octet, à partir de celui-ci</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::ExportDialog</name>
@@ -2778,6 +2786,22 @@
         <translation>Exporter le paq&amp;uet en PDF…</translation>
     </message>
     <message>
+        <source>&amp;Analyse</source>
+        <translation>&amp;Analyse</translation>
+    </message>
+    <message>
+        <source>&amp;Step by step</source>
+        <translation>&amp;Pas à pas</translation>
+    </message>
+    <message>
+        <source>Previous &amp;MQTT packet</source>
+        <translation>Paquet &amp;MQTT précédent</translation>
+    </message>
+    <message>
+        <source>Next M&amp;QTT packet</source>
+        <translation>Paquet M&amp;QTT suivant</translation>
+    </message>
+    <message>
         <source>&amp;Illustrated packet…</source>
         <translation>Paquet i&amp;llustré…</translation>
     </message>
@@ -3113,6 +3137,14 @@
     <message>
         <source>PDF documents (*.pdf)</source>
         <translation>Documents PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Step b&amp;y step</source>
+        <translation>A&amp;vancer pas à pas</translation>
+    </message>
+    <message>
+        <source>Perspecti&amp;ve</source>
+        <translation>Perspecti&amp;ve</translation>
     </message>
     <message>
         <source>Illustrated packet: frame %1</source>
@@ -4027,6 +4059,121 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::StepActions</name>
+    <message>
+        <source>Next &amp;byte</source>
+        <translation>Octet &amp;suivant</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious byte</source>
+        <translation>Octet &amp;précédent</translation>
+    </message>
+    <message>
+        <source>Next &amp;field</source>
+        <translation>&amp;Champ suivant</translation>
+    </message>
+    <message>
+        <source>Previous fi&amp;eld</source>
+        <translation>C&amp;hamp précédent</translation>
+    </message>
+    <message>
+        <source>Next p&amp;art of the packet</source>
+        <translation>P&amp;artie suivante du paquet</translation>
+    </message>
+    <message>
+        <source>Previous pa&amp;rt of the packet</source>
+        <translation>Pa&amp;rtie précédente du paquet</translation>
+    </message>
+    <message>
+        <source>Next b&amp;it</source>
+        <translation>&amp;Bit suivant</translation>
+    </message>
+    <message>
+        <source>Previous bi&amp;t</source>
+        <translation>B&amp;it précédent</translation>
+    </message>
+    <message>
+        <source>Fir&amp;st byte of the packet</source>
+        <translation>Premier &amp;octet du paquet</translation>
+    </message>
+    <message>
+        <source>&amp;Last byte of the packet</source>
+        <translation>&amp;Dernier octet du paquet</translation>
+    </message>
+    <message>
+        <source>&amp;Play</source>
+        <translation>&amp;Lecture</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::StepBar</name>
+    <message>
+        <source>at my key</source>
+        <extracomment>the walk waits until somebody presses the key</extracomment>
+        <translation>à ma touche</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <extracomment>seconds for each byte, with their unit</extracomment>
+        <translation>%1&#xa0;s</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>Premier</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Dernier</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Précédent</translation>
+    </message>
+    <message>
+        <source>Next byte</source>
+        <translation>Octet suivant</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <extracomment>the next field, a button</extracomment>
+        <translation>Champ</translation>
+    </message>
+    <message>
+        <source>Packet</source>
+        <extracomment>the next packet, a button</extracomment>
+        <translation>Paquet</translation>
+    </message>
+    <message>
+        <source>leave</source>
+        <extracomment>the projector mode</extracomment>
+        <translation>quitter</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Vitesse</translation>
+    </message>
+    <message>
+        <source>Speed of playing</source>
+        <translation>Vitesse de lecture</translation>
+    </message>
+    <message>
+        <source>Each press of the key is one byte</source>
+        <translation>Chaque appui sur la touche vaut un octet</translation>
+    </message>
+    <message>
+        <source>How long each byte stays</source>
+        <translation>Combien de temps reste chaque octet</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Lecture</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::StepBits</name>
     <message>
         <source>Bits</source>
@@ -4049,6 +4196,62 @@
     <message>
         <source>no</source>
         <translation>non</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::StepEmpty</name>
+    <message>
+        <source>Frame %1 does not end a packet of MQTT</source>
+        <translation>Aucun paquet MQTT ne finit dans la trame %1</translation>
+    </message>
+    <message>
+        <source>It carries other bytes: the opening of a connection, an acknowledgement of TCP, or the beginning of a packet that a later frame ends.</source>
+        <translation>Elle porte d’autres octets&#x202f;: l’ouverture d’une connexion, un acquittement TCP, ou le début d’un paquet qu’une trame suivante termine.</translation>
+    </message>
+    <message>
+        <source>There is no packet of MQTT in this capture</source>
+        <translation>Cette capture ne contient aucun paquet MQTT</translation>
+    </message>
+    <message>
+        <source>No packet of MQTT has come yet</source>
+        <translation>Aucun paquet MQTT n’est encore arrivé</translation>
+    </message>
+    <message>
+        <source>Step by step walks through a packet one byte at a time.</source>
+        <translation>Le pas à pas parcourt un paquet octet par octet.</translation>
+    </message>
+    <message>
+        <source>To the packet in frame %1</source>
+        <translation>Vers le paquet de la trame %1</translation>
+    </message>
+    <message>
+        <source>Walk through its layers</source>
+        <translation>Parcourir ses couches</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::StepHeading</name>
+    <message>
+        <source>%1 → %2</source>
+        <extracomment>%1 who sends, %2 who receives</extracomment>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>frame %1 · %2</source>
+        <extracomment>%1 a number, %2 a number of bytes with its unit</extracomment>
+        <translation>trame %1 · %2</translation>
+    </message>
+    <message>
+        <source>byte &lt;b&gt;%1&lt;/b&gt; of %2</source>
+        <extracomment>%1 which byte, in bold, %2 of how many</extracomment>
+        <translation>octet &lt;b&gt;%1&lt;/b&gt; sur %2</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::StepNarration</name>
+    <message>
+        <source>Where the standard says it; click to copy</source>
+        <translation>Où la norme le dit&#x202f;; cliquer pour copier</translation>
     </message>
 </context>
 <context>
