@@ -12,6 +12,7 @@
 #include "ui/step/step_page.h"
 #include "ui/views/explanation_pane.h"
 #include "ui/views/frame_list_view.h"
+#include "ui/views/glossary_text.h"
 #include "ui/views/status_strip.h"
 #include "ui/views/welcome_page.h"
 
@@ -217,10 +218,13 @@ private Q_SLOTS:
         for (int i = 0; i < 8; ++i) { // a card with the rule that is broken comes with the first bits
             w.press(Qt::Key_Period);
             QCoreApplication::processEvents();
-            for (const QWidget* part : w.page().narration()->findChildren<QWidget*>())
-                QVERIFY2(!part->isVisible() || !part->hasHeightForWidth() ||
+            for (const QWidget* part : w.page().narration()->findChildren<QWidget*>()) {
+                const bool isText = qobject_cast<const QLabel*>(part) != nullptr ||
+                                    qobject_cast<const GlossaryText*>(part) != nullptr;
+                QVERIFY2(!isText || !part->isVisible() || !part->hasHeightForWidth() ||
                              part->height() >= part->heightForWidth(part->width()),
-                         part->metaObject()->className());
+                         qPrintable(part->accessibleName()));
+            }
         }
     }
 };

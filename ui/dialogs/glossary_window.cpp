@@ -101,9 +101,10 @@ void GlossaryWindow::refreshTheme()
     m_count->setFont(theme.font(TextUse::Small));
     m_list->setFont(theme.font());
     m_list->setStyleSheet(
-        QStringLiteral("QListWidget::item { padding: %1px %2px; border: none; border-radius: %3px; } "
-                       "QListWidget::item:selected { background: %4; color: %5; } "
-                       "QListWidget:focus::item:selected { border: 1px solid %6; }")
+        QStringLiteral(
+            "QListWidget { border: 1px solid transparent; } QListWidget:focus { border-color: %6; } "
+            "QListWidget::item { padding: %1px %2px; border: none; border-radius: %3px; } "
+            "QListWidget::item:selected { background: %4; color: %5; }")
             .arg(theme.px(5))
             .arg(theme.px(8))
             .arg(theme.px(4))

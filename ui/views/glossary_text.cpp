@@ -238,8 +238,7 @@ void GlossaryText::focusOutEvent(QFocusEvent* event)
 
 void GlossaryText::keyPressEvent(QKeyEvent* event)
 {
-    const bool enter =
-        event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space;
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     const Term* term = current();
     if (term == nullptr || !enter) {
         if (event->matches(QKeySequence::Copy) || event->matches(QKeySequence::SelectAll))
