@@ -1955,7 +1955,7 @@
     </message>
     <message>
         <source>Illustrated packet: frame %1</source>
-        <translation>Paquet illustré : trame %1</translation>
+        <translation>Paquet illustré&#x202f;: trame %1</translation>
     </message>
     <message>
         <source>&amp;Print…</source>
@@ -1971,19 +1971,19 @@
     </message>
     <message>
         <source>those of the &amp;whole frame: Ethernet, IP, TCP, MQTT</source>
-        <translation>ceux de &amp;toute la trame : Ethernet, IP, TCP, MQTT</translation>
+        <translation>ceux de &amp;toute la trame&#x202f;: Ethernet, IP, TCP, MQTT</translation>
     </message>
     <message>
         <source>HTML: a page for a browser</source>
-        <translation>HTML : une page pour un navigateur</translation>
+        <translation>HTML&#x202f;: une page pour un navigateur</translation>
     </message>
     <message>
         <source>PDF: A4, two columns</source>
-        <translation>PDF : A4, deux colonnes</translation>
+        <translation>PDF&#x202f;: A4, deux colonnes</translation>
     </message>
     <message>
         <source>SVG: one drawing</source>
-        <translation>SVG : un seul dessin</translation>
+        <translation>SVG&#x202f;: un seul dessin</translation>
     </message>
 </context>
 <context>
@@ -2411,6 +2411,76 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::GlossaryCard</name>
+    <message>
+        <source>in English: %1</source>
+        <translation>en anglais : %1</translation>
+    </message>
+    <message>
+        <source>in French: %1</source>
+        <translation>en français : %1</translation>
+    </message>
+    <message>
+        <source>Glossary</source>
+        <extracomment>opens the glossary</extracomment>
+        <translation>Glossaire</translation>
+    </message>
+    <message>
+        <source>Open the glossary here (Enter)</source>
+        <translation>Ouvrir le glossaire à ce terme (Entrée)</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::GlossaryWindow</name>
+    <message>
+        <source>Glossary</source>
+        <translation>Glossaire</translation>
+    </message>
+    <message>
+        <source>French or English word</source>
+        <translation>Mot français ou anglais</translation>
+    </message>
+    <message>
+        <source>Search the glossary, in French or English</source>
+        <translation>Chercher dans le glossaire, en français ou en anglais</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>Termes</translation>
+    </message>
+    <message>
+        <source>Entry of the glossary</source>
+        <translation>Article du glossaire</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n term(s)</source>
+        <translation>
+            <numerusform>%n terme</numerusform>
+            <numerusform>%n termes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in English: %1</source>
+        <translation>en anglais : %1</translation>
+    </message>
+    <message>
+        <source>in French: %1</source>
+        <translation>en français : %1</translation>
+    </message>
+    <message>
+        <source>See also:</source>
+        <translation>Voir aussi :</translation>
+    </message>
+    <message>
+        <source>No term has “%1” in it.</source>
+        <translation>Aucun terme ne contient « %1 ».</translation>
+    </message>
+    <message>
+        <source>Spelled alike:</source>
+        <translation>Écriture proche :</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::HelpWindow</name>
     <message>
         <source>Help</source>
@@ -2805,6 +2875,10 @@
         <source>&amp;Illustrated packet…</source>
         <translation>Paquet i&amp;llustré…</translation>
     </message>
+    <message>
+        <source>Gl&amp;ossary</source>
+        <translation>Gl&amp;ossaire</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::MainWindow</name>
@@ -3148,7 +3222,7 @@
     </message>
     <message>
         <source>Illustrated packet: frame %1</source>
-        <translation>Paquet illustré : trame %1</translation>
+        <translation>Paquet illustré&#x202f;: trame %1</translation>
     </message>
 </context>
 <context>
@@ -3781,16 +3855,24 @@
         <translation>Tab, Maj+Tab</translation>
     </message>
     <message>
-        <source>next, previous pane</source>
-        <translation>volet suivant, précédent</translation>
-    </message>
-    <message>
         <source>Esc</source>
         <translation>Échap</translation>
     </message>
     <message>
         <source>leaves the projector mode</source>
         <translation>quitte le mode projecteur</translation>
+    </message>
+    <message>
+        <source>next, previous pane or term</source>
+        <translation>volet ou terme suivant, précédent</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>what the term means; once more: the glossary</source>
+        <translation>sens du terme ; encore une fois : le glossaire</translation>
     </message>
 </context>
 <context>
