@@ -200,6 +200,21 @@ private Q_SLOTS:
         QVERIFY(named);
     }
 
+    void aLargeWindowHasLargerLetters()
+    {
+        Walk w;
+        const auto letters = [&] {
+            return w.page().narration()->findChild<GlossaryText*>()->font().pixelSize();
+        };
+        const int small = letters();
+        w->resize(1920, 1080);
+        QCoreApplication::processEvents();
+        QVERIFY(letters() > small);
+        w->resize(1366, 768);
+        QCoreApplication::processEvents();
+        QCOMPARE(letters(), small);
+    }
+
     void nothingIsCutWhateverIsSaid_data()
     {
         QTest::addColumn<int>("zoom");

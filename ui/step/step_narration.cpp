@@ -92,7 +92,7 @@ void StepNarration::showPlace()
 void StepNarration::showHeading()
 {
     const Theme& theme = m_workspace->theme();
-    const QFont fixed = stepValueFont(theme);
+    const QFont fixed = stepValueFont(theme, factor());
     m_heading->setText(
         QStringLiteral(
             "%1&nbsp; <span style=\"font-family: '%2'; font-size: %3px; font-weight: 400; color: %4\">"
@@ -147,14 +147,27 @@ void StepNarration::retranslate()
     showPlace();
 }
 
+void StepNarration::setRoomy(bool roomy)
+{
+    if (m_roomy == roomy)
+        return;
+    m_roomy = roomy;
+    refreshTheme();
+}
+
+double StepNarration::factor() const
+{
+    return m_roomy && !m_workspace->theme().projector() ? kRoomyFactor : 1.0;
+}
+
 void StepNarration::refreshTheme()
 {
     const Theme& theme = m_workspace->theme();
     m_column->setSpacing(theme.px(theme.projector() ? 2 : 12));
     m_titleRow->setSpacing(theme.px(14));
     m_cardColumn->setSpacing(theme.px(8));
-    m_heading->setFont(stepFont(theme, StepText::Title));
-    m_text->setFont(stepFont(theme, StepText::Narration));
+    m_heading->setFont(stepFont(theme, StepText::Title, factor()));
+    m_text->setFont(stepFont(theme, StepText::Narration, factor()));
     m_text->setLineHeight(theme.projector() ? kProjectorLineHeight : kLineHeight);
     m_clause->setFont(theme.font(TextUse::Small));
     m_clause->setIconSize({theme.px(14), theme.px(14)});

@@ -30,6 +30,8 @@ public:
     /// The walk has come to another byte or bit.
     void showPlace();
     void retranslate();
+    /// Whether there is room for larger letters. The projector has its own sizes.
+    void setRoomy(bool roomy);
     /// What a screen reader says of the present byte.
     [[nodiscard]] const QString& spoken() const { return m_spoken; }
 
@@ -44,6 +46,7 @@ private:
     void showCards();
     void announce();
     void refreshTheme();
+    [[nodiscard]] double factor() const;
     void arrange();
 
     Workspace* m_workspace;
@@ -59,6 +62,7 @@ private:
     QToolButton* m_clause;
     QString m_title;
     QString m_value;
+    bool m_roomy = false;
     QString m_narration;
     QString m_spoken;
     bool m_hasCards = false;

@@ -306,6 +306,7 @@ void StepPage::resizeEvent(QResizeEvent* event)
     QWidget::resizeEvent(event);
     limitRibbon();
     const Theme& theme = m_workspace->theme();
+    m_narration->setRoomy(height() >= theme.px(kRoomyFrom));
     if (m_beside != (!theme.projector() && width() >= theme.px(kBesideFrom)))
         arrange();
 }

@@ -30,6 +30,8 @@ class StepPage : public QWidget {
 public:
     /// Below this width, in units of the design, the bits stand below the text.
     static constexpr int kBesideFrom = 960;
+    /// From this height on, likewise, the text is larger.
+    static constexpr int kRoomyFrom = 860;
 
     /// The workspace must outlive the page.
     explicit StepPage(Workspace& workspace, QWidget* parent = nullptr);

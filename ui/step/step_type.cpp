@@ -40,19 +40,19 @@ double factorOf(const Theme& theme, const Size& size)
 
 } // namespace
 
-QFont stepFont(const Theme& theme, StepText use)
+QFont stepFont(const Theme& theme, StepText use, double factor)
 {
     const Size size = sizeOf(use);
     QFont font = theme.font();
-    font.setPixelSize(std::max(6, qRound(font.pixelSize() * factorOf(theme, size))));
+    font.setPixelSize(std::max(6, qRound(font.pixelSize() * factorOf(theme, size) * factor)));
     font.setWeight(size.weight);
     font.setStyleStrategy(QFont::PreferNoShaping); // Inter turns the x of 0x54 into a multiplication sign
     return font;
 }
 
-QFont stepValueFont(const Theme& theme)
+QFont stepValueFont(const Theme& theme, double factor)
 {
-    return theme.fixedFont(factorOf(theme, sizeOf(StepText::Title)) * 0.96);
+    return theme.fixedFont(factorOf(theme, sizeOf(StepText::Title)) * 0.96 * factor);
 }
 
 } // namespace mqttscope::ui

@@ -20,8 +20,12 @@ enum class StepText : std::uint8_t {
     Key,       ///< the cap of a key
 };
 
-[[nodiscard]] QFont stepFont(const Theme& theme, StepText use);
+/// How much larger title and narration are where a large window leaves room for it.
+inline constexpr double kRoomyFactor = 1.3;
+
+/// `factor`: on top of the size that the use has.
+[[nodiscard]] QFont stepFont(const Theme& theme, StepText use, double factor = 1);
 /// The fixed font for the value beside the title.
-[[nodiscard]] QFont stepValueFont(const Theme& theme);
+[[nodiscard]] QFont stepValueFont(const Theme& theme, double factor = 1);
 
 } // namespace mqttscope::ui
