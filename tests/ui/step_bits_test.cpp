@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One byte as large bit boxes.
-#include "tests/ui/step_fixture.h"
+#include "tests/ui/step_frame.h"
 #include "ui/step/step_bits.h"
 #include "ui/views/bit_drawing.h"
 
