@@ -2414,11 +2414,11 @@
     <name>mqttscope::ui::GlossaryCard</name>
     <message>
         <source>in English: %1</source>
-        <translation>en anglais : %1</translation>
+        <translation>en anglais&#x202f;: %1</translation>
     </message>
     <message>
         <source>in French: %1</source>
-        <translation>en français : %1</translation>
+        <translation>en français&#x202f;: %1</translation>
     </message>
     <message>
         <source>Glossary</source>
@@ -2461,23 +2461,23 @@
     </message>
     <message>
         <source>in English: %1</source>
-        <translation>en anglais : %1</translation>
+        <translation>en anglais&#x202f;: %1</translation>
     </message>
     <message>
         <source>in French: %1</source>
-        <translation>en français : %1</translation>
+        <translation>en français&#x202f;: %1</translation>
     </message>
     <message>
         <source>See also:</source>
-        <translation>Voir aussi :</translation>
+        <translation>Voir aussi&#x202f;:</translation>
     </message>
     <message>
         <source>No term has “%1” in it.</source>
-        <translation>Aucun terme ne contient « %1 ».</translation>
+        <translation>Aucun terme ne contient «&#x202f;%1&#x202f;».</translation>
     </message>
     <message>
         <source>Spelled alike:</source>
-        <translation>Écriture proche :</translation>
+        <translation>Écriture proche&#x202f;:</translation>
     </message>
 </context>
 <context>
@@ -3872,7 +3872,7 @@
     </message>
     <message>
         <source>what the term means; once more: the glossary</source>
-        <translation>sens du terme ; encore une fois : le glossaire</translation>
+        <translation>sens du terme&#x202f;; encore une fois&#x202f;: le glossaire</translation>
     </message>
 </context>
 <context>
