@@ -23,12 +23,11 @@ namespace {
 std::map<std::string, std::set<std::string>> sections()
 {
     std::map<std::string, std::set<std::string>> numbers;
-    std::ifstream in(MQTTSCOPE_SOURCE_DIR "/tests/data/mqtt_sections.tsv");
+    std::ifstream in(MQTTSCOPE_SOURCE_DIR "/tests/data/standards/mqtt.tsv");
     for (std::string line; std::getline(in, line);) {
         const std::size_t first = line.find('\t');
         const std::size_t second = line.find('\t', first + 1);
-        if (!line.starts_with('#') && second != std::string::npos)
-            numbers[line.substr(0, first)].insert(line.substr(first + 1, second - first - 1));
+        numbers[line.substr(0, first)].insert(line.substr(first + 1, second - first - 1));
     }
     return numbers;
 }
