@@ -58,11 +58,10 @@ int rankOf(const Row& row)
 {
     switch (row.kind) {
     case RowKind::Opened:
-        return 0;
     case RowKind::Silence:
-        return row.message == kNone ? 2 : 0; // with a message: before it
+        return 0;
     case RowKind::Packet:
-        return 1;
+        return 2;
     case RowKind::Missing:
         return 3;
     case RowKind::Ended:
@@ -70,7 +69,7 @@ int rankOf(const Row& row)
     case RowKind::Takeover:
         return 4;
     case RowKind::WillPublished:
-        return row.end == End::Open ? 0 : 5; // the end was not captured: before its first delivery
+        return row.end == End::Open ? 1 : 5; // the end was not captured: before its first delivery
     case RowKind::Idle:
         return 0;
     }
@@ -143,8 +142,9 @@ private:
         rows().push_back(row);
     }
 
-    /// A silence longer than Keep Alive, as the rules over time found it.
-    void addSilences(std::uint32_t stream)
+    /// A silence longer than Keep Alive, as the rules over time found it. One that the end of the connection
+    /// ended stands there, but no later than at the frame `latest`.
+    void addSilences(std::uint32_t stream, std::uint32_t latest = kNone)
     {
         const ConnectionFacts* facts = m_sessions.connection(stream);
         if (facts == nullptr || facts->keepAlive == 0)
@@ -156,8 +156,9 @@ private:
                 continue;
             // The packet is the next one, or, if none came, the latest.
             const bool none = issue.knownAt != issue.frame;
-            Row row = eventRow(RowKind::Silence, stream,
-                               none && facts->endFrame != 0 ? facts->endFrame : issue.frame);
+            Row row =
+                eventRow(RowKind::Silence, stream,
+                         none && facts->endFrame != 0 ? std::min(facts->endFrame, latest) : issue.frame);
             row.message = none ? kNone : issue.message;
             row.durationNs = static_cast<std::int64_t>(issue.issue.found) * kNsPerMs;
             row.limitNs = static_cast<std::int64_t>(issue.issue.expected) * kNsPerMs * 3 / 2;
@@ -252,10 +253,10 @@ private:
         if (connect >= m_snapshot.messages.size())
             return;
         const std::uint32_t stream = m_snapshot.messages[connect].stream;
-        addContext(connect);
-        addSilences(stream);
-        addEnd(stream);
         const std::uint32_t first = m_snapshot.messages[m_draft.band.message].frame;
+        addContext(connect);
+        addSilences(stream, first); // a server may send the Will before it closes
+        addEnd(stream);
         const ConnectionFacts* facts = m_sessions.connection(stream);
         const bool ended = facts != nullptr && facts->endFrame != 0 && facts->endFrame <= first;
         Row row = eventRow(RowKind::WillPublished, stream, ended ? facts->endFrame : first);

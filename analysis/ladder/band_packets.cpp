@@ -167,7 +167,7 @@ void gatherPackets(BandDraft& draft, const HopFilter& filter)
 
 Band draftBand(const LadderIndex& index, std::uint32_t number, const HopFilter& filter)
 {
-    BandDraft draft{index, {}};
+    BandDraft draft{index, {}, !filter};
     const BandRecord& record = index.records()[number];
     draft.band.number = number;
     draft.band.kind = record.kind;

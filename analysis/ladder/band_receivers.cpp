@@ -99,7 +99,7 @@ private:
     void expectReceivers()
     {
         const auto [message, frame] = taken();
-        if (message == kNone || wasRefused())
+        if (message == kNone || wasRefused() || !m_draft.isWhole)
             return;
         std::map<std::uint32_t, bool> groups; // shared filters: whether a member of it was told
         for (const std::uint32_t subscription : m_draft.subscriptions) {
@@ -212,9 +212,10 @@ private:
         std::map<Place, std::uint32_t> times;
         for (const Arrival& arrival : m_arrivals) {
             const Place place{arrival.lane, arrival.retained};
-            if (++times[place] > m_receivers[place].copies)
-                m_band.rows[arrival.row].marks =
-                    static_cast<std::uint16_t>(m_band.rows[arrival.row].marks | kDuplicate);
+            Row& row = m_band.rows[arrival.row];
+            row.delivery = static_cast<std::uint16_t>(++times[place]);
+            if (row.delivery > m_receivers[place].copies)
+                row.marks = static_cast<std::uint16_t>(row.marks | kDuplicate);
         }
     }
 

@@ -66,17 +66,18 @@ enum Mark : std::uint16_t {
 /// One step of a band.
 struct Row {
     RowKind kind = RowKind::Packet;
-    std::uint8_t firstByte = 0;              ///< of a packet
-    std::uint16_t packetId = 0;              ///< 0: none
-    std::uint16_t marks = 0;                 ///< Mark
-    mqtt::PacketType expected{};             ///< of Missing
-    session::End end = session::End::Open;   ///< of Ended, Cut, Takeover; of WillPublished: Open if not seen
-    std::uint32_t message = kNone;           ///< of a packet; of Missing: that which wanted it
-    std::uint32_t frame = 0;                 ///< where it happens; rows are in the order of their frames
-    std::uint32_t stream = kNone;            ///< tcp.stream; kNone of Idle
-    LaneId from = kNone;                     ///< of an event without direction: the client
-    LaneId to = kNone;                       ///< likewise: the broker
-    std::uint32_t hop = kNone;               ///< in Band::hops; kNone if it belongs to none
+    std::uint8_t firstByte = 0;            ///< of a packet
+    std::uint16_t packetId = 0;            ///< 0: none
+    std::uint16_t marks = 0;               ///< Mark
+    mqtt::PacketType expected{};           ///< of Missing
+    session::End end = session::End::Open; ///< of Ended, Cut, Takeover; of WillPublished: Open if not seen
+    std::uint32_t message = kNone;         ///< of a packet; of Missing: that which wanted it
+    std::uint32_t frame = 0;               ///< where it happens; rows are in the order of their frames
+    std::uint32_t stream = kNone;          ///< tcp.stream; kNone of Idle
+    LaneId from = kNone;                   ///< of an event without direction: the client
+    LaneId to = kNone;                     ///< likewise: the broker
+    std::uint16_t delivery = 0; ///< of a PUBLISH that an application gets: which time by then; 0: it does not
+    std::uint32_t hop = kNone;  ///< in Band::hops; kNone if it belongs to none
     std::uint32_t other = kNone;             ///< of Takeover: the other connection
     std::int64_t timeNs = index::kNoTime;    ///< of its frame
     std::int64_t durationNs = 0;             ///< of Idle and Silence

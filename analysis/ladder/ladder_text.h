@@ -6,9 +6,7 @@
 #include "analysis/ladder/ladder_scope.h"
 #include "analysis/vocabulary.h"
 
-#include <cstdint>
-#include <string>
-#include <vector>
+#include <cstddef>
 
 namespace mqttscope::analysis::ladder {
 
@@ -17,19 +15,11 @@ struct TextStyle {
     static constexpr std::size_t kMinWidth = 60;
 
     std::size_t width = 100; ///< columns of a line, at least kMinWidth; more lanes than fit share columns
-    bool times = true;       ///< the frame and the time in front of each row
 };
 
 /// Writes the ladder of a scope as text: lanes as columns, arrows, marks and letters of what is kept; one
 /// paragraph for each band. For terminals and screen readers. Stops when `out.open()` is false.
 void writeLadder(TextOutput& out, const Document& document, const LadderIndex& index, const Scope& scope,
                  const Vocabulary& words, const TextStyle& style = {});
-
-/// One row in a sentence, for screen readers: "broker to tablette: PUBLISH 0x32 id 8, duplicate".
-[[nodiscard]] std::string rowText(const Document& document, const LadderIndex& index, const Band& band,
-                                  std::uint32_t row, const Vocabulary& words);
-
-/// What names a lane: the Client Identifier, its address, or "broker".
-[[nodiscard]] std::string laneName(const LadderIndex& index, LaneId lane, const Vocabulary& words);
 
 } // namespace mqttscope::analysis::ladder
