@@ -52,6 +52,13 @@ private:
 /// The row of a code. Constant time.
 [[nodiscard]] const IssueInfo& issueInfo(IssueCode code);
 
+/// Whether a code takes the history of a connection, of a session or of several clients: no packet shows it
+/// alone.
+[[nodiscard]] constexpr bool takesHistory(IssueCode code)
+{
+    return code > IssueCode::ServerReferenceCode && code < IssueCode::VersionUnknown;
+}
+
 /// What a version says about a code. `version`: 3 = 3.1, 5 = 5.0, any other = 3.1.1.
 [[nodiscard]] const IssueRule& issueRule(IssueCode code, std::uint8_t version);
 

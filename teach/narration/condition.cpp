@@ -11,18 +11,21 @@ namespace mqttscope::teach {
 namespace {
 
 constexpr std::string_view kIssue = "issue";
+constexpr std::string_view kByte = "byte=";
+constexpr std::string_view kProperty = "property=";
 
 /// Behind `issue` and what compares numbers or fields.
-constexpr std::array<std::string_view, 61> kWords = {
+constexpr std::array<std::string_view, 64> kWords = {
     kIssue,        "connect",   "connack",    "publish",     "puback",      "pubrec",  "pubrel",
     "pubcomp",     "subscribe", "suback",     "unsubscribe", "unsuback",    "pingreq", "pingresp",
     "disconnect",  "auth",      "reserved",   "from-client", "from-server", "first",   "last",
     "only",        "middle",    "packet-end", "header-end",  "zero",        "same",    "ascends",
     "descends",    "lookalike", "level",      "wildcard",    "dollar",      "space",   "control",
     "punctuation", "digit",     "lower",      "upper",       "letter",      "utf8-2",  "utf8-3",
-    "utf8-4",      "utf8-more", "ascii-text", "json",        "little",      "3.1",     "3.1.1",
-    "5.0",         "set",       "clear",      "d7",          "d6",          "d5",      "d4",
-    "d3",          "d2",        "d1",         "d0",          "empty"};
+    "utf8-4",      "utf8-more", "ascii-text", "utf8-text",   "json",        "shared",  "little",
+    "3.1",         "3.1.1",     "5.0",        "set",         "clear",       "d7",      "d6",
+    "d5",          "d4",        "d3",         "d2",          "d1",          "d0",      "empty",
+    "will"};
 
 std::optional<std::uint64_t> numberIn(std::string_view digits)
 {
@@ -76,6 +79,10 @@ std::optional<Condition> conditionOf(std::string_view word)
     default:
         break;
     }
+    if (word.starts_with(kByte))
+        return numeric(Condition::Kind::Byte, word.substr(kByte.size()));
+    if (word.starts_with(kProperty))
+        return numeric(Condition::Kind::Property, word.substr(kProperty.size()));
     if (std::find(kWords.begin(), kWords.end(), word) == kWords.end())
         return fieldCondition(word);
     Condition condition;
@@ -95,7 +102,11 @@ std::size_t Condition::rank() const
     case Kind::Less:
         return 2;
     case Kind::Field:
+    case Kind::Property:
         return 3;
+    case Kind::Byte:
+        return kBehindNumbers + static_cast<std::size_t>(
+                                    std::find(kWords.begin(), kWords.end(), "lookalike") - kWords.begin());
     case Kind::Place:
         // Less than a place that has a name or a character that stands out, more than what kind it is.
         return kBehindNumbers +

@@ -14,12 +14,14 @@ namespace mqttscope::teach {
 /// One condition of a text of narration; docs/narration.md lists them.
 struct Condition {
     enum class Kind : std::uint8_t {
-        Word,    ///< `word` is one of conditionWords()
-        Equals,  ///< "=4": the value of the field
-        Greater, ///< ">4"
-        Less,    ///< "<4"
-        Field,   ///< "mqtt.qos=1" or "mqtt.username": a field of the same message
-        Place,   ///< "#2": the second byte of the field
+        Word,     ///< `word` is one of conditionWords()
+        Equals,   ///< "=4": the value of the field
+        Greater,  ///< ">4"
+        Less,     ///< "<4"
+        Field,    ///< "mqtt.qos=1" or "mqtt.username": a field of the same message
+        Byte,     ///< "byte=43": the byte itself
+        Place,    ///< "#2": the second byte of the field
+        Property, ///< "property=8": it stands in a property with this identifier
     };
 
     Kind kind = Kind::Word;

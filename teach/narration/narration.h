@@ -16,7 +16,8 @@ struct Narration {
     std::string title;  ///< the field in the word of the standard: "Connect Flags"
     std::string value;  ///< what was read: "0x02", "D1 = 1", "60 seconds"
     std::string text;   ///< one or two sentences that stand alone
-    std::string clause; ///< "MQTT 3.1.1 §3.1.2.3 to 3.1.2.9", "RFC 791 §3.1"; empty if nothing says it
+    std::string clause; ///< "MQTT 3.1.1 §3.1.2.3 to 3.1.2.9", "RFC 791 §3.1"; of a fault also the statement
+                        ///< that is broken, "[MQTT-3.1.2-3]"; empty if nothing says it
 };
 
 /// A dissected frame with what only the capture as a whole knows of its messages.

@@ -75,10 +75,11 @@ std::string asHex(std::uint8_t byte)
 struct Narrator::Book {
     explicit Book(const Vocabulary& itsWords) : words(&itsWords), texts(itsWords), explainer(itsWords) {}
 
-    /// A text of a page, filled; with its key.
+    /// A text of a page, filled; with its key and, of a fault, the statement that is broken.
     struct Chosen {
         std::string text;
         std::string key;
+        std::string_view rule = {};
     };
 
     [[nodiscard]] Chosen choose(std::string_view section, std::string_view name, const Scene& scene) const
@@ -114,18 +115,16 @@ struct Narrator::Book {
     }
 
     /// What is wrong at the byte, and what follows from it; empty if nothing is known of either.
-    [[nodiscard]] std::string fault(const Scene& scene) const
+    [[nodiscard]] Chosen fault(const Scene& scene) const
     {
         const field::Issue& issue = *scene.issue();
-        std::string text = firstSentence(words->issueSentence(issue));
+        const std::string text = firstSentence(words->issueSentence(issue));
         const std::string_view own = words->table(ContentFile::NarrationProperties)
                                          .find(textPath("malformed", field::issueInfo(issue.code).name));
         const std::string_view rule =
             field::ruleId(issue.code, issue.field, static_cast<std::uint8_t>(scene.version()));
         const std::string next = own.empty() ? words->consequence(rule, scene.version()) : std::string{own};
-        if (!text.empty() && !next.empty())
-            text += " " + firstSentence(next);
-        return text;
+        return {joinSentences(text, firstSentence(next)), {}, rule};
     }
 
     /// The text of a byte (or bit), and the key by which its clause is found.
@@ -140,8 +139,8 @@ struct Narrator::Book {
 Narrator::Book::Chosen Narrator::Book::text(const Scene& scene, const index::Dissection& dissection) const
 {
     if (scene.issue() != nullptr) {
-        if (std::string wrong = fault(scene); !wrong.empty())
-            return {std::move(wrong), {}};
+        if (Chosen wrong = fault(scene); !wrong.text.empty())
+            return wrong;
     }
     for (const FieldNode* node : {scene.subject(), scene.leaf()}) {
         if (node == nullptr)
@@ -189,16 +188,18 @@ Narration Narrator::byte(const NarratedFrame& frame, analysis::BytePlace place) 
 {
     const Book& tools = book();
     const Scene scene(*m_words, frame, place);
-    const auto [text, key] = tools.text(scene, *frame.dissection);
-    return {tools.explainer.name(scene.info().id), asHex(scene.byte()), text,
-            clauseText(scene.info().id, scene.version(), key, m_words->language())};
+    const auto [text, key, rule] = tools.text(scene, *frame.dissection);
+    std::string clause = clauseText(scene.info().id, scene.version(), key, m_words->language());
+    if (!rule.empty())
+        clause += (clause.empty() ? "[" : ", [") + std::string{rule} + "]";
+    return {tools.explainer.name(scene.info().id), asHex(scene.byte()), text, clause};
 }
 
 Narration Narrator::bit(const NarratedFrame& frame, analysis::BytePlace place, int bit) const
 {
     const Book& tools = book();
     const Scene scene(*m_words, frame, place, bit);
-    const auto [text, key] = tools.bitText(scene);
+    const auto [text, key, rule] = tools.bitText(scene);
     const FieldId id = scene.bitLine() != nullptr ? scene.bitLine()->id : scene.info().id;
     return {tools.explainer.name(id), fmt::format("D{} = {}", bit, scene.byte() >> bit & 1), text,
             clauseText(id, scene.version(), key, m_words->language())};

@@ -3,6 +3,7 @@
 
 #include "dissector/field/field_table.h"
 #include "dissector/field/issue_table.h"
+#include "dissector/mqtt/utf8.h"
 #include "teach/narration/character.h"
 #include "teach/narration/packet_words.h"
 
@@ -19,6 +20,18 @@ using field::FieldNode;
 bool isPartOfNumber(FieldId leaf)
 {
     return leaf == FieldId::MqttLenByte || leaf == FieldId::MqttVbiByte;
+}
+
+/// Text that people can read: whole characters of UTF-8 without control codes, but with line ends and tabs.
+/// `cut`: what follows is not looked at, so the last character may be incomplete.
+bool isReadable(field::ByteView bytes, bool cut)
+{
+    for (std::size_t spare = 0; cut && spare < 3 && !mqtt::isWellFormedUtf8(field::asText(bytes)); ++spare)
+        bytes = bytes.first(bytes.size() - 1);
+    return mqtt::isWellFormedUtf8(field::asText(bytes)) &&
+           std::none_of(bytes.begin(), bytes.end(), [](std::uint8_t byte) {
+               return isControl(byte) && byte != '\t' && byte != '\n' && byte != '\r';
+           });
 }
 
 bool isAscii(field::ByteView bytes)
@@ -104,12 +117,16 @@ bool Scene::tells(const field::Issue& issue) const
 {
     if (issue.source != m_place.source)
         return false;
+    // That a packet comes too late, or at all, is no fault of its first byte: that byte says what it is.
+    if (issue.field == FieldId::MqttMsgtype && field::takesHistory(issue.code))
+        return false;
     if (issue.range.length == 0) // something is missing: told where the packet ends
         return m_message != nullptr && issue.range.offset == m_place.offset + 1 &&
                m_message->range.end() == issue.range.offset;
     if (m_place.offset < issue.range.offset || m_place.offset >= issue.range.end())
         return false;
-    if (m_subject != nullptr && value() && m_subject->range.contains(issue.range))
+    const bool isNumber = value() || m_leaf != m_subject;
+    if (m_subject != nullptr && isNumber && m_subject->range.contains(issue.range))
         return m_number == m_count;
     return m_place.offset == issue.range.offset;
 }
@@ -149,6 +166,16 @@ std::optional<std::uint64_t> Scene::value() const
     return m_subject->value.number;
 }
 
+std::optional<std::uint64_t> Scene::compared() const
+{
+    if (info().type != field::FieldType::Ipv4 && info().type != field::FieldType::Ether)
+        return value();
+    std::uint64_t number = 0;
+    for (const std::uint8_t byte : bytesOf(m_subject->range))
+        number = number << 8 | byte;
+    return number;
+}
+
 bool Scene::isText() const
 {
     return info().type == field::FieldType::String;
@@ -173,13 +200,45 @@ const FieldNode* Scene::nodeNamed(std::string_view name) const
 {
     const field::FieldTree& tree = m_frame->dissection->tree;
     const auto ids = field::findFields(name);
-    const auto first = m_message != nullptr ? m_message->node : 0;
-    const auto end = m_message != nullptr ? tree.node(first).next : static_cast<std::uint32_t>(tree.size());
-    for (std::uint32_t i = first; i < end; ++i) {
-        if (std::find(ids.begin(), ids.end(), tree.node(i).id) != ids.end())
-            return &tree.node(i);
+    const auto firstOf = [&](std::uint32_t from, std::uint32_t end) -> const FieldNode* {
+        for (std::uint32_t i = from; i < end; ++i) {
+            if (std::find(ids.begin(), ids.end(), tree.node(i).id) != ids.end())
+                return &tree.node(i);
+        }
+        return nullptr;
+    };
+    if (m_subject != nullptr) {
+        if (const FieldNode* own = firstOf(m_subjectIndex, m_subject->next))
+            return own;
+    }
+    if (m_message == nullptr)
+        return firstOf(0, static_cast<std::uint32_t>(tree.size()));
+    return firstOf(m_message->node, tree.node(m_message->node).next);
+}
+
+const FieldNode* Scene::around(FieldId id) const
+{
+    const field::FieldTree& tree = m_frame->dissection->tree;
+    const FieldNode* node = m_subject;
+    while (node != nullptr && node->parent != FieldNode::kNoParent) {
+        node = &tree.node(node->parent);
+        if (node->id == id)
+            return node;
     }
     return nullptr;
+}
+
+std::optional<std::uint64_t> Scene::propertyIdentifier() const
+{
+    const FieldNode* property = around(FieldId::MqttProperty);
+    if (property == nullptr)
+        return std::nullopt;
+    // It is what a property begins with, so it is read before anything else of it.
+    const field::FieldTree& tree = m_frame->dissection->tree;
+    const FieldNode* identifier = property + 1;
+    return identifier < tree.nodes().data() + tree.size() && identifier->id == FieldId::MqttPropertyId
+               ? std::optional{identifier->value.number}
+               : std::nullopt;
 }
 
 const FieldNode* Scene::payload() const
@@ -232,6 +291,8 @@ bool Scene::wordHolds(std::string_view word) const
         return m_issue != nullptr;
     if (word == "zero")
         return m_byte == 0;
+    if (word == "will")
+        return around(FieldId::MqttWillProperties) != nullptr;
     if (word == "little")
         return isLittleEndian();
     if (word == "3.1" || word == "3.1.1" || word == "5.0")
@@ -240,11 +301,14 @@ bool Scene::wordHolds(std::string_view word) const
         return m_bit && (m_byte >> *m_bit & 1) == (word == "set" ? 1 : 0);
     if (word.size() == 2 && word.front() == 'd' && isDigit(static_cast<std::uint8_t>(word.back())))
         return m_bit && *m_bit == word.back() - '0';
-    if (word == "json" || word == "ascii-text") {
+    if (word == "json" || word == "ascii-text" || word == "utf8-text" || word == "shared") {
         const field::ByteView bytes = m_subject != nullptr ? bytesOf(m_subject->range) : field::ByteView{};
         if (word == "json")
             return !bytes.empty() && (bytes.front() == '{' || bytes.front() == '[');
-        return isAscii(bytes.first(std::min(bytes.size(), kMostLookedAt)));
+        if (word == "shared")
+            return field::asText(bytes).starts_with("$share/");
+        const field::ByteView looked = bytes.first(std::min(bytes.size(), kMostLookedAt));
+        return word == "utf8-text" ? isReadable(looked, looked.size() < bytes.size()) : isAscii(looked);
     }
     return characterIs(word, m_byte, neighbour(-1)) || packetHolds(word);
 }
@@ -256,13 +320,17 @@ bool Scene::holds(const Condition& condition, std::uint64_t lastPlace) const
         case Condition::Kind::Word:
             return wordHolds(condition.word);
         case Condition::Kind::Equals:
-            return value() == condition.number;
+            return compared() == condition.number;
         case Condition::Kind::Greater:
-            return value() && *value() > *condition.number;
+            return compared() && *compared() > *condition.number;
         case Condition::Kind::Less:
-            return value() && *value() < *condition.number;
+            return compared() && *compared() < *condition.number;
         case Condition::Kind::Field:
             return fieldHolds(condition);
+        case Condition::Kind::Property:
+            return propertyIdentifier() == condition.number;
+        case Condition::Kind::Byte:
+            return m_byte == *condition.number;
         case Condition::Kind::Place:
             break;
         }

@@ -74,12 +74,18 @@ private:
     [[nodiscard]] bool placeHolds(std::string_view word) const;
     [[nodiscard]] bool packetHolds(std::string_view word) const;
     [[nodiscard]] bool fieldHolds(const Condition& condition) const;
+    /// The field around the byte that is the nearest with this id, outside the subject; null if none is.
+    [[nodiscard]] const field::FieldNode* around(field::FieldId id) const;
+    /// The identifier of the property that the byte stands in; none outside properties.
+    [[nodiscard]] std::optional<std::uint64_t> propertyIdentifier() const;
     /// The first node of that name in the message (outside one: in the frame); null if there is none.
     [[nodiscard]] const field::FieldNode* nodeNamed(std::string_view name) const;
     [[nodiscard]] const field::FieldNode* payload() const;
     [[nodiscard]] field::ByteView bytesOf(field::ByteRange range) const;
     [[nodiscard]] std::uint8_t neighbour(int distance) const;
     [[nodiscard]] std::optional<std::uint64_t> value() const;
+    /// What conditions compare: the value, or an IPv4 or MAC address as the number that its bytes are.
+    [[nodiscard]] std::optional<std::uint64_t> compared() const;
     [[nodiscard]] bool isText() const;
 
     [[nodiscard]] std::string word(std::string_view name) const;

@@ -45,6 +45,12 @@ std::string Scene::word(std::string_view name) const
 
 std::string Scene::numberText(std::uint64_t number, std::string_view format) const
 {
+    if (format == "Word" || format == "Ordinal") { // begins a sentence: all these words begin with ASCII
+        std::string text = numberText(number, format == "Word" ? "word" : "ordinal");
+        if (!text.empty() && isLower(static_cast<std::uint8_t>(text.front())))
+            text.front() = static_cast<char>(otherCase(static_cast<std::uint8_t>(text.front())));
+        return text;
+    }
     if (format == "word" || format == "ordinal") {
         const std::string key = (format == "word" ? "number-" : "ordinal-") + std::to_string(number);
         const std::string own = word(key);
@@ -228,6 +234,8 @@ std::optional<std::string> Scene::fillField(const analysis::Place& place) const
         return m_subject != nullptr ? m_words->meaning(m_subject->id, value().value_or(0)) : std::string{};
     if (name == "label")
         return m_words->label(m_bitLine != nullptr ? m_bitLine->id : info().id);
+    if (name == "property")
+        return m_words->valueName(FieldId::MqttPropertyId, propertyIdentifier().value_or(0));
     if (name == "so-far")
         return soFar();
     if (name == "weight")

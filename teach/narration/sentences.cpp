@@ -59,6 +59,21 @@ std::size_t countSentences(std::string_view text)
     return count;
 }
 
+std::string joinSentences(std::string_view first, std::string_view second)
+{
+    std::string out;
+    for (const std::string_view sentence : {first, second}) {
+        if (sentence.empty())
+            continue;
+        if (!out.empty())
+            out += ' ';
+        out += sentence;
+        if (!endsSentence(sentence.back()))
+            out += '.';
+    }
+    return out;
+}
+
 std::string sentencesOf(std::string text)
 {
     std::string out;

@@ -14,6 +14,9 @@ namespace mqttscope::teach {
 /// How many sentences a text has.
 [[nodiscard]] std::size_t countSentences(std::string_view text);
 
+/// Two sentences one after the other, each with a full stop; either may be empty.
+[[nodiscard]] std::string joinSentences(std::string_view first, std::string_view second);
+
 /// A text whose places were filled: without spaces left over where a place said nothing.
 [[nodiscard]] std::string sentencesOf(std::string text);
 

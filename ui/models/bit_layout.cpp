@@ -3,6 +3,7 @@
 
 #include "dissector/field/field_table.h"
 #include "ui/models/field_tree_model.h"
+#include "ui/models/label_gloss.h"
 #include "ui/models/text.h"
 
 #include <QCoreApplication>
@@ -78,6 +79,8 @@ BitGroup groupOfNode(const FieldTreeModel& fields, std::uint32_t index, unsigned
     group.low = std::countr_zero(static_cast<std::uint8_t>(mask));
     group.node = index;
     group.name = text(fields.vocabulary().shortLabel(node.id));
+    group.gloss = glossOf(node.id, text(fields.vocabulary().label(node.id)));
+    group.reserved = field::fieldInfo(node.id).label.starts_with("Reserved");
     if (node.kind == NodeKind::Bits) {
         group.value = QString::number(node.value.number);
         group.word = text(fields.vocabulary().meaning(node.id, node.value.number));

@@ -22,8 +22,10 @@ struct BitGroup {
     int low = 0;                             ///< its lowest
     std::uint32_t node = analysis::kNoNode;  ///< the field; analysis::kNoNode: no field names these bits
     QString name;                            ///< in the word of the standard, short
+    QString gloss;                           ///< the name translated; empty if it needs no translation
     QString value;                           ///< "2"
     QString word;                            ///< what it means, "exactly once"; may be empty
+    bool reserved = false;                   ///< of no use, with a value that is prescribed
     std::optional<field::Severity> severity; ///< of what is wrong with the field
 
     /// "D2 and D1, QoS, 10, 2, exactly once", for people who do not see the boxes.

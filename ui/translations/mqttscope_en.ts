@@ -13,6 +13,31 @@
     </message>
 </context>
 <context>
+    <name>ByteRibbon</name>
+    <message numerus="yes">
+        <source>%Ln byte(s) left</source>
+        <translation>
+            <numerusform>%Ln byte left</numerusform>
+            <numerusform>%Ln bytes left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %Ln byte(s)</source>
+        <extracomment>a layer&apos;s name and its size</extracomment>
+        <translation>
+            <numerusform>%1 · %Ln byte</numerusform>
+            <numerusform>%1 · %Ln bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln byte(s)</source>
+        <translation>
+            <numerusform>%Ln byte</numerusform>
+            <numerusform>%Ln bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FilterCheck</name>
     <message numerus="yes">
         <source>tests %n field(s)</source>
@@ -20,6 +45,17 @@
         <translation>
             <numerusform>tests %n field</numerusform>
             <numerusform>tests %n fields</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ByteRibbon</name>
+    <message numerus="yes">
+        <source>%1, %Ln byte(s)</source>
+        <extracomment>a layer of the frame: %1 its name</extracomment>
+        <translation>
+            <numerusform>%1, %Ln byte</numerusform>
+            <numerusform>%1, %Ln bytes</numerusform>
         </translation>
     </message>
 </context>
@@ -159,6 +195,24 @@
         <translation>
             <numerusform>%n broken rule</numerusform>
             <numerusform>%n broken rules</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::KnowledgeStrip</name>
+    <message numerus="yes">
+        <source>all %Ln byte(s) read</source>
+        <translation>
+            <numerusform>%Ln byte, all read</numerusform>
+            <numerusform>all %Ln bytes read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln byte(s) of %1 left</source>
+        <extracomment>bytes that are left of all that Remaining Length counts: &quot;11 bytes of 19 left&quot;</extracomment>
+        <translation>
+            <numerusform>%Ln byte of %1 left</numerusform>
+            <numerusform>%Ln bytes of %1 left</numerusform>
         </translation>
     </message>
 </context>

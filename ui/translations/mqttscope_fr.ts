@@ -26,6 +26,83 @@
     </message>
 </context>
 <context>
+    <name>ByteRibbon</name>
+    <message>
+        <source>Layers</source>
+        <translation>Couches</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>Parties</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Champs</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Octets</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>Bits</source>
+        <translation>Bits</translation>
+    </message>
+    <message>
+        <source>nothing left</source>
+        <translation>plus rien</translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>pas encore lu</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>absent</translation>
+    </message>
+    <message>
+        <source>no text</source>
+        <translation>illisible</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>nombre</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>adresse</translation>
+    </message>
+    <message>
+        <source>binary</source>
+        <translation>binaire</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln byte(s) left</source>
+        <translation>
+            <numerusform>reste %Ln octet</numerusform>
+            <numerusform>reste %Ln octets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %Ln byte(s)</source>
+        <extracomment>a layer&apos;s name and its size</extracomment>
+        <translation>
+            <numerusform>%1 · %Ln octet</numerusform>
+            <numerusform>%1 · %Ln octets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln byte(s)</source>
+        <translation>
+            <numerusform>%Ln octet</numerusform>
+            <numerusform>%Ln octets</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Category</name>
     <message>
         <source>fixed header</source>
@@ -861,6 +938,201 @@
     </message>
 </context>
 <context>
+    <name>ShortField</name>
+    <message>
+        <source>Type</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Longueur</translation>
+    </message>
+    <message>
+        <source>Name length</source>
+        <translation>Longueur du nom</translation>
+    </message>
+    <message>
+        <source>Protocol name</source>
+        <translation>Nom du protocole</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Niveau</translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation>Drapeaux</translation>
+    </message>
+    <message>
+        <source>Keep Alive</source>
+        <translation>Keep Alive</translation>
+    </message>
+    <message>
+        <source>Id length</source>
+        <translation>Longueur de l’id.</translation>
+    </message>
+    <message>
+        <source>Client id</source>
+        <translation>Id. du client</translation>
+    </message>
+    <message>
+        <source>Will topic</source>
+        <translation>Topic du testament</translation>
+    </message>
+    <message>
+        <source>Will</source>
+        <translation>Testament</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Utilisateur</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Mot de passe</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <translation>Réservé</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Packet id</source>
+        <translation>Id. du paquet</translation>
+    </message>
+    <message>
+        <source>Topic length</source>
+        <translation>Longueur du topic</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Filter length</source>
+        <translation>Longueur du filtre</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtre</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>QoS</source>
+        <translation>QoS</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>Options</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Id.</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valeur</translation>
+    </message>
+    <message>
+        <source>Max. QoS</source>
+        <translation>QoS max.</translation>
+    </message>
+    <message>
+        <source>Alias</source>
+        <translation>Alias</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Value length</source>
+        <translation>Longueur de la valeur</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>Destination</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>DSCP</source>
+        <translation>DSCP</translation>
+    </message>
+    <message>
+        <source>Identification</source>
+        <translation>Identification</translation>
+    </message>
+    <message>
+        <source>TTL</source>
+        <translation>TTL</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Protocole</translation>
+    </message>
+    <message>
+        <source>Checksum</source>
+        <translation>Somme de contrôle</translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation>Séquence</translation>
+    </message>
+    <message>
+        <source>Acknowledgment</source>
+        <translation>Acquittement</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenêtre</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation>Urgent</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Sorte</translation>
+    </message>
+    <message>
+        <source>MSS</source>
+        <translation>MSS</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Décalage</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Horodatage</translation>
+    </message>
+    <message>
+        <source>Echo</source>
+        <translation>Écho</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Suivant</translation>
+    </message>
+    <message>
+        <source>Hops</source>
+        <translation>Sauts</translation>
+    </message>
+</context>
+<context>
     <name>Statistics</name>
     <message>
         <source>reserved (0)</source>
@@ -1164,6 +1436,50 @@
     <message>
         <source>Legend</source>
         <translation>Légende</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ByteRibbon</name>
+    <message>
+        <source>Byte ribbon</source>
+        <translation>Ruban des octets</translation>
+    </message>
+    <message>
+        <source>byte %1</source>
+        <translation>octet %1</translation>
+    </message>
+    <message>
+        <source>not captured</source>
+        <translation>non capturé</translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>pas encore lu</translation>
+    </message>
+    <message>
+        <source>rule broken</source>
+        <translation>règle enfreinte</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>avertissement</translation>
+    </message>
+    <message>
+        <source>current</source>
+        <translation>octet courant</translation>
+    </message>
+    <message>
+        <source>%1, shown below</source>
+        <extracomment>%1 a layer and its size</extracomment>
+        <translation>%1, affichée ci-dessous</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln byte(s)</source>
+        <extracomment>a layer of the frame: %1 its name</extracomment>
+        <translation>
+            <numerusform>%1, %Ln octet</numerusform>
+            <numerusform>%1, %Ln octets</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2067,6 +2383,40 @@
     <message>
         <source>Page of the guide</source>
         <translation>Page du guide</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::KnowledgeStrip</name>
+    <message>
+        <source>length not read yet</source>
+        <translation>longueur pas encore lue</translation>
+    </message>
+    <message>
+        <source>What the reader knows</source>
+        <translation>Ce que le lecteur sait</translation>
+    </message>
+    <message>
+        <source>What the reader knows:</source>
+        <translation>Ce que le lecteur sait&#x202f;:</translation>
+    </message>
+    <message numerus="yes">
+        <source>all %Ln byte(s) read</source>
+        <translation>
+            <numerusform>%Ln octet lu, plus rien</numerusform>
+            <numerusform>les %Ln octets sont lus</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln byte(s) of %1 left</source>
+        <extracomment>bytes that are left of all that Remaining Length counts: &quot;11 bytes of 19 left&quot;</extracomment>
+        <translation>
+            <numerusform>reste %Ln octet sur %1</numerusform>
+            <numerusform>reste %Ln octets sur %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing follows</source>
+        <translation>rien ne suit</translation>
     </message>
 </context>
 <context>
@@ -3634,6 +3984,31 @@
     <message>
         <source>Wait for no more frames</source>
         <translation>Ne plus attendre de trames</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::StepBits</name>
+    <message>
+        <source>Bits</source>
+        <translation>Bits</translation>
+    </message>
+    <message>
+        <source>Bits of %1, 0x%2</source>
+        <extracomment>%1 a field, %2 two hexadecimal digits</extracomment>
+        <translation>Bits de %1, 0x%2</translation>
+    </message>
+    <message>
+        <source>D%1 is current; %2</source>
+        <extracomment>%1 the number of a bit, %2 what it belongs to</extracomment>
+        <translation>D%1 est le bit courant&#x202f;; %2</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>non</translation>
     </message>
 </context>
 <context>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/bit_boxes.h"
 
-#include "ui/theme/category.h"
 #include "ui/theme/theme.h"
+#include "ui/views/bit_drawing.h"
 #include "ui/views/row_marks.h"
 
 #include <QAccessible>
@@ -19,11 +19,6 @@ namespace {
 
 constexpr int kNameLines = 2;
 constexpr double kDigitSize = 1.7;
-
-bool isFault(const BitGroup& group)
-{
-    return group.severity && *group.severity >= field::Severity::ProtocolError;
-}
 
 } // namespace
 
@@ -146,27 +141,6 @@ bool BitBoxes::isSelected(const BitGroup& group) const
     return group.node != analysis::kNoNode && group.node == m_selected;
 }
 
-// The name in at most two lines: broken at spaces where it does not fit, cut where that does not help.
-QStringList BitBoxes::namesOf(const BitGroup& group, int width) const
-{
-    const QFontMetrics metrics(m_theme->font(TextUse::Caption));
-    if (metrics.horizontalAdvance(group.name) <= width)
-        return {group.name};
-    QStringList lines{QString()};
-    const QStringList words = group.name.split(QLatin1Char(' '));
-    for (const QString& word : words) {
-        const QString longer = lines.last().isEmpty() ? word : lines.last() + QLatin1Char(' ') + word;
-        if (metrics.horizontalAdvance(longer) <= width || lines.last().isEmpty() ||
-            lines.size() == kNameLines)
-            lines.last() = longer;
-        else
-            lines += word;
-    }
-    for (QString& line : lines)
-        line = metrics.elidedText(line, Qt::ElideRight, width);
-    return lines;
-}
-
 void BitBoxes::paintEvent(QPaintEvent*)
 {
     if (m_layout.isEmpty())
@@ -235,38 +209,20 @@ void BitBoxes::paintGroup(QPainter& painter, const BitGroup& group) const
     if (group.node == analysis::kNoNode)
         return;
     const QRect boxes = rectOfGroup(group);
-    const int left = boxes.left() + m_theme->px(3);
-    const int right = boxes.right() - m_theme->px(3);
-    const int top = boxes.bottom() + m_theme->px(4);
-    const int bottom = boxes.bottom() + m.bracket - m_theme->px(1);
-    painter.setPen(QPen(chosen || isFault(group) ? ink : m_theme->color(Ink::LineControl), m_theme->px(1.5)));
-    painter.drawPolyline(QPolygon({{left, top}, {left, bottom}, {right, bottom}, {right, top}}));
+    paintBitBracket(painter, *m_theme, boxes, m.bracket,
+                    chosen || isFault(group) ? ink : m_theme->color(Ink::LineControl));
     paintNames(painter, group, chosen || isFault(group) ? ink : m_theme->color(Ink::Text));
 }
 
 void BitBoxes::paintBoxes(QPainter& painter, const BitGroup& group) const
 {
-    const CategoryLook look = categoryLook(m_layout.role);
-    const bool chosen = isSelected(group);
+    const BitLook look = isFault(group)      ? BitLook::Fault
+                         : isSelected(group) ? BitLook::Chosen
+                                             : BitLook::Plain;
     const QFont digits = m_theme->fixedFont(kDigitSize, QFont::DemiBold);
     for (int bit = group.high; bit >= group.low; --bit) {
-        const QRect box = rectOfBit(bit);
-        const bool fault = isFault(group);
-        painter.fillRect(box, m_theme->color(fault ? Ink::ErrorTint : chosen ? Ink::Accent : look.ground));
-        if (fault) {
-            QColor lines = m_theme->color(Ink::Error);
-            lines.setAlphaF(0.28F);
-            painter.fillRect(box, QBrush(lines, Qt::BDiagPattern));
-        }
-        painter.setPen(QPen(m_theme->color(Ink::LineControl), 1));
-        painter.drawRect(box.adjusted(0, 0, bit == 0 ? -1 : 0, -1));
         const bool one = ((m_layout.byte >> bit) & 1) != 0;
-        painter.setFont(digits);
-        painter.setPen(m_theme->color(fault    ? Ink::Error
-                                      : chosen ? Ink::OnAccent
-                                      : one    ? Ink::Text
-                                               : Ink::TextSecondary));
-        painter.drawText(box, Qt::AlignCenter, one ? QStringLiteral("1") : QStringLiteral("0"));
+        paintBitBox(painter, *m_theme, rectOfBit(bit), {m_layout.role, look, one, bit == 0}, digits);
     }
 }
 
@@ -280,7 +236,8 @@ void BitBoxes::paintNames(QPainter& painter, const BitGroup& group, const QColor
     caption.setWeight(QFont::DemiBold);
     painter.setFont(caption);
     painter.setPen(ink);
-    const QStringList names = namesOf(group, room - m_theme->px(2));
+    const QStringList names =
+        brokenLines(group.name, painter.fontMetrics(), room - m_theme->px(2), kNameLines);
     for (const QString& name : names) {
         painter.drawText(QRect(boxes.left(), top, boxes.width(), m.line), Qt::AlignCenter, name);
         top += m.line;

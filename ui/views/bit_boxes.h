@@ -63,7 +63,6 @@ private:
     [[nodiscard]] const BitGroup* groupAt(QPoint point) const;
     [[nodiscard]] QRect rectOfGroup(const BitGroup& group) const;
     [[nodiscard]] bool isSelected(const BitGroup& group) const;
-    [[nodiscard]] QStringList namesOf(const BitGroup& group, int width) const;
     void paintHeading(QPainter& painter) const;
     void paintGroup(QPainter& painter, const BitGroup& group) const;
     void paintBoxes(QPainter& painter, const BitGroup& group) const;

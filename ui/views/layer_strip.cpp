@@ -5,6 +5,7 @@
 #include "ui/theme/category.h"
 #include "ui/theme/theme.h"
 #include "ui/views/row_marks.h"
+#include "ui/views/scaled_widths.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -14,7 +15,6 @@
 #include <QToolTip>
 
 #include <algorithm>
-#include <numeric>
 
 namespace mqttscope::ui {
 
@@ -82,23 +82,13 @@ std::size_t LayerStrip::spanOfNode(std::uint32_t node) const
     return kNone;
 }
 
-// To scale; what would be too small to click gets a little from the largest.
 void LayerStrip::layOut()
 {
     m_edges.assign(1, 0);
-    const std::uint64_t total =
-        std::accumulate(m_spans.begin(), m_spans.end(), std::uint64_t{0},
-                        [](std::uint64_t sum, const LayerSpan& span) { return sum + span.range.length; });
-    if (total == 0)
-        return;
-    const int least = std::min(m_theme->px(26), width() / static_cast<int>(m_spans.size()));
-    std::vector<int> widths;
+    std::vector<std::uint32_t> lengths;
     for (const LayerSpan& span : m_spans)
-        widths.push_back(std::max(
-            least, static_cast<int>(static_cast<std::uint64_t>(width()) * span.range.length / total)));
-    const int used = std::accumulate(widths.begin(), widths.end(), 0);
-    *std::max_element(widths.begin(), widths.end()) += width() - used;
-    for (const int each : widths)
+        lengths.push_back(span.range.length);
+    for (const int each : scaledWidths(lengths, width(), m_theme->px(26)))
         m_edges.push_back(m_edges.back() + each);
 }
 

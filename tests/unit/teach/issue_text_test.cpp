@@ -138,13 +138,12 @@ TEST(IssueSentence, PacketIdZero)
 TEST(IssueSentence, NamesTheFieldAndCountsBytes)
 {
     EXPECT_EQ(english(IssueCode::FieldPastEnd, FieldId::MqttClientid, 300, 1),
-              "Client Identifier: 300 bytes expected, but only 1 byte left");
-    EXPECT_EQ(
-        french(IssueCode::FieldPastEnd, FieldId::MqttClientid, 300, 0),
-        "Client Identifier (identifiant du client)\u00a0: 300\u00a0octets attendus, mais il n’en reste que "
-        "0\u00a0octet");
+              "Client Identifier: 300 bytes needed, but 1 byte left");
+    EXPECT_EQ(french(IssueCode::FieldPastEnd, FieldId::MqttClientid, 300, 0),
+              "Client Identifier (identifiant du client)\u00a0: il faut 300\u00a0octets, mais il reste "
+              "0\u00a0octet");
     EXPECT_EQ(english(IssueCode::FieldPastEnd, FieldId::None, 2, 0),
-              "Here: 2 bytes expected, but only 0 bytes left");
+              "Here: 2 bytes needed, but 0 bytes left");
 }
 
 TEST(IssueSentence, ShowsFlagsAsBits)

@@ -37,7 +37,10 @@ std::set<std::string> placesIn(std::string_view text)
     EXPECT_TRUE(places) << text;
     for (const analysis::Place& place : places.value_or(std::vector<analysis::Place>{})) {
         EXPECT_TRUE(isNarrationPlace(place) || !place.name.empty()) << text;
-        names.insert(std::string{place.name} + ":" + std::string{place.format});
+        std::string format{place.format};
+        if (format == "Word" || format == "Ordinal") // whether it begins a sentence is up to the language
+            format.front() = format.front() == 'W' ? 'w' : 'o';
+        names.insert(std::string{place.name} + ":" + format);
     }
     return names;
 }
@@ -58,8 +61,9 @@ TEST(NarrationKeys, AreConditionsOfFieldsThatExist)
             if (!hasConditions(key))
                 continue;
             EXPECT_TRUE(conditionsOf(key.conditions)) << pathForPeople(entry.path);
-            if (key.section == "byte" || key.section == "bit")
+            if (key.section == "byte" || key.section == "bit") {
                 EXPECT_FALSE(field::findFields(key.field).empty()) << pathForPeople(entry.path);
+            }
             hasGeneral[key.section + " / " + key.field] |= key.conditions == "*";
         }
         for (const auto& [field, general] : hasGeneral)
@@ -77,8 +81,9 @@ TEST(NarrationKeys, AreTheSameInBothLanguagesWithTheSamePlaces)
         for (const TextTable::Entry& entry : ours) {
             const std::string_view other = french.table(file).find(entry.path);
             EXPECT_FALSE(other.empty()) << pathForPeople(entry.path);
-            if (!other.empty())
+            if (!other.empty()) {
                 EXPECT_EQ(placesIn(entry.text), placesIn(other)) << pathForPeople(entry.path);
+            }
         }
     }
 }
@@ -127,12 +132,21 @@ TEST(Conditions, KnowWordsNumbersAndFields)
     ASSERT_TRUE(field);
     EXPECT_EQ(field->front().kind, Condition::Kind::Field);
     EXPECT_EQ(field->front().number, 2U);
+    const auto byte = conditionsOf("last byte=43");
+    ASSERT_TRUE(byte);
+    EXPECT_EQ(byte->at(1).kind, Condition::Kind::Byte);
+    EXPECT_EQ(byte->at(1).number, 43U);
+    const auto property = conditionsOf("will property=38");
+    ASSERT_TRUE(property);
+    EXPECT_EQ(property->back().kind, Condition::Kind::Property);
+    EXPECT_EQ(property->back().number, 38U);
 }
 
 TEST(Conditions, RefuseWhatTheyDoNotKnow)
 {
-    for (const char* wrong : {"", "firsst", "first first", "=", "=four", "#", "mqtt.nothing=1", "first  last",
-                              "first ", "mqtt.qos=", "!"})
+    for (const char* wrong :
+         {"", "firsst", "first first", "=", "=four", "#", "mqtt.nothing=1", "first  last", "first ",
+          "mqtt.qos=", "!", "byte=", "byte=+", "property", "property=", "property=x"})
         EXPECT_FALSE(conditionsOf(wrong)) << '"' << wrong << '"';
 }
 
@@ -146,6 +160,7 @@ TEST(Conditions, OrderIsThatOfTheGuide)
     EXPECT_LT(rank("connect"), rank("from-client"));
     EXPECT_LT(rank("last"), rank("#2"));
     EXPECT_LT(rank("lookalike"), rank("#2"));
+    EXPECT_LT(rank("byte=43"), rank("#2"));
     EXPECT_LT(rank("#2"), rank("lower"));
 }
 
@@ -157,6 +172,10 @@ TEST(Sentences, AreCountedByWhatFollowsTheStop)
     EXPECT_EQ(countSentences(""), 0U);
     EXPECT_EQ(firstSentence("0x79 is y. Under this name."), "0x79 is y.");
     EXPECT_EQ(sentencesOf(" a  b "), "a b");
+    EXPECT_EQ(joinSentences("QoS 3 does not exist", "The receiver closes."),
+              "QoS 3 does not exist. The receiver closes.");
+    EXPECT_EQ(joinSentences("", "Two."), "Two.");
+    EXPECT_EQ(joinSentences("One", ""), "One.");
 }
 
 } // namespace
