@@ -29,9 +29,10 @@ enum class Phrase : std::uint8_t {
     Space,    ///< the character
     Colon,    ///< between a label and its value, with its spaces
     // Ladders as text.
-    LadderBroker,   ///< the lane
-    LadderBrokerOf, ///< {address}: if there are several
-    LadderDecimal,  ///< what stands before the decimals
+    LadderBroker,    ///< the lane
+    LadderBrokerOf,  ///< {address}: if there are several
+    LadderTheBroker, ///< in a sentence
+    LadderDecimal,   ///< what stands before the decimals
     LadderOpened,
     LadderEnded,
     LadderCut,
@@ -63,7 +64,7 @@ enum class Phrase : std::uint8_t {
     LadderExpected0,
     LadderExpected1,
     LadderExpected2,
-    LadderExpectedMany, ///< {count}: one for each subscription
+    LadderExpectedMany, ///< {least} {count}: at most one for each subscription
     LadderReceived,     ///< {client} {expected} {count}
     LadderVerdict,      ///< {received} {verdict}
     LadderFine,

@@ -144,6 +144,12 @@ std::string Vocabulary::client(std::string_view group, std::string_view key,
     return analysis::fillPlaces(content().text(ContentFile::Client, textPath(group, key)), values);
 }
 
+std::string Vocabulary::ladder(std::string_view group, std::string_view key,
+                               std::initializer_list<analysis::PlaceValue> values) const
+{
+    return analysis::fillPlaces(content().text(ContentFile::Ladder, textPath(group, key)), values);
+}
+
 std::string Vocabulary::sample(std::string_view id, std::string_view part) const
 {
     return std::string{content().text(ContentFile::Samples, textPath(id, part))};

@@ -52,6 +52,10 @@ public:
     [[nodiscard]] std::string client(std::string_view group, std::string_view key,
                                      std::initializer_list<analysis::PlaceValue> values = {}) const;
 
+    /// A text about ladders: `group` is "fact", "why", "next" or "strip".
+    [[nodiscard]] std::string ladder(std::string_view group, std::string_view key,
+                                     std::initializer_list<analysis::PlaceValue> values = {}) const;
+
     /// The "title" or the "story" of a sample; empty if there is none of that id.
     [[nodiscard]] std::string sample(std::string_view id, std::string_view part) const;
     /// A text of `explanations.json` with its places as they stand; empty if there is none.

@@ -73,10 +73,10 @@ private:
     {
         const std::vector<std::uint32_t> rows = rowsOfHop(m_band, number);
         markCopies(rows);
-        for (std::size_t i = 0; i < rows.size(); ++i) {
+        for (std::size_t i = 0; i < rows.size(); ++i)
             markLost(rows, i);
+        for (std::size_t i = 0; i < rows.size(); ++i)
             timeAnswer(rows, i);
-        }
         markUnanswered(m_band.hops[number], rows);
         if (m_band.hops[number].qos == 2)
             markSuppressed(rows);
@@ -129,7 +129,7 @@ private:
             return;
         for (std::size_t i = at + 1; i < rows.size(); ++i) {
             const Row& later = m_band.rows[rows[i]];
-            if (later.kind != RowKind::Packet || later.stream != row.stream)
+            if (later.kind != RowKind::Packet || later.stream != row.stream || later.has(kLost))
                 return;
             if (later.from == row.from)
                 continue;

@@ -202,6 +202,7 @@ struct Band {
     static constexpr std::size_t kMaxRows = 10'000;
 
     std::uint32_t number = 0; ///< in its LadderIndex
+    bool whole = true;        ///< the scope leaves no hop out
     BandKind kind = BandKind::Packet;
     std::uint32_t message = kNone;                  ///< the packet that begins it
     std::uint32_t topic = kNone;                    ///< string id

@@ -163,6 +163,8 @@ private:
         if (columns.lanes != lanes || broker == kNone) {
             take(false);
             columns = placeLanes(lanes, broker, left, right);
+            if (columns.lanes != lanes) // notes go on lines of their own
+                columns = placeLanes(lanes, broker, left, m_width - 2);
         }
         m_isNew = m_isNew || !(columns == m_columns);
         m_columns = columns;

@@ -132,43 +132,12 @@ void noteQos(const Band& band, const Row& row, const Vocabulary& words, std::vec
         notes.push_back(words.phrase(Phrase::LadderGuessed));
 }
 
-/// The rules that a row breaks: over time, and in the packet itself; each once.
-void noteRules(const Document& document, const LadderIndex& index, const Band& band, std::uint32_t row,
-               const Vocabulary& words, std::vector<std::string>& notes)
-{
-    const Snapshot& snapshot = index.snapshot();
-    const index::VersionEntry* version = snapshot.versionOf(band.rows[row].message);
-    const std::uint8_t level =
-        version != nullptr ? static_cast<std::uint8_t>(version->version) : std::uint8_t{4};
-    std::vector<std::string_view> rules;
-    bool broken = band.rows[row].has(kBrokenRule);
-    const auto add = [&](field::IssueCode code, field::FieldId field, field::Severity severity) {
-        if (severity == field::Severity::Note)
-            return;
-        broken = true;
-        const std::string_view rule = field::ruleId(code, field, level);
-        if (!rule.empty() && std::find(rules.begin(), rules.end(), rule) == rules.end())
-            rules.push_back(rule);
-    };
-    for (const RowIssue& issue : band.issues) {
-        const session::FoundIssue& found = snapshot.sessions.issues[issue.issue].issue;
-        if (issue.row == row)
-            add(found.code, found.field, found.severity);
-    }
-    ReadMessage read;
-    readMessage(document, snapshot, band.rows[row].message, read);
-    for (const field::Issue& issue : read.issues.issues())
-        add(issue.code, issue.field, issue.severity);
-    for (const std::string_view rule : rules)
-        notes.push_back(words.phrase(Phrase::LadderRule, {{"rule", rule}}));
-    if (broken && rules.empty())
-        notes.push_back(words.phrase(Phrase::LadderBrokenRule));
-}
-
 std::string expectationText(const Receiver& receiver, const Vocabulary& words)
 {
-    if (receiver.copies > 1)
-        return words.phrase(Phrase::LadderExpectedMany, {{"count", std::to_string(receiver.copies)}});
+    if (receiver.copies > 1 && receiver.expected != Expectation::AtLeastOnce)
+        return words.phrase(Phrase::LadderExpectedMany,
+                            {{"least", receiver.expected == Expectation::AtMostOnce ? "0" : "1"},
+                             {"count", std::to_string(receiver.copies)}});
     switch (receiver.expected) {
     case Expectation::AtMostOnce:
         return words.phrase(Phrase::LadderExpected0);
@@ -257,6 +226,37 @@ std::string eventText(const LadderIndex& index, const Row& row, const Vocabulary
     return {};
 }
 
+BrokenRules brokenRules(const Document& document, const LadderIndex& index, const Band& band,
+                        std::uint32_t row)
+{
+    BrokenRules broken;
+    const Snapshot& snapshot = index.snapshot();
+    if (band.rows[row].kind != RowKind::Packet)
+        return broken;
+    const index::VersionEntry* version = snapshot.versionOf(band.rows[row].message);
+    const std::uint8_t level =
+        version != nullptr ? static_cast<std::uint8_t>(version->version) : std::uint8_t{4};
+    broken.any = band.rows[row].has(kBrokenRule);
+    const auto add = [&](field::IssueCode code, field::FieldId field, field::Severity severity) {
+        if (severity == field::Severity::Note)
+            return;
+        broken.any = true;
+        const std::string_view rule = field::ruleId(code, field, level);
+        if (!rule.empty() && std::find(broken.ids.begin(), broken.ids.end(), rule) == broken.ids.end())
+            broken.ids.push_back(rule);
+    };
+    for (const RowIssue& issue : band.issues) {
+        const session::FoundIssue& found = snapshot.sessions.issues[issue.issue].issue;
+        if (issue.row == row)
+            add(found.code, found.field, found.severity);
+    }
+    ReadMessage read;
+    readMessage(document, snapshot, band.rows[row].message, read);
+    for (const field::Issue& issue : read.issues.issues())
+        add(issue.code, issue.field, issue.severity);
+    return broken;
+}
+
 std::vector<std::string> rowNotes(const Document& document, const LadderIndex& index, const Band& band,
                                   std::uint32_t number, const Vocabulary& words)
 {
@@ -280,7 +280,11 @@ std::vector<std::string> rowNotes(const Document& document, const LadderIndex& i
     if (row.has(kResent) && !row.has(kDup) && row.type() == PacketType::Publish)
         notes.push_back(words.phrase(Phrase::LadderResent));
     noteQos(band, row, words, notes);
-    noteRules(document, index, band, number, words, notes);
+    const BrokenRules broken = brokenRules(document, index, band, number);
+    for (const std::string_view rule : broken.ids)
+        notes.push_back(words.phrase(Phrase::LadderRule, {{"rule", rule}}));
+    if (broken.any && broken.ids.empty())
+        notes.push_back(words.phrase(Phrase::LadderBrokenRule));
     return notes;
 }
 

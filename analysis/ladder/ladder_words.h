@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 // What the parts of a ladder are called, in the language of a vocabulary: for text, window and screen reader.
@@ -31,6 +32,14 @@ struct PacketLabel {
 
 /// What happens in a row that is no packet: "connection cut". Empty for a packet.
 [[nodiscard]] std::string eventText(const LadderIndex& index, const Row& row, const Vocabulary& words);
+
+/// The rules that a packet breaks, in itself or over time.
+struct BrokenRules {
+    bool any = false;                  ///< some rule is broken, named or not
+    std::vector<std::string_view> ids; ///< as field::ruleId, each once
+};
+[[nodiscard]] BrokenRules brokenRules(const Document& document, const LadderIndex& index, const Band& band,
+                                      std::uint32_t row);
 
 /// What is remarkable about a row, one note for each mark, the most important first.
 [[nodiscard]] std::vector<std::string> rowNotes(const Document& document, const LadderIndex& index,
