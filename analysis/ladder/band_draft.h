@@ -23,7 +23,6 @@ using HopFilter = std::function<bool(std::uint32_t message)>;
 struct BandDraft {
     const LadderIndex& index;
     Band band;
-    bool isWhole = true;                        ///< no filter leaves hops out
     std::vector<std::uint32_t> subscriptions{}; ///< of the broker, whose filter matches the topic
 
     [[nodiscard]] const index::Snapshot& snapshot() const { return index.snapshot(); }

@@ -136,10 +136,24 @@ private:
         Row row = eventRow(kind, stream, facts->endFrame);
         row.end = facts->end;
         if (kind == RowKind::Takeover) {
-            const std::uint32_t other = m_snapshot.frame(facts->endFrame).stream;
-            row.other = other != stream && other != index::kNoStream ? other : facts->nextInSession;
+            row.other = takenOverBy(stream, facts->endFrame);
         }
         rows().push_back(row);
+    }
+
+    /// The latest connection of the same client that had begun when another one ended.
+    [[nodiscard]] std::uint32_t takenOverBy(std::uint32_t stream, std::uint32_t frame) const
+    {
+        const LaneTable& lanes = m_draft.index.lanes();
+        std::uint32_t other = kNone;
+        for (std::uint32_t i = stream + 1; i < m_snapshot.connectionCount; ++i) {
+            const index::ConnectionRecord* connection = m_snapshot.connection(i);
+            if (connection == nullptr || connection->firstFrame > frame)
+                break; // connections are numbered by their first frame
+            if (lanes.clientOf(i) == lanes.clientOf(stream))
+                other = i;
+        }
+        return other;
     }
 
     /// A silence longer than Keep Alive, as the rules over time found it. One that the end of the connection

@@ -196,12 +196,21 @@ private:
             }
             if (row.message != hop.message || received == kNone)
                 continue;
-            const bool anew = hop.guessed;
+            const bool anew = hop.guessed || (m_band.rows[received].has(kResent) && hasReceived(hop.to, i));
             m_band.threads.push_back(
                 {anew ? Thread::Kind::NewToBroker : Thread::Kind::SameMessage, received, i});
             if (anew)
                 takenAnew(received);
         }
+    }
+    /// Whether a client was sent the message before a row, over another exchange.
+    [[nodiscard]] bool hasReceived(LaneId lane, std::uint32_t before) const
+    {
+        const std::uint32_t own = m_band.rows[before].hop;
+        return std::any_of(m_band.rows.begin(), m_band.rows.begin() + before, [&](const Row& row) {
+            return row.kind == RowKind::Packet && row.type() == PacketType::Publish && row.to == lane &&
+                   row.hop != own && row.hop != kNone && !m_band.hops[row.hop].retained;
+        });
     }
     void takenAnew(std::uint32_t row)
     {

@@ -167,7 +167,8 @@ void gatherPackets(BandDraft& draft, const HopFilter& filter)
 
 Band draftBand(const LadderIndex& index, std::uint32_t number, const HopFilter& filter)
 {
-    BandDraft draft{index, {}, !filter};
+    BandDraft draft{index, {}};
+    draft.band.whole = !filter;
     const BandRecord& record = index.records()[number];
     draft.band.number = number;
     draft.band.kind = record.kind;

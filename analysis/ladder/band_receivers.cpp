@@ -99,7 +99,7 @@ private:
     void expectReceivers()
     {
         const auto [message, frame] = taken();
-        if (message == kNone || wasRefused() || !m_draft.isWhole)
+        if (message == kNone || wasRefused() || !m_band.whole)
             return;
         std::map<std::uint32_t, bool> groups; // shared filters: whether a member of it was told
         for (const std::uint32_t subscription : m_draft.subscriptions) {

@@ -117,7 +117,7 @@ private:
         if (band.kind == BandKind::Message || band.kind == BandKind::Will) {
             for (const Receiver& receiver : band.receivers)
                 paragraph(receiverText(m_index, receiver, m_words), kIndent);
-            if (band.receivers.empty())
+            if (band.receivers.empty() && band.whole)
                 paragraph(m_words.phrase(Phrase::LadderNoReceiver), kIndent);
         }
         bool any = false;
@@ -191,7 +191,7 @@ private:
         if (text.size() > front.size() &&
             text.substr(0, front.size()).find_first_not_of(' ') == std::string::npos)
             text.replace(0, front.size(), front);
-        line(text);
+        line(clipped(text, m_width));
     }
 
     [[nodiscard]] std::string prefix(const Row& row) const

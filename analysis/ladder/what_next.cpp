@@ -237,7 +237,7 @@ private:
             if (row.kind != RowKind::Packet || row.hop == kNone || m_band.hops[row.hop].fromClient ||
                 m_band.hops[row.hop].message != row.message)
                 continue;
-            add(row.hop, PacketType::Publish, true, NextMeaning::Forwarded, Clause::QosLowered, true,
+            add(row.hop, PacketType::Publish, true, NextMeaning::Forwarded, Clause::None, true,
                 row.qos() == 0);
             m_next.back().row = i;
         }
@@ -289,6 +289,11 @@ std::string_view nextMeaningName(NextMeaning meaning)
         return "forwarded";
     }
     return {};
+}
+
+std::vector<NextPacket> whatNext(const Band& band, std::uint32_t row)
+{
+    return NextFinder(band, row).find();
 }
 
 } // namespace mqttscope::analysis::ladder
