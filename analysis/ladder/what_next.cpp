@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/ladder/what_next.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace mqttscope::analysis::ladder {
@@ -235,12 +236,20 @@ private:
         for (std::uint32_t i = m_until + 1; i < m_band.rows.size(); ++i) {
             const Row& row = m_band.rows[i];
             if (row.kind != RowKind::Packet || row.hop == kNone || m_band.hops[row.hop].fromClient ||
-                m_band.hops[row.hop].message != row.message)
+                m_band.hops[row.hop].message != row.message || comesOfACopy(i))
                 continue;
             add(row.hop, PacketType::Publish, true, NextMeaning::Forwarded, Clause::None, true,
                 row.qos() == 0);
             m_next.back().row = i;
         }
+    }
+
+    /// Whether a delivery is of a copy that the broker has not received yet.
+    [[nodiscard]] bool comesOfACopy(std::uint32_t row) const
+    {
+        return std::any_of(m_band.threads.begin(), m_band.threads.end(), [&](const Thread& thread) {
+            return thread.to == row && thread.kind == Thread::Kind::NewToBroker && thread.from > m_until;
+        });
     }
 
     const Band& m_band;
