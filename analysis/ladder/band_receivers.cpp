@@ -17,6 +17,9 @@ using session::SubscriptionRecord;
 constexpr std::uint8_t kNoLocal = 4;           ///< subscription options, MQTT 5.0 §3.8.3.1
 constexpr std::uint8_t kRetainAsPublished = 8; ///< likewise
 
+/// Messages behind the publication that are looked through for a delivery of unknown origin.
+constexpr std::size_t kMaxLook = 200'000;
+
 std::string_view plainFilter(std::string_view filter)
 {
     const auto shared = mqtt::parseShared(filter);
@@ -232,7 +235,29 @@ private:
             return isOpenTo(receiver.lane) ? Verdict::Waiting : Verdict::Unknown;
         if (isAway(receiver) || isPublisherBusy())
             return Verdict::Waiting;
-        return Verdict::Missing;
+        return isUncertain(receiver) ? Verdict::Unknown : Verdict::Missing;
+    }
+    /// Whether the receiver may have got it although nothing says so: bytes are missing, or a delivery of
+    /// this topic may be of this message as well as of another one.
+    [[nodiscard]] bool isUncertain(const Receiver& receiver) const
+    {
+        const std::uint32_t message = taken().first;
+        if (message >= m_snapshot.messages.size() ||
+            !m_snapshot.sawAll(m_snapshot.messages[message].stream) ||
+            (m_snapshot.flagsOf(message) & (index::kIncomplete | index::kCut)) != 0)
+            return true;
+        const std::size_t end =
+            std::min<std::size_t>(m_snapshot.messages.size(), std::size_t{message} + kMaxLook);
+        for (auto i = message; i < end; ++i) {
+            const index::MessageRecord& record = m_snapshot.messages[i];
+            if (record.type() != PacketType::Publish || topicOf(m_snapshot, i) != m_band.topic ||
+                m_draft.index.lanes().clientOf(record.stream) != receiver.lane)
+                continue;
+            const std::uint32_t source = m_snapshot.sessions.sourceOf(i);
+            if (!isFromClient(m_snapshot, record) && (source == kNone || source == session::kAmbiguous))
+                return true;
+        }
+        return false;
     }
     /// With QoS 1 on the first hop the broker may take a copy for a new message, whatever comes behind it.
     [[nodiscard]] bool cameAgain() const

@@ -170,6 +170,25 @@ TEST(Band, WhoShouldHaveGotItIsMissing)
     EXPECT_EQ(band.verdict, Verdict::Missing);
 }
 
+TEST(Band, WhatMayBeADeliveryOfItLeavesItOpen)
+{
+    Talk talk;
+    Talk::Connection& subscriber = talk.connection(Version::V311);
+    subscriber.open("tablet", "t", 1);
+    Talk::Connection& publisher = talk.connection(Version::V311);
+    publisher.open("sensor");
+    const std::uint32_t frame = publisher.client(publish("t", "1", 1, 1));
+    publisher.client(publish("t", "1", 1, 2)); // the same twice, delivered once
+    publisher.server(ack<mqtt::Puback>(1));
+    publisher.server(ack<mqtt::Puback>(2));
+    subscriber.server(publish("t", "1", 1, 9));
+    subscriber.client(ack<mqtt::Puback>(9));
+    const LadderCapture capture(talk);
+    const Band band = capture.bandAt(frame);
+    ASSERT_EQ(band.receivers.size(), 1U);
+    EXPECT_EQ(band.receivers[0].verdict, Verdict::Unknown);
+}
+
 TEST(Band, WhoIsAwayWaits)
 {
     const LadderCapture capture(sampleNamed("overlap"));

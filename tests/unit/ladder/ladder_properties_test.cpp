@@ -5,12 +5,14 @@
 #include "analysis/ladder/what_next.h"
 #include "analysis/vocabulary.h"
 #include "teach/ladder/story.h"
+#include "tests/unit/index/traffic_file.h"
 #include "tests/unit/ladder/ladder_capture.h"
 
 #include <gtest/gtest.h>
 
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <set>
 #include <sstream>
 
@@ -19,9 +21,40 @@ namespace {
 
 using test::LadderCapture;
 
+/// Generated traffic with lost segments, in place of a file: "loss 0.01".
+constexpr std::string_view kLoss = "loss ";
+
+/// The path of a capture, which may have to be made.
+class Capture {
+public:
+    explicit Capture(const std::string& name) : m_path(name)
+    {
+        if (!name.starts_with(kLoss))
+            return;
+        mqttscope::test::TrafficOptions options;
+        options.frames = 6000;
+        options.loss = std::stod(name.substr(kLoss.size()));
+        m_traffic = std::make_unique<mqttscope::test::TrafficFile>(options);
+        m_path = m_traffic->path();
+    }
+    [[nodiscard]] const std::string& path() const { return m_path; }
+
+private:
+    std::string m_path;
+    std::unique_ptr<mqttscope::test::TrafficFile> m_traffic;
+};
+
+std::vector<std::string> capturesAndTraffic()
+{
+    std::vector<std::string> names = test::allCaptures();
+    names.insert(names.end(), {"loss 0", "loss 0.01"});
+    return names;
+}
+
 class LaddersOf : public ::testing::TestWithParam<std::string> {
 protected:
-    LadderCapture m_capture{GetParam()};
+    Capture m_file{GetParam()};
+    LadderCapture m_capture{m_file.path()};
 };
 
 TEST_P(LaddersOf, EveryMessageIsInExactlyOneBand)
@@ -138,7 +171,7 @@ TEST_P(LaddersOf, StoriesAndWhatMayComeNextAreToldForEveryRow)
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Captures, LaddersOf, ::testing::ValuesIn(test::allCaptures()),
+INSTANTIATE_TEST_SUITE_P(Captures, LaddersOf, ::testing::ValuesIn(capturesAndTraffic()),
                          [](const auto& capture) {
                              const std::filesystem::path path{capture.param};
                              std::string name =
