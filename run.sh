@@ -42,7 +42,7 @@ if [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]]; then
     if [[ -n $capture ]]; then
         "$programs/mqttscope" "$capture" || status=$?
     else
-        "$programs/mqttscope" --frame $sample_connect_frame "$sample" || status=$?
+        "$programs/mqttscope" --step --frame $sample_connect_frame "$sample" || status=$?
     fi
     ((status == 0)) || die "step failed: the window ended with exit code $status"
 else

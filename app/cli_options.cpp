@@ -47,6 +47,10 @@ struct RawArguments {
     std::string writeFormat;
     std::string language;
     std::string ignoredText;
+    ExplainOptions explain;
+    std::string explainFormat;
+    std::string explainLayers;
+    bool isExplain = false;
     bool listInterfaces = false;
     bool ignored = false;
     bool noDuplicateKeys = false;
@@ -106,6 +110,17 @@ Complaint applyFilterWords(const RawArguments& raw, CliOptions& options)
     return {};
 }
 
+Complaint applyExplain(const RawArguments& raw, CliOptions& options)
+{
+    if (!raw.isExplain)
+        return {};
+    options.explain = raw.explain;
+    options.explain->html = raw.explainFormat == "html";
+    if (raw.explainLayers == "all")
+        options.explain->what.layers = teach::IllustrationOptions::Layers::All;
+    return options.explain->html && raw.explain.brief ? "--brief goes with --format text" : Complaint{};
+}
+
 Complaint apply(const RawArguments& raw, CliOptions& options)
 {
     Complaint complaint = applyEach(
@@ -123,6 +138,8 @@ Complaint apply(const RawArguments& raw, CliOptions& options)
         complaint = applyFormat(raw, options);
     if (complaint.empty())
         complaint = applyFilterWords(raw, options);
+    if (complaint.empty())
+        complaint = applyExplain(raw, options);
     return complaint;
 }
 
@@ -212,13 +229,28 @@ void addExplain(CLI::App& app, RawArguments& raw, CliOptions& options)
 {
     CLI::App* explain = app.add_subcommand("explain", "one frame, byte by byte");
     explain->add_option("FILE", options.file, "capture file")->required();
-    explain->add_option("--frame", options.explainFrame, "frame number, from 1; default: the first with MQTT")
+    explain->add_option("--frame", raw.explain.frame, "frame number, from 1; default: the first with MQTT")
         ->type_name("N")
         ->check(CLI::PositiveNumber);
+    explain
+        ->add_option("--format", raw.explainFormat,
+                     "text (default), or html: a page to look at and to print that needs nothing else")
+        ->type_name("text|html")
+        ->check(CLI::IsMember({"text", "html"}));
+    explain
+        ->add_option("--layers", raw.explainLayers,
+                     "mqtt (default), or all: the bytes of the layers below too")
+        ->type_name("mqtt|all")
+        ->check(CLI::IsMember({"mqtt", "all"}));
+    explain->add_flag("--all-bytes", raw.explain.what.allBytes,
+                      "each byte of long texts and payloads too, not only the first 64");
+    explain->add_flag("--brief", raw.explain.brief, "the table only, without what is said of each byte");
+    explain->add_option("-w", options.writeFile, "file to write; - is standard output (default)")
+        ->type_name("FILE");
     repeatable(*explain, "-d", raw.decodeAs, "read a TCP port as MQTT", "RULE");
     repeatable(*explain, "-o", raw.preferences, "preference", "NAME:VALUE");
     addLanguage(*explain, raw);
-    explain->callback([&options] { options.explain = true; });
+    explain->callback([&raw] { raw.isExplain = true; });
 }
 
 void addSimulate(CLI::App& app, RawArguments& raw, CliOptions& options)
@@ -231,6 +263,15 @@ void addSimulate(CLI::App& app, RawArguments& raw, CliOptions& options)
     simulate->add_option("--seed", options.seed, "seed of everything random, in place of the scenario's")
         ->type_name("N");
     addLanguage(*simulate, raw);
+}
+
+void addGlossary(CLI::App& app, RawArguments& raw, CliOptions& options)
+{
+    CLI::App* glossary = app.add_subcommand("glossary", "what a word of MQTT or of networks means");
+    glossary->add_option("TERM", options.term,
+                         "the word, in French or English; without it all terms are listed");
+    addLanguage(*glossary, raw);
+    glossary->callback([&options] { options.glossary = true; });
 }
 
 /// For --help: they have options of their own (app/client) and are seen to before these are read.
@@ -262,6 +303,7 @@ tl::expected<CliOptions, int> parseArguments(int argc, char** argv)
     addLiveOptions(app, raw);
     addExplain(app, raw, options);
     addSimulate(app, raw, options);
+    addGlossary(app, raw, options);
     addClients(app);
     app.add_option("FILTER", raw.filterWords, "a filter, as with -Y");
     try {
@@ -276,7 +318,7 @@ tl::expected<CliOptions, int> parseArguments(int argc, char** argv)
             options.report = "fields";
         return options;
     }
-    if (!options.scenario.empty()) {
+    if (!options.scenario.empty() || options.glossary) {
         options.language = teach::languageOf(raw.language).value_or(teach::Language::English);
         return options;
     }

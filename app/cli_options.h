@@ -5,6 +5,7 @@
 #include "analysis/export/fields.h"
 #include "analysis/export/time_column.h"
 #include "analysis/options.h"
+#include "teach/illustrated/illustration.h"
 #include "teach/language.h"
 
 #include <tl/expected.hpp>
@@ -24,6 +25,14 @@ enum class OutputFormat : std::uint8_t {
     JsonRaw, ///< likewise, only the bytes
     Ek,      ///< lines for Elasticsearch
     Pdml,    ///< XML
+};
+
+/// What `explain` was asked to do.
+struct ExplainOptions {
+    std::uint32_t frame = 0; ///< 0 = the first with MQTT
+    bool html = false;       ///< --format html
+    bool brief = false;      ///< the table only, as text
+    teach::IllustrationOptions what;
 };
 
 /// What `mqttscope-cli` was asked to do.
@@ -53,8 +62,10 @@ struct CliOptions {
     std::string scenario;
     std::optional<std::uint64_t> seed; ///< in place of the scenario's
 
-    bool explain = false;
-    std::uint32_t explainFrame = 0;
+    std::optional<ExplainOptions> explain; ///< of `explain`, if that is asked for
+
+    bool glossary = false; ///< `glossary`
+    std::string term;      ///< of the glossary; empty = all
 };
 
 /// Reads the arguments. On failure, or after --help and --version, the status to exit with: the text was

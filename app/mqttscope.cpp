@@ -2,11 +2,16 @@
 // The window.
 #include "app/process_age.h"
 #include "teach/content.h"
+#include "teach/glossary/glossary.h"
+#include "ui/dialogs/glossary_window.h"
 #include "ui/language.h"
 #include "ui/main_window.h"
 #include "ui/measured_application.h"
 #include "ui/models/frame_list_model.h"
 #include "ui/models/query_thread.h"
+#include "ui/models/text.h"
+#include "ui/step/byte_ribbon.h"
+#include "ui/step/step_page.h"
 #include "ui/theme/theme.h"
 #include "ui/workspace.h"
 
@@ -48,9 +53,12 @@ struct Arguments {
     std::string theme;
     int zoom = 0;
     std::vector<std::string> panels;
+    std::string perspective;
+    bool step = false;
     bool projector = false;
     bool reset = false;
     std::string screenshot;
+    std::string glossary;
     std::string size;
     std::string report;
 };
@@ -77,11 +85,17 @@ void declare(CLI::App& parser, Arguments& arguments)
         ->type_name("N")
         ->check(CLI::Range(Theme::kMinZoom, Theme::kMaxZoom));
     parser.add_flag("--projector", arguments.projector, "begin in the projector mode");
+    auto* step = parser.add_flag("--step", arguments.step, "walk through a packet step by step");
+    parser.add_option("--perspective", arguments.perspective, "what the window is arranged for")
+        ->type_name("analyse|step")
+        ->check(CLI::IsMember({"analyse", "step"}))
+        ->excludes(step);
     parser
         .add_option("--panel", arguments.panels,
                     "show a panel: capture, rules, payload, sessions, topics, values; several are possible")
         ->type_name("ID")
         ->allow_extra_args(false);
+    parser.add_option("--glossary", arguments.glossary, "open the glossary at a term")->type_name("TERM");
     parser.add_flag("--reset", arguments.reset, "forget window layout, recent files and preferences");
     auto* screenshot = parser
                            .add_option("--screenshot", arguments.screenshot,
@@ -161,9 +175,12 @@ void whenIdle(MainWindow& window, const std::function<void()>& then)
 /// Saves the window as it stands once everything has been painted, and ends the program.
 void takeScreenshot(MainWindow& window, const Arguments& arguments)
 {
-    whenIdle(window, [&window, path = QString::fromStdString(arguments.screenshot)] {
+    QWidget* shown = &window;
+    if (!arguments.glossary.empty())
+        shown = window.findChild<mqttscope::ui::GlossaryWindow*>();
+    whenIdle(window, [shown, path = QString::fromStdString(arguments.screenshot)] {
         qobject_cast<MeasuredApplication*>(qApp)->stopMeasuring(); // the picture is not the window's work
-        const bool saved = window.grab().save(path, "PNG");
+        const bool saved = shown->grab().save(path, "PNG");
         if (!saved)
             std::fprintf(stderr, "mqttscope: cannot write %s\n", qPrintable(path));
         QCoreApplication::exit(saved ? 0 : kCannotWrite);
@@ -230,7 +247,12 @@ int run(MeasuredApplication& application, const Arguments& arguments)
             std::sscanf(arguments.size.c_str(), "%dx%d", &width, &height);
         window.resize(width, height);
     }
+    if (picture)
+        window.stepPage()->ribbon()->setAnimated(false); // it would be taken on the way
     window.show();
+    const std::string perspective = arguments.step ? "step" : arguments.perspective;
+    if (const auto chosen = mqttscope::ui::perspectiveOf(QString::fromStdString(perspective)))
+        window.setPerspective(*chosen);
     const QSize size = window.size();
     window.setProjector(arguments.projector);
     if (picture && arguments.projector) { // of the size that was asked for, not of a screen
@@ -242,6 +264,10 @@ int run(MeasuredApplication& application, const Arguments& arguments)
             std::fprintf(stderr, "mqttscope: there is no panel '%s'\n", panel.c_str());
             return kUsageError;
         }
+    }
+    if (!arguments.glossary.empty()) {
+        const auto* entry = window.workspace().glossary().named(arguments.glossary);
+        window.workspace().showGlossary(entry != nullptr ? mqttscope::ui::text(entry->id) : QString());
     }
     if (!arguments.filter.empty())
         window.setFilter(QString::fromLocal8Bit(arguments.filter.c_str()));

@@ -2,10 +2,11 @@
 // mqttscope-cli: the analysis as text, with tshark's options and exit codes.
 #include "analysis/compile_filter.h"
 #include "analysis/document.h"
-#include "analysis/export/explain.h"
 #include "analysis/export/glossary.h"
 #include "analysis/frame_filter.h"
 #include "analysis/statistics/statistics.h"
+#include "app/cli_explain.h"
+#include "app/cli_glossary.h"
 #include "app/cli_options.h"
 #include "app/cli_output.h"
 #include "app/cli_parallel.h"
@@ -78,24 +79,8 @@ int finish(Job& job, const analysis::Document& document)
 
 int printExplanation(Job& job, const analysis::Document& document)
 {
-    const CliOptions& options = job.options;
-    const auto snapshot = document.snapshot();
-    std::uint32_t frame = options.explainFrame;
-    for (std::uint32_t i = 1; frame == 0 && i <= snapshot->frameCount(); ++i) {
-        if (snapshot->hasMqtt(i))
-            frame = i;
-    }
-    if (frame == 0) {
-        complain(
-            fmt::format("{}: no MQTT Control Packet in {} frames", options.file, snapshot->frameCount()));
-        return kFailed;
-    }
-    if (frame > snapshot->frameCount()) {
-        complain(fmt::format("{}: there is no frame {}, the last one is {}", options.file, frame,
-                             snapshot->frameCount()));
-        return kFailed;
-    }
-    analysis::appendExplanation(job.output.text(), document, *snapshot, frame, job.words);
+    if (auto explained = explainFrame(job.options, job.words, document, job.output); !explained)
+        job.failure = std::move(explained.error());
     return finish(job, document);
 }
 
@@ -245,7 +230,7 @@ std::optional<int> prepare(Job& job)
 /// The capture file to write, and what stands before the first frame.
 std::optional<int> begin(Job& job, const analysis::Document& document)
 {
-    if (!job.options.writeFile.empty()) {
+    if (!job.options.writeFile.empty() && !job.options.explain) {
         auto writer =
             analysis::CaptureExport::create(job.options.writeFile, job.options.writeFormat, document);
         if (!writer) {
@@ -280,6 +265,8 @@ int run(const CliOptions& options)
         complain(warning);
     if (!options.report.empty())
         return printReport(options.report);
+    if (options.glossary)
+        return printGlossary(options);
     if (!options.scenario.empty())
         return simulate(options);
     Job job{options};

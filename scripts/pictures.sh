@@ -27,5 +27,8 @@ picture filter samples/topics-domotique.pcapng -Y 'mqtt.topic contains "salon"' 
 picture rules samples/pannes-02.pcapng --frame 7 --field mqtt.qos --panel rules --size 1600x950
 picture sessions samples/session-will-retain.pcapng --panel sessions --size 1600x950
 picture topics samples/topics-domotique.pcapng --frame 34 --panel topics --panel payload --size 1600x950
+picture glossary --glossary frame
+picture step samples/connect-python1.pcap --step --frame 4 --field mqtt.conflags --size 1366x768
+picture step-projector samples/connect-python1.pcap --step --frame 4 --field mqtt.conflags --projector --size 1024x768
 picture projector samples/connect-python1.pcap --frame 4 --field mqtt.conflag.cleansess --projector --size 1366x768
 note "the pictures are in $target"

@@ -142,10 +142,16 @@ std::string_view contentFileName(ContentFile file)
         return "client.json";
     case ContentFile::Samples:
         return "samples.json";
+    case ContentFile::Glossary:
+        return "glossary.json";
     case ContentFile::Explanations:
         return "explanations.json";
+    case ContentFile::Illustrated:
+        return "illustrated.json";
     case ContentFile::Filter:
         return "filter.json";
+    case ContentFile::Knowledge:
+        return "knowledge.json";
     case ContentFile::Narration:
         return "narration.json";
     case ContentFile::NarrationPackets:

@@ -27,7 +27,10 @@ enum class ContentFile : std::uint8_t {
     Client,       ///< what `mqttscope-cli pub`, `sub` and `rr` say: "argument" or "run" / name
     Explanations, ///< what the window says of fields: section / filter name (/ value), see Explainer
     Filter,       ///< "error", "hint" or "warning" / what is wrong with a display filter
+    Illustrated,  ///< the words around the bytes of an illustrated packet: group / name
     Samples,      ///< sample / "title" or "story"
+    Glossary,     ///< "term" / id / part of GlossaryEntry, or "say" / what the command line says
+    Knowledge,    ///< what a reader knows so far: "label", "value" or "word" / name, see knowledgeAt
     Narration,    ///< what is said of bytes in general: section / kind of field / conditions, see TextBook
     NarrationPackets,    ///< likewise of bytes of MQTT: section / filter name / conditions
     NarrationProperties, ///< likewise of the properties of MQTT 5.0
@@ -45,6 +48,9 @@ inline constexpr std::array kContentFiles = {ContentFile::Rules,
                                              ContentFile::Explanations,
                                              ContentFile::Filter,
                                              ContentFile::Samples,
+                                             ContentFile::Illustrated,
+                                             ContentFile::Glossary,
+                                             ContentFile::Knowledge,
                                              ContentFile::Narration,
                                              ContentFile::NarrationPackets,
                                              ContentFile::NarrationProperties,

@@ -9,7 +9,10 @@ extern const std::string_view en_broker_json;
 extern const std::string_view en_client_json;
 extern const std::string_view en_explanations_json;
 extern const std::string_view en_filter_json;
+extern const std::string_view en_illustrated_json;
+extern const std::string_view en_glossary_json;
 extern const std::string_view en_issues_json;
+extern const std::string_view en_knowledge_json;
 extern const std::string_view en_ladder_json;
 extern const std::string_view en_narration_json;
 extern const std::string_view en_narration_network_json;
@@ -22,7 +25,10 @@ extern const std::string_view fr_broker_json;
 extern const std::string_view fr_client_json;
 extern const std::string_view fr_explanations_json;
 extern const std::string_view fr_filter_json;
+extern const std::string_view fr_illustrated_json;
+extern const std::string_view fr_glossary_json;
 extern const std::string_view fr_issues_json;
+extern const std::string_view fr_knowledge_json;
 extern const std::string_view fr_labels_json;
 extern const std::string_view fr_ladder_json;
 extern const std::string_view fr_phrases_json;
@@ -55,10 +61,16 @@ std::string_view embeddedContent(Language language, ContentFile file)
         return french ? embedded::fr_client_json : embedded::en_client_json;
     case ContentFile::Samples:
         return french ? embedded::fr_samples_json : embedded::en_samples_json;
+    case ContentFile::Glossary:
+        return french ? embedded::fr_glossary_json : embedded::en_glossary_json;
     case ContentFile::Explanations:
         return french ? embedded::fr_explanations_json : embedded::en_explanations_json;
+    case ContentFile::Illustrated:
+        return french ? embedded::fr_illustrated_json : embedded::en_illustrated_json;
     case ContentFile::Filter:
         return french ? embedded::fr_filter_json : embedded::en_filter_json;
+    case ContentFile::Knowledge:
+        return french ? embedded::fr_knowledge_json : embedded::en_knowledge_json;
     case ContentFile::Narration:
         return french ? embedded::fr_narration_json : embedded::en_narration_json;
     case ContentFile::NarrationPackets:

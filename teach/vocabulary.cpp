@@ -49,6 +49,17 @@ std::string_view Vocabulary::explanation(std::string_view section, std::string_v
     return content().text(ContentFile::Explanations, textPath(section, key, fmt::format("{}", value)));
 }
 
+std::string_view Vocabulary::knowledge(std::string_view section, std::string_view key) const
+{
+    return content().text(ContentFile::Knowledge, textPath(section, key));
+}
+
+std::string_view Vocabulary::knowledge(std::string_view section, std::string_view key,
+                                       std::uint64_t value) const
+{
+    return content().text(ContentFile::Knowledge, textPath(section, key, fmt::format("{}", value)));
+}
+
 std::string Vocabulary::issueNumber(const field::Issue& issue, std::string_view place) const
 {
     const std::string_view text = content().text(ContentFile::Issues, field::issueInfo(issue.code).name);
@@ -150,9 +161,21 @@ std::string Vocabulary::ladder(std::string_view group, std::string_view key,
     return analysis::fillPlaces(content().text(ContentFile::Ladder, textPath(group, key)), values);
 }
 
+std::string Vocabulary::illustrated(std::string_view group, std::string_view key,
+                                    std::initializer_list<analysis::PlaceValue> values) const
+{
+    return analysis::fillPlaces(content().text(ContentFile::Illustrated, textPath(group, key)), values);
+}
+
 std::string Vocabulary::sample(std::string_view id, std::string_view part) const
 {
     return std::string{content().text(ContentFile::Samples, textPath(id, part))};
+}
+
+std::string Vocabulary::glossaryPhrase(std::string_view key,
+                                       std::initializer_list<analysis::PlaceValue> values) const
+{
+    return analysis::fillPlaces(content().text(ContentFile::Glossary, textPath("say", key)), values);
 }
 
 std::string Vocabulary::filterError(const filter::FilterError& error) const

@@ -56,6 +56,10 @@ public:
     [[nodiscard]] std::string ladder(std::string_view group, std::string_view key,
                                      std::initializer_list<analysis::PlaceValue> values = {}) const;
 
+    /// A text of `illustrated.json`: the words around the bytes of an illustrated packet.
+    [[nodiscard]] std::string illustrated(std::string_view group, std::string_view key,
+                                          std::initializer_list<analysis::PlaceValue> values = {}) const;
+
     /// The "title" or the "story" of a sample; empty if there is none of that id.
     [[nodiscard]] std::string sample(std::string_view id, std::string_view part) const;
     /// A text of `explanations.json` with its places as they stand; empty if there is none.
@@ -63,6 +67,21 @@ public:
     /// Likewise of one value of a field.
     [[nodiscard]] std::string_view explanation(std::string_view section, std::string_view key,
                                                std::uint64_t value) const;
+
+    /// The glossary of a language, see Glossary.
+    [[nodiscard]] const TextTable& glossary(Language language) const
+    {
+        return m_contents[static_cast<std::size_t>(language)].table(ContentFile::Glossary);
+    }
+
+    /// What the command line says of the glossary, with its places filled.
+    [[nodiscard]] std::string glossaryPhrase(std::string_view key,
+                                             std::initializer_list<analysis::PlaceValue> values) const;
+    /// A text of `knowledge.json`; empty if there is none.
+    [[nodiscard]] std::string_view knowledge(std::string_view section, std::string_view key) const;
+    /// Likewise of one value of a field.
+    [[nodiscard]] std::string_view knowledge(std::string_view section, std::string_view key,
+                                             std::uint64_t value) const;
 
     /// What an issue expected, or found, as its sentence shows it: `place` is "expected" or "found". Empty if
     /// its sentence does not say it.

@@ -2,6 +2,7 @@
 #include "ui/main_actions.h"
 
 #include "ui/models/time_text.h"
+#include "ui/perspective.h"
 #include "ui/theme/theme.h"
 
 #include <QKeySequence>
@@ -20,6 +21,7 @@ MainActions::MainActions(QObject* parent) : QObject(parent)
     exportDissections = make();
     print = make({QKeySequence::Print}, "ui-print");
     exportPdf = make();
+    illustrate = make();
     close = make({QKeySequence::Close});
     quit = make({QKeySequence(Qt::CTRL | Qt::Key_Q)});
     quit->setMenuRole(QAction::QuitRole);
@@ -85,11 +87,15 @@ MainActions::MainActions(QObject* parent) : QObject(parent)
     otherHop = make({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H)});
     goToFrame = make({QKeySequence(Qt::CTRL | Qt::Key_G)}, "ui-target");
 
+    perspectives = new QActionGroup(this);
+    choice(perspectives)->setShortcut(Qt::Key_F2);
+    choice(perspectives)->setShortcut(Qt::Key_F4);
     projector = make({QKeySequence(Qt::Key_F11)}, "ui-projector");
     projector->setCheckable(true);
     resetLayout = make();
 
     help = make({QKeySequence(Qt::Key_F1)}, "ui-book");
+    glossary = make({QKeySequence(Qt::CTRL | Qt::Key_F1)}, "ui-search");
     shortcuts = make({QKeySequence(Qt::SHIFT | Qt::Key_F1)});
     about = make();
     about->setMenuRole(QAction::AboutRole);
@@ -127,6 +133,7 @@ void MainActions::retranslate() const
     exportDissections->setText(tr("Export &dissections…"));
     print->setText(tr("&Print the packet…"));
     exportPdf->setText(tr("Expor&t the packet as PDF…"));
+    illustrate->setText(tr("&Illustrated packet…"));
     close->setText(tr("&Close"));
     quit->setText(tr("&Quit"));
 
@@ -186,8 +193,7 @@ void MainActions::retranslate() const
     previous->setText(tr("&Previous frame"));
     next->setText(tr("&Next frame"));
     last->setText(tr("&Last frame"));
-    previousMqtt->setText(tr("Previous &MQTT frame"));
-    nextMqtt->setText(tr("Next M&QTT frame"));
+    nameMqttSteps(false);
     nextInExchange->setText(tr("Next packet of the &exchange"));
     previousInExchange->setText(tr("Previous packet of the e&xchange"));
     nextInSession->setText(tr("Next packet of the &session"));
@@ -197,13 +203,23 @@ void MainActions::retranslate() const
     otherHop->setText(tr("Same message over the other &hop"));
     goToFrame->setText(tr("&Go to frame…"));
 
+    const QString perspectiveTexts[] = {tr("&Analyse"), tr("&Step by step")};
+    for (std::size_t i = 0; i < kPerspectives.size(); ++i)
+        perspectives->actions()[static_cast<qsizetype>(i)]->setText(perspectiveTexts[i]);
     projector->setText(tr("Pro&jector mode"));
     resetLayout->setText(tr("&Reset layout"));
 
     help->setText(tr("&Guide"));
+    glossary->setText(tr("Gl&ossary"));
     shortcuts->setText(tr("&Keys"));
     about->setText(tr("&About mqttscope"));
     aboutQt->setText(tr("About &Qt"));
+}
+
+void MainActions::nameMqttSteps(bool packets) const
+{
+    previousMqtt->setText(packets ? tr("Previous &MQTT packet") : tr("Previous &MQTT frame"));
+    nextMqtt->setText(packets ? tr("Next M&QTT packet") : tr("Next M&QTT frame"));
 }
 
 QString MainActions::markText(bool marked)

@@ -18,6 +18,8 @@ public:
 
     /// Texts in the present language.
     void retranslate() const;
+    /// Texts of `nextMqtt` and `previousMqtt`: frame by frame, or packet by packet.
+    void nameMqttSteps(bool packets) const;
     /// What `mark` and `reference` would do to the selected frame.
     [[nodiscard]] static QString markText(bool marked);
     [[nodiscard]] static QString referenceText(bool isReference);
@@ -33,6 +35,7 @@ public:
     QAction* exportDissections;
     QAction* print;
     QAction* exportPdf;
+    QAction* illustrate;
     QAction* close;
     QAction* quit;
 
@@ -92,10 +95,12 @@ public:
     QAction* otherHop;
     QAction* goToFrame;
 
+    QActionGroup* perspectives; ///< in the order of kPerspectives
     QAction* projector;
     QAction* resetLayout;
 
     QAction* help;
+    QAction* glossary;
     QAction* shortcuts;
     QAction* about;
     QAction* aboutQt;

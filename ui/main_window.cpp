@@ -6,6 +6,7 @@
 #include "ui/main_actions.h"
 #include "ui/models/file_error_text.h"
 #include "ui/models/text.h"
+#include "ui/step/step_page.h"
 #include "ui/theme/theme.h"
 #include "ui/views/banner.h"
 #include "ui/views/bytes_pane.h"
@@ -36,13 +37,15 @@ MainWindow::MainWindow(QSettings& settings, Theme& theme, Language& language,
                        const std::filesystem::path& teacherFolder, QWidget* parent)
     : QMainWindow(parent), m_settings(&settings), m_theme(&theme), m_language(&language),
       m_teacherFolder(teacherFolder), m_vocabulary(teach::Language::English, teacherFolder),
-      m_frames(m_vocabulary), m_fields(m_vocabulary), m_filter(m_session, m_frames, m_queries),
-      m_sorter(m_frames, m_queries), m_filterStore(settings), m_recent(settings),
-      m_actions(new MainActions(this)), m_workspace({settings, theme, language, m_vocabulary, m_session,
-                                                     m_frames, m_fields, m_selection, m_queries, *m_actions}),
+      m_glossary(m_vocabulary), m_frames(m_vocabulary), m_fields(m_vocabulary),
+      m_filter(m_session, m_frames, m_queries), m_sorter(m_frames, m_queries), m_filterStore(settings),
+      m_recent(settings), m_actions(new MainActions(this)),
+      m_workspace({settings, theme, language, m_vocabulary, m_glossary, m_session, m_frames, m_fields,
+                   m_selection, m_queries, *m_actions}),
       m_undo(new QUndoStack(this))
 {
     setAcceptDrops(true);
+    m_fields.setGlossary(&m_glossary);
     buildPanes();
     buildPanels();
     buildToolBar();
@@ -52,6 +55,7 @@ MainWindow::MainWindow(QSettings& settings, Theme& theme, Language& language,
     connectActions();
     connectGo();
     connectModes();
+    connectPerspectives();
     connectRows();
     connectFilter();
     connectOut();
@@ -246,7 +250,7 @@ void MainWindow::showState()
 {
     using State = DocumentSession::State;
     const State state = m_session.state();
-    m_stack->setCurrentIndex(state == State::Empty || state == State::Failed ? 0 : 1);
+    showPage();
     showProgress();
     m_list->setFollowsEnd(state == State::Following);
     updateActions();
@@ -434,8 +438,8 @@ void MainWindow::updateActions()
     a.last->setEnabled(rows);
     a.previous->setEnabled(rows && rowBefore() >= 0);
     a.next->setEnabled(rows && rowAfter() < m_frames.rowCount());
-    a.previousMqtt->setEnabled(m_frames.previousMqttFrame(selection.frame) != 0);
-    a.nextMqtt->setEnabled(m_frames.nextMqttFrame(selection.frame) != 0);
+    a.previousMqtt->setEnabled(mqttFrame(-1) != 0);
+    a.nextMqtt->setEnabled(mqttFrame(1) != 0);
     a.goToFrame->setEnabled(m_frames.frameCount() > 0);
     a.clearFilter->setEnabled(m_filter.isInUse());
     a.fieldAsFilter->setEnabled(selection.node != analysis::kNoNode);

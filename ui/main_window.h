@@ -2,10 +2,13 @@
 #pragma once
 
 #include "analysis/export/save_capture.h"
+#include "teach/glossary/glossary.h"
+#include "teach/illustrated/illustration.h"
 #include "teach/vocabulary.h"
 #include "ui/models/annotations.h"
 #include "ui/models/copy_text.h"
 #include "ui/models/document_session.h"
+#include "ui/models/export_job.h"
 #include "ui/models/field_tree_model.h"
 #include "ui/models/filter_state.h"
 #include "ui/models/filter_store.h"
@@ -14,6 +17,8 @@
 #include "ui/models/recent_files.h"
 #include "ui/models/row_sorter.h"
 #include "ui/models/selection_model.h"
+#include "ui/page_frame.h"
+#include "ui/perspective.h"
 #include "ui/workspace.h"
 
 #include <QMainWindow>
@@ -21,8 +26,10 @@
 #include <array>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
+class QIODevice;
 class QLabel;
 class QMenu;
 class QSettings;
@@ -42,6 +49,7 @@ class FieldTreeView;
 class FindBar;
 class FilterBar;
 class FrameListView;
+class GlossaryWindow;
 class HelpWindow;
 class Language;
 class LowerPanes;
@@ -51,6 +59,7 @@ class PacketPage;
 class Panel;
 class PanelDock;
 class StatusStrip;
+class StepPage;
 class SwitchButton;
 class Theme;
 class WelcomePage;
@@ -73,10 +82,16 @@ public:
     void openFile(const QString& path, std::uint32_t frame = 0);
     /// Everything large and nothing but the panes, on the whole screen; and back.
     void setProjector(bool projector);
+    /// Arranges the window for something else; remembered.
+    void setPerspective(Perspective perspective);
+    [[nodiscard]] Perspective perspective() const { return m_perspective; }
     /// Shows a panel by its id. False if there is none.
     bool showPanel(const QString& id);
     /// Writes the selected packet as a PDF document. Empty, or a sentence about what went wrong.
     QString exportPdf(const QString& path);
+    /// Writes the selected frame with an explanation of every byte: ExportFormat::Html, Pdf or Svg; only
+    /// the bytes of MQTT or all. Empty, or a sentence about what went wrong.
+    QString exportIllustrated(const QString& path, ExportFormat format, bool wholeFrame);
     /// Uses a display filter. If it is wrong, the filter bar says so.
     void setFilter(const QString& text);
     /// Selects the first field of a name ("mqtt.qos") in the selected frame. False if it has none.
@@ -93,6 +108,7 @@ public:
     [[nodiscard]] FieldTreeView* fieldTree() const { return m_tree; }
     [[nodiscard]] BytesPane* bytes() const { return m_bytes; }
     [[nodiscard]] ExplanationPane* explanation() const { return m_explanation; }
+    [[nodiscard]] StepPage* stepPage() const { return m_step; }
     [[nodiscard]] Banner* banner() const { return m_banner; }
     [[nodiscard]] FindBar* findBar() const { return m_findBar; }
     [[nodiscard]] Annotations& annotations() { return m_annotations; }
@@ -215,6 +231,23 @@ private:
     [[nodiscard]] std::unique_ptr<PacketPage> packetPage() const;
     void printPacket();
     void choosePdf();
+    [[nodiscard]] PageHeading pageHeading() const;
+    QString writeProduct(const QString& path, const std::function<bool(QIODevice&)>& write);
+
+    // main_window_illustrated.cpp: the illustrated packet
+    void askForIllustrated();
+    void printIllustrated(bool wholeFrame);
+    [[nodiscard]] std::optional<teach::Illustration> illustration(bool wholeFrame) const;
+
+    // main_window_perspective.cpp: what the middle shows
+    void buildPerspectives();
+    void connectPerspectives();
+    void showPage();
+    void arrangeFor(Perspective perspective);
+    void retranslatePerspectives();
+    void refreshPerspectiveIcons();
+    [[nodiscard]] std::uint32_t mqttFrame(int direction) const;
+    void goToMqtt(int direction);
 
     // main_window_modes.cpp: help, keys, projector, layout
     void connectModes();
@@ -222,6 +255,7 @@ private:
     void enterProjector();
     void leaveProjector();
     void showHelp();
+    void showGlossary(const QString& term);
     void resetLayout();
     void layOutFirst();
 
@@ -230,6 +264,7 @@ private:
     Language* m_language;
     std::filesystem::path m_teacherFolder;
     teach::Vocabulary m_vocabulary;
+    teach::Glossary m_glossary;
     DocumentSession m_session;
     FrameListModel m_frames;
     FieldTreeModel m_fields;
@@ -255,6 +290,7 @@ private:
     Pane* m_treePane = nullptr;
     ExplanationPane* m_explanation = nullptr;
     BytesPane* m_bytes = nullptr;
+    StepPage* m_step = nullptr;
     StatusStrip* m_status = nullptr;
     WorkProgress* m_work = nullptr;
     Exports* m_exports = nullptr;
@@ -277,6 +313,7 @@ private:
     };
     std::vector<CopyAction> m_copyActions;
     QMenu* m_viewMenu = nullptr;
+    QMenu* m_perspectiveMenu = nullptr;
     QMenu* m_panelMenu = nullptr;
     QMenu* m_columnsMenu = nullptr;
     QMenu* m_timeMenu = nullptr;
@@ -285,17 +322,22 @@ private:
     QMenu* m_themeMenu = nullptr;
     QMenu* m_languageMenu = nullptr;
     QMenu* m_goMenu = nullptr;
+    QMenu* m_stepMenu = nullptr;
     QMenu* m_helpMenu = nullptr;
 
     QLabel* m_keys = nullptr; ///< what can be done without menus
     HelpWindow* m_help = nullptr;
+    GlossaryWindow* m_glossaryWindow = nullptr;
     Qt::WindowStates m_stateBefore;  ///< the projector
     QByteArray m_docksBefore;        ///< likewise
     QByteArray m_columnsBefore;      ///< likewise
     std::vector<PanelDock*> m_docks; ///< in the order of the menu
-    std::uint32_t m_wantedFrame = 0; ///< to be selected as soon as it is there
-    bool m_filterReported = false;   ///< the banner speaks of the filter
-    bool m_selectFirst = false;      ///< nothing was selected in this capture yet
+    Perspective m_perspective = Perspective::Analyse;
+    QByteArray m_analyseDocks;                      ///< while another perspective is shown
+    std::vector<QToolButton*> m_perspectiveButtons; ///< in the order of kPerspectives
+    std::uint32_t m_wantedFrame = 0;                ///< to be selected as soon as it is there
+    bool m_filterReported = false;                  ///< the banner speaks of the filter
+    bool m_selectFirst = false;                     ///< nothing was selected in this capture yet
 };
 
 } // namespace mqttscope::ui

@@ -5,6 +5,7 @@
 #include "ui/main_window.h"
 #include "ui/models/text.h"
 #include "ui/panels/panel_dock.h"
+#include "ui/step/step_page.h"
 #include "ui/theme/theme.h"
 #include "ui/views/banner.h"
 #include "ui/views/bytes_pane.h"
@@ -82,6 +83,8 @@ void MainWindow::buildPanes()
     welcome->setWidget(m_welcome);
     m_stack->addWidget(welcome);
     m_stack->addWidget(m_rows);
+    m_step = new StepPage(m_workspace);
+    m_stack->addWidget(m_step);
     auto* centre = new QWidget;
     auto* column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
@@ -107,6 +110,8 @@ void MainWindow::buildToolBar()
     m_toolBar->setToolButtonStyle(Qt::ToolButtonIconOnly);
     addToolBar(m_toolBar);
     m_toolBar->addAction(m_actions->open);
+    m_toolBar->addSeparator();
+    buildPerspectives();
     m_toolBar->addSeparator();
     for (QAction* action : {m_actions->back, m_actions->forward})
         m_toolBar->addAction(action);
@@ -173,6 +178,9 @@ void MainWindow::buildMenus()
     m_editMenu->addActions({a.focusFilter, a.fieldAsFilter, a.clearFilter});
 
     m_viewMenu = menuBar()->addMenu(QString());
+    m_perspectiveMenu = m_viewMenu->addMenu(QString());
+    m_perspectiveMenu->addActions(a.perspectives->actions());
+    m_viewMenu->addSeparator();
     m_viewMenu->addAction(a.showAll);
     m_sortMenu = m_viewMenu->addMenu(QString());
     m_columnsMenu = m_viewMenu->addMenu(QString());
@@ -213,14 +221,17 @@ void MainWindow::buildMenus()
     m_goMenu->addActions(related);
     m_goMenu->addSeparator();
     m_goMenu->addAction(a.goToFrame);
+    m_goMenu->addSeparator();
+    m_stepMenu = m_goMenu->addMenu(QString());
+    m_stepMenu->addActions(m_step->actions().all());
 
     m_helpMenu = menuBar()->addMenu(QString());
-    m_helpMenu->addActions({a.help, a.shortcuts});
+    m_helpMenu->addActions({a.help, a.glossary, a.shortcuts});
     m_helpMenu->addSeparator();
     m_helpMenu->addActions({a.about, a.aboutQt});
     // In the projector mode the menus are gone; their keys stay.
-    for (const QMenu* menu :
-         {m_fileMenu, m_editMenu, m_viewMenu, m_themeMenu, m_languageMenu, m_goMenu, m_helpMenu, m_panelMenu})
+    for (const QMenu* menu : {m_fileMenu, m_editMenu, m_viewMenu, m_themeMenu, m_languageMenu, m_goMenu,
+                              m_helpMenu, m_panelMenu, m_perspectiveMenu, m_stepMenu})
         addActions(menu->actions());
 
     connect(a.clearRecent, &QAction::triggered, &m_recent, &RecentFiles::clear);
@@ -263,6 +274,8 @@ void MainWindow::restore()
     m_list->showSorting(); // an order belongs to a capture: it is not remembered
     restoreState(m_settings->value(QStringLiteral("window/docks")).toByteArray());
     setShowAll(m_settings->value(QStringLiteral("window/showAll"), false).toBool());
+    setPerspective(perspectiveOf(m_settings->value(QStringLiteral("window/perspective")).toString())
+                       .value_or(Perspective::Analyse));
 }
 
 // As the window is when it opens for the first time.
@@ -292,13 +305,16 @@ void MainWindow::save()
     m_settings->setValue(QStringLiteral("window/layers"), m_actions->showLayers->isChecked());
     m_settings->setValue(QStringLiteral("window/osiSeparate"), m_actions->separateLayers->isChecked());
     m_settings->setValue(QStringLiteral("window/tree"), m_tree->header()->saveState());
-    m_settings->setValue(QStringLiteral("window/docks"), saveState());
+    m_settings->setValue(QStringLiteral("window/docks"),
+                         m_perspective == Perspective::Analyse ? saveState() : m_analyseDocks);
+    m_settings->setValue(QStringLiteral("window/perspective"), perspectiveName(m_perspective));
     m_settings->setValue(QStringLiteral("window/showAll"), m_frames.showsAll());
 }
 
 void MainWindow::refreshTheme()
 {
     m_actions->refreshIcons(*m_theme);
+    refreshPerspectiveIcons();
     for (QSplitter* splitter : {m_lower->splitter(), m_lower->rightSplitter(), m_rows})
         splitter->setHandleWidth(m_theme->px(5));
     m_toolBar->setIconSize({m_theme->px(16), m_theme->px(16)});
@@ -329,6 +345,7 @@ void MainWindow::retranslate()
     m_vocabulary.use(
         teach::languageOf(m_language->current().toStdString()).value_or(teach::Language::English));
     m_actions->retranslate();
+    retranslatePerspectives();
     m_fileMenu->setTitle(tr("&File"));
     m_recentMenu->setTitle(tr("Open r&ecent"));
     m_editMenu->setTitle(tr("&Edit"));
@@ -363,6 +380,7 @@ void MainWindow::retranslate()
     m_findBar->retranslate();
     updateRowActions();
     m_explanation->retranslate();
+    m_step->retranslate();
     m_bytes->retranslate();
     retranslateCopyMenu();
     retranslatePanels();

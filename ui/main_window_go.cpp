@@ -21,10 +21,8 @@ void MainWindow::connectGo()
     connect(a.last, &QAction::triggered, this, [this] { goToRow(m_frames.rowCount() - 1); });
     connect(a.previous, &QAction::triggered, this, [this] { goToRow(rowBefore()); });
     connect(a.next, &QAction::triggered, this, [this] { goToRow(rowAfter()); });
-    connect(a.previousMqtt, &QAction::triggered, this,
-            [this] { goTo(m_frames.previousMqttFrame(m_selection.selection().frame)); });
-    connect(a.nextMqtt, &QAction::triggered, this,
-            [this] { goTo(m_frames.nextMqttFrame(m_selection.selection().frame)); });
+    connect(a.previousMqtt, &QAction::triggered, this, [this] { goToMqtt(-1); });
+    connect(a.nextMqtt, &QAction::triggered, this, [this] { goToMqtt(1); });
     connect(a.goToFrame, &QAction::triggered, this, &MainWindow::askForFrame);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Help, keys, the projector, and the layout as it was at first.
+#include "ui/dialogs/glossary_window.h"
 #include "ui/dialogs/help_window.h"
 #include "ui/dialogs/shortcut_window.h"
 #include "ui/language.h"
@@ -26,6 +27,8 @@ void MainWindow::connectModes()
     connect(a.projector, &QAction::toggled, this, &MainWindow::setProjector);
     connect(a.resetLayout, &QAction::triggered, this, &MainWindow::resetLayout);
     connect(a.help, &QAction::triggered, this, &MainWindow::showHelp);
+    connect(a.glossary, &QAction::triggered, this, [this] { showGlossary({}); });
+    connect(&m_workspace, &Workspace::glossaryRequested, this, &MainWindow::showGlossary);
     connect(a.shortcuts, &QAction::triggered, this, [this] {
         ShortcutWindow window(*menuBar(), *m_theme, this);
         window.exec();
@@ -58,7 +61,7 @@ void MainWindow::enterProjector()
         bar->hide();
     for (PanelDock* dock : m_docks)
         dock->hide();
-    m_keys->show();
+    m_keys->setVisible(m_perspective == Perspective::Analyse); // step by step has its own
     m_theme->setProjector(true);
     setWindowState(windowState() | Qt::WindowFullScreen);
     m_list->resetColumns(width());
@@ -96,6 +99,8 @@ void MainWindow::retranslateModes()
                  keys(m_actions->zoomIn), keys(m_actions->zoomOut)));
     if (m_help != nullptr)
         m_help->setLanguage(m_language->current());
+    if (m_glossaryWindow != nullptr)
+        m_glossaryWindow->retranslate();
 }
 
 void MainWindow::showHelp()
@@ -108,9 +113,22 @@ void MainWindow::showHelp()
     m_help->activateWindow();
 }
 
+// Without a term: where it was left.
+void MainWindow::showGlossary(const QString& term)
+{
+    if (m_glossaryWindow == nullptr)
+        m_glossaryWindow = new GlossaryWindow(m_workspace, this);
+    if (!term.isEmpty())
+        m_glossaryWindow->showTerm(term);
+    m_glossaryWindow->show();
+    m_glossaryWindow->raise();
+    m_glossaryWindow->activateWindow();
+}
+
 void MainWindow::resetLayout()
 {
     setProjector(false);
+    setPerspective(Perspective::Analyse);
     m_theme->setZoom(100);
     layOutFirst();
 }

@@ -19,22 +19,12 @@
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QMenu>
-#include <QPageSize>
 #include <QPdfWriter>
 #include <QPrintDialog>
 #include <QPrinter>
 
 namespace mqttscope::ui {
 namespace {
-
-constexpr double kPageMarginMm = 15;
-
-void setPage(QPagedPaintDevice& device)
-{
-    device.setPageSize(QPageSize(QPageSize::A4));
-    device.setPageMargins(QMarginsF(kPageMarginMm, kPageMarginMm, kPageMarginMm, kPageMarginMm),
-                          QPageLayout::Millimeter);
-}
 
 QString momentText(std::int64_t timeNs)
 {
@@ -73,6 +63,7 @@ void MainWindow::connectOut()
             [this] { m_exports->ask(ExportDialog::Purpose::Dissections); });
     connect(a.print, &QAction::triggered, this, &MainWindow::printPacket);
     connect(a.exportPdf, &QAction::triggered, this, &MainWindow::choosePdf);
+    connect(a.illustrate, &QAction::triggered, this, &MainWindow::askForIllustrated);
     connect(m_exports, &Exports::busyChanged, this, &MainWindow::updateOutActions);
     connect(m_exports, &Exports::reported, this, [this](const QString& sentence, bool failed) {
         m_banner->show(failed ? Banner::Severity::Error : Banner::Severity::Note, sentence);
@@ -89,7 +80,7 @@ void MainWindow::fillOutMenu(QMenu& menu)
     menu.addSeparator();
     menu.addActions({a.saveAs, a.exportFrames, a.exportDissections});
     menu.addSeparator();
-    menu.addActions({a.print, a.exportPdf});
+    menu.addActions({a.print, a.exportPdf, a.illustrate});
 }
 
 void MainWindow::updateOutActions()
@@ -98,7 +89,7 @@ void MainWindow::updateOutActions()
     MainActions& a = *m_actions;
     for (QAction* action : {a.saveAs, a.exportFrames, a.exportDissections})
         action->setEnabled(frames && !m_exports->isBusy());
-    for (QAction* action : {a.print, a.exportPdf})
+    for (QAction* action : {a.print, a.exportPdf, a.illustrate})
         action->setEnabled(m_selection.dissection() != nullptr);
 }
 
@@ -120,12 +111,14 @@ std::unique_ptr<PacketPage> MainWindow::packetPage() const
     const auto& dissection = m_selection.dissection();
     if (dissection == nullptr || m_session.snapshot() == nullptr)
         return nullptr;
-    PacketPage::Heading heading;
-    heading.file = QFileInfo(m_session.path()).fileName();
-    heading.frame = tr("Frame %1").arg(dissection->frame);
-    heading.time = momentText(m_session.snapshot()->frame(dissection->frame).timeNs);
-    return std::make_unique<PacketPage>(std::move(heading), m_fields, *dissection,
-                                        m_theme->fixedFont().family());
+    return std::make_unique<PacketPage>(pageHeading(), m_fields, *dissection, m_theme->fixedFont().family());
+}
+
+PageHeading MainWindow::pageHeading() const
+{
+    const std::uint32_t frame = m_selection.dissection()->frame;
+    return {QFileInfo(m_session.path()).fileName(), tr("Frame %1").arg(frame),
+            momentText(m_session.snapshot()->frame(frame).timeNs)};
 }
 
 void MainWindow::printPacket()
@@ -134,7 +127,7 @@ void MainWindow::printPacket()
     if (page == nullptr)
         return;
     QPrinter printer(QPrinter::HighResolution);
-    setPage(printer);
+    usePaper(printer);
     printer.setDocName(tr("Frame %1").arg(m_selection.selection().frame));
     QPrintDialog dialog(&printer, this);
     dialog.setOption(QAbstractPrintDialog::PrintPageRange, false);
@@ -147,22 +140,25 @@ QString MainWindow::exportPdf(const QString& path)
     const auto page = packetPage();
     if (page == nullptr)
         return {};
+    return writeProduct(path, [&](QIODevice& device) {
+        QPdfWriter writer(&device);
+        usePaper(writer);
+        writer.setTitle(tr("Frame %1").arg(m_selection.selection().frame));
+        writer.setCreator(QStringLiteral("mqttscope"));
+        return page->paint(writer);
+    });
+}
+
+/// Makes a file of what `write` says; the banner tells how it ended.
+QString MainWindow::writeProduct(const QString& path, const std::function<bool(QIODevice&)>& write)
+{
     QString problem;
     if (isSameFile(path, m_session.path())) {
         problem = tr("This is the capture that is open: choose another name.");
     } else {
         QBuffer bytes;
         bytes.open(QIODevice::WriteOnly);
-        {
-            QPdfWriter writer(&bytes);
-            setPage(writer);
-            writer.setTitle(tr("Frame %1").arg(m_selection.selection().frame));
-            writer.setCreator(QStringLiteral("mqttscope"));
-            if (!page->paint(writer))
-                problem = tr("The page cannot be painted.");
-        }
-        if (problem.isEmpty())
-            problem = saveBytes(path, bytes.data());
+        problem = write(bytes) ? saveBytes(path, bytes.data()) : tr("The page cannot be painted.");
     }
     m_banner->show(problem.isEmpty() ? Banner::Severity::Note : Banner::Severity::Error,
                    problem.isEmpty() ? tr("Saved: %1").arg(QDir::toNativeSeparators(path)) : problem);

@@ -19,9 +19,7 @@
 namespace mqttscope::ui {
 namespace {
 
-constexpr double kBodyPoints = 9;
 constexpr double kBytesPoints = 8;
-constexpr double kMarginPoints = 8; ///< between header, body and footer
 
 QString words(const char* english)
 {
@@ -118,26 +116,9 @@ void withoutLigatures(QTextDocument& document, const QString& fixedFamily)
     }
 }
 
-/// Lays a page out: a band at the top, a band at the bottom, and the body between them.
-struct PageSpace {
-    QRectF body;
-    double top = 0;    ///< baseline area of the header
-    double footer = 0; ///< top of the footer
-    double band = 0;   ///< height of either
-
-    explicit PageSpace(const QPagedPaintDevice& device, const QFont& font)
-    {
-        const double point = device.logicalDpiY() / 72.0;
-        band = QFontMetricsF(font, &device).height();
-        const double gap = kMarginPoints * point;
-        body = QRectF(0, band + gap, device.width(), device.height() - 2 * (band + gap));
-        footer = device.height() - band;
-    }
-};
-
 } // namespace
 
-PacketPage::PacketPage(Heading heading, const FieldTreeModel& fields, const index::Dissection& dissection,
+PacketPage::PacketPage(PageHeading heading, const FieldTreeModel& fields, const index::Dissection& dissection,
                        QString fixedFamily)
     : m_heading(std::move(heading)), m_fixedFamily(std::move(fixedFamily))
 {
@@ -156,20 +137,18 @@ bool PacketPage::paint(QPagedPaintDevice& device) const
     QPainter painter;
     if (!painter.begin(&device))
         return false;
-    QFont font(QStringLiteral("Inter"));
-    font.setStyleHint(QFont::SansSerif);
-    font.setPointSizeF(kBodyPoints);
-    const PageSpace space(device, font);
+    const PageFrame frame(m_heading, device, device.width(), device.height());
+    const QRectF& body = frame.body();
     QTextDocument document;
     document.documentLayout()->setPaintDevice(&device);
-    document.setDefaultFont(font);
+    document.setDefaultFont(paperFont(PageFrame::kPoints));
     document.setDocumentMargin(0);
     document.setDefaultStyleSheet(QStringLiteral(".fixed, pre { font-family: '%1'; font-size: %2pt; } "
                                                  "th { font-weight: 600; border-bottom: 1px solid #000000; } "
                                                  "h4 { margin-top: 10px; margin-bottom: 2px; }")
                                       .arg(m_fixedFamily)
                                       .arg(kBytesPoints));
-    document.setPageSize(space.body.size());
+    document.setPageSize(body.size());
     document.setHtml(m_html);
     // Behind a table with lines Qt paints text without a colour of its own with the pen of the lines: none.
     QTextCharFormat black;
@@ -179,25 +158,13 @@ bool PacketPage::paint(QPagedPaintDevice& device) const
     whole.mergeCharFormat(black);
     withoutLigatures(document, m_fixedFamily);
     const int pages = std::max(document.pageCount(), 1);
-    const double hairline = device.logicalDpiY() / 144.0;
     for (int page = 0; page < pages; ++page) {
         if (page > 0 && !device.newPage())
             return false;
-        painter.setFont(font);
-        painter.setPen(QPen(Qt::black, hairline));
-        const QRectF header(0, 0, device.width(), space.band);
-        painter.drawText(header, Qt::AlignLeft | Qt::AlignVCenter, m_heading.file);
-        painter.drawText(header, Qt::AlignHCenter | Qt::AlignVCenter, m_heading.frame);
-        painter.drawText(header, Qt::AlignRight | Qt::AlignVCenter, m_heading.time);
-        const double line = space.band + (space.body.top() - space.band) / 3;
-        painter.drawLine(QPointF(0, line), QPointF(device.width(), line));
-        const QRectF footer(0, space.footer, device.width(), space.band);
-        painter.drawText(footer, Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("mqttscope"));
-        painter.drawText(footer, Qt::AlignRight | Qt::AlignVCenter,
-                         words(QT_TRANSLATE_NOOP("PacketPage", "page %1 of %2")).arg(page + 1).arg(pages));
+        frame.paint(painter, page, pages);
         painter.save();
-        painter.translate(space.body.left(), space.body.top() - page * space.body.height());
-        const QRectF part(0, page * space.body.height(), space.body.width(), space.body.height());
+        painter.translate(body.left(), body.top() - page * body.height());
+        const QRectF part(0, page * body.height(), body.width(), body.height());
         painter.setClipRect(part);
         QAbstractTextDocumentLayout::PaintContext context;
         context.palette.setColor(QPalette::Text, Qt::black);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "dissector/index/dissection.h"
+#include "ui/page_frame.h"
 
 #include <QAbstractItemModel>
 #include <QString>
@@ -18,15 +19,8 @@ class FieldTreeModel;
 /// One packet on paper: its fields and its bytes, in black on white, with a header and a footer on each page.
 class PacketPage {
 public:
-    /// What stands above: file, "Frame 24", time.
-    struct Heading {
-        QString file;
-        QString frame;
-        QString time;
-    };
-
     /// Shows what the model shows; both are read now and not kept. `fixedFamily`: font of bytes.
-    PacketPage(Heading heading, const FieldTreeModel& fields, const index::Dissection& dissection,
+    PacketPage(PageHeading heading, const FieldTreeModel& fields, const index::Dissection& dissection,
                QString fixedFamily);
 
     /// Paints all pages. False if the device cannot be painted on.
@@ -35,7 +29,7 @@ public:
     [[nodiscard]] const QString& html() const { return m_html; }
 
 private:
-    Heading m_heading;
+    PageHeading m_heading;
     QString m_html;
     QString m_fixedFamily;
 };

@@ -9,8 +9,9 @@
 class QSettings;
 
 namespace mqttscope::teach {
+class Glossary;
 class Vocabulary;
-}
+} // namespace mqttscope::teach
 
 namespace mqttscope::ui {
 
@@ -44,6 +45,7 @@ public:
         Theme& theme;
         Language& language;
         const teach::Vocabulary& vocabulary;
+        const teach::Glossary& glossary;
         DocumentSession& session;
         FrameListModel& frames;
         FieldTreeModel& fields;
@@ -59,6 +61,8 @@ public:
     [[nodiscard]] Language& language() const { return m_parts.language; }
     /// Words in the language of the window.
     [[nodiscard]] const teach::Vocabulary& vocabulary() const { return m_parts.vocabulary; }
+    /// The terms in the texts of the window, in its language.
+    [[nodiscard]] const teach::Glossary& glossary() const { return m_parts.glossary; }
     [[nodiscard]] DocumentSession& session() const { return m_parts.session; }
     [[nodiscard]] FrameListModel& frames() const { return m_parts.frames; }
     [[nodiscard]] FieldTreeModel& fields() const { return m_parts.fields; }
@@ -80,8 +84,12 @@ public:
     void copy(const QString& text) { Q_EMIT copyRequested(text); }
     /// Shows the values of a topic over time, of a field of its JSON messages if one is named.
     void showValues(const QString& topic, const QString& path = {}) { Q_EMIT valuesRequested(topic, path); }
+    /// Walks through the selected packet byte by byte, from the selected byte on.
+    void stepFromHere() { Q_EMIT stepRequested(); }
     /// Shows a panel by its id.
     void showPanel(const QString& id) { Q_EMIT panelRequested(id); }
+    /// Shows the glossary at a term, by its id.
+    void showGlossary(const QString& term) { Q_EMIT glossaryRequested(term); }
 
 Q_SIGNALS:
     void frameRequested(std::uint32_t frame);
@@ -90,6 +98,8 @@ Q_SIGNALS:
     void copyRequested(const QString& text);
     void valuesRequested(const QString& topic, const QString& path);
     void panelRequested(const QString& id);
+    void glossaryRequested(const QString& term);
+    void stepRequested();
 
 private:
     Parts m_parts;

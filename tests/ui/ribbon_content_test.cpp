@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the byte ribbon is to show of a message or a layer.
-#include "tests/ui/step_fixture.h"
+#include "tests/ui/step_frame.h"
 #include "ui/models/label_gloss.h"
 #include "ui/step/ribbon_character.h"
 #include "ui/step/ribbon_words.h"

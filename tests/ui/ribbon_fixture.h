@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tests/ui/step_fixture.h"
+#include "tests/ui/step_frame.h"
 #include "ui/step/byte_ribbon.h"
 
 namespace mqttscope::test {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One byte as large bit boxes.
-#include "tests/ui/step_fixture.h"
+#include "tests/ui/step_frame.h"
 #include "ui/step/step_bits.h"
 #include "ui/views/bit_drawing.h"
 
@@ -54,6 +54,20 @@ private Q_SLOTS:
         QCOMPARE(f.bits.wordOf(f.group(4)), QStringLiteral("0 = at most once"));
         QCOMPARE(f.bits.wordOf(f.group(0)), QStringLiteral("0"));
         QVERIFY(f.group(0).reserved);
+    }
+
+    void aFlagThatIsSetStandsOutUnlessOneBitIsTold()
+    {
+        Fixture f(9); // Clean Session alone
+        const auto ground = [&](int bit) {
+            return f.bits.grab().toImage().pixelColor(f.bits.rectOfBit(bit).topLeft() + QPoint(6, 6));
+        };
+        const QColor accent = f.theme.color(Ink::Accent);
+        QCOMPARE(ground(1), accent);
+        QVERIFY(ground(7) != accent);
+        f.bits.setBits(f.frame.bits(9), 7);
+        QCOMPARE(ground(7), accent);
+        QVERIFY(ground(1) != accent);
     }
 
     void aTranslatedFlagIsAnsweredWithYesOrNo()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The parts of the step view painted in all looks, sizes and languages. MQTTSCOPE_PICTURES=DIR keeps the
 // pictures for people to judge.
-#include "tests/ui/step_fixture.h"
+#include "tests/ui/step_frame.h"
 #include "ui/step/byte_ribbon.h"
 #include "ui/step/knowledge_strip.h"
 #include "ui/step/step_bits.h"

@@ -33,11 +33,15 @@ ExportDialog::ExportDialog(Purpose purpose, Offer offer, const Theme& theme, QWi
     case Purpose::Dissections:
         setWindowTitle(tr("Export dissections"));
         break;
+    case Purpose::Illustrated:
+        setWindowTitle(tr("Illustrated packet: frame %1").arg(m_offer.selected));
+        break;
     }
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(theme.px(16), theme.px(14), theme.px(16), theme.px(14));
     column->setSpacing(theme.px(12));
     buildChoices();
+    buildLayers();
     buildFormats();
     buildTarget();
     m_buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel);
@@ -45,6 +49,10 @@ ExportDialog::ExportDialog(Purpose purpose, Offer offer, const Theme& theme, QWi
     column->addWidget(m_buttons);
     connect(m_buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    if (purpose == Purpose::Illustrated) {
+        m_print = m_buttons->addButton(tr("&Print…"), QDialogButtonBox::ActionRole);
+        connect(m_print, &QPushButton::clicked, this, [this] { done(kPrint); });
+    }
     proposePath();
     check();
     m_path->setFocus();
@@ -88,7 +96,21 @@ void ExportDialog::buildChoices()
     });
     const bool shown = m_offer.shown > 0 && m_purpose != Purpose::SaveAs;
     m_choices[static_cast<std::size_t>(shown ? FrameChoice::Shown : FrameChoice::All)]->setChecked(true);
-    group->setVisible(m_purpose != Purpose::SaveAs);
+    group->setVisible(m_purpose == Purpose::Frames || m_purpose == Purpose::Dissections);
+    layout()->addWidget(group);
+}
+
+void ExportDialog::buildLayers()
+{
+    auto* group = new QGroupBox(tr("Bytes explained"));
+    auto* rows = new QVBoxLayout(group);
+    auto* mqtt = new QRadioButton(tr("those of &MQTT"));
+    m_wholeFrame = new QRadioButton(tr("those of the &whole frame: Ethernet, IP, TCP, MQTT"));
+    mqtt->setEnabled(m_offer.mqtt);
+    (m_offer.mqtt ? mqtt : m_wholeFrame)->setChecked(true);
+    rows->addWidget(mqtt);
+    rows->addWidget(m_wholeFrame);
+    group->setVisible(m_purpose == Purpose::Illustrated);
     layout()->addWidget(group);
 }
 
@@ -104,6 +126,10 @@ void ExportDialog::buildFormats()
         add(tr("CSV: the columns of the list"), ExportFormat::Csv);
         add(QStringLiteral("JSON"), ExportFormat::Json);
         add(QStringLiteral("PDML (XML)"), ExportFormat::Pdml);
+    } else if (m_purpose == Purpose::Illustrated) {
+        add(tr("HTML: a page for a browser"), ExportFormat::Html);
+        add(tr("PDF: A4, two columns"), ExportFormat::Pdf);
+        add(tr("SVG: one drawing"), ExportFormat::Svg);
     } else {
         add(tr("pcapng: with comments and names"), ExportFormat::Pcapng);
         add(tr("pcap: frames only, microseconds"), ExportFormat::Pcap);
@@ -159,6 +185,8 @@ void ExportDialog::proposePath()
     QString stem = capture.completeBaseName();
     if (stem.endsWith(QLatin1String(".pcap")) || stem.endsWith(QLatin1String(".pcapng"))) // capture.pcapng.gz
         stem = QFileInfo(stem).completeBaseName();
+    if (m_purpose == Purpose::Illustrated)
+        stem += QLatin1Char('-') + QString::number(m_offer.selected);
     const QString base = capture.absolutePath() + QLatin1Char('/') + stem;
     const QString suffix = QLatin1Char('.') + exportSuffix(format());
     QString proposed = base + suffix;
@@ -243,6 +271,11 @@ ExportFormat ExportDialog::format() const
 CsvStyle ExportDialog::csvStyle() const
 {
     return m_csv->currentIndex() == 0 ? CsvStyle{QLatin1Char(';'), QLatin1Char(',')} : CsvStyle{};
+}
+
+bool ExportDialog::wholeFrame() const
+{
+    return m_wholeFrame->isChecked();
 }
 
 QString ExportDialog::path() const

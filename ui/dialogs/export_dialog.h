@@ -29,6 +29,7 @@ public:
         SaveAs,      ///< the whole capture
         Frames,      ///< some frames as a capture
         Dissections, ///< what was understood of frames
+        Illustrated, ///< every byte of the selected frame explained, on a page
     };
     /// The frames to choose from.
     struct Offer {
@@ -36,9 +37,13 @@ public:
         std::uint32_t shown = 0;
         std::uint32_t selected = 0; ///< number of the frame; 0 = none
         std::vector<std::uint32_t> marked;
+        bool mqtt = false;  ///< a message ends in the selected frame
         QString capture;    ///< path of the open capture, which is not to be written over
         bool comma = false; ///< the decimal sign of the language
     };
+
+    /// What `exec` returns if the page is to be printed and not saved.
+    static constexpr int kPrint = QDialog::Accepted + 1;
 
     /// The theme must outlive the dialog.
     ExportDialog(Purpose purpose, Offer offer, const Theme& theme, QWidget* parent = nullptr);
@@ -49,6 +54,8 @@ public:
     [[nodiscard]] ExportFormat format() const;
     [[nodiscard]] CsvStyle csvStyle() const;
     [[nodiscard]] QString path() const;
+    /// Illustrated: the bytes of all layers, not only those of MQTT.
+    [[nodiscard]] bool wholeFrame() const;
 
     // For tests.
     [[nodiscard]] QRadioButton* choiceButton(FrameChoice choice) const
@@ -60,9 +67,12 @@ public:
     [[nodiscard]] QLineEdit* pathEdit() const { return m_path; }
     [[nodiscard]] QLabel* remark() const { return m_remark; }
     [[nodiscard]] QPushButton* acceptButton() const;
+    [[nodiscard]] QPushButton* printButton() const { return m_print; }
+    [[nodiscard]] QRadioButton* wholeFrameButton() const { return m_wholeFrame; }
 
 private:
     void buildChoices();
+    void buildLayers();
     void buildFormats();
     void buildTarget();
     void proposePath();
@@ -74,6 +84,8 @@ private:
     Offer m_offer;
     const Theme* m_theme;
     std::array<QRadioButton*, 5> m_choices{}; ///< by FrameChoice
+    QRadioButton* m_wholeFrame = nullptr;
+    QPushButton* m_print = nullptr;
     QLineEdit* m_range = nullptr;
     QComboBox* m_format = nullptr;
     QComboBox* m_csv = nullptr;

@@ -69,8 +69,10 @@ ShortcutWindow::ShortcutWindow(const QMenuBar& menus, const Theme& theme, QWidge
     sections += section(tr("Bytes"), row(tr("Left, Right"), tr("previous, next byte")) +
                                          row(tr("Up, Down"), tr("one line up, down")) +
                                          row(tr("Ctrl+Left, Ctrl+Right"), tr("previous, next field")));
-    sections += section(tr("Window"), row(tr("Tab, Shift+Tab"), tr("next, previous pane")) +
-                                          row(tr("Esc"), tr("leaves the projector mode")));
+    sections +=
+        section(tr("Window"), row(tr("Tab, Shift+Tab"), tr("next, previous pane or term")) +
+                                  row(tr("Enter"), tr("what the term means; once more: the glossary")) +
+                                  row(tr("Esc"), tr("leaves the projector mode")));
     sections.removeAll(QString());
     // Two columns of about the same length, filled one after the other.
     const auto length = [](const QString& section) { return section.count(QLatin1String("<tr>")) + 2; };

@@ -90,6 +90,7 @@ BitGroup groupOfNode(const FieldTreeModel& fields, std::uint32_t index, unsigned
             group.word = text(fields.vocabulary().meaning(node.id, node.value.number));
     }
     group.severity = fields.ownSeverity(index);
+    group.help = fields.glossaryText(node.id);
     return group;
 }
 

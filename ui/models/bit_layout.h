@@ -30,6 +30,7 @@ struct BitGroup {
 
     /// "D2 and D1, QoS, 10, 2, exactly once", for people who do not see the boxes.
     QString spoken;
+    QString help; ///< what the glossary says of the field; may be empty
 };
 
 /// One byte as eight bits in groups.

@@ -45,6 +45,9 @@ std::unique_ptr<analysis::FrameExporter> exporterFor(const ExportJob& job, const
     case ExportFormat::Pcapng:
     case ExportFormat::Pcap:
     case ExportFormat::NanoPcap:
+    case ExportFormat::Html:
+    case ExportFormat::Pdf:
+    case ExportFormat::Svg:
         break;
     }
     return std::make_unique<analysis::TextExporter>(text, words);
@@ -159,6 +162,12 @@ QString exportSuffix(ExportFormat format)
         return QStringLiteral("json");
     case ExportFormat::Pdml:
         return QStringLiteral("pdml");
+    case ExportFormat::Html:
+        return QStringLiteral("html");
+    case ExportFormat::Pdf:
+        return QStringLiteral("pdf");
+    case ExportFormat::Svg:
+        return QStringLiteral("svg");
     }
     return {};
 }

@@ -26,6 +26,9 @@ enum class ExportFormat : std::uint8_t {
     Csv,      ///< the columns of the list
     Json,     ///< as tshark -T json
     Pdml,     ///< as tshark -T pdml
+    Html,     ///< one illustrated packet; this one and the next are written by the window, not by runExport
+    Pdf,      ///< likewise, on paper
+    Svg,      ///< likewise, as a drawing
 };
 [[nodiscard]] bool isCaptureFormat(ExportFormat format);
 /// The ending of a file's name, without the dot.

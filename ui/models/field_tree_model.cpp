@@ -4,6 +4,7 @@
 #include "analysis/byte_map.h"
 #include "analysis/value_text.h"
 #include "dissector/field/field_table.h"
+#include "teach/glossary/glossary.h"
 #include "ui/models/text.h"
 
 #include <QLocale>
@@ -384,10 +385,19 @@ QString FieldTreeModel::toolTip(std::uint32_t index) const
     else if (!clause.empty())
         name += QStringLiteral("   %1 § %2").arg(versionText(m_version), text(clause));
     lines += name;
+    if (const QString term = glossaryText(node.id); !term.isEmpty())
+        lines += wrapped(term);
     if (const QString issue = issueText(index); !issue.isEmpty())
         lines += wrapped(issue);
     lines += ruleLines(index);
     return lines.join(QLatin1Char('\n'));
+}
+
+QString FieldTreeModel::glossaryText(field::FieldId id) const
+{
+    const teach::GlossaryEntry* entry =
+        m_glossary == nullptr ? nullptr : m_glossary->match(m_vocabulary->label(id));
+    return entry == nullptr ? QString() : text(entry->text);
 }
 
 field::Role FieldTreeModel::roleOf(std::uint32_t node) const

@@ -11,6 +11,10 @@
 #include <optional>
 #include <vector>
 
+namespace mqttscope::teach {
+class Glossary;
+}
+
 namespace mqttscope::ui {
 
 /// The fields of one frame as lines of a tree. Texts are made when asked for, so that another language needs
@@ -43,6 +47,11 @@ public:
     void retranslate();
 
     [[nodiscard]] const analysis::Vocabulary& vocabulary() const { return *m_vocabulary; }
+    /// Tool tips say what a field is if its label is a term of the glossary, which must outlive the model;
+    /// null: they do not.
+    void setGlossary(const teach::Glossary* glossary) { m_glossary = glossary; }
+    /// What the glossary says of a field; empty if its label is no term.
+    [[nodiscard]] QString glossaryText(field::FieldId id) const;
     /// Of the messages of the frame.
     [[nodiscard]] mqtt::Version version() const { return m_version; }
     /// What is wrong at this very line, in the order of the dissection; valid as long as the dissection.
@@ -84,6 +93,7 @@ private:
     [[nodiscard]] std::optional<mqtt::PacketType> packetType(const field::FieldNode& node) const;
 
     const analysis::Vocabulary* m_vocabulary;
+    const teach::Glossary* m_glossary = nullptr;
     std::shared_ptr<const index::Dissection> m_dissection;
     mqtt::Version m_version = mqtt::Version::Unknown;
     std::vector<std::uint32_t> m_children;   ///< all nodes, grouped by parent

@@ -244,6 +244,13 @@ void StepBits::paintEvent(QPaintEvent*)
     }
 }
 
+// Of the byte as a whole, the flags that are 1 stand out; of one bit, that bit alone.
+bool StepBits::isOn(const BitGroup& group) const
+{
+    return !m_current && !isWhole() && group.high == group.low && group.node != analysis::kNoNode &&
+           !group.reserved && ((m_layout.byte >> group.low) & 1) != 0;
+}
+
 void StepBits::paintBits(QPainter& painter, const BitGroup& group) const
 {
     const Metrics m = metrics();
@@ -251,7 +258,7 @@ void StepBits::paintBits(QPainter& painter, const BitGroup& group) const
     const QFont digits = m_theme->fixedFont(size, QFont::DemiBold);
     for (int bit = group.high; bit >= group.low; --bit) {
         const QRect box = rectOfBit(bit);
-        const bool here = m_current == bit;
+        const bool here = m_current ? m_current == bit : isOn(group);
         const bool one = ((m_layout.byte >> bit) & 1) != 0;
         const BitLook look = isFault(group) ? BitLook::Fault : here ? BitLook::Chosen : BitLook::Plain;
         paintBitBox(painter, *m_theme, box, {m_layout.role, look, one, bit == 0}, digits);
@@ -287,7 +294,7 @@ void StepBits::paintWords(QPainter& painter, const BitGroup& group) const
         return;
     const Metrics m = metrics();
     const QRect boxes = rectOfBit(group.high).united(rectOfBit(group.low)).adjusted(0, 0, 0, m.weights);
-    const bool marked = isCurrent(group) || isFault(group);
+    const bool marked = isCurrent(group) || isOn(group) || isFault(group);
     const QColor mark = m_theme->color(isFault(group) ? Ink::Error : Ink::Accent);
     const bool set = ((m_layout.byte >> group.low) & ((1 << sizeOf(group)) - 1)) != 0;
     paintBitBracket(painter, *m_theme, boxes, m.bracket, marked ? mark : m_theme->color(Ink::LineControl));

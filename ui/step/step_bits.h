@@ -79,6 +79,7 @@ private:
     [[nodiscard]] bool isWhole() const;
     [[nodiscard]] bool isNumber(const BitGroup& group) const;
     [[nodiscard]] bool isCurrent(const BitGroup& group) const;
+    [[nodiscard]] bool isOn(const BitGroup& group) const;
     [[nodiscard]] QFont nameFont() const;
     void paintBits(QPainter& painter, const BitGroup& group) const;
     void paintWords(QPainter& painter, const BitGroup& group) const;

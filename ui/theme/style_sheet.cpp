@@ -111,6 +111,15 @@ QProgressBar::chunk { background: @accent; border-radius: #2#; }
 #dropFrame { background: @surface; border: 1px dashed @line.control; border-radius: #8#; }
 #dropFrame[dragging="true"] { border: 2px dashed @accent; background: @accent.tint; }
 #keys { background: @chrome; color: @text.secondary; border-top: 1px solid @line; padding: #4#; }
+#glossaryCard { background: @surface; border: #1# solid @line.control; border-radius: #6#; }
+QTextEdit[glossary="true"] { background: transparent; color: @text; border: none; padding: 0;
+                             selection-background-color: @accent; selection-color: @on.accent; }
+#stepHeading, #stepPage, #stepWalk, #stepWords, #stepEmpty { background: @surface; }
+QSlider::groove:horizontal { height: #3#; background: @line.control; border-radius: 1px; }
+QSlider::sub-page:horizontal { height: #3#; background: @accent; border-radius: 1px; }
+QSlider::handle:horizontal { width: #12#; margin: -#6# 0; border-radius: #7#; background: @surface; border: #2# solid @accent; }
+QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { background: @accent.tint; }
+#stepBar { background: @chrome; border: none; border-top: 1px solid @line; }
 #explanation, #explanationPage { background: @surface; }
 #ruleCard { background: @surface; border: #2# solid @line.control; border-radius: #6#; }
 #ruleCard[severity="error"] { border-color: @error; }

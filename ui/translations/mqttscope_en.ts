@@ -199,6 +199,16 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::GlossaryWindow</name>
+    <message numerus="yes">
+        <source>%n term(s)</source>
+        <translation>
+            <numerusform>%n term</numerusform>
+            <numerusform>%n terms</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::KnowledgeStrip</name>
     <message numerus="yes">
         <source>all %Ln byte(s) read</source>

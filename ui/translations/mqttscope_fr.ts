@@ -1819,6 +1819,14 @@
         <source>Go to the next packet of this exchange</source>
         <translation>Aller au paquet suivant de cet échange</translation>
     </message>
+    <message>
+        <source>Step from here</source>
+        <translation>Pas à pas d’ici</translation>
+    </message>
+    <message>
+        <source>Walk through the packet byte by byte, from this one on</source>
+        <translation>Parcourir le paquet octet par octet, à partir de celui-ci</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::ExportDialog</name>
@@ -1944,6 +1952,38 @@
     <message>
         <source>This file is there already: it will be replaced.</source>
         <translation>Ce fichier existe déjà&#x202f;: il sera remplacé.</translation>
+    </message>
+    <message>
+        <source>Illustrated packet: frame %1</source>
+        <translation>Paquet illustré&#x202f;: trame %1</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>Imp&amp;rimer…</translation>
+    </message>
+    <message>
+        <source>Bytes explained</source>
+        <translation>Octets expliqués</translation>
+    </message>
+    <message>
+        <source>those of &amp;MQTT</source>
+        <translation>ceux de &amp;MQTT</translation>
+    </message>
+    <message>
+        <source>those of the &amp;whole frame: Ethernet, IP, TCP, MQTT</source>
+        <translation>ceux de &amp;toute la trame&#x202f;: Ethernet, IP, TCP, MQTT</translation>
+    </message>
+    <message>
+        <source>HTML: a page for a browser</source>
+        <translation>HTML&#x202f;: une page pour un navigateur</translation>
+    </message>
+    <message>
+        <source>PDF: A4, two columns</source>
+        <translation>PDF&#x202f;: A4, deux colonnes</translation>
+    </message>
+    <message>
+        <source>SVG: one drawing</source>
+        <translation>SVG&#x202f;: un seul dessin</translation>
     </message>
 </context>
 <context>
@@ -2371,6 +2411,76 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::GlossaryCard</name>
+    <message>
+        <source>in English: %1</source>
+        <translation>en anglais&#x202f;: %1</translation>
+    </message>
+    <message>
+        <source>in French: %1</source>
+        <translation>en français&#x202f;: %1</translation>
+    </message>
+    <message>
+        <source>Glossary</source>
+        <extracomment>opens the glossary</extracomment>
+        <translation>Glossaire</translation>
+    </message>
+    <message>
+        <source>Open the glossary here (Enter)</source>
+        <translation>Ouvrir le glossaire à ce terme (Entrée)</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::GlossaryWindow</name>
+    <message>
+        <source>Glossary</source>
+        <translation>Glossaire</translation>
+    </message>
+    <message>
+        <source>French or English word</source>
+        <translation>Mot français ou anglais</translation>
+    </message>
+    <message>
+        <source>Search the glossary, in French or English</source>
+        <translation>Chercher dans le glossaire, en français ou en anglais</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>Termes</translation>
+    </message>
+    <message>
+        <source>Entry of the glossary</source>
+        <translation>Article du glossaire</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n term(s)</source>
+        <translation>
+            <numerusform>%n terme</numerusform>
+            <numerusform>%n termes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in English: %1</source>
+        <translation>en anglais&#x202f;: %1</translation>
+    </message>
+    <message>
+        <source>in French: %1</source>
+        <translation>en français&#x202f;: %1</translation>
+    </message>
+    <message>
+        <source>See also:</source>
+        <translation>Voir aussi&#x202f;:</translation>
+    </message>
+    <message>
+        <source>No term has “%1” in it.</source>
+        <translation>Aucun terme ne contient «&#x202f;%1&#x202f;».</translation>
+    </message>
+    <message>
+        <source>Spelled alike:</source>
+        <translation>Écriture proche&#x202f;:</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::HelpWindow</name>
     <message>
         <source>Help</source>
@@ -2745,6 +2855,30 @@
         <source>Expor&amp;t the packet as PDF…</source>
         <translation>Exporter le paq&amp;uet en PDF…</translation>
     </message>
+    <message>
+        <source>&amp;Analyse</source>
+        <translation>&amp;Analyse</translation>
+    </message>
+    <message>
+        <source>&amp;Step by step</source>
+        <translation>&amp;Pas à pas</translation>
+    </message>
+    <message>
+        <source>Previous &amp;MQTT packet</source>
+        <translation>Paquet &amp;MQTT précédent</translation>
+    </message>
+    <message>
+        <source>Next M&amp;QTT packet</source>
+        <translation>Paquet M&amp;QTT suivant</translation>
+    </message>
+    <message>
+        <source>&amp;Illustrated packet…</source>
+        <translation>Paquet i&amp;llustré…</translation>
+    </message>
+    <message>
+        <source>Gl&amp;ossary</source>
+        <translation>Gl&amp;ossaire</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::MainWindow</name>
@@ -3077,6 +3211,18 @@
     <message>
         <source>PDF documents (*.pdf)</source>
         <translation>Documents PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Step b&amp;y step</source>
+        <translation>A&amp;vancer pas à pas</translation>
+    </message>
+    <message>
+        <source>Perspecti&amp;ve</source>
+        <translation>Perspecti&amp;ve</translation>
+    </message>
+    <message>
+        <source>Illustrated packet: frame %1</source>
+        <translation>Paquet illustré&#x202f;: trame %1</translation>
     </message>
 </context>
 <context>
@@ -3709,16 +3855,24 @@
         <translation>Tab, Maj+Tab</translation>
     </message>
     <message>
-        <source>next, previous pane</source>
-        <translation>volet suivant, précédent</translation>
-    </message>
-    <message>
         <source>Esc</source>
         <translation>Échap</translation>
     </message>
     <message>
         <source>leaves the projector mode</source>
         <translation>quitte le mode projecteur</translation>
+    </message>
+    <message>
+        <source>next, previous pane or term</source>
+        <translation>volet ou terme suivant, précédent</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>what the term means; once more: the glossary</source>
+        <translation>sens du terme&#x202f;; encore une fois&#x202f;: le glossaire</translation>
     </message>
 </context>
 <context>
@@ -3987,6 +4141,121 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::StepActions</name>
+    <message>
+        <source>Next &amp;byte</source>
+        <translation>Octet &amp;suivant</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious byte</source>
+        <translation>Octet &amp;précédent</translation>
+    </message>
+    <message>
+        <source>Next &amp;field</source>
+        <translation>&amp;Champ suivant</translation>
+    </message>
+    <message>
+        <source>Previous fi&amp;eld</source>
+        <translation>C&amp;hamp précédent</translation>
+    </message>
+    <message>
+        <source>Next p&amp;art of the packet</source>
+        <translation>P&amp;artie suivante du paquet</translation>
+    </message>
+    <message>
+        <source>Previous pa&amp;rt of the packet</source>
+        <translation>Pa&amp;rtie précédente du paquet</translation>
+    </message>
+    <message>
+        <source>Next b&amp;it</source>
+        <translation>&amp;Bit suivant</translation>
+    </message>
+    <message>
+        <source>Previous bi&amp;t</source>
+        <translation>B&amp;it précédent</translation>
+    </message>
+    <message>
+        <source>Fir&amp;st byte of the packet</source>
+        <translation>Premier &amp;octet du paquet</translation>
+    </message>
+    <message>
+        <source>&amp;Last byte of the packet</source>
+        <translation>&amp;Dernier octet du paquet</translation>
+    </message>
+    <message>
+        <source>&amp;Play</source>
+        <translation>&amp;Lecture</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::StepBar</name>
+    <message>
+        <source>at my key</source>
+        <extracomment>the walk waits until somebody presses the key</extracomment>
+        <translation>à ma touche</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <extracomment>seconds for each byte, with their unit</extracomment>
+        <translation>%1&#xa0;s</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>Premier</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Dernier</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Précédent</translation>
+    </message>
+    <message>
+        <source>Next byte</source>
+        <translation>Octet suivant</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <extracomment>the next field, a button</extracomment>
+        <translation>Champ</translation>
+    </message>
+    <message>
+        <source>Packet</source>
+        <extracomment>the next packet, a button</extracomment>
+        <translation>Paquet</translation>
+    </message>
+    <message>
+        <source>leave</source>
+        <extracomment>the projector mode</extracomment>
+        <translation>quitter</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Vitesse</translation>
+    </message>
+    <message>
+        <source>Speed of playing</source>
+        <translation>Vitesse de lecture</translation>
+    </message>
+    <message>
+        <source>Each press of the key is one byte</source>
+        <translation>Chaque appui sur la touche vaut un octet</translation>
+    </message>
+    <message>
+        <source>How long each byte stays</source>
+        <translation>Combien de temps reste chaque octet</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Lecture</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::StepBits</name>
     <message>
         <source>Bits</source>
@@ -4009,6 +4278,62 @@
     <message>
         <source>no</source>
         <translation>non</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::StepEmpty</name>
+    <message>
+        <source>Frame %1 does not end a packet of MQTT</source>
+        <translation>Aucun paquet MQTT ne finit dans la trame %1</translation>
+    </message>
+    <message>
+        <source>It carries other bytes: the opening of a connection, an acknowledgement of TCP, or the beginning of a packet that a later frame ends.</source>
+        <translation>Elle porte d’autres octets&#x202f;: l’ouverture d’une connexion, un acquittement TCP, ou le début d’un paquet qu’une trame suivante termine.</translation>
+    </message>
+    <message>
+        <source>There is no packet of MQTT in this capture</source>
+        <translation>Cette capture ne contient aucun paquet MQTT</translation>
+    </message>
+    <message>
+        <source>No packet of MQTT has come yet</source>
+        <translation>Aucun paquet MQTT n’est encore arrivé</translation>
+    </message>
+    <message>
+        <source>Step by step walks through a packet one byte at a time.</source>
+        <translation>Le pas à pas parcourt un paquet octet par octet.</translation>
+    </message>
+    <message>
+        <source>To the packet in frame %1</source>
+        <translation>Vers le paquet de la trame %1</translation>
+    </message>
+    <message>
+        <source>Walk through its layers</source>
+        <translation>Parcourir ses couches</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::StepHeading</name>
+    <message>
+        <source>%1 → %2</source>
+        <extracomment>%1 who sends, %2 who receives</extracomment>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>frame %1 · %2</source>
+        <extracomment>%1 a number, %2 a number of bytes with its unit</extracomment>
+        <translation>trame %1 · %2</translation>
+    </message>
+    <message>
+        <source>byte &lt;b&gt;%1&lt;/b&gt; of %2</source>
+        <extracomment>%1 which byte, in bold, %2 of how many</extracomment>
+        <translation>octet &lt;b&gt;%1&lt;/b&gt; sur %2</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::StepNarration</name>
+    <message>
+        <source>Where the standard says it; click to copy</source>
+        <translation>Où la norme le dit&#x202f;; cliquer pour copier</translation>
     </message>
 </context>
 <context>

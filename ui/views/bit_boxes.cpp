@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/bit_boxes.h"
 
+#include "ui/models/text.h"
 #include "ui/theme/theme.h"
 #include "ui/views/bit_drawing.h"
 #include "ui/views/row_marks.h"
@@ -253,13 +254,18 @@ void BitBoxes::paintNames(QPainter& painter, const BitGroup& group, const QColor
                      painter.fontMetrics().elidedText(value, Qt::ElideRight, room));
 }
 
+QString BitBoxes::toolTipOf(const BitGroup& group)
+{
+    return group.help.isEmpty() ? group.spoken : group.spoken + QLatin1Char('\n') + wrapped(group.help);
+}
+
 bool BitBoxes::event(QEvent* event)
 {
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
         const BitGroup* group = groupAt(help->pos());
         if (group != nullptr)
-            QToolTip::showText(help->globalPos(), group->spoken, this);
+            QToolTip::showText(help->globalPos(), toolTipOf(*group), this);
         else
             QToolTip::hideText();
         return true;

@@ -27,6 +27,8 @@ public:
     void setSelected(std::uint32_t node);
     void setHovered(std::uint32_t node);
     void retranslate();
+    /// What stands beside the mouse: the bits, and what the glossary says of their field.
+    [[nodiscard]] static QString toolTipOf(const BitGroup& group);
 
     /// Where the box of a bit (7 to 0) stands.
     [[nodiscard]] QRect rectOfBit(int bit) const;

@@ -9,6 +9,7 @@
 #include "ui/theme/theme.h"
 #include "ui/views/bit_boxes.h"
 #include "ui/views/flow_layout.h"
+#include "ui/views/glossary_text.h"
 #include "ui/views/pane.h"
 #include "ui/views/rule_card.h"
 #include "ui/workspace.h"
@@ -39,6 +40,7 @@ ExplanationPane::ExplanationPane(Workspace& workspace, QWidget* parent)
         m_workspace->useFilter(copyText(source, CopyScope::Field, CopyFormat::Filter), FilterUse::Apply);
     });
     connect(m_clause, &QToolButton::clicked, this, [this] { m_workspace->copy(clause()); });
+    connect(m_step, &QToolButton::clicked, &workspace, &Workspace::stepFromHere);
     connect(m_start, &QToolButton::clicked, this, [this] { m_workspace->goToFrame(m_startFrame); });
     connect(m_next, &QToolButton::clicked, this, [this] { m_workspace->goToFrame(m_nextFrame); });
     refreshTheme();
@@ -52,14 +54,11 @@ void ExplanationPane::build()
     m_page->setObjectName(QStringLiteral("explanationPage"));
     m_words = new QWidget(m_page);
     m_title = new QLabel(m_words);
-    m_text = new QLabel(m_words);
-    for (QLabel* label : {m_title, m_text}) {
-        label->setWordWrap(true);
-        label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    }
+    m_text = new GlossaryText(*m_workspace, m_words);
+    m_title->setWordWrap(true);
+    m_title->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_title->setTextFormat(Qt::PlainText);
-    m_text->setTextFormat(Qt::RichText);
     auto* words = new QVBoxLayout(m_words);
     words->setContentsMargins(0, 0, 0, 0);
     words->addWidget(m_title);
@@ -75,6 +74,7 @@ void ExplanationPane::build()
     m_clause = chip("ui-book");
     m_clause->setProperty("clause", true);
     m_filter = chip("ui-filter");
+    m_step = chip("ui-step");
     m_start = chip("ui-arrow-left");
     m_next = chip("ui-arrow-right");
     m_grid = new QGridLayout(m_page);
@@ -165,7 +165,7 @@ void ExplanationPane::refreshTheme()
     title.setWeight(QFont::Bold);
     m_title->setFont(title);
     m_text->setFont(theme.font(TextUse::Reading));
-    for (QToolButton* button : {m_clause, m_filter, m_start, m_next}) {
+    for (QToolButton* button : {m_clause, m_filter, m_step, m_start, m_next}) {
         button->setFont(theme.font(TextUse::Small));
         button->setIconSize({theme.px(14), theme.px(14)});
         button->setIcon(theme.icon(button->property("glyph").toString(),
@@ -221,9 +221,7 @@ void ExplanationPane::showText(std::uint32_t node)
     }
     m_title->setText(text(words.title));
     m_explanation = text(words.text);
-    m_text->setText(QStringLiteral("<p style=\"line-height: 130%; margin: 0\">%1</p>")
-                        .arg(m_explanation.toHtmlEscaped()));
-    m_text->setAccessibleName(m_explanation);
+    m_text->setText(m_explanation);
     m_clause->setText(QLatin1Char(' ') + text(words.clause)); // Qt leaves no room after the icon
     m_clause->setVisible(!words.clause.empty());
 }
@@ -248,8 +246,7 @@ void ExplanationPane::showCards(std::uint32_t node)
     for (std::uint32_t line = node; line < end; ++line) {
         for (const field::Issue* issue : fields.issuesAt(line)) {
             if (shown++ < kMaxCards)
-                m_cardColumn->addWidget(new RuleCard(*issue, fields.version(), m_workspace->vocabulary(),
-                                                     m_workspace->theme(), m_cards));
+                m_cardColumn->addWidget(new RuleCard(*issue, fields.version(), *m_workspace, m_cards));
             else
                 ++more;
         }
@@ -267,9 +264,10 @@ void ExplanationPane::showChips(std::uint32_t node)
     const Selection& selection = m_workspace->selection().selection();
     m_filter->setVisible(node != analysis::kNoNode && selection.field != field::FieldId::None &&
                          m_workspace->canFilter());
+    m_step->setVisible(node != analysis::kNoNode);
     showExchange();
-    m_chips->setVisible(!m_clause->isHidden() || !m_filter->isHidden() || !m_start->isHidden() ||
-                        !m_next->isHidden());
+    m_chips->setVisible(!m_clause->isHidden() || !m_filter->isHidden() || !m_step->isHidden() ||
+                        !m_start->isHidden() || !m_next->isHidden());
 }
 
 // Where the exchange of this message begins, and where it goes on.
@@ -322,6 +320,8 @@ void ExplanationPane::retranslate()
     m_clause->setToolTip(tr("Where the standard says it; click to copy"));
     m_filter->setText(QLatin1Char(' ') + tr("Filter on this field"));
     m_filter->setToolTip(tr("Show only the frames in which the field has this value"));
+    m_step->setText(QLatin1Char(' ') + tr("Step from here"));
+    m_step->setToolTip(tr("Walk through the packet byte by byte, from this one on"));
     m_start->setToolTip(tr("Go to the first packet of this exchange"));
     m_next->setToolTip(tr("Go to the next packet of this exchange"));
     m_bits->retranslate();

@@ -16,6 +16,7 @@ namespace mqttscope::ui {
 
 class BitBoxes;
 class FlowLayout;
+class GlossaryText;
 class Pane;
 class Workspace;
 
@@ -38,8 +39,10 @@ public:
     [[nodiscard]] QString title() const;
     [[nodiscard]] QString explanation() const { return m_explanation; }
     [[nodiscard]] QString clause() const;
+    [[nodiscard]] GlossaryText* textView() const { return m_text; }
     [[nodiscard]] BitBoxes* bits() const { return m_bits; }
     [[nodiscard]] QToolButton* filterChip() const { return m_filter; }
+    [[nodiscard]] QToolButton* stepChip() const { return m_step; }
     [[nodiscard]] QToolButton* startChip() const { return m_start; }
     [[nodiscard]] QToolButton* nextChip() const { return m_next; }
 
@@ -69,7 +72,7 @@ private:
     QWidget* m_words = nullptr;
     QVBoxLayout* m_wordColumn = nullptr;
     QLabel* m_title = nullptr;
-    QLabel* m_text = nullptr;
+    GlossaryText* m_text = nullptr;
     BitBoxes* m_bits = nullptr;
     QWidget* m_cards = nullptr;
     QVBoxLayout* m_cardColumn = nullptr;
@@ -77,6 +80,7 @@ private:
     FlowLayout* m_chipFlow = nullptr;
     QToolButton* m_clause = nullptr;
     QToolButton* m_filter = nullptr;
+    QToolButton* m_step = nullptr;
     QToolButton* m_start = nullptr;
     QToolButton* m_next = nullptr;
     QString m_explanation;

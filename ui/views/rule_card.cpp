@@ -2,8 +2,11 @@
 #include "ui/views/rule_card.h"
 
 #include "dissector/field/issue_table.h"
+#include "teach/vocabulary.h"
 #include "ui/models/text.h"
 #include "ui/theme/theme.h"
+#include "ui/views/glossary_text.h"
+#include "ui/workspace.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -44,7 +47,17 @@ QLabel* label(const QString& text, const QFont& font, QWidget* parent)
     return made;
 }
 
-void colour(QLabel* label, const QColor& color)
+/// Likewise, with the terms of the glossary marked.
+GlossaryText* sentence(const QString& text, const QFont& font, Workspace& workspace, QWidget* parent)
+{
+    auto* made = new GlossaryText(workspace, parent);
+    made->setFont(font);
+    made->setLineHeight(100);
+    made->setText(text);
+    return made;
+}
+
+void colour(QWidget* label, const QColor& color)
 {
     // A palette would lose against the style sheet of the window.
     label->setStyleSheet(QStringLiteral("color: %1").arg(color.name()));
@@ -52,10 +65,11 @@ void colour(QLabel* label, const QColor& color)
 
 } // namespace
 
-RuleCard::RuleCard(const field::Issue& issue, mqtt::Version version, const teach::Vocabulary& words,
-                   const Theme& theme, QWidget* parent)
+RuleCard::RuleCard(const field::Issue& issue, mqtt::Version version, Workspace& workspace, QWidget* parent)
     : QFrame(parent)
 {
+    const teach::Vocabulary& words = workspace.vocabulary();
+    const Theme& theme = workspace.theme();
     const SeverityLook look = lookOf(issue.severity);
     setObjectName(QStringLiteral("ruleCard"));
     setProperty("severity", QLatin1String(look.word));
@@ -80,7 +94,7 @@ RuleCard::RuleCard(const field::Issue& issue, mqtt::Version version, const teach
     QStringList said{name};
     if (!id.empty()) {
         const QString rule = text(words.rule(id, version));
-        column->addWidget(label(rule, strong, this));
+        column->addWidget(sentence(rule, strong, workspace, this));
         said += rule;
     }
     auto* grid = new QGridLayout;
@@ -94,7 +108,7 @@ RuleCard::RuleCard(const field::Issue& issue, mqtt::Version version, const teach
         auto* keyLabel = label(key, normal, this);
         keyLabel->setWordWrap(false);
         keyLabel->setProperty("secondary", true);
-        auto* valueLabel = label(value, inked ? strong : normal, this);
+        auto* valueLabel = sentence(value, inked ? strong : normal, workspace, this);
         if (inked)
             colour(valueLabel, theme.color(look.ink));
         grid->addWidget(keyLabel, line, 0, Qt::AlignTop);

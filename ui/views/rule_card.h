@@ -3,22 +3,21 @@
 
 #include "dissector/field/issue.h"
 #include "dissector/mqtt/types.h"
-#include "teach/vocabulary.h"
 
 #include <QFrame>
 
 namespace mqttscope::ui {
 
-class Theme;
+class Workspace;
 
 /// One thing that is wrong: the statement that it breaks, what it demands, what was expected and found, what
 /// follows. Its texts stay as they are made.
 class RuleCard : public QFrame {
     Q_OBJECT
 public:
-    /// Nothing is kept of the arguments.
-    RuleCard(const field::Issue& issue, mqtt::Version version, const teach::Vocabulary& words,
-             const Theme& theme, QWidget* parent = nullptr);
+    /// The workspace must outlive the card; nothing else is kept of the arguments.
+    RuleCard(const field::Issue& issue, mqtt::Version version, Workspace& workspace,
+             QWidget* parent = nullptr);
 
     /// Everything that the card says, for screen readers and tests.
     [[nodiscard]] QString spoken() const { return accessibleName(); }

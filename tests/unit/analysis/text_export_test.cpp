@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Golden texts. MQTTSCOPE_UPDATE_GOLDEN=1 in the environment writes them anew: review the difference.
-#include "analysis/export/explain.h"
 #include "analysis/export/text.h"
 #include "tests/unit/analysis/script_file.h"
 #include "tests/unit/index/literal_messages.h"
@@ -37,22 +36,8 @@ struct Sample : ::testing::Test {
     std::string out;
 };
 
-TEST_F(Sample, ConnectExplained)
-{
-    appendExplanation(out, *document, *snapshot, 4, Vocabulary{});
-    expectGolden("explain_connect.txt", out);
-}
-
-TEST_F(Sample, FrameWithoutMessageExplained)
-{
-    appendExplanation(out, *document, *snapshot, 1, Vocabulary{});
-    EXPECT_EQ(out, "Frame 1 holds no MQTT Control Packet that ends in it.\n");
-}
-
 TEST_F(Sample, FrameThatIsNotThereSaysNothing)
 {
-    appendExplanation(out, *document, *snapshot, 0, Vocabulary{});
-    appendExplanation(out, *document, *snapshot, 1000, Vocabulary{});
     appendTree(out, *document, *snapshot, 1000, Vocabulary{});
     EXPECT_EQ(out, "");
 }
@@ -118,13 +103,6 @@ TEST_F(BrokenMessage, Tree)
     std::string out;
     appendTree(out, *document, *document->snapshot(), frame, Vocabulary{});
     expectGolden("tree_broken_publish.txt", out);
-}
-
-TEST_F(BrokenMessage, Explained)
-{
-    std::string out;
-    appendExplanation(out, *document, *document->snapshot(), frame, Vocabulary{});
-    expectGolden("explain_broken_publish.txt", out);
 }
 
 } // namespace

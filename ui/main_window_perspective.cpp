@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the middle of the window shows: the panes of Analyse, or a packet step by step.
+#include "ui/main_actions.h"
+#include "ui/main_window.h"
+#include "ui/panels/panel_dock.h"
+#include "ui/step/step_page.h"
+#include "ui/theme/theme.h"
+#include "ui/views/frame_list_view.h"
+#include "ui/views/status_strip.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QStackedWidget>
+#include <QToolBar>
+#include <QToolButton>
+
+namespace mqttscope::ui {
+namespace {
+
+constexpr std::array kIcons = {"ui-analyse", "ui-step"}; // in the order of kPerspectives
+static_assert(kIcons.size() == kPerspectives.size());
+
+int pageOf(Perspective perspective)
+{
+    return static_cast<int>(perspective) + 1; // the welcome page is the first
+}
+
+} // namespace
+
+// A switch of which one part is on: each perspective that there is.
+void MainWindow::buildPerspectives()
+{
+    auto* parts = new QWidget;
+    auto* row = new QHBoxLayout(parts);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    const QList<QAction*> actions = m_actions->perspectives->actions();
+    for (QAction* action : actions) {
+        auto* button = new QToolButton;
+        button->setDefaultAction(action);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setProperty("segment", QLatin1String(action == actions.front()  ? "left"
+                                                     : action == actions.back() ? "right"
+                                                                                : "middle"));
+        row->addWidget(button);
+        m_perspectiveButtons.push_back(button);
+    }
+    actions.front()->setChecked(true);
+    m_toolBar->addWidget(parts);
+}
+
+void MainWindow::connectPerspectives()
+{
+    const QList<QAction*> actions = m_actions->perspectives->actions();
+    for (std::size_t i = 0; i < kPerspectives.size(); ++i) {
+        connect(actions[static_cast<qsizetype>(i)], &QAction::triggered, this,
+                [this, i] { setPerspective(kPerspectives[i]); });
+    }
+    connect(&m_workspace, &Workspace::stepRequested, this, [this] {
+        setPerspective(Perspective::Step);
+        m_step->stepFromHere();
+    });
+    connect(&m_session, &DocumentSession::snapshotChanged, m_step, &StepPage::updateState);
+}
+
+void MainWindow::setPerspective(Perspective perspective)
+{
+    if (perspective == m_perspective)
+        return;
+    // The projector keeps what was before it: it begins anew for what is shown now.
+    const bool projector = m_theme->projector();
+    setProjector(false);
+    m_perspective = perspective;
+    m_actions->perspectives->actions()[static_cast<qsizetype>(perspective)]->setChecked(true);
+    arrangeFor(perspective);
+    showPage();
+    retranslatePerspectives();
+    updateActions();
+    setProjector(projector);
+}
+
+// Step by step needs the whole window: what stands around the panes of Analyse goes, and comes back.
+void MainWindow::arrangeFor(Perspective perspective)
+{
+    if (perspective == Perspective::Analyse) {
+        restoreState(m_analyseDocks);
+        m_analyseDocks.clear();
+    } else {
+        m_analyseDocks = saveState();
+        m_filterRow->hide();
+        for (PanelDock* dock : m_docks)
+            dock->hide();
+    }
+    m_status->setVisible(perspective == Perspective::Analyse);
+}
+
+void MainWindow::showPage()
+{
+    const DocumentSession::State state = m_session.state();
+    const bool empty = state == DocumentSession::State::Empty || state == DocumentSession::State::Failed;
+    m_stack->setCurrentIndex(empty ? 0 : pageOf(m_perspective));
+    m_step->setActive(!empty && m_perspective == Perspective::Step);
+    if (!empty && m_perspective == Perspective::Analyse)
+        m_list->showSelection();
+}
+
+void MainWindow::retranslatePerspectives()
+{
+    m_actions->nameMqttSteps(m_perspective == Perspective::Step);
+    for (std::size_t i = 0; i < m_perspectiveButtons.size(); ++i) {
+        const QAction* action = m_actions->perspectives->actions()[static_cast<qsizetype>(i)];
+        QString name = action->text();
+        name.remove(QLatin1Char('&'));
+        m_actions->perspectives->actions()[static_cast<qsizetype>(i)]->setIconText(
+            QLatin1Char(' ') + name); // Qt leaves no room after the icon
+        m_perspectiveButtons[i]->setAccessibleName(name);
+        m_perspectiveButtons[i]->setToolTip(
+            QStringLiteral("%1 (%2)").arg(name, action->shortcut().toString(QKeySequence::NativeText)));
+    }
+    m_perspectiveMenu->setTitle(tr("Perspecti&ve"));
+    m_stepMenu->setTitle(tr("Step b&y step"));
+}
+
+// The part that is on has the accent as its ground.
+void MainWindow::refreshPerspectiveIcons()
+{
+    for (std::size_t i = 0; i < m_perspectiveButtons.size(); ++i) {
+        const QString name = QLatin1String(kIcons[i]);
+        QIcon icon;
+        for (const qreal ratio : {1.0, 2.0}) {
+            icon.addPixmap(m_theme->pixmap(name, Ink::Text, m_theme->px(16), ratio), QIcon::Normal,
+                           QIcon::Off);
+            icon.addPixmap(m_theme->pixmap(name, Ink::OnAccent, m_theme->px(16), ratio), QIcon::Normal,
+                           QIcon::On);
+        }
+        m_actions->perspectives->actions()[static_cast<qsizetype>(i)]->setIcon(icon);
+        m_perspectiveButtons[i]->setIconSize({m_theme->px(16), m_theme->px(16)});
+    }
+    m_step->actions().refreshIcons(*m_theme);
+}
+
+/// Frame of the next packet of MQTT (1) or the previous one (-1), packet by packet where they are walked
+/// through; 0 if there is none.
+std::uint32_t MainWindow::mqttFrame(int direction) const
+{
+    const bool next = direction > 0;
+    if (m_perspective == Perspective::Step)
+        return next ? m_step->model().frameOfNextPacket() : m_step->model().frameOfPreviousPacket();
+    const std::uint32_t frame = m_selection.selection().frame;
+    return next ? m_frames.nextMqttFrame(frame) : m_frames.previousMqttFrame(frame);
+}
+
+void MainWindow::goToMqtt(int direction)
+{
+    if (m_perspective != Perspective::Step)
+        goTo(mqttFrame(direction));
+    else if (direction > 0)
+        m_step->model().nextPacket();
+    else
+        m_step->model().previousPacket();
+}
+
+} // namespace mqttscope::ui

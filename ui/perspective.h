@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <array>
+#include <cstdint>
+#include <optional>
+
+namespace mqttscope::ui {
+
+/// What the middle of the window is arranged for.
+enum class Perspective : std::uint8_t {
+    Analyse, ///< frame list, fields, explanation, bytes
+    Step,    ///< one packet, byte by byte
+};
+
+inline constexpr std::array kPerspectives = {Perspective::Analyse, Perspective::Step};
+
+/// As command line and settings write it: "analyse", "step".
+[[nodiscard]] QString perspectiveName(Perspective perspective);
+/// None: there is no such perspective.
+[[nodiscard]] std::optional<Perspective> perspectiveOf(const QString& name);
+
+} // namespace mqttscope::ui
