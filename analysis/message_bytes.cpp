@@ -28,8 +28,8 @@ void readMessage(const Document& document, const index::Snapshot& snapshot, std:
         options.version = entry->version;
     options.direction = snapshot.directionOf(record);
     field::NullSink sink;
-    field::IssueLog log;
-    into.result = mqtt::decode(into.bytes, record.length, options, sink, log, into.packet);
+    into.issues.clear();
+    into.result = mqtt::decode(into.bytes, record.length, options, sink, into.issues, into.packet);
 }
 
 } // namespace mqttscope::analysis

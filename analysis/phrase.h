@@ -12,7 +12,7 @@
 
 namespace mqttscope::analysis {
 
-/// The few words of trees and explanations that no field says.
+/// The few words of trees, explanations and ladders that no field says.
 enum class Phrase : std::uint8_t {
     FrameHeading,   ///< {label} {number} {size}: first line of a frame's tree
     ExplainHeading, ///< {number} {type} {size} {version} {source} {destination}
@@ -28,10 +28,66 @@ enum class Phrase : std::uint8_t {
     HighByte, ///< a byte that is not the last of its number
     Space,    ///< the character
     Colon,    ///< between a label and its value, with its spaces
+    // Ladders as text.
+    LadderBroker,    ///< the lane
+    LadderBrokerOf,  ///< {address}: if there are several
+    LadderTheBroker, ///< in a sentence
+    LadderDecimal,   ///< what stands before the decimals
+    LadderOpened,
+    LadderEnded,
+    LadderCut,
+    LadderTakeover,
+    LadderSilence, ///< {time} {limit}
+    LadderWill,    ///< {client}
+    LadderIdle,    ///< {time}
+    LadderMissing, ///< {packet}
+    LadderLost,
+    LadderUnanswered,
+    LadderResent,
+    LadderDuplicate,
+    LadderSuppressed,
+    LadderAssumed,
+    LadderNewToBroker,
+    LadderBrokenRule,
+    LadderRule, ///< {rule}
+    LadderRefusal,
+    LadderIncomplete,
+    LadderRetained,
+    LadderLowered, ///< {qos} {granted}
+    LadderRaised,  ///< {qos}
+    LadderGuessed,
+    LadderDelivered, ///< {count}
+    LadderSession,
+    LadderToLane,   ///< {client}
+    LadderFromLane, ///< {client}
+    LadderOthers,   ///< the column that several clients share
+    LadderExpected0,
+    LadderExpected1,
+    LadderExpected2,
+    LadderExpectedMany, ///< {least} {count}: at most one for each subscription
+    LadderReceived,     ///< {client} {expected} {count}
+    LadderVerdict,      ///< {received} {verdict}
+    LadderFine,
+    LadderTooOften,
+    LadderNotReceived,
+    LadderWaiting,
+    LadderUnknown,
+    LadderNoReceiver,
+    LadderPublish,    ///< {qos} {topic}: title of a band
+    LadderWillTitle,  ///< {topic}: likewise
+    LadderConnection, ///< {client}: likewise
+    LadderPacketOf,   ///< {packet} {client}: likewise
+    LadderMore,       ///< {count}
+    LadderRow,        ///< {from} {to} {packet}
+    LadderRoundTrip,  ///< {time}
+    LadderFrameColumn,
+    LadderTimeColumn,
+    LadderLegend,
+    LadderNothing,
 };
 
 /// Number of phrases.
-inline constexpr std::size_t kPhraseCount = static_cast<std::size_t>(Phrase::Colon) + 1;
+inline constexpr std::size_t kPhraseCount = static_cast<std::size_t>(Phrase::LadderNothing) + 1;
 
 /// A phrase in kebab case, for files: "explain-heading".
 [[nodiscard]] std::string_view phraseName(Phrase phrase);

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli_output.h"
 
+#include <algorithm>
 #include <cerrno>
+#include <charconv>
+#include <cstdlib>
+#include <string_view>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace mqttscope::app {
@@ -19,6 +24,20 @@ bool Output::write(const std::string& block)
         }
     }
     return true;
+}
+
+std::size_t outputWidth()
+{
+    constexpr std::size_t kWidth = 100;
+    constexpr std::size_t kMaxWidth = 1000;
+    winsize size{};
+    if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col != 0)
+        return std::min<std::size_t>(size.ws_col, kMaxWidth);
+    const char* columns = std::getenv("COLUMNS");
+    const std::string_view text = columns != nullptr ? columns : "";
+    std::size_t width = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), width);
+    return error == std::errc{} && width != 0 ? std::min(width, kMaxWidth) : kWidth;
 }
 
 } // namespace mqttscope::app

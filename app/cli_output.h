@@ -3,6 +3,8 @@
 
 #include "analysis/export/text_output.h"
 
+#include <cstddef>
+
 namespace mqttscope::app {
 
 /// Standard output in large blocks. A reader that went away (`| head`) ends the output silently: `open()`
@@ -19,5 +21,8 @@ protected:
 private:
     bool m_good = true;
 };
+
+/// Columns of the terminal that standard output goes to; else what COLUMNS says; else 100.
+[[nodiscard]] std::size_t outputWidth();
 
 } // namespace mqttscope::app

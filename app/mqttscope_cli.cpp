@@ -120,7 +120,8 @@ void printTables(Job& job, const analysis::Document& document, const index::Snap
     const analysis::StatisticsInput input{document, snapshot, job.words,
                                           job.options.format == OutputFormat::Json
                                               ? analysis::StatisticsFormat::Json
-                                              : analysis::StatisticsFormat::Text};
+                                              : analysis::StatisticsFormat::Text,
+                                          outputWidth()};
     for (const auto& table : job.tables)
         table->write(job.output, input);
 }

@@ -35,6 +35,7 @@ enum class ContentFile : std::uint8_t {
     NarrationPackets,    ///< likewise of bytes of MQTT: section / filter name / conditions
     NarrationProperties, ///< likewise of the properties of MQTT 5.0
     NarrationNetwork,    ///< likewise of everything below MQTT
+    Ladder,              ///< what a ladder shows: "fact" or "why" / step, "next" / meaning, "strip" / what
 };
 
 inline constexpr std::array kContentFiles = {ContentFile::Rules,
@@ -53,7 +54,8 @@ inline constexpr std::array kContentFiles = {ContentFile::Rules,
                                              ContentFile::Narration,
                                              ContentFile::NarrationPackets,
                                              ContentFile::NarrationProperties,
-                                             ContentFile::NarrationNetwork};
+                                             ContentFile::NarrationNetwork,
+                                             ContentFile::Ladder};
 
 /// Those that say what bytes mean.
 inline constexpr std::array kNarrationFiles = {ContentFile::Narration, ContentFile::NarrationPackets,

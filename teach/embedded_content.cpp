@@ -13,6 +13,7 @@ extern const std::string_view en_illustrated_json;
 extern const std::string_view en_glossary_json;
 extern const std::string_view en_issues_json;
 extern const std::string_view en_knowledge_json;
+extern const std::string_view en_ladder_json;
 extern const std::string_view en_narration_json;
 extern const std::string_view en_narration_network_json;
 extern const std::string_view en_narration_packets_json;
@@ -29,6 +30,7 @@ extern const std::string_view fr_glossary_json;
 extern const std::string_view fr_issues_json;
 extern const std::string_view fr_knowledge_json;
 extern const std::string_view fr_labels_json;
+extern const std::string_view fr_ladder_json;
 extern const std::string_view fr_phrases_json;
 extern const std::string_view fr_narration_json;
 extern const std::string_view fr_narration_network_json;
@@ -77,6 +79,8 @@ std::string_view embeddedContent(Language language, ContentFile file)
         return french ? embedded::fr_narration_properties_json : embedded::en_narration_properties_json;
     case ContentFile::NarrationNetwork:
         return french ? embedded::fr_narration_network_json : embedded::en_narration_network_json;
+    case ContentFile::Ladder:
+        return french ? embedded::fr_ladder_json : embedded::en_ladder_json;
     }
     return {};
 }

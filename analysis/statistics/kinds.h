@@ -9,6 +9,7 @@ namespace mqttscope::analysis {
 [[nodiscard]] StatisticsResult makeExpert(std::string_view argument);            ///< expert.cpp
 [[nodiscard]] StatisticsResult makeMqttDeliveries(std::string_view argument);    ///< mqtt_deliveries.cpp
 [[nodiscard]] StatisticsResult makeMqttExchanges(std::string_view argument);     ///< mqtt_exchanges.cpp
+[[nodiscard]] StatisticsResult makeMqttLadder(std::string_view argument);        ///< mqtt_ladder.cpp
 [[nodiscard]] StatisticsResult makeMqttRules(std::string_view argument);         ///< mqtt_rules.cpp
 [[nodiscard]] StatisticsResult makeMqttSessions(std::string_view argument);      ///< mqtt_sessions.cpp
 [[nodiscard]] StatisticsResult makeMqttTopics(std::string_view argument);        ///< mqtt_topics.cpp

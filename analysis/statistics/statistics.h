@@ -30,6 +30,7 @@ struct StatisticsInput {
     const index::Snapshot& snapshot; ///< of the whole capture; final unless a live capture was stopped
     const Vocabulary& words;
     StatisticsFormat format = StatisticsFormat::Text;
+    std::size_t width = 100; ///< columns of a line, for drawings in text
 };
 
 /// One `-z` table, its argument read. A table of tshark's counts the frames that its own filter selects and
