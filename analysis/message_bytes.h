@@ -13,7 +13,7 @@ namespace mqttscope::analysis {
 struct ReadMessage {
     mqtt::Packet packet; ///< views `bytes`
     mqtt::DecodeResult result;
-    field::IssueLog issues; ///< what is wrong with the packet itself
+    field::IssueLog issues;          ///< what is wrong with the packet itself
     std::vector<std::uint8_t> bytes; ///< from the control byte to the first byte not captured
 };
 

@@ -311,7 +311,8 @@ private:
                 say(StoryStep::Waiting, last);
         }
         m_receiver = nullptr;
-        if (m_band.receivers.empty() && m_band.whole && !m_band.hops.empty() && m_band.hops.front().fromClient)
+        if (m_band.receivers.empty() && m_band.whole && !m_band.hops.empty() &&
+            m_band.hops.front().fromClient)
             say(StoryStep::Nobody, last);
     }
 

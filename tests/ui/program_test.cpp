@@ -33,6 +33,14 @@ class ProgramTest : public QObject {
                 QString::fromUtf8(process.readAllStandardError())};
     }
 
+    /// The window on the sample as it opens with these arguments; null if it does not.
+    QImage picture(const QStringList& more, const char* name) const
+    {
+        const QString path = m_directory.filePath(QLatin1String(name));
+        const Outcome outcome = run(QStringList{m_sample, QStringLiteral("--screenshot"), path} + more);
+        return outcome.status == 0 ? QImage(path) : QImage();
+    }
+
 private Q_SLOTS:
     void saysItsVersionAndHelp()
     {
@@ -46,7 +54,7 @@ private Q_SLOTS:
 
     void refusesWhatItCannotDo()
     {
-        const QList<QStringList> wrong = {{QStringLiteral("--step")},
+        const QList<QStringList> wrong = {{QStringLiteral("--perspective"), QStringLiteral("kitchen")},
                                           {QStringLiteral("--lang"), QStringLiteral("de")},
                                           {QStringLiteral("--theme"), QStringLiteral("pink")},
                                           {QStringLiteral("--zoom"), QStringLiteral("5")},
@@ -62,13 +70,21 @@ private Q_SLOTS:
         }
     }
 
+    void walksThroughAPacketIfAsked()
+    {
+        const QStringList frame{QStringLiteral("--frame"), QStringLiteral("4")};
+        const QStringList analyse{QStringLiteral("--perspective"), QStringLiteral("analyse")};
+        const QStringList named{QStringLiteral("--perspective"), QStringLiteral("step")};
+        const QImage panes = picture(frame + analyse, "panes.png");
+        const QImage step = picture(frame + QStringList{QStringLiteral("--step")}, "step.png");
+        QVERIFY(!panes.isNull() && !step.isNull());
+        QVERIFY(panes != step);
+        QCOMPARE(picture(frame + named, "named.png"), step);
+        QCOMPARE(picture(frame + analyse, "panes.png"), panes);
+    }
+
     void showsWhatAFilterSelects()
     {
-        const auto picture = [&](const QStringList& more, const char* name) {
-            const QString path = m_directory.filePath(QLatin1String(name));
-            const Outcome outcome = run(QStringList{m_sample, QStringLiteral("--screenshot"), path} + more);
-            return outcome.status == 0 ? QImage(path) : QImage();
-        };
         const QString selects = QStringLiteral("mqtt.msgtype == 1");
         const QImage all = picture({}, "all.png");
         const QImage one = picture({QStringLiteral("-Y"), selects}, "one.png");
