@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is not a packet: connections that begin and end, answers that did not come, Wills, silence, idle time.
 #include "analysis/ladder/band_draft.h"
+#include "dissector/mqtt/answer.h"
 
 #include <algorithm>
 #include <map>
@@ -18,40 +19,6 @@ using session::End;
 /// So long nothing happens before a row says so.
 constexpr std::int64_t kIdleNs = 1'000'000'000;
 constexpr std::int64_t kNsPerMs = 1'000'000;
-
-/// What answers a packet in its exchange; none if nothing does.
-std::optional<PacketType> answerTo(const Row& row)
-{
-    switch (row.type()) {
-    case PacketType::Connect:
-        return PacketType::Connack;
-    case PacketType::Publish:
-        return row.qos() == 1   ? std::optional(PacketType::Puback)
-               : row.qos() == 2 ? std::optional(PacketType::Pubrec)
-                                : std::nullopt;
-    case PacketType::Pubrec:
-        return PacketType::Pubrel;
-    case PacketType::Pubrel:
-        return PacketType::Pubcomp;
-    case PacketType::Subscribe:
-        return PacketType::Suback;
-    case PacketType::Unsubscribe:
-        return PacketType::Unsuback;
-    case PacketType::Pingreq:
-        return PacketType::Pingresp;
-    case PacketType::Reserved0:
-    case PacketType::Connack:
-    case PacketType::Puback:
-    case PacketType::Pubcomp:
-    case PacketType::Suback:
-    case PacketType::Unsuback:
-    case PacketType::Pingresp:
-    case PacketType::Disconnect:
-    case PacketType::Auth:
-        break;
-    }
-    return std::nullopt;
-}
 
 /// Where a row stands among those of its frame.
 int rankOf(const Row& row)
@@ -290,7 +257,7 @@ private:
         }
         for (const auto& [place, i] : latest) {
             const Row last = rows()[i];
-            const std::optional<PacketType> answer = answerTo(last);
+            const std::optional<PacketType> answer = mqtt::answerTo(last.type(), last.qos());
             const ConnectionFacts* facts = m_sessions.connection(place.second);
             if (!answer || facts == nullptr || facts->end == End::Open || facts->endFrame == 0 ||
                 facts->endFrame > m_snapshot.frameCount())

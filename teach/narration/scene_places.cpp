@@ -2,9 +2,9 @@
 #include "analysis/message_info.h"
 #include "analysis/value_text.h"
 #include "dissector/field/field_table.h"
+#include "dissector/mqtt/answer.h"
 #include "dissector/mqtt/utf8.h"
 #include "teach/narration/character.h"
-#include "teach/narration/packet_words.h"
 #include "teach/narration/scene.h"
 #include "teach/number_text.h"
 #include "teach/quotes.h"
@@ -271,7 +271,7 @@ std::optional<std::string> Scene::fillPacket(const analysis::Place& place) const
         return std::string{analysis::packetTypeName(*packetType())};
     if (name == "reply") {
         const FieldNode* qos = nodeNamed(field::fieldInfo(FieldId::MqttQos).name);
-        const auto reply = replyTo(*packetType(), qos != nullptr ? qos->value.number : 0);
+        const auto reply = mqtt::answerTo(*packetType(), qos != nullptr ? qos->value.number : 0);
         return reply ? std::string{analysis::packetTypeName(*reply)} : std::string{};
     }
     return std::nullopt;
