@@ -329,7 +329,7 @@ void RibbonPainter::paintCurrentWrapped(std::uint32_t byte, const QRect& frame)
     QRect digits = frame;
     if (alone) {
         const int name = QFontMetrics(m_theme->font(TextUse::Normal)).height();
-        digits.setBottom(frame.bottom() - name - m_theme->px(2));
+        digits.setBottom(frame.bottom() - name - m_theme->px(6)); // letters below the line stay inside
         const QRect below(frame.left() + m_theme->px(2), digits.bottom(), frame.width() - m_theme->px(4),
                           name);
         m_painter->setPen(m_theme->color(Ink::Accent));

@@ -163,6 +163,7 @@ void ExplanationPane::refreshTheme()
     m_chipFlow->setSpacing(theme.px(8));
     QFont title = theme.font(TextUse::Title);
     title.setWeight(QFont::Bold);
+    title.setStyleStrategy(QFont::PreferNoShaping); // Inter turns the x of 0x54 into a multiplication sign
     m_title->setFont(title);
     m_text->setFont(theme.font(TextUse::Reading));
     for (QToolButton* button : {m_clause, m_filter, m_step, m_start, m_next}) {
