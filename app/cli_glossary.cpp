@@ -4,10 +4,10 @@
 #include "analysis/phrase.h"
 #include "app/cli_output.h"
 #include "teach/glossary/glossary.h"
+#include "teach/illustrated/clean_text.h"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cstdio>
 #include <string>
 #include <string_view>
@@ -21,31 +21,6 @@ enum ExitStatus : int { kOk = 0, kUsage = 1, kFailed = 2 };
 constexpr std::size_t kWidth = 80;
 constexpr std::size_t kProposals = 4;
 
-/// A text in lines of at most so many characters.
-void appendWrapped(std::string& out, std::string_view text)
-{
-    std::size_t column = 0;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find(' '), text.size());
-        const std::string_view word = text.substr(0, end);
-        const auto letters = static_cast<std::size_t>(std::count_if(word.begin(), word.end(), [](char c) {
-            return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-        }));
-        if (column > 0 && column + 1 + letters > kWidth) {
-            out += '\n';
-            column = 0;
-        }
-        if (column > 0) {
-            out += ' ';
-            ++column;
-        }
-        out += word;
-        column += letters;
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    out += '\n';
-}
-
 void appendEntry(std::string& out, const teach::Glossary& glossary, const teach::GlossaryEntry& entry,
                  const teach::Vocabulary& words)
 {
@@ -53,7 +28,7 @@ void appendEntry(std::string& out, const teach::Glossary& glossary, const teach:
     if (const std::string other = glossary.otherWord(entry); !other.empty())
         out += fmt::format(" · {}", other);
     out += "\n\n";
-    appendWrapped(out, entry.text);
+    out += teach::wrapped(entry.text, kWidth, {});
     if (!entry.clause.empty())
         out += "\n" + glossary.clause(entry) + "\n";
     std::string related;
@@ -64,7 +39,7 @@ void appendEntry(std::string& out, const teach::Glossary& glossary, const teach:
         }
     }
     out += "\n";
-    appendWrapped(out, words.glossaryPhrase("see", {{"terms", related}}));
+    out += teach::wrapped(words.glossaryPhrase("see", {{"terms", related}}), kWidth, {});
 }
 
 void appendList(std::string& out, const teach::Glossary& glossary)

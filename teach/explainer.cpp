@@ -4,6 +4,7 @@
 #include "analysis/value_text.h"
 #include "dissector/field/field_table.h"
 #include "teach/clauses.h"
+#include "teach/gloss.h"
 #include "teach/narration/packet_words.h"
 #include "teach/number_text.h"
 #include "teach/quotes.h"
@@ -24,13 +25,6 @@ using field::FieldValue;
 
 /// A title is one line: longer texts are in the tree and in the bytes.
 constexpr std::size_t kMaxTitleValue = 40;
-
-/// "QoS (qualité de service)" without the gloss: a title names the field in the word of the standard.
-std::string_view withoutGloss(std::string_view label)
-{
-    const std::size_t gloss = label.find(" (");
-    return gloss != std::string_view::npos && label.ends_with(')') ? label.substr(0, gloss) : label;
-}
 
 /// The bits of a field, as many as its mask has.
 std::string bitsText(const FieldInfo& info, std::uint64_t number)

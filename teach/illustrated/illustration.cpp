@@ -8,6 +8,7 @@
 #include "dissector/field/field_table.h"
 #include "dissector/field/issue_table.h"
 #include "dissector/net/address_text.h"
+#include "teach/gloss.h"
 #include "teach/illustrated/byte_text.h"
 #include "teach/illustrated/clean_text.h"
 #include "teach/illustrated/section_plan.h"
@@ -35,13 +36,6 @@ std::string momentText(const index::Snapshot& snapshot, std::uint32_t frame)
 std::string endText(const net::Endpoint& end)
 {
     return end.address.family == 0 ? std::string{} : net::endpointText(end);
-}
-
-/// "Keep Alive (délai de maintien)" without what stands in brackets.
-std::string withoutGloss(const std::string& label)
-{
-    const std::size_t gloss = label.find(" (");
-    return gloss != std::string::npos && label.ends_with(')') ? label.substr(0, gloss) : label;
 }
 
 Narration clean(const Narration& said)
@@ -164,7 +158,7 @@ FieldWords Illustration::fieldWords(const IllustratedField& field) const
     }
     const FieldNode& node = m_frame.dissection->tree.node(field.node);
     out.label = m_words->label(node.id);
-    out.shortLabel = withoutGloss(m_words->shortLabel(node.id));
+    out.shortLabel = std::string{withoutGloss(m_words->shortLabel(node.id))};
     out.value = cleanText(namedValue(node, *m_words));
     out.narration = clean(m_narrator.field(m_frame, field.node));
     return out;

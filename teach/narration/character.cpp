@@ -85,4 +85,14 @@ std::string_view characterAt(std::string_view text, std::size_t at)
     return mqtt::isWellFormedUtf8(character) ? character : std::string_view{};
 }
 
+bool isReadableText(field::ByteView bytes, bool cut)
+{
+    for (std::size_t spare = 0; cut && spare < 3 && !mqtt::isWellFormedUtf8(field::asText(bytes)); ++spare)
+        bytes = bytes.first(bytes.size() - 1);
+    return mqtt::isWellFormedUtf8(field::asText(bytes)) &&
+           std::none_of(bytes.begin(), bytes.end(), [](std::uint8_t byte) {
+               return isControl(byte) && byte != '\t' && byte != '\n' && byte != '\r';
+           });
+}
+
 } // namespace mqttscope::teach

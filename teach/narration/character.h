@@ -46,4 +46,8 @@ namespace mqttscope::teach {
 /// The character of which byte `at` of a text is a part, as it stands there; empty if it is none of UTF-8.
 [[nodiscard]] std::string_view characterAt(std::string_view text, std::size_t at);
 
+/// Whether people can read a text: whole characters of UTF-8 without control codes, but with line ends and
+/// tabs. `cut`: what follows is not looked at, so the last character may be incomplete.
+[[nodiscard]] bool isReadableText(field::ByteView bytes, bool cut = false);
+
 } // namespace mqttscope::teach

@@ -3,7 +3,6 @@
 
 #include "dissector/field/field_table.h"
 #include "dissector/field/issue_table.h"
-#include "dissector/mqtt/utf8.h"
 #include "teach/narration/character.h"
 #include "teach/narration/packet_words.h"
 
@@ -20,18 +19,6 @@ using field::FieldNode;
 bool isPartOfNumber(FieldId leaf)
 {
     return leaf == FieldId::MqttLenByte || leaf == FieldId::MqttVbiByte;
-}
-
-/// Text that people can read: whole characters of UTF-8 without control codes, but with line ends and tabs.
-/// `cut`: what follows is not looked at, so the last character may be incomplete.
-bool isReadable(field::ByteView bytes, bool cut)
-{
-    for (std::size_t spare = 0; cut && spare < 3 && !mqtt::isWellFormedUtf8(field::asText(bytes)); ++spare)
-        bytes = bytes.first(bytes.size() - 1);
-    return mqtt::isWellFormedUtf8(field::asText(bytes)) &&
-           std::none_of(bytes.begin(), bytes.end(), [](std::uint8_t byte) {
-               return isControl(byte) && byte != '\t' && byte != '\n' && byte != '\r';
-           });
 }
 
 bool isAscii(field::ByteView bytes)
@@ -308,7 +295,7 @@ bool Scene::wordHolds(std::string_view word) const
         if (word == "shared")
             return field::asText(bytes).starts_with("$share/");
         const field::ByteView looked = bytes.first(std::min(bytes.size(), kMostLookedAt));
-        return word == "utf8-text" ? isReadable(looked, looked.size() < bytes.size()) : isAscii(looked);
+        return word == "utf8-text" ? isReadableText(looked, looked.size() < bytes.size()) : isAscii(looked);
     }
     return characterIs(word, m_byte, neighbour(-1)) || packetHolds(word);
 }

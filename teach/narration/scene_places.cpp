@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/message_info.h"
-#include "analysis/value_text.h"
 #include "dissector/field/field_table.h"
 #include "dissector/mqtt/answer.h"
 #include "dissector/mqtt/utf8.h"
+#include "teach/explainer.h"
 #include "teach/narration/character.h"
 #include "teach/narration/scene.h"
 #include "teach/number_text.h"
@@ -21,7 +21,7 @@ namespace {
 using field::FieldId;
 using field::FieldNode;
 
-/// Characters of a value in a sentence.
+/// Characters of a text that is being read, in a sentence.
 constexpr std::size_t kMostShown = 40;
 
 std::string hexText(std::uint64_t number, std::uint32_t bytes)
@@ -83,13 +83,7 @@ std::string Scene::characterText(std::uint8_t byte, std::string_view whole) cons
 
 std::string Scene::valueText(const FieldNode& node) const
 {
-    const field::FieldInfo& info = field::fieldInfo(node.id);
-    if (node.value.kind == field::FieldValue::Kind::None)
-        return {};
-    if (node.value.kind == field::FieldValue::Kind::Number && info.unit != field::Unit::None)
-        return groupedNumber(node.value.number, m_words->language()) + "\u00a0" +
-               std::string{unitWord(info.unit, node.value.number, m_words->language())};
-    return inQuotes(analysis::valueText(info, node.value, kMostShown), m_words->language());
+    return Explainer(*m_words).shownValue({node.id, node.value, version(), {}});
 }
 
 // Of a text: whole characters only, quoted; of a number: the bytes read, as a number.
