@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "analysis/ladder/ladder_scope.h"
+#include "ui/ladder/ladder_content.h"
+#include "ui/ladder/ladder_look.h"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+namespace mqttscope::ui {
+
+class Workspace;
+
+/// Which part of a capture a ladder shows. As analysis::ladder::Scope, with text of its own.
+struct LadderScope {
+    analysis::ladder::Scope::Kind kind = analysis::ladder::Scope::Kind::All;
+    std::uint32_t number = analysis::ladder::kNone;
+    std::uint32_t last = analysis::ladder::kNone;
+    QString filter;
+
+    friend bool operator==(const LadderScope&, const LadderScope&) = default;
+};
+
+/// A place in a ladder: a band, by its number in the index, and a row of it, or its bar.
+struct LadderPlace {
+    std::uint32_t band = analysis::ladder::kNone;
+    std::optional<std::uint32_t> row; ///< none: the bar
+
+    [[nodiscard]] bool isNowhere() const { return band == analysis::ladder::kNone; }
+    friend bool operator==(const LadderPlace&, const LadderPlace&) = default;
+};
+
+/// What a ladder shows and where its reader stands: scope, order of the lanes, folded bands, current row. Its
+/// place is a view of the one selection: each step selects the packet, and a packet selected elsewhere is
+/// where the ladder stands. The index is made on the query thread. The GUI thread only.
+class LadderModel : public QObject {
+    Q_OBJECT
+public:
+    /// Bands that are unfolded at first when the scope has no more.
+    static constexpr std::size_t kUnfoldedAtFirst = 3;
+    /// Most bands that are unfolded at once.
+    static constexpr std::size_t kMostUnfolded = 1000;
+    /// Bands whose words are kept.
+    static constexpr std::size_t kKeptContents = 256;
+
+    /// The workspace must outlive the model.
+    explicit LadderModel(Workspace& workspace, QObject* parent = nullptr);
+    ~LadderModel() override;
+
+    /// Whether somebody sees it: only then the index is made and follows the capture.
+    void setActive(bool active);
+    /// Whether the index of what is there is being made.
+    [[nodiscard]] bool isBusy() const;
+    /// Document, index and words; the index is null until it is made.
+    [[nodiscard]] const LadderSource& source() const { return m_source; }
+
+    void setScope(const LadderScope& scope);
+    [[nodiscard]] const LadderScope& scope() const { return m_scope; }
+    /// For those who ask the index; its text lives as long as the scope stays.
+    [[nodiscard]] analysis::ladder::Scope indexScope() const;
+    /// The bands of the scope, ascending, and its lanes in their usual order.
+    [[nodiscard]] const analysis::ladder::Ladder& ladder() const { return m_ladder; }
+    /// Place of a band in ladder().bands; none if the scope does not have it.
+    [[nodiscard]] std::optional<std::size_t> placeOf(std::uint32_t band) const;
+
+    /// The lanes shown, in the order of the user; and those hidden.
+    [[nodiscard]] const std::vector<analysis::ladder::LaneId>& lanes() const { return m_lanes; }
+    [[nodiscard]] const std::vector<analysis::ladder::LaneId>& hiddenLanes() const { return m_hidden; }
+    [[nodiscard]] bool isBroker(analysis::ladder::LaneId lane) const;
+    /// Puts a lane at another place among those shown.
+    void moveLane(analysis::ladder::LaneId lane, std::size_t to);
+    void setLaneHidden(analysis::ladder::LaneId lane, bool hidden);
+    /// The usual order, and all of them.
+    void resetLanes();
+
+    [[nodiscard]] bool isFolded(std::uint32_t band) const;
+    void setFolded(std::uint32_t band, bool folded);
+    /// At most kMostUnfolded, from the current band on.
+    void unfoldAll();
+    void foldAll();
+
+    /// How it is arranged; remembered in the settings.
+    [[nodiscard]] const LadderArrangement& arrangement() const { return m_arrangement; }
+    void setArrangement(const LadderArrangement& arrangement);
+
+    /// A band in words; valid until the next call for another band.
+    [[nodiscard]] const LadderContent& content(std::uint32_t band) const;
+
+    [[nodiscard]] const LadderPlace& place() const { return m_place; }
+    /// Goes to a row or a bar; a row unfolds its band and selects its packet.
+    void goTo(const LadderPlace& place);
+    /// To the band of a message, unfolded, at its row. False if the scope does not have it.
+    bool goToMessage(std::uint32_t message);
+    /// To the next row (1), or the previous one (-1), over bars and folded bands. False at the end.
+    bool step(int direction);
+    /// To the bar of the next band, or the previous one.
+    bool stepBand(int direction);
+    /// To the next band with something remarkable (BandFlags), or the previous one.
+    bool stepRemarkable(int direction);
+
+    /// What the mouse points at, here or in another view.
+    [[nodiscard]] const LadderPlace& hover() const { return m_hover; }
+    void setHover(const LadderPlace& hover);
+
+    /// The language is another: words are made anew.
+    void retranslate();
+
+Q_SIGNALS:
+    /// Another index, or none: everything else is new. scopeChanged, lanesChanged, placeChanged follow.
+    void indexChanged();
+    void scopeChanged();
+    void lanesChanged();
+    void foldsChanged();
+    void arrangementChanged();
+    void placeChanged();
+    void hoverChanged();
+    /// The words are others.
+    void contentChanged();
+    void busyChanged();
+
+private:
+    enum Question { Index = 1, Bands = 2 };
+
+    Workspace* m_workspace;
+    LadderSource m_source;
+    LadderScope m_scope;
+    analysis::ladder::Ladder m_ladder;
+    std::vector<analysis::ladder::LaneId> m_lanes;
+    std::vector<analysis::ladder::LaneId> m_hidden;
+    LadderArrangement m_arrangement;
+    LadderPlace m_place;
+    LadderPlace m_hover;
+    bool m_active = false;
+};
+
+} // namespace mqttscope::ui

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/ladder/ladder_picture.h"
+
+#include <optional>
+
+class QPainter;
+
+namespace mqttscope::ui {
+
+/// What is current in a band that is painted.
+struct LadderEmphasis {
+    std::optional<std::uint32_t> row;   ///< the current row
+    std::optional<std::uint32_t> hover; ///< the row under the mouse, here or in another view
+    bool bar = false;                   ///< the bar is current: no row of the band is
+    bool focus = false;                 ///< the keys move what is current
+    /// While it is played: rows behind this one are not painted yet.
+    std::optional<std::uint32_t> upTo;
+    /// And how much of the last one's way its packet has gone, 0 to 1.
+    double progress = 1;
+};
+
+/// Paints a band with its top left corner at the painter's origin. Only what touches `clip` is painted.
+void paintBand(QPainter& painter, const BandPicture& picture, const LadderContent& content,
+               const LadderLook& look, const LadderEmphasis& emphasis, const QRectF& clip);
+
+/// Paints heads of lanes.
+void paintHeads(QPainter& painter, const std::vector<PictureHead>& heads, const LadderLook& look,
+                const Theme& theme);
+
+/// One line of the legend, drawn as the ladder draws it, between two points.
+void paintArrow(QPainter& painter, const PictureArrow& arrow, const LadderLook& look);
+void paintTag(QPainter& painter, const PictureTag& tag, const LadderLook& look, Ink ink);
+/// The square of a strip with its letter.
+void paintStrip(QPainter& painter, const QRectF& rect, analysis::ladder::Stored what, bool open,
+                const LadderLook& look, const QString& along = {});
+
+} // namespace mqttscope::ui
