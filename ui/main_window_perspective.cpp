@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the middle of the window shows: the panes of Analyse, or a page that needs all of it.
+#include "ui/ladder/ladder_choice.h"
 #include "ui/ladder/ladder_page.h"
 #include "ui/main_actions.h"
 #include "ui/main_window.h"
@@ -64,13 +65,14 @@ void MainWindow::connectPerspectives()
         setPerspective(Perspective::Step);
         m_step->stepFromHere();
     });
+    connect(&m_workspace, &Workspace::listRequested, this, [this] { setPerspective(Perspective::Analyse); });
     connect(&m_workspace, &Workspace::ladderRequested, this,
             [this](const LadderScope& scope, std::uint32_t message) {
                 setPerspective(Perspective::Exchanges);
-                m_ladder->show(scope, message);
+                m_ladder->showScope(scope, message);
             });
     connect(m_actions->showLadder, &QAction::triggered, this,
-            [this] { m_workspace.showLadder(LadderScope{}, m_selection.selection().message); });
+            [this] { m_workspace.showLadder(LadderScope{}, selectedMessage(m_selection)); });
     for (PerspectivePage* page : m_pages) {
         if (page == nullptr)
             continue;

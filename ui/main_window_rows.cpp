@@ -4,6 +4,7 @@
 #include "analysis/frame_findings.h"
 #include "analysis/related_frames.h"
 #include "ui/annotation_commands.h"
+#include "ui/ladder/ladder_choice.h"
 #include "ui/main_actions.h"
 #include "ui/main_window.h"
 #include "ui/models/file_error_text.h"
@@ -146,7 +147,7 @@ void MainWindow::updateRowActions()
     a.redo->setEnabled(m_undo->canRedo());
     a.save->setEnabled(m_annotations.isUnsaved());
     a.mark->setEnabled(selected);
-    a.showLadder->setEnabled(selected && m_selection.selection().message != index::kNone);
+    a.showLadder->setEnabled(selected && selectedMessage(m_selection) != index::kNone);
     a.mark->setText(a.markText(m_annotations.isMarked(frame)));
     a.comment->setEnabled(selected);
     const bool marks = !m_annotations.marks().empty();
