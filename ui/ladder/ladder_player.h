@@ -8,7 +8,6 @@
 #include <array>
 #include <cstdint>
 #include <optional>
-#include <vector>
 
 class QSettings;
 
@@ -69,21 +68,20 @@ Q_SIGNALS:
     void progressed(double progress);
 
 private:
-    [[nodiscard]] std::vector<std::uint32_t> rows() const;
-    /// Place of the current row among `rows`; none on the bar.
-    [[nodiscard]] std::optional<std::size_t> placeIn(const std::vector<std::uint32_t>& rows) const;
-    void begin();
+    [[nodiscard]] std::uint32_t rowCount() const;
+    [[nodiscard]] bool isAtEnd() const;
     void goTo(std::uint32_t row, bool travels);
-    void follow();
+    void travel();
     void arrive();
+    void follow();
+    void setProgress(double progress);
     [[nodiscard]] bool isAnimated() const;
-    [[nodiscard]] int pauseOf() const { return kPauses[static_cast<std::size_t>(m_speed)]; }
 
     LadderModel* m_model;
     QSettings* m_settings;
     QTimer m_timer;
     QVariantAnimation m_travel;
-    std::uint32_t m_band = 0;
+    std::uint32_t m_band = 0; ///< that is played
     double m_progress = 1;
     int m_speed = kFirstSpeed;
     std::optional<bool> m_animated; ///< none: as the style says
