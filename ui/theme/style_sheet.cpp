@@ -111,7 +111,7 @@ QProgressBar::chunk { background: @accent; border-radius: #2#; }
 #dropFrame { background: @surface; border: 1px dashed @line.control; border-radius: #8#; }
 #dropFrame[dragging="true"] { border: 2px dashed @accent; background: @accent.tint; }
 #keys { background: @chrome; color: @text.secondary; border-top: 1px solid @line; padding: #4#; }
-#glossaryCard { background: @surface; border: #1# solid @line.control; border-radius: #6#; }
+#glossaryCard, #clauseCard { background: @surface; border: #1# solid @line.control; border-radius: #6#; }
 QTextEdit[glossary="true"] { background: transparent; color: @text; border: none; padding: 0;
                              selection-background-color: @accent; selection-color: @on.accent; }
 #stepHeading, #stepPage, #stepWalk, #stepWords, #stepEmpty { background: @surface; }
