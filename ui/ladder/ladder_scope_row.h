@@ -45,7 +45,7 @@ protected:
 
 private:
     void typed();
-    [[nodiscard]] LadderScope check();
+    LadderScope check();
     void followScope();
     void useShownFrames();
     void say(const QString& fault);
