@@ -39,12 +39,13 @@ struct Line {
     std::array<std::optional<SeqNumber>, 2> next;         ///< what comes next of a side
     std::array<std::optional<SeqNumber>, 2> acknowledged; ///< what a side said last
     std::array<bool, 2> probed{}; ///< the side sent a keep-alive probe that was not answered
+    std::uint32_t watchUntil = 0; ///< frame up to which it is looked at
     std::uint32_t openUntil = 0;  ///< frame up to which everything without payload counts
     std::uint32_t waitUntil = 0;  ///< frame up to which acknowledgements are waited for
 
     [[nodiscard]] bool isOpen(std::uint32_t frame) const
     {
-        return frame <= openUntil || (waiting[0] + waiting[1] != 0 && frame <= waitUntil);
+        return frame <= watchUntil || (waiting[0] + waiting[1] != 0 && frame <= waitUntil);
     }
 };
 
@@ -52,8 +53,9 @@ struct Line {
 struct Start {
     std::uint32_t frame = 0;
     std::uint32_t stream = kNone;
-    std::uint32_t message = kNone; ///< a packet of the band; kNone: everything until `until`
-    std::uint32_t until = 0;
+    std::uint32_t message = kNone; ///< a packet of the band; kNone: a stretch of frames
+    std::uint32_t until = 0;       ///< of a stretch: its last frame
+    bool all = false;              ///< likewise: everything without payload counts
 };
 
 /// The packets that a segment may have to do with.
@@ -93,7 +95,7 @@ private:
     /// Whether some connection may be open.
     [[nodiscard]] bool isOpen(std::uint32_t frame) const
     {
-        return frame <= m_openUntil || (m_waiting != 0 && frame <= m_waitUntil);
+        return frame <= m_watchUntil || (m_waiting != 0 && frame <= m_waitUntil);
     }
 
     // ---------------------------------------------------------------------------------- where to look
@@ -106,7 +108,7 @@ private:
                 continue;
             switch (row.kind) {
             case RowKind::Packet:
-                m_starts.push_back({firstFrameOf(row.message), row.stream, row.message, 0});
+                gatherPacket(row);
                 break;
             case RowKind::Opened: // up to the first packet
                 gatherSpan(row, row.frame, packetBeside(i, 1, row.stream));
@@ -131,17 +133,31 @@ private:
         std::stable_sort(m_starts.begin(), m_starts.end(),
                          [](const Start& a, const Start& b) { return a.frame < b.frame; });
     }
-    void gatherSpan(const Row& row, std::uint32_t from, std::uint32_t until)
+    void gatherSpan(const Row& row, std::uint32_t from, std::uint32_t until, bool all = true)
     {
         if (from != 0 && until >= from)
-            m_starts.push_back({from, row.stream, kNone, std::min(until, from + TcpStrip::kMaxAhead)});
+            m_starts.push_back({from, row.stream, kNone, std::min(until, from + TcpStrip::kMaxAhead), all});
+    }
+    /// A packet, and the time since the one that it answers: TCP may ask whether the other side still lives.
+    void gatherPacket(const Row& row)
+    {
+        m_starts.push_back({firstFrameOf(row.message), row.stream, row.message});
+        if (row.hop == kNone)
+            return;
+        const auto [former, isFirst] = m_latest.try_emplace(row.hop, &row);
+        if (!isFirst && former->second->stream == row.stream && m_band.kind != BandKind::Connection)
+            gatherSpan(row, former->second->frame, row.frame, false);
+        former->second = &row;
     }
 
     [[nodiscard]] std::uint32_t firstFrameOf(std::uint32_t message) const
     {
-        const Piece first = m_snapshot.piecesOf(message).front();
-        const std::uint32_t anchor = m_snapshot.messages[message].frame;
-        return first.frame != 0 ? std::min(first.frame, anchor) : anchor;
+        std::uint32_t first = m_snapshot.messages[message].frame;
+        for (const Piece piece : m_snapshot.piecesOf(message)) { // they may have come out of order
+            if (piece.captured() && piece.frame != 0)
+                first = std::min(first, piece.frame);
+        }
+        return first;
     }
 
     /// The frame of the next packet of a connection below a row, or above it; its own frame if there is none.
@@ -174,8 +190,10 @@ private:
     {
         Line& line = lineOf(start.stream);
         if (start.message == kNone) {
-            line.openUntil = std::max(line.openUntil, start.until);
-            m_openUntil = std::max(m_openUntil, start.until);
+            line.watchUntil = std::max(line.watchUntil, start.until);
+            if (start.all)
+                line.openUntil = std::max(line.openUntil, start.until);
+            m_watchUntil = std::max(m_watchUntil, start.until);
             return;
         }
         const index::MessageRecord& record = m_snapshot.messages[start.message];
@@ -191,6 +209,13 @@ private:
         m_waitUntil = std::max(m_waitUntil, line.waitUntil);
     }
 
+    /// The frame whose segment has the bytes of a frame: of a fragment that which completes the datagram.
+    [[nodiscard]] std::uint32_t segmentFrame(std::uint32_t frame) const
+    {
+        const std::uint32_t* whole = m_snapshot.reassembledIn.find(frame - 1);
+        return whole != nullptr && *whole != 0 ? *whole : frame;
+    }
+
     /// Which sequence numbers a packet has. None if nothing of it was captured.
     std::optional<Sent> place(std::uint32_t message)
     {
@@ -201,7 +226,7 @@ private:
                     sent->end = sent->end + piece.length; // its length is known all the same
                 continue;
             }
-            const std::optional<TcpHeader> header = m_headers.read(piece.frame);
+            const std::optional<TcpHeader> header = m_headers.read(segmentFrame(piece.frame));
             if (!header)
                 continue;
             const bool placed = header->payloadAt && piece.offset >= *header->payloadAt &&
@@ -372,11 +397,12 @@ private:
     const LaneTable& m_lanes;
     const Band& m_band;
     TcpHeaderReader m_headers;
-    std::vector<Start> m_starts;                    ///< by frame
-    std::unordered_map<std::uint32_t, Line> m_open; ///< by stream
-    std::uint32_t m_openUntil = 0;                  ///< the latest of all lines
-    std::uint32_t m_waitUntil = 0;                  ///< likewise
-    std::size_t m_waiting = 0;                      ///< of all lines
+    std::unordered_map<std::uint32_t, const Row*> m_latest; ///< packet by hop, while starts are gathered
+    std::vector<Start> m_starts;                            ///< by frame
+    std::unordered_map<std::uint32_t, Line> m_open;         ///< by stream
+    std::uint32_t m_watchUntil = 0;                         ///< the latest of all lines
+    std::uint32_t m_waitUntil = 0;                          ///< likewise
+    std::size_t m_waiting = 0;                              ///< of all lines
     TcpStrip m_strip;
 };
 

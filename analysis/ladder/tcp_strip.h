@@ -34,8 +34,9 @@ struct TcpSegment {
 };
 
 /// The segments that concern a band, by frame: those that carry its packets, first and again; those that
-/// acknowledge them; what else passes without payload until then; SYN, FIN and RST of the connections whose
-/// beginning or end the band tells of, and what TCP says in a silence.
+/// acknowledge them; what else passes without payload until then; keep-alive probes between a packet and its
+/// answer; SYN, FIN and RST of the connections whose beginning or end the band tells of, and what TCP says in
+/// a silence.
 struct TcpStrip {
     /// Segments told; of longer bands the rest is counted.
     static constexpr std::size_t kMaxSegments = 2000;
