@@ -33,17 +33,11 @@ void LadderSheet::setLook(LadderLook look, int width)
 
 void LadderSheet::reset()
 {
-    forget();
+    m_pictures.clear();
     if (!m_look)
         return;
     placeLanes();
     guessHeights();
-}
-
-void LadderSheet::forget()
-{
-    m_pictures.clear();
-    m_pictureOf.clear();
 }
 
 void LadderSheet::placeLanes()
@@ -83,10 +77,7 @@ void LadderSheet::refold()
     std::set_symmetric_difference(m_unfolded.begin(), m_unfolded.end(), unfolded.begin(), unfolded.end(),
                                   std::back_inserter(changed));
     for (const std::uint32_t band : changed) {
-        if (const auto known = m_pictureOf.find(band); known != m_pictureOf.end()) {
-            m_pictures.erase(known->second);
-            m_pictureOf.erase(known);
-        }
+        m_pictures.erase(band);
         const bool folded = !std::binary_search(unfolded.begin(), unfolded.end(), band);
         m_heights.set(*m_model->placeOf(band), folded ? pixels(foldedHeight(*m_look)) : guess(band));
     }
@@ -115,21 +106,15 @@ LadderColumns LadderSheet::columnsOf(const LadderContent& content) const
 const BandPicture& LadderSheet::picture(std::size_t index)
 {
     const std::uint32_t band = m_model->ladder().bands[index];
-    if (const auto known = m_pictureOf.find(band); known != m_pictureOf.end()) {
-        m_pictures.splice(m_pictures.begin(), m_pictures, known->second);
-        return m_pictures.front();
-    }
+    if (const BandPicture* known = m_pictures.find(band))
+        return *known;
     const bool folded = !std::binary_search(m_unfolded.begin(), m_unfolded.end(), band);
-    const LadderContent& content = m_model->content(band);
-    m_pictures.push_front(layOutBand(m_model->source(), content, m_common ? m_columns : columnsOf(content),
-                                     *m_look, m_model->arrangement(), folded, !m_common && !folded));
+    const LadderContent& content = folded ? m_model->bar(band) : m_model->content(band);
+    const LadderColumns& columns = m_common ? m_columns : columnsOf(content);
+    const BandPicture& picture =
+        m_pictures.insert(band, layOutBand(m_model->source(), content, columns, *m_look,
+                                           m_model->arrangement(), folded, !m_common && !folded));
     ++m_layouts;
-    m_pictureOf[band] = m_pictures.begin();
-    if (m_pictures.size() > kKeptPictures) {
-        m_pictureOf.erase(m_pictures.back().band);
-        m_pictures.pop_back();
-    }
-    const BandPicture& picture = m_pictures.front();
     if (const int height = pixels(picture.height); height != m_heights.height(index))
         m_heights.set(index, height);
     return picture;

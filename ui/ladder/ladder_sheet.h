@@ -4,10 +4,9 @@
 #include "ui/ladder/ladder_heights.h"
 #include "ui/ladder/ladder_layout.h"
 #include "ui/ladder/ladder_model.h"
+#include "ui/ladder/recent_values.h"
 
-#include <list>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
 namespace mqttscope::ui {
@@ -48,12 +47,10 @@ public:
     [[nodiscard]] const LadderColumns& columns() const { return m_columns; }
 
 private:
-    using Pictures = std::list<BandPicture>;
     void placeLanes();
     void guessHeights();
     [[nodiscard]] int guess(std::uint32_t band) const;
     [[nodiscard]] LadderColumns columnsOf(const LadderContent& content) const;
-    void forget();
 
     const LadderModel* m_model;
     std::optional<LadderLook> m_look;
@@ -61,9 +58,8 @@ private:
     LadderColumns m_columns;
     bool m_common = true;
     LadderHeights m_heights;
-    std::vector<std::uint32_t> m_unfolded;                             ///< bands, ascending
-    Pictures m_pictures;                                               ///< the latest first
-    std::unordered_map<std::uint32_t, Pictures::iterator> m_pictureOf; ///< by band
+    std::vector<std::uint32_t> m_unfolded;               ///< bands, ascending
+    RecentValues<BandPicture> m_pictures{kKeptPictures}; ///< by band
     std::size_t m_layouts = 0;
 };
 

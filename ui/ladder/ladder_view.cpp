@@ -4,6 +4,7 @@
 #include "analysis/ladder/ladder_words.h"
 #include "teach/vocabulary.h"
 #include "ui/ladder/ladder_accessible.h"
+#include "ui/models/text.h"
 #include "ui/theme/theme.h"
 
 #include <QAccessible>
@@ -192,12 +193,14 @@ QString LadderView::describe(const LadderPlace& place) const
 {
     if (!m_model->placeOf(place.band))
         return {};
-    const LadderContent& content = m_model->content(place.band);
-    if (place.row && *place.row < content.band.rows.size()) {
+    if (place.row) {
         const LadderSource& source = m_model->source();
-        return QString::fromStdString(
-            rowText(*source.document, *source.index, content.band, *place.row, *source.words));
+        const analysis::ladder::Band& band = m_model->content(place.band).band;
+        return *place.row < band.rows.size()
+                   ? text(rowText(*source.document, *source.index, band, *place.row, *source.words))
+                   : QString();
     }
+    const LadderContent& content = m_model->bar(place.band);
     QStringList parts;
     for (const QString& part : {content.chip, content.promise, content.title,
                                 content.verdict.shown ? content.verdict.text : content.summary}) {
@@ -267,7 +270,9 @@ void LadderView::paintBands(QPainter& painter, const QRect& clip) const
         const QPoint corner(-m_scene.shift(), band.top);
         painter.save();
         painter.translate(corner);
-        paintBand(painter, *band.picture, m_model->content(band.band), m_scene.look(), emphasisOf(band.band),
+        const LadderContent& content =
+            band.picture->folded ? m_model->bar(band.band) : m_model->content(band.band);
+        paintBand(painter, *band.picture, content, m_scene.look(), emphasisOf(band.band),
                   QRectF(clip).translated(-corner));
         painter.restore();
     }
@@ -277,16 +282,18 @@ void LadderView::paintBands(QPainter& painter, const QRect& clip) const
 void LadderView::paintHeadsOf(QPainter& painter) const
 {
     for (const LadderScene::Heads& heads : m_scene.headsInSight()) {
+        if (!heads.stuck)
+            continue; // painted with their band
         painter.save();
         painter.translate(heads.corner);
-        if (heads.stuck && heads.band != kNone && !heads.heads->empty()) {
+        if (heads.band != kNone && !heads.heads->empty()) {
             double top = heads.heads->front().rect.top();
             for (const PictureHead& head : *heads.heads)
                 top = std::min(top, head.rect.top());
             painter.fillRect(QRectF(m_scene.shift(), top, viewport()->width(), headHeight(m_scene.look())),
                              m_theme->color(Ink::Surface));
         }
-        paintHeads(painter, *heads.heads, m_scene.look(), *m_theme);
+        paintHeads(painter, *heads.heads, m_scene.look());
         painter.restore();
     }
 }
