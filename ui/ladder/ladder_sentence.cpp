@@ -2,7 +2,7 @@
 #include "ui/ladder/ladder_sentence.h"
 
 #include "ui/ladder/clause_chip.h"
-#include "ui/ladder/story_disc.h"
+#include "ui/ladder/ladder_painter.h"
 #include "ui/theme/theme.h"
 #include "ui/views/glossary_text.h"
 #include "ui/workspace.h"
