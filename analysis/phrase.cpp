@@ -37,7 +37,7 @@ constexpr std::array<Row, kPhraseCount> kRows = {{
     {Phrase::LadderEnded, "ladder-ended", "connection closed"},
     {Phrase::LadderCut, "ladder-cut", "connection cut"},
     {Phrase::LadderTakeover, "ladder-takeover", "connection closed: taken over"},
-    {Phrase::LadderSilence, "ladder-silence", "silent for {time} (limit {limit})"},
+    {Phrase::LadderSilence, "ladder-silence", "silent for {time} (limit: 1.5 × Keep Alive = {limit})"},
     {Phrase::LadderWill, "ladder-will", "Will published, for {client}"},
     {Phrase::LadderIdle, "ladder-idle", "{time} later"},
     {Phrase::LadderMissing, "ladder-missing", "{packet} did not come"},
@@ -85,6 +85,19 @@ constexpr std::array<Row, kPhraseCount> kRows = {{
     {Phrase::LadderLegend, "ladder-legend",
      "S: message kept; R: identifier kept; –: nothing kept any more; Z: session kept"},
     {Phrase::LadderNothing, "ladder-nothing", "No MQTT packet here."},
+    {Phrase::LadderTcpByte, "ladder-tcp-byte", "1 byte"},
+    {Phrase::LadderTcpBytes, "ladder-tcp-bytes", "{count} bytes"},
+    {Phrase::LadderTcpCarries, "ladder-tcp-carries", "{bytes}: {packets}"},
+    {Phrase::LadderTcpPart, "ladder-tcp-part", "part of {packet}"},
+    {Phrase::LadderTcpAck, "ladder-tcp-ack", "confirms the bytes of {packets}"},
+    {Phrase::LadderTcpRetransmission, "ladder-tcp-retransmission", "TCP retransmission"},
+    {Phrase::LadderTcpOutOfOrder, "ladder-tcp-out-of-order", "out of order"},
+    {Phrase::LadderTcpKeepAlive, "ladder-tcp-keep-alive", "TCP keep-alive probe"},
+    {Phrase::LadderTcpMore, "ladder-tcp-more", "{count} more TCP segments"},
+    {Phrase::LadderTcpLegend, "ladder-tcp-legend",
+     "· before a label: TCP. An ACK says that bytes have arrived at the other computer; that MQTT has taken "
+     "a "
+     "message is said by PUBACK, PUBREC and PUBCOMP alone"},
 }};
 
 constexpr bool rowsStandInOrder()

@@ -84,10 +84,20 @@ enum class Phrase : std::uint8_t {
     LadderTimeColumn,
     LadderLegend,
     LadderNothing,
+    LadderTcpByte,
+    LadderTcpBytes,   ///< {count}
+    LadderTcpCarries, ///< {bytes} {packets}
+    LadderTcpPart,    ///< {packet}: some of its bytes
+    LadderTcpAck,     ///< {packets}: the first ACK of all of their bytes
+    LadderTcpRetransmission,
+    LadderTcpOutOfOrder,
+    LadderTcpKeepAlive,
+    LadderTcpMore, ///< {count}
+    LadderTcpLegend,
 };
 
 /// Number of phrases.
-inline constexpr std::size_t kPhraseCount = static_cast<std::size_t>(Phrase::LadderNothing) + 1;
+inline constexpr std::size_t kPhraseCount = static_cast<std::size_t>(Phrase::LadderTcpLegend) + 1;
 
 /// A phrase in kebab case, for files: "explain-heading".
 [[nodiscard]] std::string_view phraseName(Phrase phrase);

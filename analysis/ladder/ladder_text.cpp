@@ -2,6 +2,7 @@
 #include "analysis/ladder/ladder_text.h"
 
 #include "analysis/ladder/ladder_words.h"
+#include "analysis/ladder/tcp_words.h"
 #include "analysis/ladder/text_lines.h"
 #include "analysis/message_info.h"
 
@@ -54,7 +55,7 @@ public:
     LadderWriter(TextOutput& out, const Document& document, const LadderIndex& index, const Scope& scope,
                  const Vocabulary& words, const TextStyle& style)
         : m_out(out), m_document(document), m_index(index), m_scope(scope), m_words(words),
-          m_width(std::max(style.width, TextStyle::kMinWidth))
+          m_width(std::max(style.width, TextStyle::kMinWidth)), m_segments(style.segments)
     {
     }
 
@@ -76,6 +77,8 @@ public:
         }
         line("");
         paragraph(m_words.phrase(Phrase::LadderLegend), 0);
+        if (m_segments)
+            paragraph(m_words.phrase(Phrase::LadderTcpLegend), 0);
     }
 
 private:
@@ -120,15 +123,49 @@ private:
             if (band.receivers.empty() && band.whole)
                 paragraph(m_words.phrase(Phrase::LadderNoReceiver), kIndent);
         }
+        const TcpStrip strip = m_segments ? tcpStrip(m_document, m_index, band) : TcpStrip{};
+        std::size_t segment = 0;
         bool any = false;
         for (std::uint32_t row = 0; row < band.rows.size() && m_out.open(); ++row) {
+            for (; segment < strip.segments.size() && isBefore(strip.segments[segment], band.rows[row]);
+                 ++segment, any = true)
+                writeSegment(band, row, strip.segments[segment]);
             if (isToldElsewhere(band.rows[row]) || (!any && band.rows[row].kind == RowKind::Idle))
                 continue;
             writeRow(band, row);
             any = true;
         }
+        for (; segment < strip.segments.size() && m_out.open(); ++segment)
+            writeSegment(band, static_cast<std::uint32_t>(band.rows.size()), strip.segments[segment]);
         if (band.more != 0)
             paragraph(m_words.phrase(Phrase::LadderMore, {{"count", std::to_string(band.more)}}), kIndent);
+        if (strip.more != 0)
+            paragraph(m_words.phrase(Phrase::LadderTcpMore, {{"count", std::to_string(strip.more)}}),
+                      kIndent);
+    }
+
+    void writeSegment(const Band& band, std::uint32_t nextRow, const TcpSegment& segment)
+    {
+        TextLine text(m_columns, U'|');
+        for (const Strip& strip : band.strips) {
+            if (strip.from < nextRow && (strip.to == kNone || nextRow <= strip.to))
+                writeLetter(text, strip, letterOf(strip.what));
+        }
+        const std::size_t from = m_columns.of(segment.from);
+        const std::size_t to = m_columns.of(segment.to);
+        const std::string label = segmentText(m_index, segment, m_words);
+        const std::size_t room = text.room(from, to, false);
+        std::vector<std::string> notes;
+        constexpr std::size_t kDot = 2; // before the label
+        if (columnsOf(label) + kDot > room)
+            notes.push_back(label);
+        text.arrow(from, to, U' ', false,
+                   "· " + (notes.empty() ? label : clipped(label, room - std::min(room, kDot))));
+        for (std::string& note : segmentNotes(m_index, segment, m_words))
+            notes.push_back(std::move(note));
+        noteSharedLanes(segment.from, segment.to, notes);
+        m_aside.clear();
+        writeWithNotes(prefix(segment.frame, segment.timeNs), text.text(), notes);
     }
 
     /// A packet that is here to understand this band, and stands in another one of this text.
@@ -194,18 +231,17 @@ private:
         line(clipped(text, m_width));
     }
 
-    [[nodiscard]] std::string prefix(const Row& row) const
+    [[nodiscard]] std::string prefix(std::uint32_t frame, std::int64_t timeNs) const
     {
         std::string time;
         const std::int64_t start = m_index.snapshot().frame(1).timeNs;
-        if (row.timeNs != index::kNoTime && start != index::kNoTime) {
+        if (timeNs != index::kNoTime && start != index::kNoTime) {
             constexpr std::int64_t kNsPerMs = 1'000'000;
-            const std::int64_t ms = (row.timeNs - start) / kNsPerMs;
+            const std::int64_t ms = (timeNs - start) / kNsPerMs;
             time = fmt::format("{}{}{}{:03}", ms < 0 ? "-" : "", std::abs(ms) / 1000,
                                m_words.phrase(Phrase::LadderDecimal), std::abs(ms) % 1000);
         }
-        return row.kind == RowKind::Idle ? std::string(kPrefix - 2, ' ')
-                                         : fmt::format("{:>6} {:>10}", row.frame, time);
+        return fmt::format("{:>6} {:>10}", frame, time);
     }
 
     /// The letters of what is kept at a row, and a dash where it is freed.
@@ -217,15 +253,18 @@ private:
                 const bool kept = strip.from <= row && (strip.to == kNone || row < strip.to);
                 if (active ? !kept : !freed)
                     continue;
-                const std::size_t column = m_columns.of(strip.lane);
-                const std::size_t peer = m_columns.of(strip.peer);
-                if (column == peer)
-                    continue;
-                // A broker has two faces; a client writes at its outer side.
-                const bool right = column == m_columns.broker ? peer > column : column > m_columns.broker;
-                text.letter(column, right, active ? letterOf(strip.what) : U'–');
+                writeLetter(text, strip, active ? letterOf(strip.what) : U'–');
             }
         }
+    }
+    void writeLetter(TextLine& text, const Strip& strip, char32_t letter) const
+    {
+        const std::size_t column = m_columns.of(strip.lane);
+        const std::size_t peer = m_columns.of(strip.peer);
+        if (column == peer)
+            return;
+        // A broker has two faces; a client writes at its outer side.
+        text.letter(column, column == m_columns.broker ? peer > column : column > m_columns.broker, letter);
     }
 
     void writeRow(const Band& band, std::uint32_t number)
@@ -244,7 +283,8 @@ private:
         for (const std::string& note : rowNotes(m_document, m_index, band, number, m_words))
             notes.push_back(note);
         m_aside = row.roundTripNs ? durationText(*row.roundTripNs, m_words) : std::string{};
-        writeWithNotes(row, text.text(), notes);
+        writeWithNotes(idle ? std::string(kPrefix - 2, ' ') : prefix(row.frame, row.timeNs), text.text(),
+                       notes);
     }
 
     void drawArrow(TextLine& text, const Row& row, std::vector<std::string>& notes)
@@ -271,13 +311,18 @@ private:
             if (!left.empty())
                 notes.push_back(left);
         }
-        if (m_columns.shares(row.to))
-            notes.push_back(
-                m_words.phrase(Phrase::LadderToLane, {{"client", laneName(m_index, row.to, m_words)}}));
-        if (m_columns.shares(row.from))
-            notes.push_back(
-                m_words.phrase(Phrase::LadderFromLane, {{"client", laneName(m_index, row.from, m_words)}}));
+        noteSharedLanes(row.from, row.to, notes);
         text.arrow(from, to, lineOf(row), lost, clipped(label, room));
+    }
+    /// Whom an arrow concerns, where its column does not say.
+    void noteSharedLanes(LaneId from, LaneId to, std::vector<std::string>& notes) const
+    {
+        if (m_columns.shares(to))
+            notes.push_back(
+                m_words.phrase(Phrase::LadderToLane, {{"client", laneName(m_index, to, m_words)}}));
+        if (m_columns.shares(from))
+            notes.push_back(
+                m_words.phrase(Phrase::LadderFromLane, {{"client", laneName(m_index, from, m_words)}}));
     }
     [[nodiscard]] static std::string packetName(const Row& row)
     {
@@ -294,12 +339,11 @@ private:
         text.event(m_columns.of(row.from), m_columns.of(row.to), ends ? U'~' : U' ', what);
     }
 
-    void writeWithNotes(const Row& row, const std::string& drawn, const std::vector<std::string>& notes)
+    void writeWithNotes(std::string text, const std::string& drawn, const std::vector<std::string>& notes)
     {
         std::string all;
         for (const std::string& note : notes)
             all += (all.empty() ? "" : ", ") + note;
-        std::string text = prefix(row);
         const std::size_t front = columnsOf(text);
         text += drawn.size() > front ? drawn.substr(front) : std::string{};
         const std::size_t used = std::max(columnsOf(text), m_columns.at.back() + 2);
@@ -323,6 +367,7 @@ private:
     const Scope& m_scope;
     const Vocabulary& m_words;
     std::size_t m_width;
+    bool m_segments;
     std::vector<LaneId> m_lanes;
     std::set<std::uint32_t> m_bands;
     Columns m_columns;

@@ -15,6 +15,7 @@ struct TextStyle {
     static constexpr std::size_t kMinWidth = 60;
 
     std::size_t width = 100; ///< columns of a line, at least kMinWidth; more lanes than fit share columns
+    bool segments = false;   ///< segments of TCP are shown, too
 };
 
 /// Writes the ladder of a scope as text: lanes as columns, arrows, marks and letters of what is kept; one

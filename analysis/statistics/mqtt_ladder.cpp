@@ -2,6 +2,7 @@
 // -z mqtt,ladder: who sent what to whom, story by story; a drawing for people, or one object per row.
 #include "analysis/ladder/ladder_text.h"
 #include "analysis/ladder/ladder_words.h"
+#include "analysis/ladder/tcp_words.h"
 #include "analysis/message_info.h"
 #include "analysis/statistics/kinds.h"
 #include "analysis/statistics/mqtt_names.h"
@@ -10,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <string>
 #include <utility>
@@ -24,6 +26,113 @@ struct Wanted {
     Scope::Kind kind = Scope::Kind::All;
     std::uint32_t number = session::kNone;
     std::string topic;
+    bool segments = false; ///< of TCP
+};
+
+/// One object per row, and per segment of TCP if they are wanted.
+class RowsWriter {
+public:
+    RowsWriter(TextOutput& out, const StatisticsInput& input, const ladder::LadderIndex& index, bool segments)
+        : m_input(input), m_index(index), m_segments(segments), m_table(out, input.format, columns(segments))
+    {
+    }
+
+    void write(const Scope& scope)
+    {
+        const std::atomic<bool> never{false};
+        for (const std::uint32_t number : ladderOf(m_index, scope, never).bands) {
+            if (!m_table.open())
+                break;
+            writeBand(bandIn(m_index, scope, number));
+        }
+        m_table.finish();
+    }
+
+private:
+    static std::vector<std::string_view> columns(bool segments)
+    {
+        std::vector<std::string_view> names{"band", "title", "frame",  "stream",
+                                            "from", "to",    "packet", "notes"};
+        if (segments)
+            names.insert(names.end(), {"segment", "bytes", "sequence", "acknowledgment"});
+        return names;
+    }
+
+    void writeBand(const ladder::Band& band)
+    {
+        m_title = bandTitle(m_input.document, m_index, band, m_input.words);
+        const ladder::TcpStrip strip =
+            m_segments ? tcpStrip(m_input.document, m_index, band) : ladder::TcpStrip{};
+        std::size_t segment = 0;
+        for (std::uint32_t row = 0; row < band.rows.size() && m_table.open(); ++row) {
+            for (; segment < strip.segments.size() && isBefore(strip.segments[segment], band.rows[row]);
+                 ++segment)
+                writeSegment(band, strip.segments[segment]);
+            if (!band.rows[row].has(ladder::kContext)) // it stands in its own band
+                writeRow(band, row);
+        }
+        for (; segment < strip.segments.size(); ++segment)
+            writeSegment(band, strip.segments[segment]);
+    }
+
+    void writeRow(const ladder::Band& band, std::uint32_t number)
+    {
+        const ladder::Row& row = band.rows[number];
+        begin(band, row.frame, row.stream, row.from, row.to);
+        m_table.text(row.kind == ladder::RowKind::Packet
+                         ? labelText(packetLabel(m_input.document, m_index, row))
+                         : eventText(m_index, row, m_input.words));
+        texts(rowNotes(m_input.document, m_index, band, number, m_input.words));
+        if (m_segments) {
+            for (int column = 0; column < 4; ++column)
+                m_table.none();
+        }
+        m_table.endRow();
+    }
+
+    void writeSegment(const ladder::Band& band, const ladder::TcpSegment& segment)
+    {
+        begin(band, segment.frame, segment.stream, segment.from, segment.to);
+        m_table.none();
+        texts(segmentNotes(m_index, segment, m_input.words));
+        m_table.text(segmentText(m_index, segment, m_input.words));
+        m_table.number(segment.payload);
+        m_table.number(segment.sequence);
+        if (segment.ack)
+            m_table.number(segment.acknowledged);
+        else
+            m_table.none();
+        m_table.endRow();
+    }
+
+    void begin(const ladder::Band& band, std::uint32_t frame, std::uint32_t stream, ladder::LaneId from,
+               ladder::LaneId to)
+    {
+        m_table.number(band.number + 1);
+        m_table.text(m_title);
+        m_table.number(frame);
+        if (stream != session::kNone)
+            m_table.number(stream);
+        else
+            m_table.none();
+        for (const ladder::LaneId lane : {from, to}) {
+            if (lane != session::kNone)
+                m_table.text(laneName(m_index, lane, m_input.words));
+            else
+                m_table.none();
+        }
+    }
+    void texts(const std::vector<std::string>& notes)
+    {
+        const std::vector<std::string_view> views(notes.begin(), notes.end());
+        m_table.texts(views);
+    }
+
+    const StatisticsInput& m_input;
+    const ladder::LadderIndex& m_index;
+    bool m_segments;
+    TableWriter m_table;
+    std::string m_title; ///< of the band that is written
 };
 
 class MqttLadder final : public Statistics {
@@ -43,9 +152,10 @@ public:
         if (scope.kind == Scope::Kind::Story)
             scope.number = messageIn(input.snapshot, m_wanted.number);
         if (input.format == StatisticsFormat::Json)
-            writeRows(out, input, *index, scope);
+            RowsWriter(out, input, *index, m_wanted.segments).write(scope);
         else
-            ladder::writeLadder(out, input.document, *index, scope, input.words, {input.width});
+            ladder::writeLadder(out, input.document, *index, scope, input.words,
+                                {input.width, m_wanted.segments});
     }
 
 private:
@@ -60,48 +170,6 @@ private:
         return found;
     }
 
-    static void writeRows(TextOutput& out, const StatisticsInput& input, const ladder::LadderIndex& index,
-                          const Scope& scope)
-    {
-        TableWriter table{
-            out, input.format, {"band", "title", "frame", "stream", "from", "to", "packet", "notes"}};
-        const std::atomic<bool> never{false};
-        for (const std::uint32_t number : ladderOf(index, scope, never).bands) {
-            const ladder::Band band = bandIn(index, scope, number);
-            const std::string title = bandTitle(input.document, index, band, input.words);
-            for (std::uint32_t row = 0; row < band.rows.size() && table.open(); ++row)
-                writeRow(table, input, index, band, title, row);
-        }
-        table.finish();
-    }
-
-    static void writeRow(TableWriter& table, const StatisticsInput& input, const ladder::LadderIndex& index,
-                         const ladder::Band& band, const std::string& title, std::uint32_t number)
-    {
-        const ladder::Row& row = band.rows[number];
-        if (row.has(ladder::kContext))
-            return; // it stands in its own band
-        table.number(band.number + 1);
-        table.text(title);
-        table.number(row.frame);
-        if (row.stream != session::kNone)
-            table.number(row.stream);
-        else
-            table.none();
-        for (const ladder::LaneId lane : {row.from, row.to}) {
-            if (lane != session::kNone)
-                table.text(laneName(index, lane, input.words));
-            else
-                table.none();
-        }
-        table.text(row.kind == ladder::RowKind::Packet ? labelText(packetLabel(input.document, index, row))
-                                                       : eventText(index, row, input.words));
-        const std::vector<std::string> notes = rowNotes(input.document, index, band, number, input.words);
-        const std::vector<std::string_view> views(notes.begin(), notes.end());
-        table.texts(views);
-        table.endRow();
-    }
-
     Wanted m_wanted;
 };
 
@@ -110,6 +178,13 @@ private:
 StatisticsResult makeMqttLadder(std::string_view argument)
 {
     Wanted wanted;
+    // The last word: a Topic Filter may have commas, too.
+    constexpr std::string_view kTcp = "tcp";
+    if (argument == kTcp ||
+        (argument.size() > kTcp.size() && argument.substr(argument.size() - kTcp.size() - 1) == ",tcp")) {
+        wanted.segments = true;
+        argument.remove_suffix(std::min(argument.size(), kTcp.size() + 1));
+    }
     if (argument.empty())
         return std::make_unique<MqttLadder>(wanted);
     const std::size_t equals = argument.find('=');
@@ -124,7 +199,7 @@ StatisticsResult makeMqttLadder(std::string_view argument)
         return std::make_unique<MqttLadder>(wanted);
     }
     if (key != "stream" && key != "message")
-        return tl::unexpected(std::string{"stream=N, topic=FILTER or message=FRAME is wanted"});
+        return tl::unexpected(std::string{"stream=N, topic=FILTER, message=FRAME or tcp is wanted"});
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), wanted.number);
     if (error != std::errc{} || end != value.data() + value.size())
         return tl::unexpected(fmt::format("“{}” is no number", value));

@@ -15,7 +15,7 @@ constexpr std::array kKinds = std::to_array<StatisticsKind>({
     {"io,phs", "[,FILTER]", makeProtocolHierarchy},
     {"mqtt,deliveries", "", makeMqttDeliveries},
     {"mqtt,exchanges", "", makeMqttExchanges},
-    {"mqtt,ladder", "[,stream=N|,topic=FILTER|,message=FRAME]", makeMqttLadder},
+    {"mqtt,ladder", "[,stream=N|,topic=FILTER|,message=FRAME][,tcp]", makeMqttLadder},
     {"mqtt,rules", "", makeMqttRules},
     {"mqtt,sessions", "", makeMqttSessions},
     {"mqtt,topics", "", makeMqttTopics},

@@ -26,6 +26,20 @@ std::uint32_t collect(const Snapshot& snapshot, std::uint32_t message, std::uint
 
 } // namespace
 
+std::uint32_t messageBehind(const Snapshot& snapshot, std::uint32_t frame)
+{
+    const FrameRecord& record = snapshot.frame(frame);
+    const std::uint32_t from = snapshot.recordedAt(frame).second;
+    const auto end = static_cast<std::uint32_t>(
+        std::min<std::uint64_t>(snapshot.messages.size(), std::uint64_t{from} + kMaxSegmentSearch));
+    for (std::uint32_t i = from; i < end; ++i) {
+        const MessageRecord& message = snapshot.messages[i];
+        if (message.stream == record.stream && message.side == record.side && message.frame > frame)
+            return i; // the next one of this direction
+    }
+    return kNone;
+}
+
 std::vector<Piece> segmentsOf(const Snapshot& snapshot, std::uint32_t frame, std::uint32_t payloadLength)
 {
     std::vector<Piece> found;
@@ -40,16 +54,8 @@ std::vector<Piece> segmentsOf(const Snapshot& snapshot, std::uint32_t frame, std
     });
     if (covered >= payloadLength)
         return found;
-    const std::uint32_t from = snapshot.recordedAt(frame).second;
-    const auto end = static_cast<std::uint32_t>(
-        std::min<std::uint64_t>(snapshot.messages.size(), std::uint64_t{from} + kMaxSegmentSearch));
-    for (std::uint32_t i = from; i < end; ++i) {
-        const MessageRecord& message = snapshot.messages[i];
-        if (message.stream != record.stream || message.side != record.side || message.frame <= frame)
-            continue;
-        collect(snapshot, i, frame, false, found);
-        break; // the next one of this direction, or none
-    }
+    if (const std::uint32_t behind = messageBehind(snapshot, frame); behind != kNone)
+        collect(snapshot, behind, frame, false, found);
     return found;
 }
 

@@ -13,6 +13,10 @@ namespace mqttscope::index {
 /// and the end of its message, of all connections together.
 inline constexpr std::uint32_t kMaxSegmentSearch = 20'000;
 
+/// The next message in the direction of a frame that is anchored at a later one: if the frame has bytes of a
+/// message that it does not end, they are of this one. kNone if there is none within kMaxSegmentSearch.
+[[nodiscard]] std::uint32_t messageBehind(const Snapshot& snapshot, std::uint32_t frame);
+
 /// The parts of a frame that belong to messages spread over several segments: pieces of those anchored at the
 /// frame, then of the one that goes on in later frames, as far as the snapshot knows its end. `payloadLength`
 /// is that of the frame's TCP payload.

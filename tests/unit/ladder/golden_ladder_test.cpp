@@ -24,7 +24,8 @@ using analysis::test::sourcePath;
 struct Case {
     const char* name;
     const char* capture;
-    std::uint32_t frame; ///< of a message whose story is told; 0: the whole capture
+    std::uint32_t frame;   ///< of a message whose story is told; 0: the whole capture
+    bool segments = false; ///< with the segments of TCP
 };
 
 constexpr Case kCases[] = {
@@ -47,6 +48,8 @@ constexpr Case kCases[] = {
     {"keep-alive", "ping", 0},
     {"without-connect", "sans-connect", 0},
     {"broken-rule", "pannes-03", 0},
+    {"tcp-puback-lost", "qos1-puback-perdu", 16, true},
+    {"tcp-connections", "ping", 0, true},
 };
 
 void tell(std::string& out, const LadderCapture& capture, const Band& band, const Vocabulary& words)
@@ -77,7 +80,7 @@ std::string textOf(const Case& wanted, Language language)
         scope.number = capture.messageAt(wanted.frame);
     }
     analysis::StringOutput drawn;
-    writeLadder(drawn, *capture.document, *capture.index, scope, words);
+    writeLadder(drawn, *capture.document, *capture.index, scope, words, {100, wanted.segments});
     std::string out = drawn.whole();
     const std::atomic<bool> never{false};
     for (const std::uint32_t number : ladderOf(*capture.index, scope, never).bands) {

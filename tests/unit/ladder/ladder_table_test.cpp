@@ -73,13 +73,28 @@ TEST(LadderTable, JsonHasARowPerObject)
     EXPECT_THAT(json, HasSubstr(R"("notes": ["delivered ×1"])"));
 }
 
+TEST(LadderTable, SegmentsOfTcpAreShownIfAsked)
+{
+    const std::string text = tableOf("qos1", "mqtt,ladder,message=16,tcp");
+    EXPECT_THAT(text, HasSubstr("· 27 bytes: PUBLISH id 1"));
+    EXPECT_THAT(text, HasSubstr("ACK 49 confirms the bytes of PUBLISH id 1"));
+    EXPECT_THAT(tableOf("qos1", "mqtt,ladder,tcp"), HasSubstr("· SYN, ACK 1"));
+    EXPECT_THAT(tableOf("qos1", "mqtt,ladder,topic=#,tcp"), HasSubstr("· ACK"));
+    const std::string json = tableOf("qos1", "mqtt,ladder,message=16,tcp", 100, StatisticsFormat::Json);
+    EXPECT_THAT(json, HasSubstr(R"("packet": null, "notes": ["confirms the bytes of PUBACK id 1"], )"
+                                R"("segment": "ACK 9", "bytes": 0, "sequence": 49, "acknowledgment": 9})"));
+    EXPECT_THAT(tableOf("qos1", "mqtt,ladder,message=16"), Not(HasSubstr("27 bytes")));
+}
+
 TEST(LadderTable, NoLineIsWiderThanAsked)
 {
     for (const auto& [name, width] :
          {std::pair{"qos-mixte", 60U}, {"session-will-retain", 80U}, {"shared", 132U}}) {
-        std::istringstream lines{tableOf(name, "mqtt,ladder", width)};
-        for (std::string line; std::getline(lines, line);)
-            EXPECT_LE(columnsOf(line), width) << name << ": " << line;
+        for (const char* table : {"mqtt,ladder", "mqtt,ladder,tcp"}) {
+            std::istringstream lines{tableOf(name, table, width)};
+            for (std::string line; std::getline(lines, line);)
+                EXPECT_LE(columnsOf(line), width) << name << ": " << line;
+        }
     }
 }
 
