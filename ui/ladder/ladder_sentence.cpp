@@ -107,7 +107,7 @@ void LadderSentence::paintEvent(QPaintEvent* /*event*/)
     }
     const int size = std::max(theme.px(kDisc), QFontMetrics(theme.font()).height() + theme.px(2));
     paintDisc(painter, QRectF(theme.px(kDiscLeft), theme.px(kTop) - theme.px(1), size, size), m_words.number,
-              theme);
+              LadderLook::ofTheme(theme));
 }
 
 bool LadderSentence::isOnTerm(QPoint point) const
