@@ -35,9 +35,12 @@ public:
             words += QStringLiteral(" · ") + tr("out of order");
         else if (segment.keepAlive)
             words += QStringLiteral(" · ") + tr("TCP keep-alive");
-        if (segment.acknowledges != analysis::ladder::kNone)
-            words += QStringLiteral(" · ") +
-                     tr("acknowledges the bytes of %1").arg(typeOf(segment.acknowledges, snapshot));
+        QStringList acknowledged;
+        for (const std::uint32_t message : segment.acknowledges)
+            acknowledged.append(typeOf(message, snapshot));
+        if (!acknowledged.isEmpty())
+            words += QStringLiteral(" · ") + tr("acknowledges the bytes of %1")
+                                                 .arg(acknowledged.join(QStringLiteral(", ")));
         return words;
     }
 
