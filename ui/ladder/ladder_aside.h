@@ -48,7 +48,6 @@ private:
     void refreshTheme();
 
     Workspace* m_workspace;
-    LadderModel* m_model;
     LadderPlayer* m_player;
     LadderNarration* m_narration;
     LadderStory* m_story;

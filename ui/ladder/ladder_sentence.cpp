@@ -2,7 +2,7 @@
 #include "ui/ladder/ladder_sentence.h"
 
 #include "ui/ladder/clause_chip.h"
-#include "ui/ladder/story_disc.h"
+#include "ui/ladder/ladder_painter.h"
 #include "ui/theme/theme.h"
 #include "ui/views/glossary_text.h"
 #include "ui/workspace.h"
@@ -107,7 +107,7 @@ void LadderSentence::paintEvent(QPaintEvent* /*event*/)
     }
     const int size = std::max(theme.px(kDisc), QFontMetrics(theme.font()).height() + theme.px(2));
     paintDisc(painter, QRectF(theme.px(kDiscLeft), theme.px(kTop) - theme.px(1), size, size), m_words.number,
-              theme);
+              LadderLook::ofTheme(theme));
 }
 
 bool LadderSentence::isOnTerm(QPoint point) const

@@ -123,6 +123,10 @@ QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { background:
 #ladderBar { background: @chrome; border: none; border-bottom: 1px solid @line; }
 #stepBar { background: @chrome; border: none; border-top: 1px solid @line; }
 #explanation, #explanationPage { background: @surface; }
+#ladderStory, #ladderStoryPage, #ladderNext, #ladderNextPage, #ladderLegend, #ladderLegendPage { background: @surface; }
+#ladderNarration, #ladderNarrationPage { background: @surface; }
+#ladderNarration { border-bottom: #2# solid @accent; }
+#nextCard { border: none; border-bottom: 1px solid @line; }
 #ruleCard { background: @surface; border: #2# solid @line.control; border-radius: #6#; }
 #ruleCard[severity="error"] { border-color: @error; }
 #ruleCard[severity="warning"] { border-color: @warning; }
