@@ -244,12 +244,13 @@ void LadderPage::choose(Kind kind)
     updateActions();
 }
 
-// A scope in which nothing was selected begins at its first exchange.
+// A scope in which nothing is selected begins at its first exchange.
 void LadderPage::scopeArrived()
 {
     if (m_toBegin && !m_model.isBusy() && !m_model.ladder().bands.empty()) {
         m_toBegin = false;
-        m_model.goTo({m_model.ladder().bands.front(), std::nullopt});
+        if (!m_model.goToMessage(selected()))
+            m_model.goTo({m_model.ladder().bands.front(), std::nullopt});
     }
     modelChanged();
 }
