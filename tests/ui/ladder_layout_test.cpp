@@ -57,9 +57,8 @@ struct Drawn {
         std::vector<ladder::LaneId> lanes;
         const ladder::Band told = source.index->band(band);
         for (const ladder::LaneId lane : ladder::ladderOf(*source.index, {}, goOn).lanes) {
-            if (std::any_of(told.rows.begin(), told.rows.end(), [&](const ladder::Row& row) {
-                    return row.from == lane || row.to == lane;
-                }))
+            if (std::any_of(told.rows.begin(), told.rows.end(),
+                            [&](const ladder::Row& row) { return row.from == lane || row.to == lane; }))
                 lanes.push_back(lane);
         }
         return columnsOf(lanes, width);
