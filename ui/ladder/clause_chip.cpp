@@ -105,6 +105,7 @@ ClauseChip::ClauseChip(Workspace& workspace, QWidget* parent) : QToolButton(pare
 {
     setProperty("chip", true);
     setProperty("clause", true);
+    setProperty("small", true);
     setToolButtonStyle(Qt::ToolButtonTextOnly);
     connect(this, &QToolButton::clicked, this, &ClauseChip::showCard);
     connect(&workspace.theme(), &Theme::changed, this, &ClauseChip::refreshTheme);
@@ -151,7 +152,9 @@ void ClauseChip::keyPressEvent(QKeyEvent* event)
 
 void ClauseChip::refreshTheme()
 {
-    setFont(m_workspace->theme().font(TextUse::Small));
+    QFont font = m_workspace->theme().font(TextUse::Caption);
+    font.setWeight(QFont::DemiBold);
+    setFont(font);
 }
 
 } // namespace mqttscope::ui

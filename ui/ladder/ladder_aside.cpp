@@ -49,7 +49,7 @@ void LadderAside::build()
 {
     const Theme& theme = m_workspace->theme();
     m_storyPane = new Pane(QStringLiteral("ui-book"), m_story, theme);
-    m_nextPane = new Pane(QStringLiteral("ui-next"), m_next, theme);
+    m_nextPane = new Pane(QStringLiteral("ui-arrow-right"), m_next, theme);
     m_legendPane = new Pane(QStringLiteral("ui-ladder"), m_legend, theme);
     m_legendButton = new QToolButton;
     m_legendButton->setProperty("bare", true);
@@ -63,7 +63,8 @@ void LadderAside::build()
     m_splitter->setStretchFactor(0, 5);
     m_splitter->setStretchFactor(1, 3);
     m_splitter->setStretchFactor(2, 3);
-    m_splitter->restoreState(m_workspace->settings().value(kSplitterKey).toByteArray());
+    if (!m_splitter->restoreState(m_workspace->settings().value(kSplitterKey).toByteArray()))
+        m_splitter->setSizes({460, 240, 300}); // in proportion
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

@@ -103,7 +103,10 @@ QString LadderNext::placeText(const LadderContent& content, std::uint32_t number
         return tr("At the end of what was captured:");
     if (row.kind == RowKind::Packet)
         return tr("After %1, frame %2:").arg(text(analysis::packetTypeName(row.type()))).arg(row.frame);
-    return tr("After frame %1:").arg(row.frame);
+    const QString event = text(eventText(*m_model->source().index, row, m_workspace->vocabulary()));
+    const QString begun = event.left(1).toUpper() + event.mid(1);
+    //: something that happened, as "Connection cut"
+    return row.kind == RowKind::Idle ? tr("%1:").arg(begun) : tr("%1, frame %2:").arg(begun).arg(row.frame);
 }
 
 /// Why nothing is owed.

@@ -56,6 +56,7 @@ NextCard::NextCard(Workspace& workspace, QWidget* parent)
         m_arrows.push_back(arrow);
         auto* came = new QToolButton(m_foot);
         came->setProperty("chip", true);
+        came->setProperty("small", true);
         came->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         m_flow->addWidget(came);
         connect(came, &QToolButton::clicked, this, [this, i] { Q_EMIT rowChosen(m_group.packets[i].row); });
@@ -185,11 +186,11 @@ void NextCard::refreshTheme()
     m_arrowColumn->setSpacing(theme.px(2));
     m_flow->setSpacing(theme.px(6));
     m_text->setFont(theme.font());
-    QFont badge = theme.font(TextUse::Small);
+    QFont badge = theme.font(TextUse::Caption);
     badge.setWeight(QFont::DemiBold);
     for (QWidget* widget : {static_cast<QWidget*>(m_more), static_cast<QWidget*>(m_missing)})
-        widget->setFont(theme.font(TextUse::Small));
-    m_missing->setContentsMargins(0, theme.px(4), 0, theme.px(4));
+        widget->setFont(theme.font(TextUse::Caption));
+    m_missing->setContentsMargins(0, theme.px(2), 0, theme.px(2));
     m_must->setFont(badge);
     // A palette would lose against the style sheet of the window.
     m_must->setStyleSheet(
@@ -207,8 +208,8 @@ void NextCard::refreshTheme()
                            .arg(theme.px(3))
                            .arg(theme.px(8)));
     for (QToolButton* came : m_came) {
-        came->setFont(theme.font(TextUse::Small));
-        came->setIconSize({theme.px(13), theme.px(13)});
+        came->setFont(theme.font(TextUse::Caption));
+        came->setIconSize({theme.px(12), theme.px(12)});
         came->setIcon(theme.icon(QStringLiteral("ui-check"), Ink::Ok));
     }
 }

@@ -134,6 +134,7 @@ QToolButton[chip="true"] { background: @surface.alt; border: 1px solid @line; bo
 QToolButton[chip="true"]:hover { background: @row.hover; border-color: @line.control; }
 QToolButton[chip="true"]:focus { border-color: @accent; }
 QToolButton[clause="true"] { background: @surface; color: @accent; border: #1# solid @accent; font-weight: 600; }
+QToolButton[chip="true"][small="true"] { padding: 1px #6#; }
 #hairline { background: @line; border: none; }
 #findBar { background: @surface.alt; border: none; border-bottom: 1px solid @line; }
 #banner { border: none; border-bottom: 1px solid @line; background: @surface.alt; }
