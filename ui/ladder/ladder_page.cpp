@@ -179,8 +179,10 @@ void LadderPage::setActive(bool active)
     if (!active && before) {
         m_player.stop();
         m_workspace->actions().play->setEnabled(false);
+        m_workspace->actions().play->setChecked(false);
     }
     updateState();
+    updateActions();
     if (active && !before)
         focusLadder();
 }
@@ -226,9 +228,11 @@ void LadderPage::choose(Kind kind)
     const auto& snapshot = m_workspace->session().snapshot();
     if (!snapshot)
         return;
-    auto scope = m_model.scope().kind == kind ? m_model.scope()
-                                              : scopeAt(kind, *snapshot, selected()).value_or(LadderScope{});
-    if (kind == Kind::Topic || kind == Kind::TimeRange) {
+    const bool typed = kind == Kind::Topic || kind == Kind::TimeRange;
+    auto scope = typed && m_model.scope().kind == kind
+                     ? m_model.scope()
+                     : scopeAt(kind, *snapshot, selected()).value_or(LadderScope{});
+    if (typed) {
         if (scope.kind != kind)
             scope = kind == Kind::Topic ? LadderScope{kind, kNone, kNone, QStringLiteral("#")}
                                         : LadderScope{kind, 1, 1, {}};
