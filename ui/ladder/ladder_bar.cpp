@@ -93,7 +93,8 @@ void LadderBar::build()
         QAction* action = button == &m_onePerRow ? actions.onePerRow : actions.toScale;
         *button = new QToolButton;
         (*button)->setDefaultAction(action);
-        (*button)->setProperty("segment", button == &m_onePerRow ? QStringLiteral("left") : QStringLiteral("right"));
+        (*button)->setProperty("segment",
+                               button == &m_onePerRow ? QStringLiteral("left") : QStringLiteral("right"));
         scales->addWidget(*button);
     }
     m_row->addLayout(scales);
@@ -207,9 +208,9 @@ void LadderBar::showLanes()
     const std::size_t hidden = m_parts.model.hiddenLanes().size();
     const QString word = tr("Lanes");
     //: "Lanes", and how many are not shown
-    m_lanes->setText((hidden == 0 ? word
-                                  : tr("%1 (%Ln hidden)", nullptr, static_cast<int>(hidden)).arg(word)) +
-                     QLatin1Char(' '));
+    m_lanes->setText(
+        (hidden == 0 ? word : tr("%1 (%Ln hidden)", nullptr, static_cast<int>(hidden)).arg(word)) +
+        QLatin1Char(' '));
     m_lanes->setEnabled(!m_parts.model.lanes().empty() || hidden > 0);
     arrange();
 }
@@ -231,7 +232,8 @@ void LadderBar::refreshTheme()
         button->setIconSize({theme.px(12), theme.px(12)});
     }
     // The part that is on has the accent as its ground.
-    for (const auto& [button, name] : {std::pair(m_onePerRow, "ui-ladder"), std::pair(m_toScale, "ui-clock")}) {
+    for (const auto& [button, name] :
+         {std::pair(m_onePerRow, "ui-ladder"), std::pair(m_toScale, "ui-clock")}) {
         QIcon icon;
         for (const qreal ratio : {1.0, 2.0}) {
             icon.addPixmap(theme.pixmap(QLatin1String(name), Ink::Text, size.width(), ratio), QIcon::Normal,
@@ -304,8 +306,9 @@ void LadderBar::arrange()
         setForm(form);
         m_row->invalidate();
         if (m_row->sizeHint().width() <= width())
-            return;
+            break;
     }
+    m_row->activate();
 }
 
 QSize LadderBar::minimumSizeHint() const

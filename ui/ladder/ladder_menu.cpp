@@ -58,11 +58,10 @@ void fillLadderMenu(QMenu& menu, Workspace& workspace, LadderModel& model, const
         return;
     const std::uint32_t message = messageAt(model, place);
     const auto there = [&](const QString& words, void (Workspace::*look)()) {
-        QObject::connect(menu.addAction(words), &QAction::triggered, &workspace,
-                         [&workspace, message, look] {
-                             workspace.goToByte(message, 0);
-                             (workspace.*look)();
-                         });
+        QObject::connect(menu.addAction(words), &QAction::triggered, &workspace, [&workspace, message, look] {
+            workspace.goToByte(message, 0);
+            (workspace.*look)();
+        });
     };
     if (message != kNone) {
         there(Words::tr("Show in the &list"), &Workspace::showList);
@@ -77,7 +76,7 @@ void fillLadderMenu(QMenu& menu, Workspace& workspace, LadderModel& model, const
                      [&workspace, &model, band = place.band] { workspace.copy(bandText(model, band)); });
     menu.addSeparator();
     const bool folded = model.isFolded(place.band);
-    QObject::connect(menu.addAction(folded ? Words::tr("&Unfold") : Words::tr("F&old")), &QAction::triggered,
+    QObject::connect(menu.addAction(folded ? Words::tr("&Unfold") : Words::tr("Fol&d")), &QAction::triggered,
                      &model, [&model, place, folded] { model.setFolded(place.band, !folded); });
 }
 

@@ -19,6 +19,7 @@
 
 #include <QKeyEvent>
 #include <QMenu>
+#include <QScrollArea>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -96,9 +97,16 @@ void LadderPage::build()
     parts->setSpacing(0);
     parts->addWidget(m_tabs);
     parts->addWidget(m_splitter, 1);
+    // A small screen at 200 % has no room for all of it, nor for all that stands beside the ladder.
+    ladder->setMinimumHeight(1);
     m_empty = new LadderEmpty(*m_workspace, m_model);
+    auto* empty = new QScrollArea;
+    empty->setFrameShape(QFrame::NoFrame);
+    empty->setWidgetResizable(true);
+    empty->setFocusPolicy(Qt::NoFocus);
+    empty->setWidget(m_empty);
     m_stack = new QStackedWidget;
-    m_stack->addWidget(m_empty);
+    m_stack->addWidget(empty);
     m_stack->addWidget(ladder);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -160,8 +168,7 @@ void LadderPage::connectActions()
 void LadderPage::connectMenus()
 {
     connect(m_view, &LadderView::menuRequested, this, [this](const LadderPlace& place, QPoint global) {
-        openMenu(this, global,
-                 [&](QMenu& menu) { fillLadderMenu(menu, *m_workspace, m_model, place); });
+        openMenu(this, global, [&](QMenu& menu) { fillLadderMenu(menu, *m_workspace, m_model, place); });
     });
     connect(m_view, &LadderView::laneMenuRequested, this, [this](std::uint32_t lane, QPoint global) {
         openMenu(this, global, [&](QMenu& menu) { fillLaneMenu(menu, *m_workspace, m_model, lane); });
@@ -214,7 +221,8 @@ void LadderPage::showScope(const LadderScope& scope, std::uint32_t message)
 
 void LadderPage::showNamed(const LadderScope& named)
 {
-    const bool ofPacket = named.kind != Kind::All && named.kind != Kind::Topic && named.kind != Kind::TimeRange;
+    const bool ofPacket =
+        named.kind != Kind::All && named.kind != Kind::Topic && named.kind != Kind::TimeRange;
     const auto& snapshot = m_workspace->session().snapshot();
     if (!ofPacket)
         showScope(named, kNone);
@@ -293,7 +301,8 @@ void LadderPage::showNotice()
 {
     const auto& index = m_model.source().index;
     const std::uint32_t message = selected();
-    const bool known = index && !m_model.isBusy() && !m_toBegin && message < index->snapshot().messages.size();
+    const bool known =
+        index && !m_model.isBusy() && !m_toBegin && message < index->snapshot().messages.size();
     if (!known || m_model.ladder().bands.empty() || m_model.placeOf(index->bandOf(message))) {
         m_notice->hide();
         return;

@@ -12,19 +12,16 @@ namespace mqttscope::ui {
 
 class LadderView;
 
-/// The ladder of the selected packet, over all its hops, beside list, tree and bytes: it follows the selection,
-/// and each step in it selects.
+/// The ladder of the selected packet, over all its hops, beside list, tree and bytes: it follows the
+/// selection, and each step in it selects.
 class LadderPanel : public Panel {
     Q_OBJECT
 public:
-    static constexpr int kTall = 330; ///< height at first, in units of the design
-
     explicit LadderPanel(Workspace& workspace, QWidget* parent = nullptr);
 
     [[nodiscard]] QString id() const override { return QStringLiteral("ladder"); }
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QString icon() const override { return QStringLiteral("ui-ladder"); }
-    [[nodiscard]] QSize sizeHint() const override;
     void retranslate() override;
 
     // For tests.
