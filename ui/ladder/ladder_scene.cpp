@@ -284,8 +284,8 @@ void LadderScene::reveal(const LadderPlace& place)
     if (!index || !hasLook() || *index >= m_sheet.count())
         return;
     for (int pass = 0; pass < kMostPasses; ++pass) {
+        const std::int64_t now = position(); // by this heights in sight are right
         const auto [from, to] = extent(*index, place);
-        const std::int64_t now = position();
         if (from >= now && to <= now + page())
             return;
         scrollTo(from < now || to - from > page() ? from : to - page());
