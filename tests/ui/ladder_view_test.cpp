@@ -547,6 +547,22 @@ private Q_SLOTS:
         QVERIFY(f.picture() != full);
     }
 
+    // Why the message is kept, on its strip.
+    void tipsSayWhy()
+    {
+        Fixture f;
+        f.show(Scope::Kind::Story, f.messageAt(16));
+        const BandPicture& picture = f.view.picture(3);
+        QVERIFY(!picture.strips.empty());
+        const QPoint corner =
+            f.view.rectOf({3, std::nullopt}).topLeft() - picture.bar.rect.topLeft().toPoint();
+        const QPoint strip = corner + picture.strips.front().rect.center().toPoint();
+        QVERIFY(!f.view.tipAt(strip).isEmpty());
+        const QPoint verdict = corner + picture.bar.verdict.center().toPoint();
+        QVERIFY2(f.view.tipAt(verdict).contains(QStringLiteral("abonne")), qPrintable(f.view.tipAt(verdict)));
+        QVERIFY(f.view.tipAt({300, 5}).isEmpty()); // among the heads
+    }
+
     void zoomMakesItLarger()
     {
         Fixture f;
