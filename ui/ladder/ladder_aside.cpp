@@ -19,7 +19,7 @@
 namespace mqttscope::ui {
 namespace {
 
-const QString kSplitterKey = QStringLiteral("ladder/aside");
+const QString kSplitterKey = QStringLiteral("ladder/asideHeights");
 const QString kLegendKey = QStringLiteral("ladder/legend");
 constexpr int kNarrationShare = 45; // percent of the height, at most
 
