@@ -64,7 +64,7 @@ void LadderAside::build()
     m_splitter->setStretchFactor(1, 3);
     m_splitter->setStretchFactor(2, 3);
     if (!m_splitter->restoreState(m_workspace->settings().value(kSplitterKey).toByteArray()))
-        m_splitter->setSizes({460, 240, 300}); // in proportion
+        m_splitter->setSizes({520, 240, 220}); // in proportion
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
