@@ -4,6 +4,8 @@
 #include "teach/content.h"
 #include "teach/glossary/glossary.h"
 #include "ui/dialogs/glossary_window.h"
+#include "ui/ladder/ladder_choice.h"
+#include "ui/ladder/ladder_page.h"
 #include "ui/language.h"
 #include "ui/main_window.h"
 #include "ui/measured_application.h"
@@ -54,6 +56,7 @@ struct Arguments {
     int zoom = 0;
     std::vector<std::string> panels;
     std::string perspective;
+    std::string ladder;
     bool step = false;
     bool projector = false;
     bool reset = false;
@@ -87,12 +90,23 @@ void declare(CLI::App& parser, Arguments& arguments)
     parser.add_flag("--projector", arguments.projector, "begin in the projector mode");
     auto* step = parser.add_flag("--step", arguments.step, "walk through a packet step by step");
     parser.add_option("--perspective", arguments.perspective, "what the window is arranged for")
-        ->type_name("analyse|step")
-        ->check(CLI::IsMember({"analyse", "step"}))
+        ->type_name("analyse|step|exchanges")
+        ->check(CLI::IsMember({"analyse", "step", "exchanges", "qos"}))
         ->excludes(step);
     parser
+        .add_option("--ladder", arguments.ladder,
+                    "show the ladder of a part of the capture: all, topic=FILTER, frames=FIRST-LAST, or the "
+                    "message, exchange, session, connection of the selected packet")
+        ->type_name("SCOPE")
+        ->excludes(step)
+        ->check([](const std::string& text) {
+            return mqttscope::ui::ladderScopeNamed(QString::fromStdString(text))
+                       ? std::string()
+                       : "'" + text + "' is not a part of a capture such as session or topic=sensors/#";
+        });
+    parser
         .add_option("--panel", arguments.panels,
-                    "show a panel: capture, rules, payload, sessions, topics, values; several are possible")
+                    "show a panel: capture, rules, payload, sessions, ladder, topics, values; several are possible")
         ->type_name("ID")
         ->allow_extra_args(false);
     parser.add_option("--glossary", arguments.glossary, "open the glossary at a term")->type_name("TERM");
@@ -239,6 +253,11 @@ int run(MeasuredApplication& application, const Arguments& arguments)
         };
         QObject::connect(&window, &MainWindow::settled, &window, select, Qt::SingleShotConnection);
     }
+    if (const auto scope = mqttscope::ui::ladderScopeNamed(QString::fromStdString(arguments.ladder))) {
+        QObject::connect(
+            &window, &MainWindow::settled, &window,
+            [&window, scope] { window.ladderPage()->showNamed(*scope); }, Qt::SingleShotConnection);
+    }
     if (picture) {
         QObject::connect(&window, &MainWindow::settled, &window, [&] { takeScreenshot(window, arguments); });
         int width = 1366;
@@ -250,7 +269,9 @@ int run(MeasuredApplication& application, const Arguments& arguments)
     if (picture)
         window.stepPage()->ribbon()->setAnimated(false); // it would be taken on the way
     window.show();
-    const std::string perspective = arguments.step ? "step" : arguments.perspective;
+    const std::string perspective = arguments.step              ? "step"
+                                    : !arguments.ladder.empty() ? "exchanges"
+                                                                : arguments.perspective;
     if (const auto chosen = mqttscope::ui::perspectiveOf(QString::fromStdString(perspective)))
         window.setPerspective(*chosen);
     const QSize size = window.size();

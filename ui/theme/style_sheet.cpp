@@ -119,6 +119,8 @@ QSlider::groove:horizontal { height: #3#; background: @line.control; border-radi
 QSlider::sub-page:horizontal { height: #3#; background: @accent; border-radius: 1px; }
 QSlider::handle:horizontal { width: #12#; margin: -#6# 0; border-radius: #7#; background: @surface; border: #2# solid @accent; }
 QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { background: @accent.tint; }
+#ladderEmpty, #ladderPage { background: @surface; }
+#ladderBar { background: @chrome; border: none; border-bottom: 1px solid @line; }
 #stepBar { background: @chrome; border: none; border-top: 1px solid @line; }
 #explanation, #explanationPage { background: @surface; }
 #ladderStory, #ladderStoryPage, #ladderNext, #ladderNextPage, #ladderLegend, #ladderLegendPage { background: @surface; }
