@@ -244,6 +244,24 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::NextCard</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>clients</comment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n did not come</source>
+        <translation>
+            <numerusform>%n did not come</numerusform>
+            <numerusform>%n did not come</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::PayloadPanel</name>
     <message numerus="yes">
         <source>%Ln byte(s)</source>

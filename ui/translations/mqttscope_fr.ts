@@ -1729,6 +1729,28 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::ClauseCard</name>
+    <message>
+        <source>A section of the standard.</source>
+        <translation>Une section de la norme.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClauseChip</name>
+    <message>
+        <source>Where the standard says it</source>
+        <translation>Où la norme le dit</translation>
+    </message>
+    <message>
+        <source>Standard: %1</source>
+        <translation>Norme : %1</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::ComputedPanel</name>
     <message>
         <source>Open a capture: what it holds is summed up here.</source>
@@ -2530,6 +2552,122 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::LadderAside</name>
+    <message>
+        <source>Close the legend</source>
+        <translation>Fermer la légende</translation>
+    </message>
+    <message>
+        <source>Open the legend</source>
+        <translation>Ouvrir la légende</translation>
+    </message>
+    <message>
+        <source>Beside the ladder</source>
+        <translation>À côté de l’échelle</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Ce qui s’est passé</translation>
+    </message>
+    <message>
+        <source>What may come next</source>
+        <translation>Ce qui peut venir ensuite</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>Légende</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LadderLegend</name>
+    <message>
+        <source>Legend</source>
+        <translation>Légende</translation>
+    </message>
+    <message>
+        <source>All signs</source>
+        <translation>Tous les signes</translation>
+    </message>
+    <message>
+        <source>Show also the signs that this exchange does not have</source>
+        <translation>Montrer aussi les signes absents de cet échange</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LadderNarration</name>
+    <message>
+        <source>Step %1 of %2</source>
+        <extracomment>of the rows of an exchange that is played</extracomment>
+        <translation>Étape %1 sur %2</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LadderNext</name>
+    <message>
+        <source>Choose a packet: here you read what the standard lets come after it.</source>
+        <translation>Choisissez un paquet : on lit ici ce que la norme laisse venir après lui.</translation>
+    </message>
+    <message>
+        <source>Nothing of this exchange is shown.</source>
+        <translation>Rien de cet échange n’est montré.</translation>
+    </message>
+    <message>
+        <source>At the end of what was captured:</source>
+        <translation>À la fin de ce qui a été capturé :</translation>
+    </message>
+    <message>
+        <source>After %1, frame %2:</source>
+        <translation>Après %1, trame %2 :</translation>
+    </message>
+    <message>
+        <source>%1:</source>
+        <extracomment>something that happened, as &quot;Connection cut&quot;</extracomment>
+        <translation>%1 :</translation>
+    </message>
+    <message>
+        <source>%1, frame %2:</source>
+        <translation>%1, trame %2 :</translation>
+    </message>
+    <message>
+        <source>What may come next</source>
+        <translation>Ce qui peut venir ensuite</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LadderSentence</name>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>the current row of the ladder</source>
+        <translation>la ligne courante de l’échelle</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LadderStory</name>
+    <message>
+        <source>The ladders are being made…</source>
+        <translation>Les échelles sont en préparation…</translation>
+    </message>
+    <message>
+        <source>There is nothing to tell about these packets.</source>
+        <translation>Il n’y a rien à raconter de ces paquets.</translation>
+    </message>
+    <message>
+        <source>Choose an exchange: here you read what happened in it.</source>
+        <translation>Choisissez un échange : on lit ici ce qui s’y est passé.</translation>
+    </message>
+    <message>
+        <source>No capture is open.</source>
+        <translation>Aucune capture n’est ouverte.</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Ce qui s’est passé</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::LayerStrip</name>
     <message>
         <source>Layers of the frame</source>
@@ -3238,6 +3376,61 @@
     <message>
         <source>Frame %1 breaks a rule</source>
         <translation>La trame %1 enfreint une règle</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::NextCard</name>
+    <message>
+        <source>must</source>
+        <extracomment>of a packet that may come next</extracomment>
+        <translation>doit</translation>
+    </message>
+    <message>
+        <source>may</source>
+        <translation>peut</translation>
+    </message>
+    <message>
+        <source>The standard demands this packet</source>
+        <translation>La norme exige ce paquet</translation>
+    </message>
+    <message>
+        <source>The standard allows it</source>
+        <translation>La norme le permet</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>clients</comment>
+        <translation>
+            <numerusform>et %n autre</numerusform>
+            <numerusform>et %n autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>came: frame %1</source>
+        <translation>venu : trame %1</translation>
+    </message>
+    <message>
+        <source>Go to this packet</source>
+        <translation>Aller à ce paquet</translation>
+    </message>
+    <message>
+        <source>did not come</source>
+        <translation>n’est pas venu</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n did not come</source>
+        <translation>
+            <numerusform>%n n’est pas venu</numerusform>
+            <numerusform>%n ne sont pas venus</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 must send %2 to %3.</source>
+        <translation>%1 doit envoyer %2 à %3.</translation>
+    </message>
+    <message>
+        <source>%1 may send %2 to %3.</source>
+        <translation>%1 peut envoyer %2 à %3.</translation>
     </message>
 </context>
 <context>
@@ -4181,10 +4374,6 @@
     <message>
         <source>&amp;Last byte of the packet</source>
         <translation>&amp;Dernier octet du paquet</translation>
-    </message>
-    <message>
-        <source>&amp;Play</source>
-        <translation>&amp;Lecture</translation>
     </message>
 </context>
 <context>
