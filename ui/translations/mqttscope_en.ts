@@ -49,6 +49,48 @@
     </message>
 </context>
 <context>
+    <name>Ladder</name>
+    <message numerus="yes">
+        <source>%n packet(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hop(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n receiver(s): as expected</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LadderStatus</name>
+    <message numerus="yes">
+        <source>%Ln MQTT packet(s)</source>
+        <translation>
+            <numerusform>%Ln MQTT packet</numerusform>
+            <numerusform>%Ln MQTT packets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 over %Ln hop(s)</source>
+        <extracomment>%1 &quot;10 MQTT packets&quot;</extracomment>
+        <translation>
+            <numerusform>%1 over %Ln hop</numerusform>
+            <numerusform>%1 over %Ln hops</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::ByteRibbon</name>
     <message numerus="yes">
         <source>%1, %Ln byte(s)</source>
@@ -227,6 +269,37 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::LadderBar</name>
+    <message numerus="yes">
+        <source>%1 (%Ln hidden)</source>
+        <extracomment>&quot;Lanes&quot;, and how many are not shown</extracomment>
+        <translation>
+            <numerusform>%1 (%Ln hidden)</numerusform>
+            <numerusform>%1 (%Ln hidden)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LadderFindBar</name>
+    <message numerus="yes">
+        <source>%Ln exchange(s)</source>
+        <translation>
+            <numerusform>%Ln exchange</numerusform>
+            <numerusform>%Ln exchanges</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LadderPage</name>
+    <message numerus="yes">
+        <source>%Ln exchange(s)</source>
+        <translation>
+            <numerusform>%Ln exchange</numerusform>
+            <numerusform>%Ln exchanges</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::MainWindow</name>
     <message numerus="yes">
         <source>%Ln hidden</source>
@@ -248,16 +321,16 @@
     <message numerus="yes">
         <source>and %n more</source>
         <comment>clients</comment>
-        <translation>
+        <translation type="unfinished">
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n did not come</source>
-        <translation>
-            <numerusform>%n did not come</numerusform>
-            <numerusform>%n did not come</numerusform>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
