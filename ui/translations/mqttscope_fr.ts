@@ -3657,7 +3657,7 @@ PUBREL, PUBCOMP</source>
     </message>
     <message>
         <source>Previous &amp;MQTT packet</source>
-        <translation>Paquet &amp;MQTT précédent</translation>
+        <translation>Paquet MQTT précéde&amp;nt</translation>
     </message>
     <message>
         <source>Next M&amp;QTT packet</source>
