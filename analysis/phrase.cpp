@@ -37,7 +37,7 @@ constexpr std::array<Row, kPhraseCount> kRows = {{
     {Phrase::LadderEnded, "ladder-ended", "connection closed"},
     {Phrase::LadderCut, "ladder-cut", "connection cut"},
     {Phrase::LadderTakeover, "ladder-takeover", "connection closed: taken over"},
-    {Phrase::LadderSilence, "ladder-silence", "silent for {time} (limit {limit})"},
+    {Phrase::LadderSilence, "ladder-silence", "silent for {time} (limit: 1.5 × Keep Alive = {limit})"},
     {Phrase::LadderWill, "ladder-will", "Will published, for {client}"},
     {Phrase::LadderIdle, "ladder-idle", "{time} later"},
     {Phrase::LadderMissing, "ladder-missing", "{packet} did not come"},

@@ -132,23 +132,6 @@ void noteQos(const Band& band, const Row& row, const Vocabulary& words, std::vec
         notes.push_back(words.phrase(Phrase::LadderGuessed));
 }
 
-std::string expectationText(const Receiver& receiver, const Vocabulary& words)
-{
-    if (receiver.copies > 1 && receiver.expected != Expectation::AtLeastOnce)
-        return words.phrase(Phrase::LadderExpectedMany,
-                            {{"least", receiver.expected == Expectation::AtMostOnce ? "0" : "1"},
-                             {"count", std::to_string(receiver.copies)}});
-    switch (receiver.expected) {
-    case Expectation::AtMostOnce:
-        return words.phrase(Phrase::LadderExpected0);
-    case Expectation::AtLeastOnce:
-        return words.phrase(Phrase::LadderExpected1);
-    case Expectation::ExactlyOnce:
-        return words.phrase(Phrase::LadderExpected2);
-    }
-    return {};
-}
-
 } // namespace
 
 std::string laneName(const LadderIndex& index, LaneId number, const Vocabulary& words)
@@ -307,6 +290,23 @@ std::string verdictText(Verdict verdict, const Vocabulary& words)
     return {};
 }
 
+std::string expectationText(const Receiver& receiver, const Vocabulary& words)
+{
+    if (receiver.copies > 1 && receiver.expected != Expectation::AtLeastOnce)
+        return words.phrase(Phrase::LadderExpectedMany,
+                            {{"least", receiver.expected == Expectation::AtMostOnce ? "0" : "1"},
+                             {"count", std::to_string(receiver.copies)}});
+    switch (receiver.expected) {
+    case Expectation::AtMostOnce:
+        return words.phrase(Phrase::LadderExpected0);
+    case Expectation::AtLeastOnce:
+        return words.phrase(Phrase::LadderExpected1);
+    case Expectation::ExactlyOnce:
+        return words.phrase(Phrase::LadderExpected2);
+    }
+    return {};
+}
+
 std::string receiverText(const LadderIndex& index, const Receiver& receiver, const Vocabulary& words)
 {
     const std::string received =
@@ -319,33 +319,33 @@ std::string receiverText(const LadderIndex& index, const Receiver& receiver, con
                         {{"received", received}, {"verdict", verdictText(receiver.verdict, words)}});
 }
 
+std::string bandSubject(const Document& document, const LadderIndex& index, const Band& band,
+                        const Vocabulary& words)
+{
+    constexpr std::size_t kMaxTopic = 60;
+    if (band.kind != BandKind::Message && band.kind != BandKind::Will)
+        return laneName(index, index.records()[band.number].lane, words);
+    const auto first = std::find_if(band.rows.begin(), band.rows.end(), [](const Row& row) {
+        return row.kind == RowKind::Packet && !row.has(kContext);
+    });
+    std::string text =
+        band.topic != kNone ? visible(index.snapshot().strings[band.topic], kMaxTopic) : std::string{};
+    if (first != band.rows.end() && first->type() == PacketType::Publish)
+        text += " = " + packetLabel(document, index, *first).value;
+    return text;
+}
+
 std::string bandTitle(const Document& document, const LadderIndex& index, const Band& band,
                       const Vocabulary& words)
 {
-    constexpr std::size_t kMaxTopic = 60;
-    const Row row = [&] {
-        for (const Row& one : band.rows) {
-            if (one.kind == RowKind::Packet && !one.has(kContext))
-                return one;
-        }
-        return Row{};
-    }();
-    const LaneId lane = index.records()[band.number].lane;
-    const std::string client = laneName(index, lane, words);
-    const auto topic = [&] {
-        std::string text =
-            band.topic != kNone ? visible(index.snapshot().strings[band.topic], kMaxTopic) : std::string{};
-        if (row.message != kNone && row.type() == PacketType::Publish)
-            text += " = " + packetLabel(document, index, row).value;
-        return text;
-    };
+    const std::string subject = bandSubject(document, index, band, words);
     switch (band.kind) {
     case BandKind::Message:
-        return words.phrase(Phrase::LadderPublish, {{"qos", std::to_string(band.qos)}, {"topic", topic()}});
+        return words.phrase(Phrase::LadderPublish, {{"qos", std::to_string(band.qos)}, {"topic", subject}});
     case BandKind::Will:
-        return words.phrase(Phrase::LadderWillTitle, {{"topic", topic()}});
+        return words.phrase(Phrase::LadderWillTitle, {{"topic", subject}});
     case BandKind::Connection:
-        return words.phrase(Phrase::LadderConnection, {{"client", client}});
+        return words.phrase(Phrase::LadderConnection, {{"client", subject}});
     case BandKind::Subscribe:
     case BandKind::Unsubscribe:
     case BandKind::Ping:
@@ -355,7 +355,7 @@ std::string bandTitle(const Document& document, const LadderIndex& index, const 
     }
     const std::uint8_t first = index.snapshot().messages[band.message].firstByte;
     return words.phrase(Phrase::LadderPacketOf,
-                        {{"packet", packetTypeName(mqtt::packetTypeOf(first))}, {"client", client}});
+                        {{"packet", packetTypeName(mqtt::packetTypeOf(first))}, {"client", subject}});
 }
 
 std::string rowText(const Document& document, const LadderIndex& index, const Band& band,

@@ -45,10 +45,15 @@ struct BrokenRules {
 [[nodiscard]] std::vector<std::string> rowNotes(const Document& document, const LadderIndex& index,
                                                 const Band& band, std::uint32_t row, const Vocabulary& words);
 
+/// What a band is about, without the kind of it: `pompe/niveau = "42"`, or the client of an exchange.
+[[nodiscard]] std::string bandSubject(const Document& document, const LadderIndex& index, const Band& band,
+                                      const Vocabulary& words);
 /// What a band is about: `QoS 1, pompe/niveau = "42"`.
 [[nodiscard]] std::string bandTitle(const Document& document, const LadderIndex& index, const Band& band,
                                     const Vocabulary& words);
 
+/// How often a receiver should get the message: "expected at least 1".
+[[nodiscard]] std::string expectationText(const Receiver& receiver, const Vocabulary& words);
 /// What was expected of a receiver and what it got: "tablette: expected at least 1, received 2: duplicate".
 [[nodiscard]] std::string receiverText(const LadderIndex& index, const Receiver& receiver,
                                        const Vocabulary& words);

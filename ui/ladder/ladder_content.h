@@ -30,9 +30,10 @@ struct LadderRowWords {
 /// What stands in the box of a receiver's application.
 struct LadderDelivery {
     std::uint32_t row = 0;
-    QString word;  ///< "delivered", "duplicate"
-    QString value; ///< "pompe/niveau = 42"
-    int times = 1; ///< which time by then
+    QString word;    ///< "delivered", "duplicate"
+    QString value;   ///< "niveau = 42"
+    QString payload; ///< "42": where there is no room for more
+    int times = 1;   ///< which time by then
     bool duplicate = false;
 };
 
@@ -64,9 +65,19 @@ struct LadderSource {
     const teach::Vocabulary* words = nullptr;
 };
 
+/// How much is put into words.
+enum class LadderDetail : std::uint8_t {
+    Bar, ///< what the bar of a folded band shows
+    Rows ///< rows, deliveries and story too
+};
+
 /// A band as a scope shows it, in words. Reads the packets: for bands that somebody looks at.
 [[nodiscard]] LadderContent ladderContent(const LadderSource& source, const analysis::ladder::Scope& scope,
-                                          std::uint32_t band);
+                                          std::uint32_t band, LadderDetail detail = LadderDetail::Rows);
+
+/// The words of a band that is at hand.
+[[nodiscard]] LadderContent ladderContent(const LadderSource& source, analysis::ladder::Band band,
+                                          LadderDetail detail = LadderDetail::Rows);
 
 /// What a lane is called, and below it what it does: "publishes", "receives, then distributes",
 /// "subscribed, granted QoS 2", as far as the band shows it.

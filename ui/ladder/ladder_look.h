@@ -6,11 +6,12 @@
 #include <QColor>
 #include <QFont>
 #include <QFontMetricsF>
-#include <QPixmap>
+#include <QRectF>
 
 #include <functional>
 
 class QPaintDevice;
+class QPainter;
 
 namespace mqttscope::ui {
 
@@ -25,7 +26,7 @@ struct LadderArrangement {
 /// still tells apart by width, dash, head, shape and word.
 class LadderLook {
 public:
-    /// As the theme is now.
+    /// As the theme is now; it must outlive the look.
     [[nodiscard]] static LadderLook ofTheme(const Theme& theme);
     /// In colour on white, or black on white; `device` is painted on, `unit` of it are one unit of the
     /// design.
@@ -42,11 +43,14 @@ public:
     [[nodiscard]] QFont fixed(double factor = 1.0, QFont::Weight weight = QFont::Normal) const;
     /// Widths of text on the device.
     [[nodiscard]] QFontMetricsF metrics(const QFont& font) const;
+    /// Paints an icon of the set into a square: a picture in the window, lines on paper.
+    void paintIcon(QPainter& painter, const QString& name, Ink ink, const QRectF& rect) const;
 
 private:
     QFont m_sans;
     QFont m_fixed;
     const QPaintDevice* m_device = nullptr;
+    const Theme* m_theme = nullptr; ///< of the window
     double m_unit = 1;
     bool m_plain = false;
     std::function<QColor(Ink)> m_color;

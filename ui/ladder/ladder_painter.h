@@ -3,6 +3,8 @@
 
 #include "ui/ladder/ladder_picture.h"
 
+#include <QString>
+
 #include <optional>
 
 class QPainter;
@@ -26,14 +28,21 @@ void paintBand(QPainter& painter, const BandPicture& picture, const LadderConten
                const LadderLook& look, const LadderEmphasis& emphasis, const QRectF& clip);
 
 /// Paints heads of lanes.
-void paintHeads(QPainter& painter, const std::vector<PictureHead>& heads, const LadderLook& look,
-                const Theme& theme);
+void paintHeads(QPainter& painter, const std::vector<PictureHead>& heads, const LadderLook& look);
 
-/// One line of the legend, drawn as the ladder draws it, between two points.
-void paintArrow(QPainter& painter, const PictureArrow& arrow, const LadderLook& look);
+/// The line of a packet with its head, up to `progress` of its way.
+void paintArrow(QPainter& painter, const PictureArrow& arrow, const LadderLook& look, double progress = 1);
+/// The cross of what is lost.
+void paintCross(QPainter& painter, QPointF center, const LadderLook& look);
 void paintTag(QPainter& painter, const PictureTag& tag, const LadderLook& look, Ink ink);
-/// The square of a strip with its letter.
-void paintStrip(QPainter& painter, const QRectF& rect, analysis::ladder::Stored what, bool open,
-                const LadderLook& look, const QString& along = {});
+/// A bar of what is kept, with its letter; `open`: it goes on beyond what is seen; `lost`: thrown away.
+void paintStrip(QPainter& painter, const QRectF& rect, analysis::ladder::Stored what, bool open, bool lost,
+                const QString& along, const LadderLook& look);
+/// The circled dash: nothing is kept any more.
+void paintFreed(QPainter& painter, QPointF center, const LadderLook& look);
+/// A number on a black disc.
+void paintDisc(QPainter& painter, const QRectF& rect, int number, const LadderLook& look);
+/// Lines from bottom left to top right.
+void paintHatch(QPainter& painter, const QRectF& rect, const QColor& color, double step);
 
 } // namespace mqttscope::ui

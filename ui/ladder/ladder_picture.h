@@ -86,9 +86,9 @@ struct PictureBox {
     QLineF arrow;
 };
 
-/// A bracket at the left of the two halves of QoS 2, or a round trip.
+/// A bracket at the left of the two halves of QoS 2, a round trip, or how long a client was silent.
 struct PictureSpan {
-    enum class Kind : std::uint8_t { Deliver, Forget, RoundTrip };
+    enum class Kind : std::uint8_t { Deliver, Forget, RoundTrip, Silence };
     Kind kind = Kind::RoundTrip;
     QLineF line;
     QString text;
@@ -116,9 +116,16 @@ struct PictureBar {
 /// A segment of TCP between the lanes, when they are shown.
 struct PictureSegment {
     std::size_t segment = 0; ///< in the strip of the band
+    std::uint32_t frame = 0;
     QLineF line;
     QString text;
     QRectF textRect;
+};
+
+/// The axis of time between two rows.
+struct PictureAxis {
+    QLineF line;
+    bool toScale = false; ///< else a row needed more, or it was cut
 };
 
 /// A band laid out.
@@ -137,8 +144,10 @@ struct BandPicture {
     std::vector<PictureSegment> segments;
     std::vector<QLineF> lifelines;
     std::vector<QRectF> brokers; ///< tinted columns
-    QString scale;               ///< to scale: what the bar of the scale is long: "1 ms"
+    std::vector<PictureAxis> axis;
+    QString scale; ///< to scale: how long its bar lasts: "1 ms"
     QLineF scaleBar;
+    QRectF scaleText;
 
     /// The row at a point; none in the bar and between rows.
     [[nodiscard]] std::optional<std::uint32_t> rowAt(QPointF point) const;

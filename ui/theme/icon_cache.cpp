@@ -13,25 +13,26 @@ static void loadIconResources()
 
 namespace mqttscope::ui {
 
-QPixmap IconCache::pixmap(const QString& name, const QColor& color, int size, qreal ratio)
+QByteArray iconSource(const QString& name, const QColor& color)
 {
     static const bool loaded = (loadIconResources(), true);
     Q_UNUSED(loaded)
+    QFile file(QStringLiteral(":/mqttscope/icons/%1.svg").arg(name));
+    QByteArray svg = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    svg.replace("currentColor", color.name().toLatin1());
+    return svg;
+}
+
+QPixmap IconCache::pixmap(const QString& name, const QColor& color, int size, qreal ratio)
+{
     const QString key =
         QStringLiteral("%1/%2/%3/%4").arg(name, color.name(QColor::HexArgb)).arg(size).arg(ratio);
     if (const auto found = m_pixmaps.constFind(key); found != m_pixmaps.constEnd())
         return *found;
 
-    auto source = m_sources.constFind(name);
-    if (source == m_sources.constEnd()) {
-        QFile file(QStringLiteral(":/mqttscope/icons/%1.svg").arg(name));
-        source = m_sources.insert(name, file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray());
-    }
-    if (source->isEmpty() || size <= 0)
+    const QByteArray svg = iconSource(name, color);
+    if (svg.isEmpty() || size <= 0)
         return {};
-
-    QByteArray svg = *source;
-    svg.replace("currentColor", color.name().toLatin1());
     QSvgRenderer renderer(svg);
     const int pixels = qRound(size * ratio);
     QPixmap picture(pixels, pixels);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArray>
 #include <QColor>
 #include <QHash>
 #include <QPixmap>
@@ -8,8 +9,11 @@
 
 namespace mqttscope::ui {
 
-/// Renders the icons of ui/icons in a colour: Qt's SVG renderer does not know the palette, so `currentColor`
-/// is replaced before rendering. The GUI thread only.
+/// The SVG of an icon of ui/icons in a colour: Qt's SVG renderer does not know the palette, so `currentColor`
+/// is replaced. Empty if there is no such icon. Any thread.
+[[nodiscard]] QByteArray iconSource(const QString& name, const QColor& color);
+
+/// Renders icons in a colour. The GUI thread only.
 class IconCache {
 public:
     /// More pictures than this at once means that something asks for ever new sizes: the cache starts afresh.
@@ -20,7 +24,6 @@ public:
     [[nodiscard]] qsizetype size() const { return m_pixmaps.size(); }
 
 private:
-    QHash<QString, QByteArray> m_sources;
     QHash<QString, QPixmap> m_pixmaps; ///< by name, colour, size and ratio
 };
 
