@@ -47,10 +47,10 @@ struct LadderDraft {
 void placeBar(LadderDraft& draft);
 /// Rows from `top` downwards; answers where they end.
 [[nodiscard]] double placeRows(LadderDraft& draft, double top);
-/// Segments of TCP that come before a row (or at the end: kNone), from `top` downwards; answers where they
+/// Segments of TCP that come before a row (null: all that are left), from `top` downwards; answers where they
 /// end.
 [[nodiscard]] double placeSegments(LadderDraft& draft, const analysis::ladder::TcpStrip& strip,
-                                   std::size_t& next, std::uint32_t beforeFrame, double top);
+                                   std::size_t& next, const analysis::ladder::Row* before, double top);
 /// Boxes of the applications.
 void placeBoxes(LadderDraft& draft);
 /// State strips beside the lifelines.

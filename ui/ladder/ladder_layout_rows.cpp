@@ -67,12 +67,12 @@ public:
             if (!whole &&
                 (m_draft.columns.find(row.from) == nullptr || m_draft.columns.find(row.to) == nullptr))
                 continue; // its lane is hidden
-            top = placeSegments(m_draft, m_segments, m_nextSegment, row.frame, top);
+            top = placeSegments(m_draft, m_segments, m_nextSegment, &row, top);
             top += m_scale.gapBefore(number);
             top = placeRow(number, top);
             placeAxis(number);
         }
-        top = placeSegments(m_draft, m_segments, m_nextSegment, ladder::kNone, top);
+        top = placeSegments(m_draft, m_segments, m_nextSegment, nullptr, top);
         placeScale(top);
         return top;
     }
