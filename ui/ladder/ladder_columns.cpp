@@ -46,6 +46,7 @@ LadderColumns::LadderColumns(std::span<const LaneId> lanes, const std::vector<bo
         x = column.right + hop * unit;
     }
     m_applications = m_columns.empty() ? m_gutter : m_columns.back().right;
+    m_visibleWidth = width;
     m_width = std::max(width, m_applications + kApplication * unit);
 }
 

@@ -45,6 +45,8 @@ public:
     /// The x of the line of `lane` that looks towards `peer`.
     [[nodiscard]] double lineOf(analysis::ladder::LaneId lane, analysis::ladder::LaneId peer) const;
     [[nodiscard]] double width() const { return m_width; }
+    /// Width of the view, less than width() if it has to be scrolled.
+    [[nodiscard]] double visibleWidth() const { return m_visibleWidth; }
     [[nodiscard]] double gutter() const { return m_gutter; }
     /// Left edge of the application boxes.
     [[nodiscard]] double applications() const { return m_applications; }
@@ -52,6 +54,7 @@ public:
 private:
     std::vector<Column> m_columns;
     double m_width = 0;
+    double m_visibleWidth = 0;
     double m_gutter = 0;
     double m_applications = 0;
 };

@@ -208,7 +208,7 @@ private:
                                   : QString();
         const QString level = topic.section(QLatin1Char('/'), -1);
         QString value = words.value;
-        if (value.size() >= 2 && value.startsWith(QLatin1Char('"')) && value.endsWith(QLatin1Char('"')))
+        if (value.size() > 2 && value.startsWith(QLatin1Char('"')) && value.endsWith(QLatin1Char('"')))
             value = value.mid(1, value.size() - 2);
         delivery.payload = value;
         delivery.value = level.isEmpty() ? value : QStringLiteral("%1 = %2").arg(level, value);

@@ -275,12 +275,13 @@ private:
 void placeBar(LadderDraft& draft)
 {
     constexpr double kGap = 12;
+    constexpr double kTitleAt = 246; ///< titles stand below each other
     const LadderContent& content = draft.content;
     const LadderLook& look = draft.look;
     PictureBar& bar = draft.picture.bar;
     const double height = look.px(ladder_size::kBar);
     const double margin = look.px(ladder_size::kMargin);
-    bar.rect = QRectF(margin, 0, draft.picture.width - 2 * margin, height);
+    bar.rect = QRectF(margin, 0, draft.columns.visibleWidth() - 2 * margin, height);
     double x = bar.rect.left() + look.px(10);
     const auto put = [&](double width, double tall) {
         const QRectF rect(x, (height - tall) / 2, width, tall);
@@ -301,7 +302,7 @@ void placeBar(LadderDraft& draft)
         bar.verdict = QRectF(right - width, (height - look.px(24)) / 2, width, look.px(24));
         right = bar.verdict.left() - look.px(kGap);
     }
-    x = std::max(x + look.px(4), std::min(draft.columns.gutter() + look.px(12), right - look.px(120)));
+    x = std::max(x + look.px(4), std::min(look.px(kTitleAt), right - look.px(120)));
     const double title = std::min(fixed.horizontalAdvance(content.title) + look.px(2), right - x);
     bar.title = put(std::max(title, 0.0), height);
     const double summary = normal.horizontalAdvance(content.summary) + look.px(2);

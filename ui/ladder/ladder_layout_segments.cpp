@@ -9,14 +9,14 @@
 namespace mqttscope::ui {
 namespace {
 
-/// "TCP · 27 bytes: PUBLISH id 1".
-QString segmentWords(const LadderSource& source, const analysis::ladder::TcpSegment& segment)
+using analysis::ladder::TcpSegment;
+
+QString wordsOf(const LadderSource& source, const TcpSegment& segment)
 {
-    QString words =
-        QStringLiteral("TCP · ") + text(analysis::ladder::segmentText(*source.index, segment, *source.words));
+    QStringList words = {text(analysis::ladder::segmentText(*source.index, segment, *source.words))};
     for (const std::string& note : analysis::ladder::segmentNotes(*source.index, segment, *source.words))
-        words += QStringLiteral(" · ") + text(note);
-    return words;
+        words.append(text(note));
+    return words.join(QStringLiteral(" · "));
 }
 
 } // namespace
@@ -27,10 +27,10 @@ double placeSegments(LadderDraft& draft, const analysis::ladder::TcpStrip& strip
     constexpr double kHeight = 17;
     constexpr double kSink = 4;
     const QFontMetricsF metrics = draft.look.metrics(draft.look.font(0.8));
-    for (; next < strip.segments.size() &&
-           (before == nullptr || analysis::ladder::isBefore(strip.segments[next], *before));
-         ++next) {
-        const analysis::ladder::TcpSegment& segment = strip.segments[next];
+    for (; next < strip.segments.size(); ++next) {
+        const TcpSegment& segment = strip.segments[next];
+        if (before != nullptr && !analysis::ladder::isBefore(segment, *before))
+            break;
         if (draft.columns.find(segment.from) == nullptr || draft.columns.find(segment.to) == nullptr)
             continue;
         PictureSegment placed;
@@ -40,8 +40,8 @@ double placeSegments(LadderDraft& draft, const analysis::ladder::TcpStrip& strip
         const double to = draft.columns.lineOf(segment.to, segment.from);
         const double y = top + draft.px(kHeight / 2 - kSink / 2);
         placed.line = QLineF(from, y, to, y + draft.px(kSink));
-        const double room = std::abs(to - from) - draft.px(60);
-        placed.text = metrics.elidedText(segmentWords(draft.source, segment), Qt::ElideRight, room);
+        placed.text = metrics.elidedText(wordsOf(draft.source, segment), Qt::ElideRight,
+                                         std::abs(to - from) - draft.px(40));
         const double width = metrics.horizontalAdvance(placed.text) + draft.px(8);
         placed.textRect = QRectF((from + to - width) / 2, top + draft.px(1), width, draft.px(kHeight - 2));
         draft.picture.segments.push_back(placed);

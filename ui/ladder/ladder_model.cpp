@@ -11,6 +11,7 @@
 #include <QSettings>
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 namespace mqttscope::ui {
@@ -418,27 +419,28 @@ bool LadderModel::isShown(const Row& row) const
 void LadderModel::forgetContents()
 {
     m_contents.clear();
-    m_contentOf.clear();
+    m_bars.clear();
 }
 
 const LadderContent& LadderModel::content(std::uint32_t band) const
 {
-    if (const auto known = m_contentOf.find(band); known != m_contentOf.end()) {
-        m_contents.splice(m_contents.begin(), m_contents, known->second);
-        return m_contents.front();
-    }
-    m_contents.push_front(ladderContent(m_source, indexScope(), band));
-    LadderContent& content = m_contents.front();
+    if (const LadderContent* known = m_contents.find(band))
+        return *known;
+    LadderContent& content = m_contents.insert(band, ladderContent(m_source, indexScope(), band));
     std::vector<bool> kept;
     for (const Row& row : content.band.rows)
         kept.push_back(isShown(row));
     keepRows(content, kept);
-    m_contentOf[band] = m_contents.begin();
-    if (m_contents.size() > kKeptContents) {
-        m_contentOf.erase(m_contents.back().band.number);
-        m_contents.pop_back();
-    }
     return content;
+}
+
+const LadderContent& LadderModel::bar(std::uint32_t band) const
+{
+    if (const LadderContent* known = m_contents.find(band))
+        return *known;
+    if (const LadderContent* known = m_bars.find(band))
+        return *known;
+    return m_bars.insert(band, ladderContent(m_source, indexScope(), band, LadderDetail::Bar));
 }
 
 void LadderModel::retranslate()

@@ -5,16 +5,15 @@
 #include "ui/ladder/ladder_content.h"
 #include "ui/ladder/ladder_look.h"
 #include "ui/ladder/lane_order.h"
+#include "ui/ladder/recent_values.h"
 #include "ui/models/capture_watcher.h"
 
 #include <QObject>
 #include <QString>
 
-#include <list>
 #include <memory>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -103,6 +102,8 @@ public:
     /// and among several bands what one of the others tells (kContext). `band` is one of the ladder. Valid
     /// until the next call for another band.
     [[nodiscard]] const LadderContent& content(std::uint32_t band) const;
+    /// The same for those who want its bar alone: its rows are not put into words, nor is its story.
+    [[nodiscard]] const LadderContent& bar(std::uint32_t band) const;
 
     [[nodiscard]] const LadderPlace& place() const { return m_place; }
     /// Goes to a row or a bar; a row unfolds its band and selects its packet, a bar selects the first packet
@@ -152,7 +153,6 @@ private:
         std::uint32_t message = analysis::ladder::kNone; ///< the packet that begins the band
         std::optional<analysis::ladder::Row> row;
     };
-    using Contents = std::list<LadderContent>;
 
     void askIndex();
     void askBands(std::shared_ptr<const analysis::Document> document,
@@ -200,8 +200,8 @@ private:
     LadderArrangement m_arrangement;
     LadderPlace m_place;
     LadderPlace m_hover;
-    mutable Contents m_contents;                                               ///< the latest first
-    mutable std::unordered_map<std::uint32_t, Contents::iterator> m_contentOf; ///< by band
+    mutable RecentValues<LadderContent> m_contents{kKeptContents}; ///< by band
+    mutable RecentValues<LadderContent> m_bars{kKeptContents};     ///< likewise, without words of rows
     std::uint32_t m_followedFrame = 0; ///< what was selected when the place last followed
     std::uint32_t m_followedMessage = analysis::ladder::kNone;
     bool m_selecting = false; ///< it is the ladder that changes the selection

@@ -50,8 +50,9 @@ LadderTimeScale::LadderTimeScale(const LadderContent& content, const LadderLook&
     }
     if (lengths.empty())
         return;
-    // Three quarters of the distances are no longer than this one: what is shorter can still be seen to be.
-    const auto typical = lengths.begin() + static_cast<std::ptrdiff_t>((lengths.size() - 1) * 3 / 4);
+    // What is longer than nearly all of them would push the rest together; what is much shorter has no
+    // length.
+    const auto typical = lengths.begin() + static_cast<std::ptrdiff_t>((lengths.size() - 1) * 9 / 10);
     std::nth_element(lengths.begin(), typical, lengths.end());
     const double perNs = look.px(kTypicalGap + kRow) / static_cast<double>(*typical);
     m_gaps.assign(rows.size(), 0);

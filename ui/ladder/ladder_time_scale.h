@@ -17,8 +17,8 @@ class LadderTimeScale {
 public:
     /// Most room between two rows, in units of the design; what lasts longer is cut.
     static constexpr double kMostGap = 240;
-    /// Room that the typical distance of two rows gets.
-    static constexpr double kTypicalGap = 48;
+    /// Room that a long distance of two rows gets.
+    static constexpr double kTypicalGap = 120;
 
     /// One step per row: no gaps at all.
     LadderTimeScale(const LadderContent& content, const LadderLook& look,

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/ladder/ladder_layout.h"
 #include "ui/ladder/ladder_model.h"
+#include "ui/ladder/ladder_painter.h"
+#include "ui/ladder/ladder_scene.h"
 
 #include <QAbstractScrollArea>
+
+#include <vector>
 
 namespace mqttscope::ui {
 
@@ -32,7 +35,13 @@ public:
     [[nodiscard]] QRect rectOf(const LadderPlace& place) const;
     /// What is at a point of the viewport.
     [[nodiscard]] LadderPlace placeAt(QPoint point) const;
-    /// A band laid out as it is shown now.
+    /// The places in sight, from top to bottom.
+    [[nodiscard]] std::vector<LadderPlace> placesInSight() const;
+    /// The head of a lane at a point of the viewport; kNone if there is none.
+    [[nodiscard]] analysis::ladder::LaneId laneAt(QPoint point) const;
+    /// Where the head of a lane stands in the viewport: the one at the top; empty if there is none.
+    [[nodiscard]] QRect headOf(analysis::ladder::LaneId lane) const;
+    /// A band of the ladder, laid out as it is shown now.
     [[nodiscard]] const BandPicture& picture(std::uint32_t band) const;
     /// Scrolls as little as it takes to show a place.
     void reveal(const LadderPlace& place);
@@ -40,6 +49,14 @@ public:
     [[nodiscard]] bool hasCommonHeads() const;
     /// A place for people who do not see it: the row in a sentence, or the bar with its verdict.
     [[nodiscard]] QString describe(const LadderPlace& place) const;
+
+    /// Unfolds a band, or folds it.
+    void toggle(std::uint32_t band);
+    /// How often a band was laid out so far.
+    [[nodiscard]] std::size_t layouts() const { return m_scene.layouts(); }
+    [[nodiscard]] const LadderModel& model() const { return *m_model; }
+    /// Goes to a place, as a click would.
+    void choose(const LadderPlace& place);
 
     void retranslate();
 
@@ -67,8 +84,49 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
+    /// The head of a lane that is being dragged.
+    struct Drag {
+        analysis::ladder::LaneId lane = analysis::ladder::kNone;
+        QPoint from;
+        bool moving = false;
+        std::size_t to = 0; ///< among the lanes shown
+        int mark = 0;       ///< x where it would stand
+    };
+
+    void connectModel();
+    void showLook();
+    void showBands();
+    void showPlace();
+    void changed();
+    void placeBars();
+    void announce();
+
+    void paintBands(QPainter& painter, const QRect& clip) const;
+    void paintHeadsOf(QPainter& painter) const;
+    void paintDrag(QPainter& painter) const;
+    void paintSentence(QPainter& painter) const;
+    [[nodiscard]] QString sentence() const;
+    [[nodiscard]] LadderEmphasis emphasisOf(std::uint32_t band) const;
+
+    void dragTo(QPoint point);
+    void endDrag(bool take);
+    void pointAt(QPoint point);
+    [[nodiscard]] bool isOnChevron(const LadderPlace& place, QPoint point) const;
+    void goTo(const LadderPlace& place);
+    void goLeft();
+    void goRight();
+    bool handleKey(const QKeyEvent& event);
+
     const Theme* m_theme;
     LadderModel* m_model;
+    mutable LadderScene m_scene; ///< lays out what it is asked for
+    LadderScope m_scope;         ///< that was shown last
+    Drag m_drag;
+    QPoint m_pressed;          ///< where the left button went down
+    bool m_placing = false;    ///< it is the view that moves the scroll bars
+    bool m_renumbered = false; ///< the next news of the place are those of another index
+    bool m_playing = false;
+    double m_progress = 1;
 };
 
 } // namespace mqttscope::ui

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What mouse and keys do in the ladder.
+#include "ui/ladder/ladder_view.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QContextMenuEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace mqttscope::ui {
+
+using analysis::ladder::kNone;
+using analysis::ladder::LaneId;
+
+void LadderView::choose(const LadderPlace& place)
+{
+    goTo(place);
+}
+
+void LadderView::goTo(const LadderPlace& place)
+{
+    if (place.isNowhere())
+        return;
+    m_model->goTo(place);
+    reveal(m_model->place());
+}
+
+void LadderView::toggle(std::uint32_t band)
+{
+    m_model->setFolded(band, !m_model->isFolded(band));
+    if (m_model->place().band == band)
+        reveal(m_model->place());
+}
+
+bool LadderView::isOnChevron(const LadderPlace& place, QPoint point) const
+{
+    if (place.isNowhere() || place.row)
+        return false;
+    const QPoint corner = rectOf(place).topLeft() - picture(place.band).bar.rect.topLeft().toPoint();
+    return picture(place.band).bar.chevron.contains(point - corner);
+}
+
+void LadderView::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    if (const LaneId lane = laneAt(event->pos()); lane != kNone) {
+        m_drag = {lane, event->pos()};
+        return;
+    }
+    const LadderPlace place = placeAt(event->pos());
+    if (isOnChevron(place, event->pos()))
+        toggle(place.band);
+    else
+        goTo(place);
+}
+
+void LadderView::mouseMoveEvent(QMouseEvent* event)
+{
+    if (m_drag.lane != kNone)
+        dragTo(event->pos());
+    else
+        pointAt(event->pos());
+}
+
+void LadderView::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton)
+        endDrag(true);
+}
+
+// The first of the two clicks has gone to the place already.
+void LadderView::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton || laneAt(event->pos()) != kNone)
+        return;
+    const LadderPlace place = placeAt(event->pos());
+    if (place.isNowhere())
+        return;
+    if (place.row)
+        Q_EMIT opened(place);
+    else
+        toggle(place.band);
+}
+
+// Between two heads a lane goes there where it would change least.
+void LadderView::dragTo(QPoint point)
+{
+    if (!m_drag.moving) {
+        if ((point - m_drag.from).manhattanLength() < QApplication::startDragDistance())
+            return;
+        m_drag.moving = true;
+        viewport()->setCursor(Qt::ClosedHandCursor);
+    }
+    const std::vector<LaneId>& lanes = m_model->lanes();
+    m_drag.to = 0;
+    m_drag.mark = 0;
+    int right = 0; // of the head before
+    for (const LaneId lane : lanes) {
+        const QRect head = headOf(lane);
+        if (head.isEmpty())
+            continue;
+        if (point.x() < head.center().x()) {
+            m_drag.mark = right == 0 ? head.left() - m_theme->px(8) : (right + head.left()) / 2;
+            break;
+        }
+        right = head.right();
+        m_drag.mark = right + m_theme->px(8);
+        m_drag.to = static_cast<std::size_t>(std::find(lanes.begin(), lanes.end(), lane) - lanes.begin()) + 1;
+    }
+    viewport()->update();
+}
+
+void LadderView::endDrag(bool take)
+{
+    const Drag drag = std::exchange(m_drag, Drag{});
+    if (drag.lane == kNone)
+        return;
+    viewport()->unsetCursor();
+    viewport()->update();
+    if (!take || !drag.moving)
+        return;
+    const std::vector<LaneId>& lanes = m_model->lanes();
+    const auto from =
+        static_cast<std::size_t>(std::find(lanes.begin(), lanes.end(), drag.lane) - lanes.begin());
+    m_model->moveLane(drag.lane, drag.to > from ? drag.to - 1 : drag.to);
+}
+
+void LadderView::pointAt(QPoint point)
+{
+    const LaneId lane = laneAt(point);
+    const LadderPlace place = lane == kNone ? placeAt(point) : LadderPlace{};
+    viewport()->setCursor(lane != kNone               ? Qt::OpenHandCursor
+                          : isOnChevron(place, point) ? Qt::PointingHandCursor
+                                                      : Qt::ArrowCursor);
+    m_model->setHover(place);
+}
+
+void LadderView::leaveEvent(QEvent* event)
+{
+    m_model->setHover({});
+    QAbstractScrollArea::leaveEvent(event);
+}
+
+void LadderView::contextMenuEvent(QContextMenuEvent* event)
+{
+    const LadderPlace here = m_model->place();
+    if (event->reason() == QContextMenuEvent::Keyboard) {
+        if (!here.isNowhere())
+            Q_EMIT menuRequested(here, viewport()->mapToGlobal(rectOf(here).center()));
+        return;
+    }
+    const QPoint point = viewport()->mapFromGlobal(event->globalPos());
+    if (const LaneId lane = laneAt(point); lane != kNone) {
+        Q_EMIT laneMenuRequested(lane, event->globalPos());
+        return;
+    }
+    const LadderPlace place = placeAt(point);
+    goTo(place);
+    if (!place.isNowhere())
+        Q_EMIT menuRequested(place, event->globalPos());
+}
+
+// As in a tree: from a row to its bar, from a bar to its rows.
+void LadderView::goLeft()
+{
+    const LadderPlace here = m_model->place();
+    if (here.row)
+        goTo({here.band, std::nullopt});
+    else if (!m_model->isFolded(here.band))
+        toggle(here.band);
+}
+
+void LadderView::goRight()
+{
+    const LadderPlace here = m_model->place();
+    if (here.row)
+        return;
+    if (m_model->isFolded(here.band))
+        toggle(here.band);
+    else
+        goTo({here.band, 0});
+}
+
+bool LadderView::handleKey(const QKeyEvent& event)
+{
+    const bool control = (event.modifiers() & Qt::ControlModifier) != 0;
+    const LadderPlace here = m_model->place();
+    switch (event.key()) {
+    case Qt::Key_Up:
+    case Qt::Key_Down: {
+        const int direction = event.key() == Qt::Key_Up ? -1 : 1;
+        if (control)
+            m_model->stepBand(direction);
+        else
+            m_model->step(direction);
+        return true;
+    }
+    case Qt::Key_Left:
+        goLeft();
+        return true;
+    case Qt::Key_Right:
+        goRight();
+        return true;
+    case Qt::Key_Home:
+        goTo(m_scene.first());
+        return true;
+    case Qt::Key_End:
+        goTo(m_scene.last());
+        return true;
+    case Qt::Key_PageUp:
+    case Qt::Key_PageDown: {
+        const int direction = event.key() == Qt::Key_PageUp ? -1 : 1;
+        const LadderPlace there = m_scene.below(here, direction * m_scene.page());
+        if (there == here)
+            m_model->step(direction);
+        else
+            goTo(there);
+        return true;
+    }
+    case Qt::Key_Space:
+        if (!here.isNowhere())
+            toggle(here.band);
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (!here.isNowhere())
+            Q_EMIT opened(here);
+        return true;
+    case Qt::Key_Escape:
+        if (m_drag.lane == kNone)
+            return false;
+        endDrag(false);
+        return true;
+    default:
+        return false;
+    }
+}
+
+// Keys with other modifiers are those of the window.
+void LadderView::keyPressEvent(QKeyEvent* event)
+{
+    const bool ours = (event->modifiers() & (Qt::AltModifier | Qt::ShiftModifier | Qt::MetaModifier)) == 0;
+    if (!ours || !handleKey(*event))
+        QAbstractScrollArea::keyPressEvent(event);
+}
+
+bool LadderView::viewportEvent(QEvent* event)
+{
+    return QAbstractScrollArea::viewportEvent(event);
+}
+
+void LadderView::focusInEvent(QFocusEvent* event)
+{
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
+    announce();
+}
+
+void LadderView::focusOutEvent(QFocusEvent* event)
+{
+    QAbstractScrollArea::focusOutEvent(event);
+    endDrag(false);
+    viewport()->update();
+}
+
+} // namespace mqttscope::ui
