@@ -27,7 +27,10 @@ public:
 /// Sizes of the sentences, in units of the design.
 constexpr double kMargin = 14;
 constexpr double kNumber = 34; ///< disc and gap
-constexpr double kMeasure = 760;
+constexpr double kDisc = 20;
+constexpr double kMeasure = 760;      ///< of one column
+constexpr double kLeastMeasure = 440; ///< of one of two, with its number
+constexpr double kColumnGap = 28;
 constexpr double kGap = 6;
 
 std::vector<bool> brokersAmong(const LadderPaperJob& job, const std::vector<LaneId>& lanes)
@@ -162,31 +165,47 @@ void LadderFigure::addBand(const PaperBand& band)
     m_blocks.push_back(std::move(block));
 }
 
+/// Sentences in pairs, from left to right; below each other if the page is too narrow.
 void LadderFigure::addStory(const LadderContent& content)
 {
-    const QColor soft = m_look.color(Ink::TextSecondary);
-    const double left = m_look.px(kMargin + kNumber);
-    const double width = std::min(m_look.px(kMeasure), m_width - left - m_look.px(kMargin));
-    for (std::size_t i = 0; i < content.story.size(); ++i) {
-        const teach::StorySentence& sentence = content.story[i];
-        std::vector<PaperRun> runs = {
-            {text(sentence.fact), m_look.font(1, QFont::DemiBold), m_look.color(Ink::Text)}};
-        if (!sentence.why.empty())
-            runs.push_back({QLatin1Char(' ') + text(sentence.why), m_look.font(1), m_look.color(Ink::Text)});
-        if (!sentence.clause.empty())
-            runs.push_back({QStringLiteral("  [%1]").arg(text(sentence.clause)), m_look.fixed(0.85), soft});
-        const PaperText set(runs, width, m_paper);
-        const double disc = m_look.px(20);
-        const bool last = i + 1 == content.story.size();
+    const double whole = m_width - 2 * m_look.px(kMargin);
+    const std::size_t columns = whole >= m_look.px(2 * kLeastMeasure) ? 2 : 1;
+    const double column =
+        columns == 2 ? (whole - m_look.px(kColumnGap)) / 2 : std::min(whole, m_look.px(kNumber + kMeasure));
+    for (std::size_t i = 0; i < content.story.size(); i += columns) {
+        std::vector<PaperText> set;
         LadderBlock block;
-        block.height = std::max(set.height(), disc) + m_look.px(last ? 4 * kGap : kGap);
-        block.paint = [this, set, left, disc, number = static_cast<int>(i) + 1](QPainter& painter, double,
-                                                                                double) {
-            paintDisc(painter, QRectF(m_look.px(kMargin), 0, disc, disc), number, m_look);
-            set.paint(painter, {left, m_look.px(1)});
+        for (std::size_t k = i; k < std::min(i + columns, content.story.size()); ++k) {
+            set.push_back(setSentence(content.story[k], column - m_look.px(kNumber)));
+            block.height = std::max({block.height, set.back().height(), m_look.px(kDisc)});
+        }
+        const double above = m_look.px(i == 0 ? 3 * kGap : 0);
+        block.height += above + m_look.px(i + columns >= content.story.size() ? 4 * kGap : kGap);
+        block.paint = [this, set, above, column, first = static_cast<int>(i) + 1](QPainter& painter, double,
+                                                                                  double) {
+            double left = m_look.px(kMargin);
+            int number = first;
+            for (const PaperText& text : set) {
+                const double disc = m_look.px(kDisc);
+                paintDisc(painter, QRectF(left, above, disc, disc), number++, m_look);
+                text.paint(painter, {left + m_look.px(kNumber), above + m_look.px(1)});
+                left += column + m_look.px(kColumnGap);
+            }
         };
         m_blocks.push_back(std::move(block));
     }
+}
+
+PaperText LadderFigure::setSentence(const teach::StorySentence& sentence, double width) const
+{
+    std::vector<PaperRun> runs = {
+        {text(sentence.fact), m_look.font(1, QFont::DemiBold), m_look.color(Ink::Text)}};
+    if (!sentence.why.empty())
+        runs.push_back({QLatin1Char(' ') + text(sentence.why), m_look.font(1), m_look.color(Ink::Text)});
+    if (!sentence.clause.empty())
+        runs.push_back({QStringLiteral("  [%1]").arg(text(sentence.clause)), m_look.fixed(0.85),
+                        m_look.color(Ink::TextSecondary)});
+    return {runs, width, m_paper};
 }
 
 LadderBlock LadderFigure::sentence(const QString& text) const
@@ -209,6 +228,11 @@ void LadderFigure::addEnd()
                                   [](const BandPicture& picture) { return !picture.strips.empty(); });
     if (kept)
         m_blocks.push_back(sentence(text(m_contents.source.words->phrase(analysis::Phrase::LadderLegend))));
+    const bool tcp = std::any_of(m_pictures.begin(), m_pictures.end(),
+                                 [](const BandPicture& picture) { return !picture.segments.empty(); });
+    if (tcp)
+        m_blocks.push_back(
+            sentence(text(m_contents.source.words->phrase(analysis::Phrase::LadderTcpLegend))));
 }
 
 } // namespace mqttscope::ui

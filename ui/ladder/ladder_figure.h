@@ -50,6 +50,7 @@ private:
     [[nodiscard]] LadderColumns columnsOf(const LadderContent* content) const;
     void addBand(const PaperBand& band);
     void addStory(const LadderContent& content);
+    [[nodiscard]] PaperText setSentence(const teach::StorySentence& sentence, double width) const;
     void addEnd();
 
     const LadderPaperJob& m_job;
