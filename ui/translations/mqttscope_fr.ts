@@ -2005,22 +2005,22 @@ PUBREL, PUBCOMP</source>
     <name>mqttscope::ui::ClauseCard</name>
     <message>
         <source>A section of the standard.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une section de la norme.</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">Copier</translation>
+        <translation>Copier</translation>
     </message>
 </context>
 <context>
     <name>mqttscope::ui::ClauseChip</name>
     <message>
         <source>Where the standard says it</source>
-        <translation type="unfinished"></translation>
+        <translation>Où la norme le dit</translation>
     </message>
     <message>
         <source>Standard: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Norme : %1</translation>
     </message>
 </context>
 <context>
@@ -2895,27 +2895,27 @@ PUBREL, PUBCOMP</source>
     <name>mqttscope::ui::LadderAside</name>
     <message>
         <source>Close the legend</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer la légende</translation>
     </message>
     <message>
         <source>Open the legend</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir la légende</translation>
     </message>
     <message>
         <source>Beside the ladder</source>
-        <translation type="unfinished"></translation>
+        <translation>À côté de l’échelle</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui s’est passé</translation>
     </message>
     <message>
         <source>What may come next</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui peut venir ensuite</translation>
     </message>
     <message>
         <source>Legend</source>
-        <translation type="unfinished">Légende</translation>
+        <translation>Légende</translation>
     </message>
 </context>
 <context>
@@ -3102,15 +3102,15 @@ PUBREL, PUBCOMP</source>
     <name>mqttscope::ui::LadderLegend</name>
     <message>
         <source>Legend</source>
-        <translation type="unfinished">Légende</translation>
+        <translation>Légende</translation>
     </message>
     <message>
         <source>All signs</source>
-        <translation type="unfinished"></translation>
+        <translation>Tous les signes</translation>
     </message>
     <message>
         <source>Show also the signs that this exchange does not have</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer aussi les signes absents de cet échange</translation>
     </message>
 </context>
 <context>
@@ -3118,39 +3118,39 @@ PUBREL, PUBCOMP</source>
     <message>
         <source>Step %1 of %2</source>
         <extracomment>of the rows of an exchange that is played</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Étape %1 sur %2</translation>
     </message>
 </context>
 <context>
     <name>mqttscope::ui::LadderNext</name>
     <message>
         <source>Nothing of this exchange is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien de cet échange n’est montré.</translation>
     </message>
     <message>
         <source>Choose a packet: here you read what the standard lets come after it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez un paquet : on lit ici ce que la norme laisse venir après lui.</translation>
     </message>
     <message>
         <source>At the end of what was captured:</source>
-        <translation type="unfinished"></translation>
+        <translation>À la fin de ce qui a été capturé :</translation>
     </message>
     <message>
         <source>After %1, frame %2:</source>
-        <translation type="unfinished"></translation>
+        <translation>Après %1, trame %2 :</translation>
     </message>
     <message>
         <source>%1:</source>
         <extracomment>something that happened, as &quot;Connection cut&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 :</translation>
     </message>
     <message>
         <source>%1, frame %2:</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, trame %2 :</translation>
     </message>
     <message>
         <source>What may come next</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui peut venir ensuite</translation>
     </message>
 </context>
 <context>
@@ -3276,34 +3276,34 @@ PUBREL, PUBCOMP</source>
     <name>mqttscope::ui::LadderSentence</name>
     <message>
         <source>%1. %2</source>
-        <translation type="unfinished">%1&#x202f;: %2 {1.?}</translation>
+        <translation>%1. %2</translation>
     </message>
     <message>
         <source>the current row of the ladder</source>
-        <translation type="unfinished"></translation>
+        <translation>la ligne courante de l’échelle</translation>
     </message>
 </context>
 <context>
     <name>mqttscope::ui::LadderStory</name>
     <message>
         <source>The ladders are being made…</source>
-        <translation type="unfinished"></translation>
+        <translation>Les échelles sont en préparation…</translation>
     </message>
     <message>
         <source>There is nothing to tell about these packets.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a rien à raconter de ces paquets.</translation>
     </message>
     <message>
         <source>Choose an exchange: here you read what happened in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez un échange : on lit ici ce qui s’y est passé.</translation>
     </message>
     <message>
         <source>No capture is open.</source>
-        <translation type="unfinished">Aucune capture n’est ouverte.</translation>
+        <translation>Aucune capture n’est ouverte.</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui s’est passé</translation>
     </message>
 </context>
 <context>
@@ -4062,54 +4062,54 @@ PUBREL, PUBCOMP</source>
     <message>
         <source>must</source>
         <extracomment>of a packet that may come next</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>doit</translation>
     </message>
     <message>
         <source>may</source>
-        <translation type="unfinished"></translation>
+        <translation>peut</translation>
     </message>
     <message>
         <source>The standard demands this packet</source>
-        <translation type="unfinished"></translation>
+        <translation>La norme exige ce paquet</translation>
     </message>
     <message>
         <source>The standard allows it</source>
-        <translation type="unfinished"></translation>
+        <translation>La norme le permet</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
         <comment>clients</comment>
-        <translation type="unfinished">
+        <translation>
             <numerusform>et %n autre</numerusform>
             <numerusform>et %n autres</numerusform>
         </translation>
     </message>
     <message>
         <source>came: frame %1</source>
-        <translation type="unfinished"></translation>
+        <translation>venu : trame %1</translation>
     </message>
     <message>
         <source>Go to this packet</source>
-        <translation type="unfinished"></translation>
+        <translation>Aller à ce paquet</translation>
     </message>
     <message>
         <source>did not come</source>
-        <translation type="unfinished"></translation>
+        <translation>n’est pas venu</translation>
     </message>
     <message numerus="yes">
         <source>%n did not come</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n n’est pas venu</numerusform>
+            <numerusform>%n ne sont pas venus</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 must send %2 to %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 doit envoyer %2 à %3.</translation>
     </message>
     <message>
         <source>%1 may send %2 to %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 peut envoyer %2 à %3.</translation>
     </message>
 </context>
 <context>
