@@ -52,20 +52,30 @@
     <name>Ladder</name>
     <message numerus="yes">
         <source>%n packet(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n packet</numerusform>
+            <numerusform>%n packets</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n hop(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n hop</numerusform>
+            <numerusform>%n hops</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n receiver(s): as expected</source>
+        <translation>
+            <numerusform>%n receiver: as expected</numerusform>
+            <numerusform>%n receivers: as expected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LadderPaper</name>
+    <message numerus="yes">
+        <source>%Ln more story(ies) have no room here.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
@@ -321,16 +331,16 @@
     <message numerus="yes">
         <source>and %n more</source>
         <comment>clients</comment>
-        <translation type="unfinished">
+        <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n did not come</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n did not come</numerusform>
+            <numerusform>%n did not come</numerusform>
         </translation>
     </message>
 </context>

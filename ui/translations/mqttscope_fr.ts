@@ -587,114 +587,116 @@
     <name>Ladder</name>
     <message>
         <source>connection</source>
-        <translation type="unfinished"></translation>
+        <translation>connexion</translation>
     </message>
     <message>
         <source>at most once</source>
-        <translation type="unfinished"></translation>
+        <translation>au plus une fois</translation>
     </message>
     <message>
         <source>at least once</source>
-        <translation type="unfinished"></translation>
+        <translation>au moins une fois</translation>
     </message>
     <message>
         <source>exactly once</source>
-        <translation type="unfinished"></translation>
+        <translation>exactement une fois</translation>
     </message>
     <message numerus="yes">
         <source>%n packet(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n paquet</numerusform>
+            <numerusform>%n paquets</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 over %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 sur %2</translation>
     </message>
     <message numerus="yes">
         <source>%n hop(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n saut</numerusform>
+            <numerusform>%n sauts</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, received %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, reçu %2</translation>
     </message>
     <message numerus="yes">
         <source>%n receiver(s): as expected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n destinataire : conforme</numerusform>
+            <numerusform>%n destinataires : conforme</numerusform>
         </translation>
     </message>
     <message>
         <source>duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>doublon</translation>
     </message>
     <message>
         <source>delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>livré</translation>
     </message>
     <message>
         <source>receives, then distributes</source>
-        <translation type="unfinished"></translation>
+        <translation>reçoit, puis distribue</translation>
     </message>
     <message>
         <source>publishes</source>
-        <translation type="unfinished"></translation>
+        <translation>publie</translation>
     </message>
     <message>
         <source>publishes, subscribed</source>
-        <translation type="unfinished"></translation>
+        <translation>publie, abonné</translation>
     </message>
     <message>
         <source>subscribed</source>
-        <translation type="unfinished"></translation>
+        <translation>abonné</translation>
     </message>
     <message>
         <source>publishes, subscribed, QoS %1 granted</source>
-        <translation type="unfinished"></translation>
+        <translation>publie, abonné, QoS %1 accordé</translation>
     </message>
     <message>
         <source>subscribed, QoS %1 granted</source>
-        <translation type="unfinished"></translation>
+        <translation>abonné, QoS %1 accordé</translation>
     </message>
     <message>
         <source>message kept</source>
-        <translation type="unfinished"></translation>
+        <translation>message gardé</translation>
     </message>
     <message>
         <source>identifier kept</source>
-        <translation type="unfinished"></translation>
+        <translation>identifiant gardé</translation>
     </message>
     <message>
         <source>session kept</source>
-        <translation type="unfinished">session conservée</translation>
+        <translation>session gardée</translation>
     </message>
     <message>
         <source>“deliver it”
 PUBLISH, PUBREC</source>
-        <translation type="unfinished"></translation>
+        <translation>« livre-le »
+PUBLISH, PUBREC</translation>
     </message>
     <message>
         <source>“forget it”
 PUBREL, PUBCOMP</source>
-        <translation type="unfinished"></translation>
+        <translation>« oublie-le »
+PUBREL, PUBCOMP</translation>
     </message>
     <message>
         <source>new to it</source>
-        <translation type="unfinished"></translation>
+        <translation>nouveau pour lui</translation>
     </message>
     <message>
         <source>same message</source>
-        <translation type="unfinished"></translation>
+        <translation>même message</translation>
     </message>
     <message>
         <source>the same message again</source>
-        <translation type="unfinished"></translation>
+        <translation>renvoi du même message</translation>
     </message>
 </context>
 <context>
@@ -769,6 +771,24 @@ PUBREL, PUBCOMP</source>
     </message>
 </context>
 <context>
+    <name>LadderPaper</name>
+    <message numerus="yes">
+        <source>%Ln more story(ies) have no room here.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The picture ends here: what follows has no room in it. A PDF has room for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ladder cannot be painted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LadderScope</name>
     <message>
         <source>A session</source>
@@ -826,11 +846,11 @@ PUBREL, PUBCOMP</source>
     </message>
     <message>
         <source># stands alone in the last level: sensors/#</source>
-        <translation># est seul au dernier niveau : capteurs/#</translation>
+        <translation># est seul au dernier niveau&#x202f;: capteurs/#</translation>
     </message>
     <message>
         <source>+ stands alone in its level: sensors/+/level</source>
-        <translation>+ est seul à son niveau : capteurs/+/niveau</translation>
+        <translation>+ est seul à son niveau&#x202f;: capteurs/+/niveau</translation>
     </message>
 </context>
 <context>
@@ -2005,22 +2025,22 @@ PUBREL, PUBCOMP</source>
     <name>mqttscope::ui::ClauseCard</name>
     <message>
         <source>A section of the standard.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une section de la norme.</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">Copier</translation>
+        <translation>Copier</translation>
     </message>
 </context>
 <context>
     <name>mqttscope::ui::ClauseChip</name>
     <message>
         <source>Where the standard says it</source>
-        <translation type="unfinished"></translation>
+        <translation>Où la norme le dit</translation>
     </message>
     <message>
         <source>Standard: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Norme&#x202f;: %1</translation>
     </message>
 </context>
 <context>
@@ -2895,27 +2915,27 @@ PUBREL, PUBCOMP</source>
     <name>mqttscope::ui::LadderAside</name>
     <message>
         <source>Close the legend</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer la légende</translation>
     </message>
     <message>
         <source>Open the legend</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir la légende</translation>
     </message>
     <message>
         <source>Beside the ladder</source>
-        <translation type="unfinished"></translation>
+        <translation>À côté de l’échelle</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui s’est passé</translation>
     </message>
     <message>
         <source>What may come next</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui peut venir ensuite</translation>
     </message>
     <message>
         <source>Legend</source>
-        <translation type="unfinished">Légende</translation>
+        <translation>Légende</translation>
     </message>
 </context>
 <context>
@@ -2941,11 +2961,11 @@ PUBREL, PUBCOMP</source>
     </message>
     <message>
         <source>Part of the capture that is shown: %1</source>
-        <translation>Partie de la capture qui est montrée : %1</translation>
+        <translation>Partie de la capture qui est montrée&#x202f;: %1</translation>
     </message>
     <message>
         <source>Which part of the capture is shown: %1</source>
-        <translation>Quelle partie de la capture est montrée : %1</translation>
+        <translation>Quelle partie de la capture est montrée&#x202f;: %1</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -2957,7 +2977,7 @@ PUBREL, PUBCOMP</source>
     </message>
     <message>
         <source>Speed of playing: %1</source>
-        <translation>Vitesse de lecture : %1</translation>
+        <translation>Vitesse de lecture&#x202f;: %1</translation>
     </message>
     <message>
         <source>Lanes</source>
@@ -3001,7 +3021,7 @@ PUBREL, PUBCOMP</source>
     </message>
     <message>
         <source>Draw the segments and acknowledgements of TCP too: a TCP ACK is no PUBACK</source>
-        <translation>Dessiner aussi les segments et acquittements de TCP : un ACK de TCP n’est pas un PUBACK</translation>
+        <translation>Dessiner aussi les segments et acquittements de TCP&#x202f;: un ACK de TCP n’est pas un PUBACK</translation>
     </message>
     <message>
         <source>Which lanes are shown, and in which order</source>
@@ -3056,6 +3076,100 @@ PUBREL, PUBCOMP</source>
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::LadderExportDialog</name>
+    <message>
+        <source>Export the ladder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the current s&amp;tory</source>
+        <extracomment>%1: title of a story</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the current s&amp;tory: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;as it is shown, folded and unfolded (stories: %1)</source>
+        <extracomment>%1: how many</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every story &amp;unfolded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in &amp;colour, on white</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in b&amp;lack and white</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;with what happened, in numbered sentences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF: pages of A4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SVG: a drawing that can be changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PNG: a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation type="unfinished">&amp;Parcourir…</translation>
+    </message>
+    <message>
+        <source>&amp;Format:</source>
+        <translation type="unfinished">F&amp;ormat&#x202f;:</translation>
+    </message>
+    <message>
+        <source>F&amp;ile:</source>
+        <translation type="unfinished">F&amp;ichier&#x202f;:</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation type="unfinished">Imp&amp;rimer…</translation>
+    </message>
+    <message>
+        <source>ladder</source>
+        <extracomment>end of the name of a file: capture-ladder.pdf</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This format (*.%1)</source>
+        <translation type="unfinished">Ce format (*.%1)</translation>
+    </message>
+    <message>
+        <source>Into which file?</source>
+        <translation type="unfinished">Dans quel fichier&#x202f;?</translation>
+    </message>
+    <message>
+        <source>This is the capture that is open: choose another name.</source>
+        <translation type="unfinished">C’est la capture ouverte&#x202f;: choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>This file is there already: it will be replaced.</source>
+        <translation type="unfinished">Ce fichier existe déjà&#x202f;: il sera remplacé.</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::LadderFindBar</name>
     <message>
         <source>Searching…</source>
@@ -3102,15 +3216,15 @@ PUBREL, PUBCOMP</source>
     <name>mqttscope::ui::LadderLegend</name>
     <message>
         <source>Legend</source>
-        <translation type="unfinished">Légende</translation>
+        <translation>Légende</translation>
     </message>
     <message>
         <source>All signs</source>
-        <translation type="unfinished"></translation>
+        <translation>Tous les signes</translation>
     </message>
     <message>
         <source>Show also the signs that this exchange does not have</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer aussi les signes absents de cet échange</translation>
     </message>
 </context>
 <context>
@@ -3118,39 +3232,39 @@ PUBREL, PUBCOMP</source>
     <message>
         <source>Step %1 of %2</source>
         <extracomment>of the rows of an exchange that is played</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Étape %1 sur %2</translation>
     </message>
 </context>
 <context>
     <name>mqttscope::ui::LadderNext</name>
     <message>
         <source>Nothing of this exchange is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien de cet échange n’est montré.</translation>
     </message>
     <message>
         <source>Choose a packet: here you read what the standard lets come after it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez un paquet&#x202f;: on lit ici ce que la norme laisse venir après lui.</translation>
     </message>
     <message>
         <source>At the end of what was captured:</source>
-        <translation type="unfinished"></translation>
+        <translation>À la fin de ce qui a été capturé&#x202f;:</translation>
     </message>
     <message>
         <source>After %1, frame %2:</source>
-        <translation type="unfinished"></translation>
+        <translation>Après %1, trame %2&#x202f;:</translation>
     </message>
     <message>
         <source>%1:</source>
         <extracomment>something that happened, as &quot;Connection cut&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1&#x202f;:</translation>
     </message>
     <message>
         <source>%1, frame %2:</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, trame %2&#x202f;:</translation>
     </message>
     <message>
         <source>What may come next</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui peut venir ensuite</translation>
     </message>
 </context>
 <context>
@@ -3173,7 +3287,7 @@ PUBREL, PUBCOMP</source>
     <message>
         <source>&lt;b&gt;%1&lt;/b&gt; or &lt;b&gt;Esc&lt;/b&gt;: leave · &lt;b&gt;%2&lt;/b&gt;, &lt;b&gt;%3&lt;/b&gt;: packets · &lt;b&gt;%4&lt;/b&gt;: play · &lt;b&gt;%5&lt;/b&gt;, &lt;b&gt;%6&lt;/b&gt;: exchanges</source>
         <extracomment>%1 to %6: keys</extracomment>
-        <translation>&lt;b&gt;%1&lt;/b&gt; ou &lt;b&gt;Échap&lt;/b&gt; : quitter · &lt;b&gt;%2&lt;/b&gt;, &lt;b&gt;%3&lt;/b&gt; : paquets · &lt;b&gt;%4&lt;/b&gt; : jouer · &lt;b&gt;%5&lt;/b&gt;, &lt;b&gt;%6&lt;/b&gt; : échanges</translation>
+        <translation>&lt;b&gt;%1&lt;/b&gt; ou &lt;b&gt;Échap&lt;/b&gt;&#x202f;: quitter · &lt;b&gt;%2&lt;/b&gt;, &lt;b&gt;%3&lt;/b&gt;&#x202f;: paquets · &lt;b&gt;%4&lt;/b&gt;&#x202f;: jouer · &lt;b&gt;%5&lt;/b&gt;, &lt;b&gt;%6&lt;/b&gt;&#x202f;: échanges</translation>
     </message>
     <message>
         <source>Ladder</source>
@@ -3192,15 +3306,15 @@ PUBREL, PUBCOMP</source>
     <name>mqttscope::ui::LadderPanel</name>
     <message>
         <source>Open a capture: the ladder of the selected packet is shown here.</source>
-        <translation>Ouvrez une capture : l’échelle du paquet choisi s’affiche ici.</translation>
+        <translation>Ouvrez une capture&#x202f;: l’échelle du paquet choisi s’affiche ici.</translation>
     </message>
     <message>
         <source>The selected frame ends no packet of MQTT: it has no ladder.</source>
-        <translation>La trame choisie ne termine aucun paquet MQTT : elle n’a pas d’échelle.</translation>
+        <translation>La trame choisie ne termine aucun paquet MQTT&#x202f;: elle n’a pas d’échelle.</translation>
     </message>
     <message>
         <source>Select a packet: its ladder is shown here.</source>
-        <translation>Choisissez un paquet : son échelle s’affiche ici.</translation>
+        <translation>Choisissez un paquet&#x202f;: son échelle s’affiche ici.</translation>
     </message>
     <message>
         <source>Reading the packets…</source>
@@ -3265,7 +3379,7 @@ PUBREL, PUBCOMP</source>
     </message>
     <message>
         <source>From the first frame that the list shows to the last: the display filter chooses them</source>
-        <translation>De la première trame que montre la liste à la dernière : le filtre d’affichage les choisit</translation>
+        <translation>De la première trame que montre la liste à la dernière&#x202f;: le filtre d’affichage les choisit</translation>
     </message>
     <message>
         <source>Close the row (Esc)</source>
@@ -3276,49 +3390,49 @@ PUBREL, PUBCOMP</source>
     <name>mqttscope::ui::LadderSentence</name>
     <message>
         <source>%1. %2</source>
-        <translation type="unfinished">%1&#x202f;: %2 {1.?}</translation>
+        <translation>%1. %2</translation>
     </message>
     <message>
         <source>the current row of the ladder</source>
-        <translation type="unfinished"></translation>
+        <translation>la ligne courante de l’échelle</translation>
     </message>
 </context>
 <context>
     <name>mqttscope::ui::LadderStory</name>
     <message>
         <source>The ladders are being made…</source>
-        <translation type="unfinished"></translation>
+        <translation>Les échelles sont en préparation…</translation>
     </message>
     <message>
         <source>There is nothing to tell about these packets.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a rien à raconter de ces paquets.</translation>
     </message>
     <message>
         <source>Choose an exchange: here you read what happened in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez un échange&#x202f;: on lit ici ce qui s’y est passé.</translation>
     </message>
     <message>
         <source>No capture is open.</source>
-        <translation type="unfinished">Aucune capture n’est ouverte.</translation>
+        <translation>Aucune capture n’est ouverte.</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui s’est passé</translation>
     </message>
 </context>
 <context>
     <name>mqttscope::ui::LadderView</name>
     <message>
         <source>Reading the packets…</source>
-        <translation type="unfinished">Lecture des paquets…</translation>
+        <translation>Lecture des paquets…</translation>
     </message>
     <message>
         <source>No exchange here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun échange ici.</translation>
     </message>
     <message>
         <source>Ladder</source>
-        <translation type="unfinished"></translation>
+        <translation>Échelle</translation>
     </message>
 </context>
 <context>
@@ -4062,54 +4176,54 @@ PUBREL, PUBCOMP</source>
     <message>
         <source>must</source>
         <extracomment>of a packet that may come next</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>doit</translation>
     </message>
     <message>
         <source>may</source>
-        <translation type="unfinished"></translation>
+        <translation>peut</translation>
     </message>
     <message>
         <source>The standard demands this packet</source>
-        <translation type="unfinished"></translation>
+        <translation>La norme exige ce paquet</translation>
     </message>
     <message>
         <source>The standard allows it</source>
-        <translation type="unfinished"></translation>
+        <translation>La norme le permet</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
         <comment>clients</comment>
-        <translation type="unfinished">
+        <translation>
             <numerusform>et %n autre</numerusform>
             <numerusform>et %n autres</numerusform>
         </translation>
     </message>
     <message>
         <source>came: frame %1</source>
-        <translation type="unfinished"></translation>
+        <translation>venu&#x202f;: trame %1</translation>
     </message>
     <message>
         <source>Go to this packet</source>
-        <translation type="unfinished"></translation>
+        <translation>Aller à ce paquet</translation>
     </message>
     <message>
         <source>did not come</source>
-        <translation type="unfinished"></translation>
+        <translation>n’est pas venu</translation>
     </message>
     <message numerus="yes">
         <source>%n did not come</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n n’est pas venu</numerusform>
+            <numerusform>%n ne sont pas venus</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 must send %2 to %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 doit envoyer %2 à %3.</translation>
     </message>
     <message>
         <source>%1 may send %2 to %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 peut envoyer %2 à %3.</translation>
     </message>
 </context>
 <context>
