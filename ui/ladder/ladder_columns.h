@@ -14,7 +14,7 @@ class LadderColumns {
 public:
     /// Lengths of the design, in its units (13 pixel type).
     static constexpr double kGutter = 184;      ///< times, numbers, threads
-    static constexpr double kWideGutter = 232;  ///< with words beside them
+    static constexpr double kWideGutter = 256;  ///< with words beside them
     static constexpr double kApplication = 172; ///< boxes of the applications
     static constexpr double kBroker = 128;      ///< between the two faces of the broker
     static constexpr double kLeastHop = 236;    ///< between two lifelines: a label must have room

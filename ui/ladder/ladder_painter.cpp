@@ -257,7 +257,8 @@ private:
     void paintKept(const PictureStrip& placed)
     {
         const ladder::Strip& strip = m_content.band.strips[placed.strip];
-        if (!hasHappened(strip.from))
+        if (!hasHappened(strip.from) || placed.rect.top() > m_clip.bottom() ||
+            placed.rect.bottom() + m_look.px(24) < m_clip.top())
             return;
         QRectF rect = placed.rect;
         const bool freed = strip.to != ladder::kNone && hasHappened(strip.to);
@@ -272,7 +273,9 @@ private:
     void paintThread(const PictureThread& placed)
     {
         const ladder::Thread& thread = m_content.band.threads[placed.thread];
-        if (!isShown(thread.to))
+        const double margin = m_look.px(24);
+        const QRectF around = placed.path.boundingRect().adjusted(-margin, -margin, margin, margin);
+        if (!isShown(thread.to) || !around.intersects(m_clip))
             return;
         const double width = m_look.px(1.8);
         QPen pen(m_look.color(Ink::TextSecondary), width, Qt::CustomDashLine, Qt::RoundCap);
@@ -297,7 +300,7 @@ private:
 
     void paintSegment(const PictureSegment& placed)
     {
-        if (placed.line.y1() > shownDownTo())
+        if (placed.line.y1() > shownDownTo() || !placed.textRect.intersects(m_clip))
             return;
         const QColor color = m_look.color(Ink::ByteUnread);
         m_painter.setPen(QPen(color, m_look.px(1)));
@@ -421,10 +424,9 @@ private:
     void paintBar()
     {
         const PictureBar& bar = m_picture.bar;
-        const bool hovered = m_emphasis.hover && !m_emphasis.row && m_emphasis.bar;
         m_painter.setPen(QPen(m_look.color(m_emphasis.bar ? Ink::Accent : Ink::Line),
                               m_look.px(m_emphasis.bar && m_emphasis.focus ? 2 : 1)));
-        m_painter.setBrush(m_look.color(hovered ? Ink::RowHover : Ink::SurfaceAlt));
+        m_painter.setBrush(m_look.color(m_emphasis.barHover ? Ink::RowHover : Ink::SurfaceAlt));
         m_painter.drawRoundedRect(bar.rect, m_look.px(5), m_look.px(5));
         m_look.paintIcon(m_painter,
                          m_picture.folded ? QStringLiteral("ui-chevron-right")

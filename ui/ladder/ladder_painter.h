@@ -16,6 +16,7 @@ struct LadderEmphasis {
     std::optional<std::uint32_t> row;   ///< the current row
     std::optional<std::uint32_t> hover; ///< the row under the mouse, here or in another view
     bool bar = false;                   ///< the bar is current: no row of the band is
+    bool barHover = false;              ///< the mouse is over the bar
     bool focus = false;                 ///< the keys move what is current
     /// While it is played: rows behind this one are not painted yet.
     std::optional<std::uint32_t> upTo;

@@ -237,8 +237,10 @@ LadderEmphasis LadderView::emphasisOf(std::uint32_t band) const
 {
     LadderEmphasis emphasis;
     const LadderPlace& place = m_model->place();
-    if (m_model->hover().band == band)
+    if (m_model->hover().band == band) {
         emphasis.hover = m_model->hover().row;
+        emphasis.barHover = !emphasis.hover;
+    }
     if (place.band != band)
         return emphasis;
     emphasis.row = place.row;

@@ -56,6 +56,17 @@ GlossaryText::~GlossaryText() = default;
 
 void GlossaryText::setText(const QString& text)
 {
+    fill(text, 0);
+}
+
+void GlossaryText::setText(const QString& lead, const QString& text)
+{
+    fill(text.isEmpty() ? lead : lead + QLatin1Char('\n') + text, static_cast<int>(lead.size()));
+}
+
+void GlossaryText::fill(const QString& text, int lead)
+{
+    m_lead = lead;
     closeCard();
     hover(nullptr);
     m_terms.clear();
@@ -99,6 +110,16 @@ void GlossaryText::markTerms()
     lines.setLineHeight(m_lineHeight, QTextBlockFormat::ProportionalHeight);
     cursor.mergeBlockFormat(lines);
     cursor.setCharFormat({});
+    if (m_lead > 0) {
+        QTextCharFormat second;
+        second.setForeground(theme.color(Ink::TextSecondary));
+        cursor.setCharFormat(second);
+        QTextCharFormat strong;
+        strong.setFontWeight(QFont::DemiBold);
+        cursor.setPosition(0);
+        cursor.setPosition(m_lead, QTextCursor::KeepAnchor);
+        cursor.setCharFormat(strong);
+    }
     // Inter makes a multiplication sign of the x of 0x3C.
     static const QRegularExpression kHexadecimal(QStringLiteral("0x[0-9A-Fa-f]+"));
     QTextCharFormat plain;
@@ -108,7 +129,7 @@ void GlossaryText::markTerms()
         const QRegularExpressionMatch number = numbers.next();
         cursor.setPosition(static_cast<int>(number.capturedStart()));
         cursor.setPosition(static_cast<int>(number.capturedEnd()), QTextCursor::KeepAnchor);
-        cursor.setCharFormat(plain);
+        cursor.mergeCharFormat(plain);
     }
     QTextCharFormat marked;
     marked.setUnderlineStyle(QTextCharFormat::DotLine);
@@ -117,7 +138,7 @@ void GlossaryText::markTerms()
         const Term& term = m_terms[first];
         cursor.setPosition(term.begin);
         cursor.setPosition(term.begin + term.length, QTextCursor::KeepAnchor);
-        cursor.setCharFormat(marked);
+        cursor.mergeCharFormat(marked);
     }
     cursor.endEditBlock();
     document()->clearUndoRedoStacks();
