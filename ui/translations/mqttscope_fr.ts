@@ -626,8 +626,8 @@
     <message numerus="yes">
         <source>%n receiver(s): as expected</source>
         <translation>
-            <numerusform>%n destinataire : conforme</numerusform>
-            <numerusform>%n destinataires : conforme</numerusform>
+            <numerusform>%n destinataire&#x202f;: conforme</numerusform>
+            <numerusform>%n destinataires&#x202f;: conforme</numerusform>
         </translation>
     </message>
     <message>
@@ -677,13 +677,13 @@
     <message>
         <source>“deliver it”
 PUBLISH, PUBREC</source>
-        <translation>« livre-le »
+        <translation>«&#x202f;livre-le&#x202f;»
 PUBLISH, PUBREC</translation>
     </message>
     <message>
         <source>“forget it”
 PUBREL, PUBCOMP</source>
-        <translation>« oublie-le »
+        <translation>«&#x202f;oublie-le&#x202f;»
 PUBREL, PUBCOMP</translation>
     </message>
     <message>
@@ -2910,6 +2910,14 @@ PUBREL, PUBCOMP</translation>
         <extracomment>the column beside the ladder</extracomment>
         <translation>&amp;Histoire et légende</translation>
     </message>
+    <message>
+        <source>E&amp;xport the ladder…</source>
+        <translation>E&amp;xporter l’échelle…</translation>
+    </message>
+    <message>
+        <source>Print the l&amp;adder…</source>
+        <translation>Imprimer l’éch&amp;elle…</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::LadderAside</name>
@@ -3073,6 +3081,37 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>The capture has no exchange of this kind.</source>
         <translation>La capture n’a pas d’échange de ce genre.</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LadderExport</name>
+    <message>
+        <source>This is the capture that is open: choose another name.</source>
+        <translation type="unfinished">C’est la capture ouverte&#x202f;: choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>Saving %1</source>
+        <translation type="unfinished">Enregistrement de %1</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation type="unfinished">Enregistré&#x202f;: %1</translation>
+    </message>
+    <message>
+        <source>The printer takes nothing.</source>
+        <translation type="unfinished">L’imprimante n’accepte rien.</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ladder was handed to the printer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled: nothing was written.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
