@@ -291,7 +291,9 @@ bool LadderPaper::writePng(QIODevice& device) const
             image = QImage(size, QImage::Format_RGB32);
             return &image;
         });
-    return drawn && image.save(&device, "PNG");
+    QBuffer picture;
+    picture.open(QIODevice::WriteOnly);
+    return drawn && image.save(&picture, "PNG") && device.write(picture.data()) == picture.data().size();
 }
 
 bool LadderPaper::writePdf(QIODevice& device) const
