@@ -386,6 +386,19 @@ private Q_SLOTS:
         QVERIFY(!other.legendButton()->isChecked());
     }
 
+    void aSmallWindowBeginsWithoutTheLegend()
+    {
+        Fixture f;
+        f.aside.resize(340, 600);
+        QVERIFY(!f.aside.legend()->isVisible());
+        QTest::mouseClick(f.aside.legendButton(), Qt::LeftButton);
+        QVERIFY(f.aside.legend()->isVisible());
+        f.player.toggle(); // what is played needs the room
+        QVERIFY(!f.aside.legend()->isVisible());
+        f.player.stop();
+        QVERIFY(f.aside.legend()->isVisible());
+    }
+
     void theProjectorHasLargerLettersAndNoLegend()
     {
         Fixture f;
