@@ -20,6 +20,11 @@ double middleOf(const QRectF& rect)
 
 } // namespace
 
+double topOfHeads(const std::vector<PictureHead>& heads, const LadderLook& look)
+{
+    return heads.empty() ? 0 : heads.front().rect.center().y() - headHeight(look) / 2;
+}
+
 LadderScene::LadderScene(const LadderModel& model) : m_model(&model), m_sheet(model) {}
 
 void LadderScene::setLook(LadderLook look, QSize viewport)
@@ -284,8 +289,8 @@ void LadderScene::reveal(const LadderPlace& place)
     if (!index || !hasLook() || *index >= m_sheet.count())
         return;
     for (int pass = 0; pass < kMostPasses; ++pass) {
+        const std::int64_t now = position(); // by this heights in sight are right
         const auto [from, to] = extent(*index, place);
-        const std::int64_t now = position();
         if (from >= now && to <= now + page())
             return;
         scrollTo(from < now || to - from > page() ? from : to - page());
@@ -317,9 +322,7 @@ std::vector<LadderScene::Heads> LadderScene::headsInSight()
     for (const Sighted& band : bandsInSight()) {
         if (band.picture->heads.empty())
             continue;
-        double top = band.picture->heads.front().rect.top();
-        for (const PictureHead& head : band.picture->heads)
-            top = std::min(top, head.rect.top());
+        const double top = topOfHeads(band.picture->heads, look());
         const double room = band.picture->height - headHeight(look()) - top;
         const auto moved = static_cast<int>(std::clamp(-(band.top + top), 0.0, std::max(0.0, room)));
         all.push_back({&band.picture->heads, QPoint(-m_shift, band.top + moved), band.band, moved > 0});

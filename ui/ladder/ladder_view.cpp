@@ -288,12 +288,10 @@ void LadderView::paintHeadsOf(QPainter& painter) const
             continue; // painted with their band
         painter.save();
         painter.translate(heads.corner);
-        if (heads.band != kNone && !heads.heads->empty()) {
-            double top = heads.heads->front().rect.top();
-            for (const PictureHead& head : *heads.heads)
-                top = std::min(top, head.rect.top());
-            painter.fillRect(QRectF(m_scene.shift(), top, viewport()->width(), headHeight(m_scene.look())),
-                             m_theme->color(Ink::Surface));
+        if (heads.band != kNone) {
+            const QRectF strip(m_scene.shift(), topOfHeads(*heads.heads, m_scene.look()), viewport()->width(),
+                               headHeight(m_scene.look()));
+            painter.fillRect(strip, m_theme->color(Ink::Surface));
         }
         paintHeads(painter, *heads.heads, m_scene.look());
         painter.restore();

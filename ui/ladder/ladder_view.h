@@ -50,6 +50,8 @@ public:
     /// A place for people who do not see it: the row in a sentence, or the bar with its verdict.
     [[nodiscard]] QString describe(const LadderPlace& place) const;
 
+    /// What there is to say about a point of the viewport, for a tool tip; empty if there is nothing.
+    [[nodiscard]] QString tipAt(QPoint point) const;
     /// Unfolds a band, or folds it.
     void toggle(std::uint32_t band);
     /// How often a band was laid out so far.

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What mouse and keys do in the ladder.
+#include "ui/ladder/ladder_tips.h"
 #include "ui/ladder/ladder_view.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QContextMenuEvent>
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
-#include <QScrollBar>
+#include <QToolTip>
 
 #include <algorithm>
+#include <utility>
 
 namespace mqttscope::ui {
 
@@ -251,7 +254,29 @@ void LadderView::keyPressEvent(QKeyEvent* event)
 
 bool LadderView::viewportEvent(QEvent* event)
 {
-    return QAbstractScrollArea::viewportEvent(event);
+    if (event->type() != QEvent::ToolTip)
+        return QAbstractScrollArea::viewportEvent(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    if (const QString tip = tipAt(help->pos()); !tip.isEmpty())
+        QToolTip::showText(help->globalPos(), tip, viewport());
+    else
+        QToolTip::hideText();
+    return true;
+}
+
+QString LadderView::tipAt(QPoint point) const
+{
+    if (point.y() < m_scene.headArea())
+        return {};
+    for (const LadderScene::Sighted& band : m_scene.bandsInSight()) {
+        if (point.y() < band.top || point.y() >= band.top + band.picture->height)
+            continue;
+        const LadderContent& content =
+            band.picture->folded ? m_model->bar(band.band) : m_model->content(band.band);
+        return ladderTip(m_model->source(), content, *band.picture,
+                         point - QPoint(-m_scene.shift(), band.top));
+    }
+    return {};
 }
 
 void LadderView::focusInEvent(QFocusEvent* event)
