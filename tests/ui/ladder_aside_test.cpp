@@ -327,6 +327,7 @@ private Q_SLOTS:
         Fixture f;
         f.showStoryOf(16);
         f.goToFrame(25);
+        QCOMPARE(f.next().card(0)->cameButtons().size(), std::size_t{1});
         QToolButton* came = f.next().card(0)->cameButtons().front();
         QCOMPARE(came->text().trimmed(), QStringLiteral("came: frame 26"));
         QTest::mouseClick(came, Qt::LeftButton);
@@ -376,6 +377,11 @@ private Q_SLOTS:
         QTest::mouseClick(legend.allButton(), Qt::LeftButton);
         QCOMPARE(legend.shownSigns().size(), teach::kLadderSigns.size());
         QCOMPARE(legend.shownSigns().front(), LadderSign::Publish1);
+        QTest::mouseClick(legend.allButton(), Qt::LeftButton);
+        QVERIFY(!has(LadderSign::Segment));
+        f.model.setArrangement({false, true});
+        QVERIFY(has(LadderSign::Segment));
+        QTest::mouseClick(legend.allButton(), Qt::LeftButton);
         // It is remembered.
         const LadderAside other(f.window->workspace(), f.model, f.player);
         QVERIFY(other.legend()->allButton()->isChecked());
