@@ -229,7 +229,10 @@ LadderPaper::~LadderPaper() = default;
 
 bool LadderPaper::isLandscape(const LadderPaperJob& job)
 {
-    return !LadderColumns::fits(job.lanes.size(), kPortraitPoints, kPointsPerUnit[0]);
+    // One hop has room for its words on an upright page.
+    constexpr std::size_t kOneHop = 2;
+    return job.lanes.size() > kOneHop ||
+           !LadderColumns::fits(job.lanes.size(), kPortraitPoints, kPointsPerUnit[0]);
 }
 
 void LadderPaper::usePage(QPagedPaintDevice& device, const LadderPaperJob& job)
