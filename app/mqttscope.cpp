@@ -211,6 +211,9 @@ void takeScreenshot(MainWindow& window, const Arguments& arguments)
         shown = window.findChild<mqttscope::ui::GlossaryWindow*>();
     whenIdle(window, [shown, path = QString::fromStdString(arguments.screenshot)] {
         qobject_cast<MeasuredApplication*>(qApp)->stopMeasuring(); // the picture is not the window's work
+        // Views that lay out what is in sight know their scroll bars once they have been painted.
+        (void)shown->grab();
+        QCoreApplication::processEvents();
         const bool saved = shown->grab().save(path, "PNG");
         if (!saved)
             std::fprintf(stderr, "mqttscope: cannot write %s\n", qPrintable(path));

@@ -293,9 +293,7 @@ void LadderBar::setForm(Form form)
         button->setToolButtonStyle(form < Form::Icons ? Qt::ToolButtonTextOnly : Qt::ToolButtonIconOnly);
     for (QToolButton* button : {m_fold, m_unfold})
         button->setVisible(form == Form::Words);
-    m_export->setVisible(form < Form::Icons);
-    for (QWidget* extra : {static_cast<QWidget*>(m_speed), static_cast<QWidget*>(m_segments),
-                           static_cast<QWidget*>(m_previous), static_cast<QWidget*>(m_next)})
+    for (QWidget* extra : std::initializer_list<QWidget*>{m_speed, m_segments, m_previous, m_next, m_export})
         extra->setVisible(form < Form::Least);
 }
 
