@@ -105,8 +105,9 @@ void declare(CLI::App& parser, Arguments& arguments)
                        : "'" + text + "' is not a part of a capture such as session or topic=sensors/#";
         });
     parser
-        .add_option("--panel", arguments.panels,
-                    "show a panel: capture, rules, payload, sessions, ladder, topics, values; several are possible")
+        .add_option(
+            "--panel", arguments.panels,
+            "show a panel: capture, rules, payload, sessions, ladder, topics, values; several are possible")
         ->type_name("ID")
         ->allow_extra_args(false);
     parser.add_option("--glossary", arguments.glossary, "open the glossary at a term")->type_name("TERM");

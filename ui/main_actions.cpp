@@ -206,10 +206,9 @@ void MainActions::retranslate() const
     goToFrame->setText(tr("&Go to frame…"));
     play->setText(tr("Pl&ay"));
 
-    const QString perspectiveTexts[] = {
-        tr("&Analyse"), tr("&Step by step"),
-        //: the ladders of the exchanges
-        tr("&QoS")};
+    const QString perspectiveTexts[] = {tr("&Analyse"), tr("&Step by step"),
+                                        //: the ladders of the exchanges
+                                        tr("&QoS")};
     for (std::size_t i = 0; i < kPerspectives.size(); ++i)
         perspectives->actions()[static_cast<qsizetype>(i)]->setText(perspectiveTexts[i]);
     projector->setText(tr("Pro&jector mode"));

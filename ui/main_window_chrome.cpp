@@ -87,7 +87,8 @@ void MainWindow::buildPanes()
     m_step = new StepPage(m_workspace);
     m_ladder = new LadderPage(m_workspace);
     m_pages = {nullptr, m_step, m_ladder};
-    for (PerspectivePage* page : {static_cast<PerspectivePage*>(m_step), static_cast<PerspectivePage*>(m_ladder)})
+    for (PerspectivePage* page :
+         {static_cast<PerspectivePage*>(m_step), static_cast<PerspectivePage*>(m_ladder)})
         m_stack->addWidget(page);
     auto* centre = new QWidget;
     auto* column = new QVBoxLayout(centre);

@@ -16,8 +16,7 @@ enum class Perspective : std::uint8_t {
     Exchanges, ///< who sent what to whom: the ladders
 };
 
-inline constexpr std::array kPerspectives = {Perspective::Analyse, Perspective::Step,
-                                            Perspective::Exchanges};
+inline constexpr std::array kPerspectives = {Perspective::Analyse, Perspective::Step, Perspective::Exchanges};
 
 /// As command line and settings write it: "analyse", "step", "exchanges".
 [[nodiscard]] QString perspectiveName(Perspective perspective);

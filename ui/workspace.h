@@ -89,8 +89,12 @@ public:
     void stepFromHere() { Q_EMIT stepRequested(); }
     /// Shows the frame list and the panes around it.
     void showList() { Q_EMIT listRequested(); }
-    /// Shows the ladder of a scope and stands at a message of it, record index; index::kNone: at its beginning.
-    void showLadder(const LadderScope& scope, std::uint32_t message) { Q_EMIT ladderRequested(scope, message); }
+    /// Shows the ladder of a scope and stands at a message of it, record index; index::kNone: at its
+    /// beginning.
+    void showLadder(const LadderScope& scope, std::uint32_t message)
+    {
+        Q_EMIT ladderRequested(scope, message);
+    }
     /// Shows a panel by its id.
     void showPanel(const QString& id) { Q_EMIT panelRequested(id); }
     /// Shows the glossary at a term, by its id.

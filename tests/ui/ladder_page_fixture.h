@@ -12,11 +12,12 @@
 
 namespace mqttscope::test {
 
-/// A window that shows the ladders of a capture. Of qos1-puback-perdu.pcapng: exchanges 1 connection of abonne
-/// (frames 1 to 38), 2 its SUBSCRIBE (7, 8), 3 connection of editeur (10 to 17), 4 the message (16 to 30), 5 the
-/// second connection of editeur (21 to 33).
+/// A window that shows the ladders of a capture. Of qos1-puback-perdu.pcapng: exchanges 1 connection of
+/// abonne (frames 1 to 38), 2 its SUBSCRIBE (7, 8), 3 connection of editeur (10 to 17), 4 the message (16 to
+/// 30), 5 the second connection of editeur (21 to 33).
 struct Exchanges : Window {
-    explicit Exchanges(const QString& path = ladderSample("qos1-puback-perdu.pcapng"), std::uint32_t frame = 16)
+    explicit Exchanges(const QString& path = ladderSample("qos1-puback-perdu.pcapng"),
+                       std::uint32_t frame = 16)
     {
         window->resize(1366, 768);
         if (!open(path, frame))

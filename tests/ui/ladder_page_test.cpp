@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The ladders in the window: how one gets there, what is shown, how it is arranged, how one finds an exchange.
+// The ladders in the window: how one gets there, what is shown, how it is arranged, how one finds an
+// exchange.
 #include "tests/ui/ladder_page_fixture.h"
 #include "ui/ladder/ladder_aside.h"
 #include "ui/ladder/ladder_empty.h"
@@ -189,7 +190,8 @@ private Q_SLOTS:
         QFETCH(QStringList, lanes);
         QFETCH(QString, name);
         Exchanges w;
-        QVERIFY(choose(w.page().bar()->scopeButton()->menu(), w.actions().scopeAction(kind)->text().remove(QLatin1Char('&'))));
+        QVERIFY(choose(w.page().bar()->scopeButton()->menu(),
+                       w.actions().scopeAction(kind)->text().remove(QLatin1Char('&'))));
         QVERIFY(w.settle());
         QCOMPARE(w.bands(), bands);
         QCOMPARE(w.lanes(), lanes);
@@ -625,7 +627,8 @@ private Q_SLOTS:
         QCOMPARE(kind("connection"), Scope::Kind::Stream);
         QCOMPARE(*ladderScopeNamed(QStringLiteral("topic=a/+/#")),
                  (LadderScope{Scope::Kind::Topic, kNone, kNone, QStringLiteral("a/+/#")}));
-        QCOMPARE(*ladderScopeNamed(QStringLiteral("frames=3-17")), (LadderScope{Scope::Kind::TimeRange, 3, 17, {}}));
+        QCOMPARE(*ladderScopeNamed(QStringLiteral("frames=3-17")),
+                 (LadderScope{Scope::Kind::TimeRange, 3, 17, {}}));
         for (const char* wrong : {"", "kitchen", "topic=", "topic=a#", "frames=3", "frames=9-3", "frames=0-3",
                                   "frames=1-99999999999"})
             QVERIFY2(!ladderScopeNamed(QString::fromLatin1(wrong)), wrong);

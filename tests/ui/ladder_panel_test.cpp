@@ -38,7 +38,8 @@ struct Panes : test::Window {
         for (PanelDock* dock : window->docks()) {
             if (auto* panel = qobject_cast<P*>(dock->panel())) {
                 window->showPanel(panel->id());
-                if (!QTest::qWaitFor([&] { return panel->isVisible() && !window->workspace().queries().isBusy(); }))
+                if (!QTest::qWaitFor(
+                        [&] { return panel->isVisible() && !window->workspace().queries().isBusy(); }))
                     qFatal("the panel is not shown");
                 return *panel;
             }
@@ -47,7 +48,8 @@ struct Panes : test::Window {
     }
     bool settle() const
     {
-        return QTest::qWaitFor([this] { return window->isSettled() && !window->workspace().queries().isBusy(); });
+        return QTest::qWaitFor(
+            [this] { return window->isSettled() && !window->workspace().queries().isBusy(); });
     }
     [[nodiscard]] std::uint32_t frame() const { return window->selection().selection().frame; }
     /// Chooses an entry of the menu that a panel opens at a place.
@@ -214,8 +216,9 @@ private Q_SLOTS:
             if (row.data().toString().contains(QStringLiteral("abonne")))
                 break;
         }
-        QVERIFY(w.inMenu(QStringLiteral("ladder"),
-                         [&] { Q_EMIT panel.table()->customContextMenuRequested({5, 5}); }));
+        QVERIFY(w.inMenu(QStringLiteral("ladder"), [&] {
+            Q_EMIT panel.table()->customContextMenuRequested({5, 5});
+        }));
         QCOMPARE(w->perspective(), Perspective::Exchanges);
         QVERIFY(w.settle());
         QCOMPARE(w->ladderPage()->model().scope().kind, Scope::Kind::Session);

@@ -95,7 +95,8 @@ private Q_SLOTS:
         QVERIFY(whole != one);
         QVERIFY(whole != picture(frame, "panes.png"));
         QCOMPARE(picture(frame + ladder + named, "both.png"), one);
-        QCOMPARE(picture(frame + QStringList{QStringLiteral("--ladder"), QStringLiteral("all")}, "all.png"), whole);
+        QCOMPARE(picture(frame + QStringList{QStringLiteral("--ladder"), QStringLiteral("all")}, "all.png"),
+                 whole);
     }
 
     void showsWhatAFilterSelects()

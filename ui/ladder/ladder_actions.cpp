@@ -75,14 +75,11 @@ void LadderActions::retranslate() const
     //: an exchange in which something did not go as it should
     nextRemarkable->setText(tr("Next &remarkable exchange"));
     previousRemarkable->setText(tr("Previous remar&kable exchange"));
-    const QString scopeTexts[] = {tr("Whole &capture"),
-                                  tr("&Message of the packet, over all its hops"),
-                                  tr("&Exchange of the packet alone"),
-                                  tr("&Session of the packet"),
+    const QString scopeTexts[] = {tr("Whole &capture"), tr("&Message of the packet, over all its hops"),
+                                  tr("&Exchange of the packet alone"), tr("&Session of the packet"),
                                   tr("C&onnection of the packet"),
                                   //: messages whose topic a filter matches
-                                  tr("&Topic…"),
-                                  tr("&Frames from … to …")};
+                                  tr("&Topic…"), tr("&Frames from … to …")};
     static_assert(std::size(scopeTexts) == kLadderScopes.size());
     for (std::size_t i = 0; i < kLadderScopes.size(); ++i)
         scopes->actions()[static_cast<qsizetype>(i)]->setText(scopeTexts[i]);

@@ -91,7 +91,8 @@ void LadderBar::build()
         QAction* action = button == &m_onePerRow ? actions.onePerRow : actions.toScale;
         *button = new QToolButton;
         (*button)->setDefaultAction(action);
-        (*button)->setProperty("segment", button == &m_onePerRow ? QStringLiteral("left") : QStringLiteral("right"));
+        (*button)->setProperty("segment",
+                               button == &m_onePerRow ? QStringLiteral("left") : QStringLiteral("right"));
         scales->addWidget(*button);
     }
     m_row->addLayout(scales);
@@ -225,7 +226,8 @@ void LadderBar::refreshTheme()
         button->setIconSize({theme.px(12), theme.px(12)});
     }
     // The part that is on has the accent as its ground.
-    for (const auto& [button, name] : {std::pair(m_onePerRow, "ui-ladder"), std::pair(m_toScale, "ui-clock")}) {
+    for (const auto& [button, name] :
+         {std::pair(m_onePerRow, "ui-ladder"), std::pair(m_toScale, "ui-clock")}) {
         QIcon icon;
         for (const qreal ratio : {1.0, 2.0}) {
             icon.addPixmap(theme.pixmap(QLatin1String(name), Ink::Text, size.width(), ratio), QIcon::Normal,

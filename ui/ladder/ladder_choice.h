@@ -21,9 +21,9 @@ inline constexpr std::array kLadderScopes = {
     analysis::ladder::Scope::Kind::Stream,   analysis::ladder::Scope::Kind::Topic,
     analysis::ladder::Scope::Kind::TimeRange};
 
-/// A scope as the command line writes it: "all", "message", "exchange", "session", "connection", "topic=FILTER",
-/// "frames=FIRST-LAST". The four in the middle are those of a packet: their number comes from scopeAt. None:
-/// there is no such scope.
+/// A scope as the command line writes it: "all", "message", "exchange", "session", "connection",
+/// "topic=FILTER", "frames=FIRST-LAST". The four in the middle are those of a packet: their number comes from
+/// scopeAt. None: there is no such scope.
 [[nodiscard]] std::optional<LadderScope> ladderScopeNamed(const QString& name);
 
 /// The scope of a kind that a packet (message, record index) belongs to; of Topic and TimeRange: that of its

@@ -72,7 +72,8 @@ void LadderEmpty::update()
     if (loading && progress.bytesTotal > 0)
         m_progress->setValue(static_cast<int>(progress.bytesRead * kPerMille / progress.bytesTotal));
     if (!snapshot)
-        say(tr("There is no capture"), tr("Ladders show who sent what to whom, and what was kept at each end."));
+        say(tr("There is no capture"),
+            tr("Ladders show who sent what to whom, and what was kept at each end."));
     else if (busy)
         say(tr("The exchanges are being put together"), tr("Each packet is looked at once."));
     else if (!index || index->size() == 0)

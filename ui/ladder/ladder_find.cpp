@@ -39,7 +39,8 @@ public:
             return false;
         State& state = m_strings[string];
         if (state == Unknown) {
-            const bool found = text(m_snapshot.strings[string]).contains(m_question.text, Qt::CaseInsensitive);
+            const bool found =
+                text(m_snapshot.strings[string]).contains(m_question.text, Qt::CaseInsensitive);
             state = found ? Has : HasNot;
         }
         return state == Has;

@@ -11,8 +11,8 @@
 
 namespace mqttscope::ui {
 
-/// What is looked for among the exchanges of a ladder: a part of a topic, of a Topic Filter in a SUBSCRIBE or of
-/// the name of a client, in any case; a number is also a Packet Identifier and a frame.
+/// What is looked for among the exchanges of a ladder: a part of a topic, of a Topic Filter in a SUBSCRIBE or
+/// of the name of a client, in any case; a number is also a Packet Identifier and a frame.
 struct LadderQuestion {
     std::shared_ptr<const analysis::ladder::LadderIndex> index;
     std::vector<std::uint32_t> bands; ///< of the scope, ascending

@@ -118,9 +118,9 @@ void LadderFindBar::go(int direction)
     if (m_hits.empty())
         return;
     const LadderPlace place = m_model->place();
-    const auto after = std::lower_bound(
-        m_hits.begin(), m_hits.end(), place.isNowhere() ? 0 : place.band,
-        [](const LadderHit& hit, std::uint32_t band) { return hit.band < band; });
+    const auto after =
+        std::lower_bound(m_hits.begin(), m_hits.end(), place.isNowhere() ? 0 : place.band,
+                         [](const LadderHit& hit, std::uint32_t band) { return hit.band < band; });
     const auto size = static_cast<std::ptrdiff_t>(m_hits.size());
     std::ptrdiff_t target = after - m_hits.begin();
     const bool here = after != m_hits.end() && after->band == place.band;
@@ -142,18 +142,18 @@ void LadderFindBar::say()
 {
     const QLocale locale;
     const auto count = static_cast<int>(m_hits.size());
-    const auto here =
-        std::find_if(m_hits.begin(), m_hits.end(),
-                     [this](const LadderHit& hit) { return hit.band == m_model->place().band; });
+    const auto here = std::find_if(m_hits.begin(), m_hits.end(), [this](const LadderHit& hit) {
+        return hit.band == m_model->place().band;
+    });
     if (!m_known)
         m_message->setText(isSearching() ? tr("Searching…") : QString());
     else if (m_hits.empty())
         m_message->setText(tr("No exchange of this ladder has it."));
     else if (here != m_hits.end())
         //: %1 which exchange, %2 how many
-        m_message->setText(tr("%1 of %2 exchanges")
-                               .arg(locale.toString(static_cast<int>(here - m_hits.begin()) + 1),
-                                    locale.toString(count)));
+        m_message->setText(
+            tr("%1 of %2 exchanges")
+                .arg(locale.toString(static_cast<int>(here - m_hits.begin()) + 1), locale.toString(count)));
     else
         m_message->setText(tr("%Ln exchange(s)", nullptr, count));
     const bool none = m_known && m_hits.empty();

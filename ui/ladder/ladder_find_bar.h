@@ -17,8 +17,8 @@ namespace mqttscope::ui {
 class LadderModel;
 class Workspace;
 
-/// The bar that finds an exchange by topic, client, Packet Identifier or frame. It counts while one types; the
-/// search runs on the query thread, and a new one ends the one before.
+/// The bar that finds an exchange by topic, client, Packet Identifier or frame. It counts while one types;
+/// the search runs on the query thread, and a new one ends the one before.
 class LadderFindBar : public QFrame {
     Q_OBJECT
 public:

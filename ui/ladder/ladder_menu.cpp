@@ -58,11 +58,10 @@ void fillLadderMenu(QMenu& menu, Workspace& workspace, LadderModel& model, const
         return;
     const std::uint32_t message = messageAt(model, place);
     const auto there = [&](const QString& words, void (Workspace::*look)()) {
-        QObject::connect(menu.addAction(words), &QAction::triggered, &workspace,
-                         [&workspace, message, look] {
-                             workspace.goToByte(message, 0);
-                             (workspace.*look)();
-                         });
+        QObject::connect(menu.addAction(words), &QAction::triggered, &workspace, [&workspace, message, look] {
+            workspace.goToByte(message, 0);
+            (workspace.*look)();
+        });
     };
     if (message != kNone) {
         there(Words::tr("Show in the &list"), &Workspace::showList);

@@ -11,8 +11,8 @@ namespace mqttscope::ui {
 
 class Workspace;
 
-/// Fills the menu of a place in a ladder: where else to look at the packet, which part of the capture to show,
-/// a filter, text. Workspace and model must outlive the menu.
+/// Fills the menu of a place in a ladder: where else to look at the packet, which part of the capture to
+/// show, a filter, text. Workspace and model must outlive the menu.
 void fillLadderMenu(QMenu& menu, Workspace& workspace, LadderModel& model, const LadderPlace& place);
 
 /// Fills the menu of the head of a lane.

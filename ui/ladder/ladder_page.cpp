@@ -160,8 +160,7 @@ void LadderPage::connectActions()
 void LadderPage::connectMenus()
 {
     connect(m_view, &LadderView::menuRequested, this, [this](const LadderPlace& place, QPoint global) {
-        openMenu(this, global,
-                 [&](QMenu& menu) { fillLadderMenu(menu, *m_workspace, m_model, place); });
+        openMenu(this, global, [&](QMenu& menu) { fillLadderMenu(menu, *m_workspace, m_model, place); });
     });
     connect(m_view, &LadderView::laneMenuRequested, this, [this](std::uint32_t lane, QPoint global) {
         openMenu(this, global, [&](QMenu& menu) { fillLaneMenu(menu, *m_workspace, m_model, lane); });
@@ -212,7 +211,8 @@ void LadderPage::showScope(const LadderScope& scope, std::uint32_t message)
 
 void LadderPage::showNamed(const LadderScope& named)
 {
-    const bool ofPacket = named.kind != Kind::All && named.kind != Kind::Topic && named.kind != Kind::TimeRange;
+    const bool ofPacket =
+        named.kind != Kind::All && named.kind != Kind::Topic && named.kind != Kind::TimeRange;
     const auto& snapshot = m_workspace->session().snapshot();
     if (!ofPacket)
         showScope(named, kNone);
@@ -289,7 +289,8 @@ void LadderPage::showNotice()
 {
     const auto& index = m_model.source().index;
     const std::uint32_t message = selected();
-    const bool known = index && !m_model.isBusy() && !m_toBegin && message < index->snapshot().messages.size();
+    const bool known =
+        index && !m_model.isBusy() && !m_toBegin && message < index->snapshot().messages.size();
     if (!known || m_model.ladder().bands.empty() || m_model.placeOf(index->bandOf(message))) {
         m_notice->hide();
         return;

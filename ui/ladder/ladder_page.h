@@ -21,8 +21,8 @@ class LadderScopeRow;
 class LadderView;
 class Workspace;
 
-/// The perspective of the exchanges: the ladder, at its right what happened, above it what is shown and how. A
-/// view of the one selection. Where there is no room for both, ladder and story have a tab each.
+/// The perspective of the exchanges: the ladder, at its right what happened, above it what is shown and how.
+/// A view of the one selection. Where there is no room for both, ladder and story have a tab each.
 class LadderPage : public PerspectivePage {
     Q_OBJECT
 public:
@@ -110,8 +110,8 @@ private:
     LadderAside* m_aside = nullptr;
     bool m_active = false;
     bool m_compact = false;
-    bool m_toBegin = false;  ///< the scope that was asked for has no place yet: its beginning
-    bool m_settled = true;   ///< as it was last told
+    bool m_toBegin = false; ///< the scope that was asked for has no place yet: its beginning
+    bool m_settled = true;  ///< as it was last told
 };
 
 } // namespace mqttscope::ui

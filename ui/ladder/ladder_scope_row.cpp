@@ -28,7 +28,8 @@ LadderScopeRow::LadderScopeRow(Workspace& workspace, LadderModel& model, QWidget
 {
     setObjectName(QStringLiteral("findBar"));
     m_shown->setProperty("compact", true);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_word, m_filter, m_first, m_to, m_last, m_shown, m_sign})
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{m_word, m_filter, m_first, m_to, m_last, m_shown, m_sign})
         m_row->addWidget(widget);
     m_row->addWidget(m_fault, 1);
     m_row->addWidget(m_close);
@@ -161,7 +162,8 @@ void LadderScopeRow::retranslate()
     //: from one frame to another
     m_to->setText(tr("to"));
     m_shown->setText(tr("As in the list"));
-    m_shown->setToolTip(tr("From the first frame that the list shows to the last: the display filter chooses them"));
+    m_shown->setToolTip(
+        tr("From the first frame that the list shows to the last: the display filter chooses them"));
     m_close->setToolTip(tr("Close the row (Esc)"));
     m_close->setAccessibleName(m_close->toolTip());
     if (!isHidden())

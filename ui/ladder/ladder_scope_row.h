@@ -15,8 +15,8 @@ namespace mqttscope::ui {
 
 class Workspace;
 
-/// The row below the bar where a scope is typed: a Topic Filter, or two frames. What is typed counts as soon as
-/// it is valid; if it is not, the row says why, and the ladder stays as it is.
+/// The row below the bar where a scope is typed: a Topic Filter, or two frames. What is typed counts as soon
+/// as it is valid; if it is not, the row says why, and the ladder stays as it is.
 class LadderScopeRow : public QFrame {
     Q_OBJECT
 public:

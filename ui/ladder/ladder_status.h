@@ -8,8 +8,8 @@
 
 namespace mqttscope::ui {
 
-/// Where the reader of a ladder stands, for the status bar: "Exchange 1", "PUBLISH id 1", "capteur-1 → broker →
-/// tablette". Empty if he stands nowhere.
+/// Where the reader of a ladder stands, for the status bar: "Exchange 1", "PUBLISH id 1", "capteur-1 → broker
+/// → tablette". Empty if he stands nowhere.
 [[nodiscard]] QStringList ladderPath(const LadderModel& model);
 
 /// How much is told there: "10 MQTT packets over 2 hops".

@@ -267,8 +267,8 @@ void SelectionModel::setHoverNode(std::uint32_t node)
         return;
     }
     const field::FieldNode& hovered = m_dissection->tree.node(node);
-    setHover({m_now.frame, messageOf(hovered.source, hovered.range.offset), node, hovered.source,
-              hovered.range});
+    setHover(
+        {m_now.frame, messageOf(hovered.source, hovered.range.offset), node, hovered.source, hovered.range});
 }
 
 void SelectionModel::setHoverByte(analysis::BytePlace place)

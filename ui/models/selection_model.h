@@ -31,8 +31,8 @@ struct Selection {
 
 /// What the mouse points at. Never moves anything.
 struct Hover {
-    std::uint32_t frame = 0;              ///< from 1; 0 = nothing
-    std::uint32_t message = index::kNone; ///< record of the message that it belongs to, or kNone
+    std::uint32_t frame = 0;                ///< from 1; 0 = nothing
+    std::uint32_t message = index::kNone;   ///< record of the message that it belongs to, or kNone
     std::uint32_t node = analysis::kNoNode; ///< a field, if it is in the selected frame
     std::uint8_t source = 0;
     field::ByteRange range;

@@ -70,9 +70,8 @@ void LadderPanel::connectParts()
     connect(&m_model, &LadderModel::placeChanged, this, &LadderPanel::showState);
     connect(&m_model, &LadderModel::busyChanged, this, &LadderPanel::showState);
     connect(&workspace().theme(), &Theme::changed, this, &LadderPanel::refreshTheme);
-    connect(m_large, &QPushButton::clicked, this, [this] {
-        workspace().showLadder(m_model.scope(), selectedMessage(workspace().selection()));
-    });
+    connect(m_large, &QPushButton::clicked, this,
+            [this] { workspace().showLadder(m_model.scope(), selectedMessage(workspace().selection())); });
     const auto open = [this](QPoint global, auto fill) {
         auto* menu = new QMenu(this);
         menu->setObjectName(QStringLiteral("contextMenu"));
@@ -119,7 +118,8 @@ void LadderPanel::showState()
         m_notice->setText(tr("Select a packet: its ladder is shown here."));
     else
         m_notice->setText(tr("Reading the packets…"));
-    m_heading->setText((ladderPath(m_model) + QStringList{ladderRemark(m_model)}).join(QStringLiteral(" · ")));
+    m_heading->setText(
+        (ladderPath(m_model) + QStringList{ladderRemark(m_model)}).join(QStringLiteral(" · ")));
     m_stack->setCurrentIndex(shown ? 1 : 0);
 }
 

@@ -12,8 +12,8 @@ namespace mqttscope::ui {
 
 class LadderView;
 
-/// The ladder of the selected packet, over all its hops, beside list, tree and bytes: it follows the selection,
-/// and each step in it selects.
+/// The ladder of the selected packet, over all its hops, beside list, tree and bytes: it follows the
+/// selection, and each step in it selects.
 class LadderPanel : public Panel {
     Q_OBJECT
 public:

@@ -31,8 +31,8 @@ QAction* StepActions::make(const QKeySequence& key, const char* icon)
 
 QList<QAction*> StepActions::all() const
 {
-    return {nextByte, previousByte, nextField, previousField, nextPart, previousPart,
-            nextBit,  previousBit,  toBegin,   toEnd};
+    return {nextByte,     previousByte, nextField,   previousField, nextPart,
+            previousPart, nextBit,      previousBit, toBegin,       toEnd};
 }
 
 void StepActions::retranslate() const
