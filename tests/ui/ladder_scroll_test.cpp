@@ -101,6 +101,17 @@ private Q_SLOTS:
         QCOMPARE(f.view.headOf(lane).left(), left - 50);
     }
 
+    // A connection says nothing of roles; those of the message that was read stay.
+    void headsTellRolesWhateverIsCurrent()
+    {
+        Fixture f;
+        const QRect head = f.view.headOf(f.model.lanes().back());
+        f.model.goTo(f.bar(16));
+        const QImage message = f.picture().copy(head);
+        f.model.goTo(f.bar(4));
+        QCOMPARE(f.picture().copy(head), message);
+    }
+
     void onlyWhatIsInSightIsLaidOut()
     {
         ManyFixture many;
