@@ -14,6 +14,7 @@
 
 #include <QEnterEvent>
 #include <QMouseEvent>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QSplitter>
 #include <QToolButton>
@@ -22,14 +23,16 @@
 
 using namespace mqttscope;
 using namespace mqttscope::ui;
+using analysis::ladder::Scope;
 using teach::LadderSign;
 using test::ladderCapture;
 using test::ladderSample;
 
 namespace {
 
-/// The column beside a ladder, as wide as in the window. The lost PUBACK: rows of the frames 16 PUBLISH,
-/// 17 (missing PUBACK), 17 (cut), 18, 19, 2 s later, 24, 25, 26, 27, 28, 30.
+/// The column beside a ladder, as wide as in the window. The rows of the lost PUBACK happen at frame 16
+/// (PUBLISH), 17 (no PUBACK), 17 (cut), 18, 19, then 2 s later at 26, 27, 28 and 30; alone it has also those
+/// of 24 and 25 (the client comes back).
 struct Fixture : test::LadderWindow {
     LadderPlayer player{model, settings};
     LadderAside aside{window->workspace(), model, player};
@@ -42,6 +45,18 @@ struct Fixture : test::LadderWindow {
         aside.activateWindow();
         if (!QTest::qWaitForWindowActive(&aside))
             qFatal("the column does not become active");
+    }
+    /// The ladder of one message, over all its hops.
+    void showStoryOf(std::uint32_t frame)
+    {
+        show(Scope::Kind::Story, messageAt(frame));
+        model.goTo(bar(frame));
+    }
+    /// A row of that ladder.
+    void goToFrame(std::uint32_t frame)
+    {
+        const auto numbers = frames(model.place().band);
+        model.goTo({model.place().band, static_cast<std::uint32_t>(numbers.indexOf(frame))});
     }
     [[nodiscard]] LadderStory& story() const { return *aside.story(); }
     [[nodiscard]] LadderNext& next() const { return *aside.next(); }
@@ -127,7 +142,7 @@ private Q_SLOTS:
     void aClickGoesToTheRow()
     {
         Fixture f;
-        f.model.goTo(f.bar(16));
+        f.showStoryOf(16);
         QTest::mouseClick(&f.sentence(5), Qt::LeftButton, {}, {20, 12}); // on its number
         QCOMPARE(f.model.place(), f.at(26));
         QCOMPARE(f.current(), QList<int>{5});
@@ -190,7 +205,8 @@ private Q_SLOTS:
     void tabComesToOneSentenceOnly()
     {
         Fixture f;
-        f.model.goTo(f.at(26));
+        f.showStoryOf(16);
+        f.goToFrame(26);
         for (std::size_t i = 0; i < f.story().count(); ++i) {
             QCOMPARE(f.sentence(i).focusPolicy() == Qt::StrongFocus, i == 5);
             QCOMPARE(f.sentence(i).chip()->focusPolicy() == Qt::StrongFocus, i == 5);
@@ -201,7 +217,7 @@ private Q_SLOTS:
     void hoverGoesBothWays()
     {
         Fixture f;
-        f.model.goTo(f.bar(16));
+        f.showStoryOf(16);
         f.enter(f.sentence(5));
         QCOMPARE(f.model.hover(), f.at(26));
         QCOMPARE(f.pointedAt(), QList<int>{5});
@@ -240,14 +256,16 @@ private Q_SLOTS:
         f.french();
         QCOMPARE(f.fact(0), QStringLiteral("editeur publie «\u00a021.5\u00a0» en QoS 1."));
         QVERIFY(f.fact(1).startsWith(QStringLiteral("PUBACK n’arrive pas\u00a0:")));
-        QVERIFY(f.next().card(0)->meaning().startsWith(QStringLiteral("PUBACK\u00a0: le récepteur")));
+        QVERIFY(f.next().card(0)->meaning().contains(QStringLiteral("le récepteur a le message")));
+
         QCOMPARE(f.aside.legend()->textOf(LadderSign::Lost), QStringLiteral("perdu"));
     }
 
     void whatMayComeNextIsWhatTheStandardAllows()
     {
         Fixture f;
-        f.model.goTo(f.at(16));
+        f.showStoryOf(16);
+        f.goToFrame(16);
         QCOMPARE(f.next().place(), QStringLiteral("After PUBLISH, frame 16:"));
         QCOMPARE(f.nextPackets(),
                  (QStringList{QStringLiteral("must PUBACK -"), QStringLiteral("must PUBLISH 18")}));
@@ -256,7 +274,7 @@ private Q_SLOTS:
         QCOMPARE(f.next().place(), QStringLiteral("Connection cut, frame 17:"));
         QCOMPARE(f.nextPackets(),
                  (QStringList{QStringLiteral("must PUBLISH 18"), QStringLiteral("may CONNECT 24")}));
-        f.model.goTo(f.at(25));
+        f.goToFrame(25);
         QCOMPARE(f.nextPackets(), QStringList{QStringLiteral("must PUBLISH 26")});
         QCOMPARE(f.next().card(0)->chip()->clause(), QStringLiteral("MQTT-4.4.0-1"));
         QVERIFY(f.next().card(0)->accessibleName().startsWith(
@@ -281,10 +299,12 @@ private Q_SLOTS:
     void whatIsSentAgainDependsOnWhatWasLost()
     {
         Fixture completion(ladderSample("qos2-pubcomp-perdu.pcapng"));
-        completion.model.goTo(completion.at(29));
+        completion.showStoryOf(16);
+        completion.goToFrame(29);
         QCOMPARE(completion.nextPackets().first(), QStringLiteral("must PUBREL 30"));
         Fixture release(ladderCapture("pubrel-lost.pcapng"));
-        release.model.goTo(release.at(24));
+        release.showStoryOf(16);
+        release.goToFrame(24);
         QCOMPARE(release.nextPackets().first(), QStringLiteral("must PUBREL 26"));
     }
 
@@ -299,11 +319,23 @@ private Q_SLOTS:
     void aClickGoesToWhatCame()
     {
         Fixture f;
-        f.model.goTo(f.at(25));
+        f.showStoryOf(16);
+        f.goToFrame(25);
         QToolButton* came = f.next().card(0)->cameButtons().front();
         QCOMPARE(came->text().trimmed(), QStringLiteral("came: frame 26"));
         QTest::mouseClick(came, Qt::LeftButton);
         QCOMPARE(f.model.place(), f.at(26));
+    }
+
+    void whatAnotherBandTellsCountsToo()
+    {
+        Fixture f; // the whole capture: the client comes back in the band of its connection
+        f.model.goTo(f.at(19));
+        f.model.step(1);
+        QCOMPARE(f.next().place(), QStringLiteral("2 s later:"));
+        QCOMPARE(f.nextPackets(), QStringList{QStringLiteral("may CONNECT 24")});
+        QTest::mouseClick(f.next().card(0)->cameButtons().front(), Qt::LeftButton);
+        QCOMPARE(f.model.place(), f.at(24));
     }
 
     void severalReceiversAreOneMeaning()
@@ -382,8 +414,9 @@ private Q_SLOTS:
         // What comes next is not betrayed.
         QCOMPARE(f.nextPackets(),
                  (QStringList{QStringLiteral("must PUBACK"), QStringLiteral("must PUBLISH")}));
-        f.model.goTo(f.at(24)); // no sentence of its own
-        QVERIFY(f.aside.narration()->words().contains(QStringLiteral("CONNECT")));
+        f.model.goTo(f.at(19));
+        f.model.step(1); // no sentence of its own
+        QCOMPARE(f.aside.narration()->words(), QStringLiteral("2 s later"));
         f.player.stop();
         QVERIFY(!f.aside.narration()->isVisible());
     }

@@ -30,9 +30,10 @@ struct Fixture : test::LadderWindow {
     {
         return ladderTip(model.source(), content(), picture(), point);
     }
+    /// The first row at a frame.
     [[nodiscard]] const PictureRow& row(std::uint32_t frame) const
     {
-        const std::uint32_t number = *at(frame).row;
+        const auto number = static_cast<std::uint32_t>(frames(band).indexOf(frame));
         for (const PictureRow& each : picture().rows) {
             if (each.row == number)
                 return each;

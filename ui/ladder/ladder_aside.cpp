@@ -19,7 +19,7 @@
 namespace mqttscope::ui {
 namespace {
 
-const QString kSplitterKey = QStringLiteral("ladder/aside");
+const QString kSplitterKey = QStringLiteral("ladder/asideHeights");
 const QString kLegendKey = QStringLiteral("ladder/legend");
 constexpr int kNarrationShare = 45; // percent of the height, at most
 
@@ -64,7 +64,7 @@ void LadderAside::build()
     m_splitter->setStretchFactor(1, 3);
     m_splitter->setStretchFactor(2, 3);
     if (!m_splitter->restoreState(m_workspace->settings().value(kSplitterKey).toByteArray()))
-        m_splitter->setSizes({460, 240, 300}); // in proportion
+        m_splitter->setSizes({520, 240, 220}); // in proportion
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

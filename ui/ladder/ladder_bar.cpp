@@ -13,6 +13,7 @@
 #include <QLocale>
 #include <QMenu>
 #include <QPushButton>
+#include <QScopedValueRollback>
 #include <QToolButton>
 
 #include <algorithm>
@@ -49,6 +50,7 @@ LadderBar::LadderBar(const Parts& parts, QWidget* parent)
       m_lanesMenu(new QMenu(this))
 {
     setObjectName(QStringLiteral("ladderBar"));
+    m_row->setSizeConstraint(QLayout::SetNoConstraint);
     for (QMenu* menu : {m_scopeMenu, m_speedMenu, m_lanesMenu})
         menu->setLayoutDirection(Qt::LeftToRight);
     m_scope = menuButton(m_scopeMenu);
@@ -100,8 +102,8 @@ void LadderBar::build()
     m_row->addWidget(m_segments);
     addLine();
     m_row->addWidget(m_lanes);
-    m_unfold = add(shared.expandAll, "ui-chevron-down");
-    m_fold = add(shared.collapseAll, "ui-chevron-right");
+    m_unfold = add(shared.expandAll);
+    m_fold = add(shared.collapseAll);
     m_find = add(shared.find, "ui-search");
     m_aside = add(actions.aside, "ui-book");
 }
@@ -118,7 +120,8 @@ QToolButton* LadderBar::add(QAction* action, const char* icon)
     connect(action, &QAction::changed, button, follow);
     follow();
     m_row->addWidget(button);
-    m_icons.emplace_back(button, icon);
+    if (icon != nullptr)
+        m_icons.emplace_back(button, icon);
     return button;
 }
 
@@ -179,7 +182,8 @@ void LadderBar::showScope()
     const QString name = scopeText(m_parts.model.scope(), m_parts.model.source());
     const int room = m_parts.workspace.theme().px(kScopeWidth);
     QString shown = QFontMetrics(m_scope->font()).elidedText(name, Qt::ElideMiddle, room);
-    m_scope->setText(shown.replace(QLatin1Char('&'), QStringLiteral("&&")));
+    // Qt leaves no room before the sign.
+    m_scope->setText(shown.replace(QLatin1Char('&'), QStringLiteral("&&")) + QLatin1Char(' '));
     m_scope->setAccessibleName(tr("Part of the capture that is shown: %1").arg(name));
     m_scope->setToolTip(tr("Which part of the capture is shown: %1").arg(name));
     arrange();
@@ -204,7 +208,9 @@ void LadderBar::showLanes()
     const std::size_t hidden = m_parts.model.hiddenLanes().size();
     const QString word = tr("Lanes");
     //: "Lanes", and how many are not shown
-    m_lanes->setText(hidden == 0 ? word : tr("%1 (%Ln hidden)", nullptr, static_cast<int>(hidden)).arg(word));
+    m_lanes->setText(
+        (hidden == 0 ? word : tr("%1 (%Ln hidden)", nullptr, static_cast<int>(hidden)).arg(word)) +
+        QLatin1Char(' '));
     m_lanes->setEnabled(!m_parts.model.lanes().empty() || hidden > 0);
     arrange();
 }
@@ -265,6 +271,8 @@ void LadderBar::retranslate()
         button->setToolTip(
             QStringLiteral("%1 (%2)").arg(text, action->shortcut().toString(QKeySequence::NativeText)));
     };
+    m_unfold->setText(tr("Unfold all"));
+    m_fold->setText(tr("Fold all"));
     keyed(m_unfold, tr("Unfold all exchanges"), shared.expandAll);
     keyed(m_fold, tr("Fold all exchanges"), shared.collapseAll);
     keyed(m_find, tr("Find an exchange"), shared.find);
@@ -279,11 +287,10 @@ void LadderBar::retranslate()
 
 void LadderBar::setForm(Form form)
 {
-    const bool words = form == Form::Words;
     for (QToolButton* button : {m_onePerRow, m_toScale})
-        button->setToolButtonStyle(words ? Qt::ToolButtonTextOnly : Qt::ToolButtonIconOnly);
-    for (QWidget* extra : {static_cast<QWidget*>(m_fold), static_cast<QWidget*>(m_unfold)})
-        extra->setVisible(form < Form::Fewer);
+        button->setToolButtonStyle(form < Form::Icons ? Qt::ToolButtonTextOnly : Qt::ToolButtonIconOnly);
+    for (QToolButton* button : {m_fold, m_unfold})
+        button->setVisible(form == Form::Words);
     for (QWidget* extra : {static_cast<QWidget*>(m_speed), static_cast<QWidget*>(m_segments),
                            static_cast<QWidget*>(m_previous), static_cast<QWidget*>(m_next)})
         extra->setVisible(form < Form::Least);
@@ -292,12 +299,16 @@ void LadderBar::setForm(Form form)
 // As much as there is room for: what goes first can be reached by a key or the menu too.
 void LadderBar::arrange()
 {
-    for (const Form form : {Form::Words, Form::Icons, Form::Fewer, Form::Least}) {
+    if (m_arranging) // what is shown and hidden lays the page out, which resizes the bar
+        return;
+    const QScopedValueRollback arranging(m_arranging, true);
+    for (const Form form : {Form::Words, Form::Shorter, Form::Icons, Form::Least}) {
         setForm(form);
         m_row->invalidate();
         if (m_row->sizeHint().width() <= width())
-            return;
+            break;
     }
+    m_row->activate();
 }
 
 QSize LadderBar::minimumSizeHint() const

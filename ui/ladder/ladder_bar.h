@@ -50,9 +50,9 @@ protected:
 
 private:
     /// How much is said where room is scarce.
-    enum class Form : std::uint8_t { Words, Icons, Fewer, Least };
+    enum class Form : std::uint8_t { Words, Shorter, Icons, Least };
     void build();
-    QToolButton* add(QAction* action, const char* icon);
+    QToolButton* add(QAction* action, const char* icon = nullptr);
     void addLine();
     void fillLanes();
     void fillSpeeds();
@@ -83,6 +83,7 @@ private:
     QToolButton* m_aside = nullptr;
     std::vector<std::pair<QToolButton*, const char*>> m_icons;
     std::vector<QWidget*> m_lines;
+    bool m_arranging = false;
 };
 
 } // namespace mqttscope::ui

@@ -76,7 +76,7 @@ void fillLadderMenu(QMenu& menu, Workspace& workspace, LadderModel& model, const
                      [&workspace, &model, band = place.band] { workspace.copy(bandText(model, band)); });
     menu.addSeparator();
     const bool folded = model.isFolded(place.band);
-    QObject::connect(menu.addAction(folded ? Words::tr("&Unfold") : Words::tr("F&old")), &QAction::triggered,
+    QObject::connect(menu.addAction(folded ? Words::tr("&Unfold") : Words::tr("Fol&d")), &QAction::triggered,
                      &model, [&model, place, folded] { model.setFolded(place.band, !folded); });
 }
 

@@ -17,10 +17,22 @@
 
 namespace mqttscope::ui {
 
+using analysis::ladder::Band;
+using analysis::ladder::BandKind;
 using analysis::ladder::Hop;
 using analysis::ladder::Row;
 using analysis::ladder::RowKind;
 using teach::LadderNote;
+
+namespace {
+
+/// Whether rows of the band as it is, and as it is shown, are the same.
+bool isSame(const Row& a, const Row& b)
+{
+    return a.kind == b.kind && a.frame == b.frame && a.message == b.message && a.stream == b.stream;
+}
+
+} // namespace
 
 LadderNext::LadderNext(Workspace& workspace, LadderModel& model, QWidget* parent)
     : QScrollArea(parent), m_workspace(&workspace), m_model(&model), m_page(new QWidget),
@@ -61,34 +73,12 @@ void LadderNext::setOutcomeShown(bool shown)
 void LadderNext::showPlace()
 {
     m_count = 0;
-    const LadderPlace& place = m_model->place();
-    if (!place.isNowhere() && m_model->placeOf(place.band)) {
-        const LadderContent& content = m_model->content(place.band);
-        const auto rows = static_cast<std::uint32_t>(content.band.rows.size());
-        if (rows > 0) {
-            const std::uint32_t row = place.row ? std::min(*place.row, rows - 1) : rows - 1;
-            const std::vector<NextGroup> groups = nextGroups(content.band, row);
-            for (const NextGroup& group : groups) {
-                if (m_count == m_cards.size()) {
-                    m_cards.push_back(new NextCard(*m_workspace, m_page));
-                    m_column->insertWidget(static_cast<int>(m_cards.size()) + 1, m_cards.back());
-                    connect(m_cards.back(), &NextCard::rowChosen, this, [this](quint32 chosen) {
-                        m_model->goTo({m_model->place().band, chosen});
-                    });
-                }
-                m_cards[m_count]->setGroup(group, content, m_model->source(), m_outcome);
-                ++m_count;
-            }
-            m_place->setText(placeText(content, row));
-            m_empty->setText(m_count > 0 ? QString() : nothingText(content, row));
-        } else {
-            m_place->clear();
-            m_empty->setText(tr("Nothing of this exchange is shown."));
-        }
-    } else {
-        m_place->clear();
+    m_place->clear();
+    const std::uint32_t band = m_model->place().band;
+    if (m_model->placeOf(band))
+        showBand(m_model->content(band));
+    else
         m_empty->setText(tr("Choose a packet: here you read what the standard lets come after it."));
-    }
     for (std::size_t i = 0; i < m_cards.size(); ++i)
         m_cards[i]->setVisible(i < m_count);
     m_place->setVisible(!m_place->text().isEmpty());
@@ -96,11 +86,47 @@ void LadderNext::showPlace()
     verticalScrollBar()->setValue(0);
 }
 
-QString LadderNext::placeText(const LadderContent& content, std::uint32_t number) const
+// The whole band counts: a connection that another band tells, or a lane that is hidden, changes what is
+// owed.
+void LadderNext::showBand(const LadderContent& content)
 {
-    const Row& row = content.band.rows[number];
-    if (number + 1 == content.band.rows.size() && !m_model->place().row)
-        return tr("At the end of what was captured:");
+    const LadderSource& source = m_model->source();
+    const auto& place = m_model->place();
+    const Band band = bandIn(*source.index, m_model->indexScope(), place.band);
+    if (band.rows.empty()) {
+        m_empty->setText(tr("Nothing of this exchange is shown."));
+        return;
+    }
+    auto row = static_cast<std::uint32_t>(band.rows.size()) - 1;
+    if (place.row && *place.row < content.band.rows.size()) {
+        const Row& here = content.band.rows[*place.row];
+        m_place->setText(placeText(here));
+        const auto found = std::find_if(band.rows.begin(), band.rows.end(),
+                                        [&](const Row& each) { return isSame(each, here); });
+        if (found != band.rows.end())
+            row = static_cast<std::uint32_t>(found - band.rows.begin());
+    } else {
+        m_place->setText(tr("At the end of what was captured:"));
+    }
+    showGroups(band, row);
+    m_empty->setText(m_count > 0 ? QString() : nothingText(band, row));
+}
+
+void LadderNext::showGroups(const Band& band, std::uint32_t row)
+{
+    for (const NextGroup& group : nextGroups(band, row)) {
+        if (m_count == m_cards.size()) {
+            m_cards.push_back(new NextCard(*m_workspace, m_page));
+            m_column->insertWidget(static_cast<int>(m_cards.size()) + 1, m_cards.back());
+            connect(m_cards.back(), &NextCard::messageChosen, m_model, &LadderModel::goToMessage);
+        }
+        m_cards[m_count]->setGroup(group, band, m_model->source(), m_outcome);
+        ++m_count;
+    }
+}
+
+QString LadderNext::placeText(const Row& row) const
+{
     if (row.kind == RowKind::Packet)
         return tr("After %1, frame %2:").arg(text(analysis::packetTypeName(row.type()))).arg(row.frame);
     const QString event = text(eventText(*m_model->source().index, row, m_workspace->vocabulary()));
@@ -110,16 +136,14 @@ QString LadderNext::placeText(const LadderContent& content, std::uint32_t number
 }
 
 /// Why nothing is owed.
-QString LadderNext::nothingText(const LadderContent& content, std::uint32_t row) const
+QString LadderNext::nothingText(const Band& band, std::uint32_t row) const
 {
-    const auto& rows = content.band.rows;
     const auto isPacket = [](const Row& each) {
         return each.kind == RowKind::Packet && !each.has(analysis::ladder::kContext);
     };
-    const bool begun = std::any_of(rows.begin(), rows.begin() + row + 1, isPacket);
-    const bool message = content.band.kind == analysis::ladder::BandKind::Message ||
-                         content.band.kind == analysis::ladder::BandKind::Will;
-    const bool qos0 = message && std::all_of(content.band.hops.begin(), content.band.hops.end(),
+    const bool begun = std::any_of(band.rows.begin(), band.rows.begin() + row + 1, isPacket);
+    const bool message = band.kind == BandKind::Message || band.kind == BandKind::Will;
+    const bool qos0 = message && std::all_of(band.hops.begin(), band.hops.end(),
                                              [](const Hop& hop) { return hop.qos == 0; });
     const LadderNote note = !begun ? LadderNote::NothingYet
                             : qos0 ? LadderNote::NothingQos0

@@ -38,8 +38,10 @@ public:
 
 private:
     void showPlace();
-    [[nodiscard]] QString placeText(const LadderContent& content, std::uint32_t number) const;
-    [[nodiscard]] QString nothingText(const LadderContent& content, std::uint32_t row) const;
+    void showBand(const LadderContent& content);
+    void showGroups(const analysis::ladder::Band& band, std::uint32_t row);
+    [[nodiscard]] QString placeText(const analysis::ladder::Row& row) const;
+    [[nodiscard]] QString nothingText(const analysis::ladder::Band& band, std::uint32_t row) const;
     void refreshTheme();
 
     Workspace* m_workspace;

@@ -19,6 +19,7 @@
 
 #include <QKeyEvent>
 #include <QMenu>
+#include <QScrollArea>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -96,9 +97,16 @@ void LadderPage::build()
     parts->setSpacing(0);
     parts->addWidget(m_tabs);
     parts->addWidget(m_splitter, 1);
+    // A small screen at 200 % has no room for all of it, nor for all that stands beside the ladder.
+    ladder->setMinimumHeight(1);
     m_empty = new LadderEmpty(*m_workspace, m_model);
+    auto* empty = new QScrollArea;
+    empty->setFrameShape(QFrame::NoFrame);
+    empty->setWidgetResizable(true);
+    empty->setFocusPolicy(Qt::NoFocus);
+    empty->setWidget(m_empty);
     m_stack = new QStackedWidget;
-    m_stack->addWidget(m_empty);
+    m_stack->addWidget(empty);
     m_stack->addWidget(ladder);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -178,8 +186,10 @@ void LadderPage::setActive(bool active)
     if (!active && before) {
         m_player.stop();
         m_workspace->actions().play->setEnabled(false);
+        m_workspace->actions().play->setChecked(false);
     }
     updateState();
+    updateActions();
     if (active && !before)
         focusLadder();
 }
@@ -226,9 +236,11 @@ void LadderPage::choose(Kind kind)
     const auto& snapshot = m_workspace->session().snapshot();
     if (!snapshot)
         return;
-    auto scope = m_model.scope().kind == kind ? m_model.scope()
-                                              : scopeAt(kind, *snapshot, selected()).value_or(LadderScope{});
-    if (kind == Kind::Topic || kind == Kind::TimeRange) {
+    const bool typed = kind == Kind::Topic || kind == Kind::TimeRange;
+    auto scope = typed && m_model.scope().kind == kind
+                     ? m_model.scope()
+                     : scopeAt(kind, *snapshot, selected()).value_or(LadderScope{});
+    if (typed) {
         if (scope.kind != kind)
             scope = kind == Kind::Topic ? LadderScope{kind, kNone, kNone, QStringLiteral("#")}
                                         : LadderScope{kind, 1, 1, {}};

@@ -20,6 +20,7 @@
 
 namespace mqttscope::ui {
 
+using analysis::ladder::Band;
 using analysis::ladder::kNone;
 using analysis::ladder::NextPacket;
 
@@ -59,7 +60,7 @@ NextCard::NextCard(Workspace& workspace, QWidget* parent)
         came->setProperty("small", true);
         came->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         m_flow->addWidget(came);
-        connect(came, &QToolButton::clicked, this, [this, i] { Q_EMIT rowChosen(m_group.packets[i].row); });
+        connect(came, &QToolButton::clicked, this, [this, i] { Q_EMIT messageChosen(m_messages[i]); });
         m_came.push_back(came);
     }
     m_flow->addWidget(m_missing);
@@ -67,8 +68,7 @@ NextCard::NextCard(Workspace& workspace, QWidget* parent)
     refreshTheme();
 }
 
-void NextCard::setGroup(const NextGroup& group, const LadderContent& content, const LadderSource& source,
-                        bool outcome)
+void NextCard::setGroup(const NextGroup& group, const Band& band, const LadderSource& source, bool outcome)
 {
     m_group = group;
     m_text->setText(text(teach::nextText(group.packets.front(), m_workspace->vocabulary())));
@@ -77,16 +77,15 @@ void NextCard::setGroup(const NextGroup& group, const LadderContent& content, co
     m_must->setProperty("owed", group.owed);
     m_must->setToolTip(group.owed ? tr("The standard demands this packet") : tr("The standard allows it"));
     const NextPacket& first = group.packets.front();
-    const mqtt::Version version =
-        first.hop < content.band.hops.size() ? content.band.hops[first.hop].version : content.band.version;
+    const mqtt::Version version = first.hop < band.hops.size() ? band.hops[first.hop].version : band.version;
     m_chip->setClause(clauseId(first.clause, version), version);
-    showArrows(content, source);
-    showCame(content, outcome);
+    showArrows(band, source);
+    showCame(band, outcome);
     refreshTheme(); // the badge looks otherwise
     speak(source);
 }
 
-void NextCard::showArrows(const LadderContent& content, const LadderSource& source)
+void NextCard::showArrows(const Band& band, const LadderSource& source)
 {
     constexpr std::uint32_t kShapes = 5;
     const std::size_t shown = std::min(m_group.packets.size(), kMaxArrows);
@@ -95,7 +94,7 @@ void NextCard::showArrows(const LadderContent& content, const LadderSource& sour
         if (i >= shown)
             continue;
         const NextPacket& packet = m_group.packets[i];
-        const auto& hops = content.band.hops;
+        const auto& hops = band.hops;
         NextArrow::Packet drawn;
         drawn.from = text(laneName(*source.index, packet.from, *source.words));
         drawn.to = text(laneName(*source.index, packet.to, *source.words));
@@ -116,18 +115,20 @@ void NextCard::showArrows(const LadderContent& content, const LadderSource& sour
     m_more->setVisible(m_group.packets.size() > shown);
 }
 
-void NextCard::showCame(const LadderContent& content, bool outcome)
+void NextCard::showCame(const Band& band, bool outcome)
 {
+    m_messages.assign(kMaxArrows, kNone);
     std::size_t missing = 0;
     for (std::size_t i = 0; i < m_group.packets.size(); ++i) {
-        const bool came = m_group.packets[i].row < content.band.rows.size();
+        const bool came = m_group.packets[i].row < band.rows.size();
         missing += came ? 0U : 1U;
         if (i >= kMaxArrows)
             continue;
         m_came[i]->setVisible(outcome && came);
         if (came) {
-            const std::uint32_t frame = content.band.rows[m_group.packets[i].row].frame;
-            m_came[i]->setText(QLatin1Char(' ') + tr("came: frame %1").arg(frame));
+            const analysis::ladder::Row& row = band.rows[m_group.packets[i].row];
+            m_messages[i] = row.message;
+            m_came[i]->setText(QLatin1Char(' ') + tr("came: frame %1").arg(row.frame));
             m_came[i]->setToolTip(tr("Go to this packet"));
         }
     }

@@ -32,8 +32,8 @@ public:
     /// The workspace must outlive the card.
     explicit NextCard(Workspace& workspace, QWidget* parent = nullptr);
 
-    /// `outcome`: whether it says what came.
-    void setGroup(const NextGroup& group, const LadderContent& content, const LadderSource& source,
+    /// `outcome`: whether it says what came. Nothing is kept of `band` and `source`.
+    void setGroup(const NextGroup& group, const analysis::ladder::Band& band, const LadderSource& source,
                   bool outcome);
 
     [[nodiscard]] const NextGroup& group() const { return m_group; }
@@ -45,12 +45,12 @@ public:
     [[nodiscard]] QString missingText() const;
 
 Q_SIGNALS:
-    /// Somebody wants to see the row of what came.
-    void rowChosen(quint32 row);
+    /// Somebody wants to see what came.
+    void messageChosen(quint32 message);
 
 private:
-    void showArrows(const LadderContent& content, const LadderSource& source);
-    void showCame(const LadderContent& content, bool outcome);
+    void showArrows(const analysis::ladder::Band& band, const LadderSource& source);
+    void showCame(const analysis::ladder::Band& band, bool outcome);
     void speak(const LadderSource& source);
     void refreshTheme();
 
@@ -66,6 +66,7 @@ private:
     QLabel* m_must;
     ClauseChip* m_chip;
     std::vector<QToolButton*> m_came;
+    std::vector<std::uint32_t> m_messages; ///< that came, by arrow
     QLabel* m_missing;
 };
 

@@ -138,11 +138,6 @@ QString LadderPanel::title() const
     return tr("Ladder");
 }
 
-QSize LadderPanel::sizeHint() const
-{
-    return {Panel::sizeHint().width(), workspace().theme().px(kTall)};
-}
-
 void LadderPanel::showEvent(QShowEvent* event)
 {
     Panel::showEvent(event);

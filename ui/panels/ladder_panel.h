@@ -17,14 +17,11 @@ class LadderView;
 class LadderPanel : public Panel {
     Q_OBJECT
 public:
-    static constexpr int kTall = 330; ///< height at first, in units of the design
-
     explicit LadderPanel(Workspace& workspace, QWidget* parent = nullptr);
 
     [[nodiscard]] QString id() const override { return QStringLiteral("ladder"); }
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QString icon() const override { return QStringLiteral("ui-ladder"); }
-    [[nodiscard]] QSize sizeHint() const override;
     void retranslate() override;
 
     // For tests.
