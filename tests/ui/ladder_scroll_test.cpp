@@ -228,11 +228,18 @@ private Q_SLOTS:
         const LadderPlace top = view.placesInSight().front();
         const QRect before = view.rectOf(top);
         const std::uint32_t message = model.source().index->records()[top.band].message;
-        file.write(bytes.sliced(bytes.size() / 2));
+        file.write(bytes.sliced(bytes.size() / 2, bytes.size() / 4));
         file.flush();
         QTRY_VERIFY_WITH_TIMEOUT(model.ladder().bands.size() > bands + 500, 30'000);
         const LadderPlace now{model.source().index->bandOf(message), std::nullopt};
         QCOMPARE(view.rectOf(now).top(), before.top());
+        // Who sees the end goes on seeing it.
+        view.verticalScrollBar()->setValue(view.verticalScrollBar()->maximum());
+        const std::size_t more = model.ladder().bands.size();
+        file.write(bytes.sliced(bytes.size() / 2 + bytes.size() / 4));
+        file.flush();
+        QTRY_VERIFY_WITH_TIMEOUT(model.ladder().bands.size() > more + 500, 30'000);
+        QCOMPARE(view.placesInSight().back().band, model.ladder().bands.back());
     }
 
     void zoomMakesItLarger()

@@ -153,6 +153,23 @@ private Q_SLOTS:
         QVERIFY(f.view.headOf(usual[0]).left() > f.view.headOf(usual[2]).right());
     }
 
+    // Where each band has heads of its own, lanes it does not have keep their places.
+    void headsOfABandAreDraggedToo()
+    {
+        Fixture f;
+        const std::vector<LaneId> usual = f.model.lanes();
+        f.view.resize(560, 620);
+        f.model.foldAll();
+        f.model.goTo(f.at(7)); // SUBSCRIBE: broker, abonne
+        QVERIFY(f.view.headOf(usual[0]).isEmpty());
+        const QPoint from = f.view.headOf(usual[2]).center();
+        const QPoint to = f.view.headOf(usual[1]).center() - QPoint(20, 0);
+        QTest::mousePress(f.view.viewport(), Qt::LeftButton, {}, from);
+        f.move(to, Qt::LeftButton);
+        QTest::mouseRelease(f.view.viewport(), Qt::LeftButton, {}, to);
+        QVERIFY(f.view.headOf(usual[2]).right() < f.view.headOf(usual[1]).left());
+    }
+
     void escapeLetsAHeadGo()
     {
         Fixture f;
