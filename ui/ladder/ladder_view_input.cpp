@@ -52,7 +52,7 @@ void LadderView::mousePressEvent(QMouseEvent* event)
     if (event->button() != Qt::LeftButton)
         return;
     if (const HeadPlace head = headAt(event->pos()); head.lane != kNone) {
-        m_drag = {head.lane, head.band, event->pos()};
+        m_drag = {head.lane, head.band, event->pos(), false, 0, {}};
         return;
     }
     const LadderPlace place = placeAt(event->pos());
