@@ -55,7 +55,7 @@ private Q_SLOTS:
     void manyBandsAreFoldedFewAreNot()
     {
         Fixture f(lost());
-        QVERIFY(!f.model.isFolded(3)); // the one message of many bands
+        QVERIFY(!f.model.isFolded(3));                // the one message of many bands
         QVERIFY(f.model.unfoldedBands().size() <= 2); // and the selected one
         f.show(Scope::Kind::Topic, kNone, kNone, QStringLiteral("salle/#"));
         QCOMPARE(f.model.ladder().bands, (std::vector<std::uint32_t>{3}));

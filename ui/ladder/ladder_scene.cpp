@@ -7,11 +7,13 @@
 
 namespace mqttscope::ui {
 
+using analysis::ladder::BandKind;
 using analysis::ladder::kNone;
 
 namespace {
 
-constexpr int kMostPasses = 4; ///< until what is in sight no longer changes what is in sight
+constexpr std::size_t kMostAsked = 1000; ///< bands, for one that is a message
+constexpr int kMostPasses = 4;           ///< until what is in sight no longer changes what is in sight
 
 double middleOf(const QRectF& rect)
 {
@@ -303,16 +305,34 @@ const BandPicture& LadderScene::picture(std::uint32_t band)
     return m_sheet.picture(m_model->placeOf(band).value_or(0));
 }
 
+/// The message whose story tells what the lanes do: the current one. If it is none, that of before, so that
+/// heads do not change with each step; in the beginning the first one.
+std::uint32_t LadderScene::bandOfRoles() const
+{
+    const auto isMessage = [this](std::uint32_t band) {
+        const BandKind kind = m_model->source().index->records()[band].kind;
+        return kind == BandKind::Message || kind == BandKind::Will;
+    };
+    const auto& bands = m_model->ladder().bands;
+    for (const std::uint32_t band : {m_model->place().band, m_headsFor}) {
+        if (m_model->placeOf(band) && isMessage(band))
+            return band;
+    }
+    const auto end = bands.begin() + static_cast<std::ptrdiff_t>(std::min(bands.size(), kMostAsked));
+    const auto first = std::find_if(bands.begin(), end, isMessage);
+    return first != end ? *first : kNone;
+}
+
 // The heads of a band that is partly above the top edge stay at the edge as long as the band does.
 std::vector<LadderScene::Heads> LadderScene::headsInSight()
 {
     if (!hasLook())
         return {};
     if (m_sheet.hasCommonHeads()) {
-        const std::uint32_t band = m_model->place().band;
+        const std::uint32_t band = bandOfRoles();
         if (!m_headsKnown || m_headsFor != band) {
-            const LadderContent* content = m_model->placeOf(band) ? &m_model->content(band) : nullptr;
-            m_heads = layOutHeads(m_model->source(), m_sheet.columns(), look(), content);
+            m_heads = layOutHeads(m_model->source(), m_sheet.columns(), look(),
+                                  band != kNone ? &m_model->bar(band) : nullptr);
             m_headsFor = band;
             m_headsKnown = true;
         }

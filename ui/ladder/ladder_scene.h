@@ -79,6 +79,7 @@ private:
     void settle();
     void anchorAt(std::int64_t position);
     [[nodiscard]] std::int64_t end() const;
+    [[nodiscard]] std::uint32_t bandOfRoles() const;
     [[nodiscard]] QRectF rectIn(const BandPicture& picture, const LadderPlace& place) const;
     [[nodiscard]] LadderPlace nearest(std::size_t index, double y);
     [[nodiscard]] std::pair<std::int64_t, std::int64_t> extent(std::size_t index, const LadderPlace& place);

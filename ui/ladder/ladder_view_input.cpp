@@ -51,8 +51,8 @@ void LadderView::mousePressEvent(QMouseEvent* event)
 {
     if (event->button() != Qt::LeftButton)
         return;
-    if (const LaneId lane = laneAt(event->pos()); lane != kNone) {
-        m_drag = {lane, event->pos()};
+    if (const HeadPlace head = headAt(event->pos()); head.lane != kNone) {
+        m_drag = {head.lane, head.band, event->pos(), false, 0, {}};
         return;
     }
     const LadderPlace place = placeAt(event->pos());
@@ -101,19 +101,22 @@ void LadderView::dragTo(QPoint point)
     }
     const std::vector<LaneId>& lanes = m_model->lanes();
     m_drag.to = 0;
-    m_drag.mark = 0;
-    int right = 0; // of the head before
-    for (const LaneId lane : lanes) {
-        const QRect head = headOf(lane);
-        if (head.isEmpty())
+    m_drag.mark = {};
+    for (const LadderScene::Heads& heads : m_scene.headsInSight()) {
+        if (heads.band != m_drag.band)
             continue;
-        if (point.x() < head.center().x()) {
-            m_drag.mark = right == 0 ? head.left() - m_theme->px(8) : (right + head.left()) / 2;
-            break;
+        int right = -1; // of the head before
+        for (const PictureHead& head : *heads.heads) {
+            const QRect rect = head.rect.translated(heads.corner).toAlignedRect();
+            const int beside = right < 0 ? rect.left() - m_theme->px(8) : (right + rect.left()) / 2;
+            m_drag.mark = {beside, rect.top(), m_theme->px(3), rect.height()};
+            if (point.x() < rect.center().x())
+                break;
+            right = rect.right();
+            m_drag.mark.moveLeft(right + m_theme->px(8));
+            const auto here = std::find(lanes.begin(), lanes.end(), head.lane) - lanes.begin();
+            m_drag.to = static_cast<std::size_t>(here) + 1;
         }
-        right = head.right();
-        m_drag.mark = right + m_theme->px(8);
-        m_drag.to = static_cast<std::size_t>(std::find(lanes.begin(), lanes.end(), lane) - lanes.begin()) + 1;
     }
     viewport()->update();
 }
@@ -153,8 +156,10 @@ void LadderView::contextMenuEvent(QContextMenuEvent* event)
 {
     const LadderPlace here = m_model->place();
     if (event->reason() == QContextMenuEvent::Keyboard) {
-        if (!here.isNowhere())
-            Q_EMIT menuRequested(here, viewport()->mapToGlobal(rectOf(here).center()));
+        if (here.isNowhere())
+            return;
+        reveal(here);
+        Q_EMIT menuRequested(here, viewport()->mapToGlobal(rectOf(here).center()));
         return;
     }
     const QPoint point = viewport()->mapFromGlobal(event->globalPos());
