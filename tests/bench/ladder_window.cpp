@@ -237,6 +237,7 @@ int measure(const QString& capture)
     fmt::print(
         "{} bands, {} lanes; capture read in {:.2f} s, ladder there {:.2f} s later, painted in {:.1f} ms\n",
         model.ladder().bands.size(), model.lanes().size(), opened, made, painted);
+    findAll(model);
     fmt::print("{:<28} {:>6} {:>8} {:>8} {:>8}   {:>8} {:>8} {:>8} {:>8}\n", "milliseconds", "events", "p50",
                "p99", "max", "cpu p50", "p99", "max", "x floor");
     Bench bench(model, view, floorOf());
@@ -245,7 +246,6 @@ int measure(const QString& capture)
     model.unfoldAll();
     bench.run("a thousand bands unfolded");
     fmt::print("{} bands laid out\n", view.layouts());
-    findAll(model);
     return 0;
 }
 
