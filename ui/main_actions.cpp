@@ -88,6 +88,7 @@ MainActions::MainActions(QObject* parent) : QObject(parent)
     goToFrame = make({QKeySequence(Qt::CTRL | Qt::Key_G)}, "ui-target");
     play = make({QKeySequence(Qt::Key_F5)}, "ui-play");
     play->setCheckable(true);
+    play->setEnabled(false); // by the page that plays
 
     perspectives = new QActionGroup(this);
     choice(perspectives)->setShortcut(Qt::Key_F2);

@@ -54,6 +54,7 @@ class HelpWindow;
 class Language;
 class LowerPanes;
 class MainActions;
+class LadderExport;
 class LadderPage;
 class Pane;
 class PacketPage;
@@ -123,6 +124,7 @@ public:
     [[nodiscard]] MainActions& actions() const { return *m_actions; }
     [[nodiscard]] Workspace& workspace() { return m_workspace; }
     [[nodiscard]] Exports& exports() { return *m_exports; }
+    [[nodiscard]] LadderExport& ladderExport() { return *m_ladderExport; }
     [[nodiscard]] WorkProgress* work() const { return m_work; }
     [[nodiscard]] const std::vector<PanelDock*>& docks() const { return m_docks; }
 
@@ -303,6 +305,7 @@ private:
     StatusStrip* m_status = nullptr;
     WorkProgress* m_work = nullptr;
     Exports* m_exports = nullptr;
+    LadderExport* m_ladderExport = nullptr;
     QToolBar* m_toolBar = nullptr;
     QToolBar* m_filterRow = nullptr;
     FilterBar* m_filterBar = nullptr;

@@ -48,6 +48,8 @@ std::string_view signName(LadderSign sign)
         return "round-trip";
     case LadderSign::Number:
         return "number";
+    case LadderSign::Segment:
+        return "segment";
     }
     return {};
 }

@@ -34,6 +34,7 @@ enum class LadderSign : std::uint8_t {
     Context,
     RoundTrip,
     Number,
+    Segment,
 };
 
 inline constexpr std::array kLadderSigns = {
@@ -42,7 +43,7 @@ inline constexpr std::array kLadderSigns = {
     LadderSign::Cut,        LadderSign::PacketId, LadderSign::Stored,    LadderSign::Session,
     LadderSign::Freed,      LadderSign::Thread,   LadderSign::Delivered, LadderSign::Duplicate,
     LadderSign::Suppressed, LadderSign::Broken,   LadderSign::Context,   LadderSign::RoundTrip,
-    LadderSign::Number};
+    LadderSign::Number,     LadderSign::Segment};
 
 /// Its name in kebab case, for files: "publish-1".
 [[nodiscard]] std::string_view signName(LadderSign sign);

@@ -55,8 +55,13 @@ struct Fixture : test::LadderWindow {
     /// A row of that ladder.
     void goToFrame(std::uint32_t frame)
     {
-        const auto numbers = frames(model.place().band);
-        model.goTo({model.place().band, static_cast<std::uint32_t>(numbers.indexOf(frame))});
+        const auto& rows = model.content(model.place().band).band.rows;
+        const auto found = std::find_if(rows.begin(), rows.end(), [&](const auto& row) {
+            return row.frame == frame && row.kind != analysis::ladder::RowKind::Idle;
+        });
+        if (found == rows.end())
+            qFatal("no such row");
+        model.goTo({model.place().band, static_cast<std::uint32_t>(found - rows.begin())});
     }
     [[nodiscard]] LadderStory& story() const { return *aside.story(); }
     [[nodiscard]] LadderNext& next() const { return *aside.next(); }
@@ -167,17 +172,18 @@ private Q_SLOTS:
     void theSentenceFollowsTheLadder()
     {
         Fixture f;
-        f.model.goTo(f.at(18));
+        f.showStoryOf(16);
+        f.goToFrame(18);
         QCOMPARE(f.current(), QList<int>{2});
         f.model.step(1);
         QCOMPARE(f.current(), QList<int>{3});
         f.model.step(1); // "2 s later": no sentence
         QCOMPARE(f.current(), QList<int>());
         // It is scrolled to.
-        f.model.goTo(f.at(30));
+        f.goToFrame(30);
         QCOMPARE(f.current(), QList<int>{8});
         QTRY_VERIFY(!f.sentence(8).visibleRegion().isEmpty());
-        f.model.goTo(f.at(16));
+        f.goToFrame(16);
         QTRY_VERIFY(!f.sentence(0).visibleRegion().isEmpty());
         QVERIFY(f.sentence(8).visibleRegion().isEmpty());
     }
@@ -321,6 +327,7 @@ private Q_SLOTS:
         Fixture f;
         f.showStoryOf(16);
         f.goToFrame(25);
+        QCOMPARE(f.next().card(0)->cameButtons().size(), std::size_t{1});
         QToolButton* came = f.next().card(0)->cameButtons().front();
         QCOMPARE(came->text().trimmed(), QStringLiteral("came: frame 26"));
         QTest::mouseClick(came, Qt::LeftButton);
@@ -370,6 +377,11 @@ private Q_SLOTS:
         QTest::mouseClick(legend.allButton(), Qt::LeftButton);
         QCOMPARE(legend.shownSigns().size(), teach::kLadderSigns.size());
         QCOMPARE(legend.shownSigns().front(), LadderSign::Publish1);
+        QTest::mouseClick(legend.allButton(), Qt::LeftButton);
+        QVERIFY(!has(LadderSign::Segment));
+        f.model.setArrangement({false, true});
+        QVERIFY(has(LadderSign::Segment));
+        QTest::mouseClick(legend.allButton(), Qt::LeftButton);
         // It is remembered.
         const LadderAside other(f.window->workspace(), f.model, f.player);
         QVERIFY(other.legend()->allButton()->isChecked());
@@ -384,6 +396,19 @@ private Q_SLOTS:
         QVERIFY(f.aside.legendButton()->isVisible());
         const LadderAside other(f.window->workspace(), f.model, f.player);
         QVERIFY(!other.legendButton()->isChecked());
+    }
+
+    void aSmallWindowBeginsWithoutTheLegend()
+    {
+        Fixture f;
+        f.aside.resize(340, 600);
+        QVERIFY(!f.aside.legend()->isVisible());
+        QTest::mouseClick(f.aside.legendButton(), Qt::LeftButton);
+        QVERIFY(f.aside.legend()->isVisible());
+        f.player.toggle(); // what is played needs the room
+        QVERIFY(!f.aside.legend()->isVisible());
+        f.player.stop();
+        QVERIFY(f.aside.legend()->isVisible());
     }
 
     void theProjectorHasLargerLettersAndNoLegend()
@@ -401,7 +426,7 @@ private Q_SLOTS:
     void whatIsPlayedIsToldInLargeLetters()
     {
         Fixture f;
-        f.model.goTo(f.bar(16));
+        f.showStoryOf(16);
         QVERIFY(!f.aside.narration()->isVisible());
         f.player.setSpeed(static_cast<int>(LadderPlayer::kPauses.size()) - 1);
         f.player.toggle();
@@ -414,7 +439,7 @@ private Q_SLOTS:
         // What comes next is not betrayed.
         QCOMPARE(f.nextPackets(),
                  (QStringList{QStringLiteral("must PUBACK"), QStringLiteral("must PUBLISH")}));
-        f.model.goTo(f.at(19));
+        f.goToFrame(19);
         f.model.step(1); // no sentence of its own
         QCOMPARE(f.aside.narration()->words(), QStringLiteral("2 s later"));
         f.player.stop();

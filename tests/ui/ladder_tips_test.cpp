@@ -33,9 +33,9 @@ struct Fixture : test::LadderWindow {
     /// The first row at a frame.
     [[nodiscard]] const PictureRow& row(std::uint32_t frame) const
     {
-        const auto number = static_cast<std::uint32_t>(frames(band).indexOf(frame));
+        const auto& rows = content().band.rows;
         for (const PictureRow& each : picture().rows) {
-            if (each.row == number)
+            if (rows[each.row].frame == frame && rows[each.row].kind != analysis::ladder::RowKind::Idle)
                 return each;
         }
         qFatal("no such row");

@@ -10,8 +10,9 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QFontMetrics>
+#include <QGridLayout>
 #include <QGroupBox>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
@@ -86,7 +87,7 @@ void LadderExportDialog::buildExtents()
         rows->addWidget(button);
         return button;
     };
-    QString title = m_theme->metrics().elidedText(m_offer.story, Qt::ElideRight, m_theme->px(400));
+    QString title = QFontMetrics(m_theme->font()).elidedText(m_offer.story, Qt::ElideRight, m_theme->px(400));
     title.replace(QLatin1Char('&'), QLatin1String("&&")); // no mnemonic
     //: %1: title of a story
     add(LadderExtent::Story,

@@ -23,6 +23,8 @@ LadderActions::LadderActions(QObject* parent)
     toScale = choice(scales, Qt::CTRL | Qt::Key_F9);
     segments = make(Qt::CTRL | Qt::SHIFT | Qt::Key_F9);
     aside = make(Qt::SHIFT | Qt::Key_F9, "ui-book");
+    exportAs = make({}, "ui-save");
+    print = make({}, "ui-print");
     segments->setCheckable(true);
     aside->setCheckable(true);
     retranslate();
@@ -60,6 +62,8 @@ void LadderActions::fill(QMenu& menu) const
     menu.addActions(scales->actions());
     menu.addSeparator();
     menu.addActions({segments, aside});
+    menu.addSeparator();
+    menu.addActions({exportAs, print});
 }
 
 QAction* LadderActions::scopeAction(analysis::ladder::Scope::Kind kind) const
@@ -89,6 +93,8 @@ void LadderActions::retranslate() const
     segments->setText(tr("TCP se&gments"));
     //: the column beside the ladder
     aside->setText(tr("Story and legen&d"));
+    exportAs->setText(tr("E&xport the ladder…"));
+    print->setText(tr("Print the l&adder…"));
 }
 
 void LadderActions::refreshIcons(const Theme& theme)

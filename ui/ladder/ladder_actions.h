@@ -42,6 +42,9 @@ public:
     QAction* toScale;
     QAction* segments; ///< checked: TCP is shown
     QAction* aside;    ///< checked: story and legend are shown
+    // Enabled by LadderExport:
+    QAction* exportAs;
+    QAction* print;
 
 private:
     QAction* make(const QKeySequence& key = {}, const char* icon = nullptr);

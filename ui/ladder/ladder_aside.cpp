@@ -34,7 +34,7 @@ LadderAside::LadderAside(Workspace& workspace, LadderModel& model, LadderPlayer&
     build();
     connect(&player, &LadderPlayer::changed, this, &LadderAside::showPlayer);
     connect(&workspace.theme(), &Theme::changed, this, &LadderAside::refreshTheme);
-    connect(m_legendButton, &QToolButton::toggled, this, [this](bool open) {
+    connect(m_legendButton, &QToolButton::clicked, this, [this](bool open) {
         m_workspace->settings().setValue(kLegendKey, open);
         showLegend();
     });
@@ -101,6 +101,9 @@ void LadderAside::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     m_narration->setMostHeight(height() * kNarrationShare / 100);
+    // As long as nobody has chosen, a small window begins without the legend.
+    if (!m_workspace->settings().contains(kLegendKey))
+        m_legendButton->setChecked(height() >= m_workspace->theme().px(kLegendFrom));
     showLegend();
 }
 

@@ -23,8 +23,9 @@ class Workspace;
 class LadderAside : public QWidget {
     Q_OBJECT
 public:
-    /// Below this height, in units of the design, the legend makes room while a band is played.
-    static constexpr int kLegendFrom = 720;
+    /// Below this height, in units of the design, the legend is closed as long as nobody opens it, and makes
+    /// room while a band is played.
+    static constexpr int kLegendFrom = 700;
 
     /// All must outlive the widget.
     LadderAside(Workspace& workspace, LadderModel& model, LadderPlayer& player, QWidget* parent = nullptr);

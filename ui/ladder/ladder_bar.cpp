@@ -105,6 +105,7 @@ void LadderBar::build()
     m_unfold = add(shared.expandAll);
     m_fold = add(shared.collapseAll);
     m_find = add(shared.find, "ui-search");
+    m_export = add(actions.exportAs, "ui-save");
     m_aside = add(actions.aside, "ui-book");
 }
 
@@ -264,6 +265,7 @@ void LadderBar::retranslate()
     name(m_next, shared.nextMqtt);
     name(m_find, shared.find);
     name(m_aside, actions.aside);
+    name(m_export, actions.exportAs);
     name(m_onePerRow, actions.onePerRow);
     name(m_toScale, actions.toScale);
     const auto keyed = [&](QToolButton* button, const QString& text, const QAction* action) {
@@ -291,8 +293,7 @@ void LadderBar::setForm(Form form)
         button->setToolButtonStyle(form < Form::Icons ? Qt::ToolButtonTextOnly : Qt::ToolButtonIconOnly);
     for (QToolButton* button : {m_fold, m_unfold})
         button->setVisible(form == Form::Words);
-    for (QWidget* extra : {static_cast<QWidget*>(m_speed), static_cast<QWidget*>(m_segments),
-                           static_cast<QWidget*>(m_previous), static_cast<QWidget*>(m_next)})
+    for (QWidget* extra : std::initializer_list<QWidget*>{m_speed, m_segments, m_previous, m_next, m_export})
         extra->setVisible(form < Form::Least);
 }
 

@@ -41,6 +41,7 @@ public:
     [[nodiscard]] QPushButton* scopeButton() const { return m_scope; }
     [[nodiscard]] QPushButton* lanesButton() const { return m_lanes; }
     [[nodiscard]] QMenu* lanesMenu() const { return m_lanesMenu; }
+    [[nodiscard]] QToolButton* exportButton() const { return m_export; }
     [[nodiscard]] QToolButton* playButton() const { return m_play; }
     [[nodiscard]] QMenu* speedMenu() const { return m_speedMenu; }
     [[nodiscard]] SwitchButton* segmentsSwitch() const { return m_segments; }
@@ -80,6 +81,7 @@ private:
     QToolButton* m_fold = nullptr;
     QToolButton* m_unfold = nullptr;
     QToolButton* m_find = nullptr;
+    QToolButton* m_export = nullptr;
     QToolButton* m_aside = nullptr;
     std::vector<std::pair<QToolButton*, const char*>> m_icons;
     std::vector<QWidget*> m_lines;

@@ -3,16 +3,14 @@
 
 #include "ui/dialogs/ladder_export_dialog.h"
 
-#include <QAction>
 #include <QObject>
 
+#include <filesystem>
 #include <functional>
-#include <memory>
-
-class QPrinter;
 
 namespace mqttscope::ui {
 
+class LadderActions;
 class WorkProgress;
 class Workspace;
 
@@ -21,24 +19,32 @@ class Workspace;
 class LadderExport : public QObject {
     Q_OBJECT
 public:
-    /// What a ladder shows, in words: "whole capture".
-    using ScopeName = std::function<QString()>;
+    /// What it works with; all must outlive it. Its actions are enabled while there is a ladder and nothing
+    /// is being written.
+    struct Parts {
+        Workspace& workspace;
+        LadderModel& model;
+        LadderActions& actions;
+        WorkProgress& progress;
+        std::filesystem::path teacherFolder{}; ///< as of the window's vocabulary
+    };
 
-    /// All must outlive it; dialogs stand over `window`.
-    LadderExport(Workspace& workspace, LadderModel& model, WorkProgress& progress, ScopeName scopeName,
-                 QWidget* window);
+    /// Dialogs stand over `window`.
+    LadderExport(const Parts& parts, QWidget* window);
 
-    /// Asks, and then writes or prints. Enabled while there is a ladder and nothing is being written.
-    [[nodiscard]] QAction* exportAs() const { return m_exportAs; }
+    /// Asks, and then writes or prints.
+    void ask();
     /// Asks for the printer alone; what and how is as it was chosen last.
-    [[nodiscard]] QAction* print() const { return m_print; }
-
-    /// Writes to a file, by what its name ends in if `choice` does not say it.
+    void print();
+    /// Writes to a file.
     void write(const LadderExportChoice& choice, const QString& path);
     /// Stops; the file is as it was.
     void cancel();
     [[nodiscard]] bool isBusy() const;
-    void retranslate();
+    /// Whether there is a ladder.
+    [[nodiscard]] bool hasLadder() const;
+    /// What would be written.
+    [[nodiscard]] LadderPaperJob jobOf(const LadderExportChoice& choice) const;
 
 Q_SIGNALS:
     /// A sentence about how it ended; `failed`: not as it should.
@@ -47,22 +53,15 @@ Q_SIGNALS:
 
 private:
     enum Question { Paper = 1 };
-    void ask();
+    using Work = std::function<LadderPaperResult(const LadderPaperJob&, const analysis::WorkWatch&)>;
+
+    [[nodiscard]] LadderExportDialog::Offer offer() const;
     void printAs(const LadderExportChoice& choice);
-    [[nodiscard]] LadderPaperJob jobOf(const LadderExportChoice& choice) const;
-    /// Lets `work(job, watch)` run, and then tells `done(result)`.
-    void run(LadderPaperJob job, const QString& what,
-             std::function<LadderPaperResult(const LadderPaperJob&, const analysis::WorkWatch&)> work,
-             std::function<QString()> success);
+    void run(LadderPaperJob job, const QString& what, Work work, const QString& success);
     void updateActions();
 
-    Workspace* m_workspace;
-    LadderModel* m_model;
-    WorkProgress* m_progress;
-    ScopeName m_scopeName;
+    Parts m_parts;
     QWidget* m_window;
-    QAction* m_exportAs;
-    QAction* m_print;
 };
 
 } // namespace mqttscope::ui

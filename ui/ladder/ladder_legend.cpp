@@ -46,8 +46,9 @@ LadderLegend::LadderLegend(Workspace& workspace, LadderModel& model, QWidget* pa
         m_workspace->settings().setValue(kAllKey, all);
         showAll();
     });
-    for (const auto signal : {&LadderModel::scopeChanged, &LadderModel::lanesChanged,
-                              &LadderModel::contentChanged, &LadderModel::placeChanged})
+    for (const auto signal :
+         {&LadderModel::scopeChanged, &LadderModel::lanesChanged, &LadderModel::contentChanged,
+          &LadderModel::placeChanged, &LadderModel::arrangementChanged})
         connect(&model, signal, this, &LadderLegend::showBand);
     connect(&workspace.theme(), &Theme::changed, this, &LadderLegend::refreshTheme);
     refreshTheme();
@@ -62,8 +63,12 @@ void LadderLegend::showBand()
     }
     const std::uint32_t band = m_model->place().band;
     const bool known = m_model->placeOf(band).has_value();
-    for (LegendLine* line : m_lines)
-        (known && hasSign(m_model->content(band).band, line->sign()) ? m_first : m_rest)->addWidget(line);
+    for (LegendLine* line : m_lines) {
+        const bool has = line->sign() == LadderSign::Segment
+                             ? m_model->arrangement().segments
+                             : known && hasSign(m_model->content(band).band, line->sign());
+        (known && has ? m_first : m_rest)->addWidget(line);
+    }
     showAll();
 }
 

@@ -48,13 +48,25 @@ constexpr double kEdge = 16;
 
 /// Points of a unit of the design on paper, the most legible first.
 constexpr double kPointsPerUnit[] = {0.62, 0.54, 0.46};
-/// A4 between margins of 15 mm, in points.
+/// Width of an upright A4 between margins of 15 mm, in points.
 constexpr double kPortraitPoints = 510;
-constexpr double kLandscapePoints = 757;
 
-/// The largest type at which all lanes stand side by side; none if they do not.
+/// Units of the design that lanes need to stand well, one of them a broker.
+double unitsFor(std::size_t lanes)
+{
+    const LadderColumns::Room room = LadderColumns::roomOf(LadderColumns::Density::Normal);
+    return room.gutter + room.application + room.broker +
+           static_cast<double>(lanes > 1 ? lanes - 1 : 0) * room.leastHop;
+}
+
+/// The largest type at which all lanes stand well; else at which they stand side by side at all. None if they
+/// do not.
 std::optional<double> pointsFor(std::size_t lanes, double width)
 {
+    for (const double points : kPointsPerUnit) {
+        if (unitsFor(lanes) * points <= width)
+            return points;
+    }
     for (const double points : kPointsPerUnit) {
         if (LadderColumns::fits(lanes, width, points))
             return points;
@@ -166,12 +178,8 @@ struct LadderPaper::Private {
     /// Width of a drawing, in units of the design.
     [[nodiscard]] double drawingWidth() const
     {
-        if (!LadderColumns::fits(job.lanes.size(), kWidestDrawing, 1))
-            return kDrawing;
-        std::vector<bool> brokers;
-        for (const LaneId lane : job.lanes)
-            brokers.push_back(job.index->lanes()[lane].kind == analysis::ladder::Lane::Kind::Broker);
-        return std::ceil(LadderColumns(job.lanes, brokers, kDrawing, 1).width());
+        const double needed = unitsFor(job.lanes.size());
+        return needed > kWidestDrawing ? kDrawing : std::max(kDrawing, needed);
     }
 
     /// A drawing: a title, heads, and everything else below them. `begin(size)` makes the device ready.
@@ -229,7 +237,7 @@ LadderPaper::~LadderPaper() = default;
 
 bool LadderPaper::isLandscape(const LadderPaperJob& job)
 {
-    return !LadderColumns::fits(job.lanes.size(), kPortraitPoints, kPointsPerUnit[0]);
+    return unitsFor(job.lanes.size()) * kPointsPerUnit[0] > kPortraitPoints;
 }
 
 void LadderPaper::usePage(QPagedPaintDevice& device, const LadderPaperJob& job)
@@ -291,7 +299,9 @@ bool LadderPaper::writePng(QIODevice& device) const
             image = QImage(size, QImage::Format_RGB32);
             return &image;
         });
-    return drawn && image.save(&device, "PNG");
+    QBuffer picture;
+    picture.open(QIODevice::WriteOnly);
+    return drawn && image.save(&picture, "PNG") && device.write(picture.data()) == picture.data().size();
 }
 
 bool LadderPaper::writePdf(QIODevice& device) const

@@ -42,6 +42,8 @@ LadderSentence::LadderSentence(Workspace& workspace, QWidget* parent)
 
 void LadderSentence::setWords(const Words& words)
 {
+    if (words == m_words) // the capture has grown, and this has not changed
+        return;
     m_words = words;
     m_text->setText(words.fact, words.why);
     m_text->setFocusPolicy(Qt::ClickFocus); // until it is the one with the terms

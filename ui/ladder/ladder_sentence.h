@@ -26,6 +26,8 @@ public:
         QString why;        ///< may be empty
         std::string clause; ///< may be empty
         mqtt::Version version = mqtt::Version::Unknown;
+
+        friend bool operator==(const Words&, const Words&) = default;
     };
 
     /// The workspace must outlive the widget.

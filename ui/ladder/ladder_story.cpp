@@ -59,7 +59,7 @@ void LadderStory::makeSentence()
     connect(sentence, &LadderSentence::stepped, this,
             [this, number](int direction) { step(number, direction); });
     connect(sentence, &LadderSentence::pointed, this, [this, number](bool here) {
-        m_model->setHover(here ? LadderPlace{m_band, m_rows[number]} : LadderPlace{});
+        m_model->setHover(here && number < m_count ? LadderPlace{m_band, m_rows[number]} : LadderPlace{});
     });
     m_column->insertWidget(static_cast<int>(number) + 1, sentence);
     m_sentences.push_back(sentence);
@@ -67,6 +67,7 @@ void LadderStory::makeSentence()
 
 void LadderStory::showBand()
 {
+    const std::uint32_t before = m_band;
     m_rows.clear();
     m_band = m_model->place().band;
     if (m_band != kNone && m_model->placeOf(m_band)) {
@@ -96,7 +97,8 @@ void LadderStory::showBand()
                      : m_model->source().index ? tr("Choose an exchange: here you read what happened in it.")
                                                : tr("No capture is open."));
     m_empty->setVisible(m_count == 0);
-    verticalScrollBar()->setValue(0);
+    if (m_band != before)
+        verticalScrollBar()->setValue(0);
     m_stop = std::min(m_stop, m_count == 0 ? 0 : m_count - 1);
     showPlace();
     showHover();

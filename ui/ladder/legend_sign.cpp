@@ -78,6 +78,7 @@ bool rowHas(const Row& row, LadderSign sign)
     case LadderSign::Session:
     case LadderSign::Freed:
     case LadderSign::Thread:
+    case LadderSign::Segment:
         break; // not of a row
     }
     return false;
@@ -124,6 +125,14 @@ void paintCurve(QPainter& painter, const QRectF& rect, const LadderLook& look)
     painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);
     painter.drawPath(path);
+}
+
+void paintSegment(QPainter& painter, QPointF from, QPointF to, const LadderLook& look)
+{
+    painter.setPen(QPen(look.color(Ink::ByteUnread), look.px(1)));
+    painter.drawLine(from, to);
+    for (const double side : {-1.0, 1.0})
+        painter.drawLine(to, to + QPointF(-look.px(6), side * look.px(3)));
 }
 
 void paintTags(QPainter& painter, const QRectF& rect, const LadderLook& look)
@@ -264,6 +273,9 @@ void paintSign(QPainter& painter, LadderSign sign, const QRectF& rect, const Lad
         break;
     case LadderSign::Number:
         paintDisc(painter, square(20), 1, look);
+        break;
+    case LadderSign::Segment:
+        paintSegment(painter, QPointF(rect.left(), center.y()), QPointF(rect.right(), center.y()), look);
         break;
     }
     painter.restore();

@@ -12,7 +12,7 @@ namespace mqttscope::ui {
 
 class LadderLook;
 
-/// Whether a band has a sign.
+/// Whether a band has a sign. What depends on how it is arranged (Segment) it does not have.
 [[nodiscard]] bool hasSign(const analysis::ladder::Band& band, teach::LadderSign sign);
 
 /// Draws an example of a sign into a rectangle about three times as wide as it is high.

@@ -125,7 +125,6 @@ QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { background:
 #explanation, #explanationPage { background: @surface; }
 #ladderStory, #ladderStoryPage, #ladderNext, #ladderNextPage, #ladderLegend, #ladderLegendPage { background: @surface; }
 #ladderNarration, #ladderNarrationPage { background: @surface; }
-#ladderNarration { border-bottom: #2# solid @accent; }
 #nextCard { border: none; border-bottom: 1px solid @line; }
 #ruleCard { background: @surface; border: #2# solid @line.control; border-radius: #6#; }
 #ruleCard[severity="error"] { border-color: @error; }

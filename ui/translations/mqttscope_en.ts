@@ -76,9 +76,9 @@
     <name>LadderPaper</name>
     <message numerus="yes">
         <source>%Ln more story(ies) have no room here.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln more story has no room here.</numerusform>
+            <numerusform>%Ln more stories have no room here.</numerusform>
         </translation>
     </message>
 </context>

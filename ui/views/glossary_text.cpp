@@ -102,6 +102,7 @@ void GlossaryText::setLineHeight(int percent)
 
 void GlossaryText::markTerms()
 {
+    m_heights = {};
     const Theme& theme = m_workspace->theme();
     QTextCursor cursor(document());
     cursor.beginEditBlock();
@@ -315,17 +316,25 @@ void GlossaryText::hideEvent(QHideEvent* event)
 void GlossaryText::changeEvent(QEvent* event)
 {
     QTextEdit::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
+    if (event->type() == QEvent::FontChange) {
+        m_heights = {};
         updateGeometry();
+    }
 }
 
 int GlossaryText::heightForWidth(int width) const
 {
+    width = std::max(1, width);
+    for (const auto& [known, height] : m_heights) {
+        if (known == width)
+            return height;
+    }
     const std::unique_ptr<QTextDocument> copy(document()->clone());
     copy->setDefaultFont(font());
     copy->setDocumentMargin(0);
-    copy->setTextWidth(std::max(1, width));
-    return static_cast<int>(std::ceil(copy->size().height()));
+    copy->setTextWidth(width);
+    m_heights = {std::pair{width, static_cast<int>(std::ceil(copy->size().height()))}, m_heights[0]};
+    return m_heights[0].second;
 }
 
 QSize GlossaryText::sizeHint() const

@@ -4,6 +4,8 @@
 #include <QTextEdit>
 #include <QTimer>
 
+#include <array>
+#include <utility>
 #include <vector>
 
 namespace mqttscope::ui {
@@ -79,6 +81,8 @@ private:
     QTimer m_resting;
     int m_lineHeight = 130;
     int m_lead = 0; ///< characters of the sentence that leads
+    /// The latest heights, by width: a layout asks for the same ones again and again.
+    mutable std::array<std::pair<int, int>, 2> m_heights{};
 };
 
 } // namespace mqttscope::ui
