@@ -280,6 +280,11 @@ private Q_SLOTS:
         QCOMPARE(w.page().empty()->heading(), QStringLiteral("There is no packet of MQTT in this capture"));
         QVERIFY(!w.page().empty()->wholeButton()->isVisible());
         QVERIFY(!w->actions().play->isEnabled());
+        w->actions().showLayers->setChecked(true); // a frame without MQTT may be selected
+        w->workspace().goToFrame(1);
+        QCOMPARE(w.frame(), 1U);
+        QVERIFY(!w->actions().expandAll->isEnabled());
+        QVERIFY(!w->actions().collapseAll->isEnabled());
     }
 
     void withoutACaptureTheWelcomePageStays()
