@@ -19,6 +19,8 @@ using std::chrono::milliseconds;
 /// Frames that libpcap hands over in one call, and calls before the next device has its turn.
 constexpr int kFramesAtOnce = 64;
 constexpr int kCallsAtOnce = 32;
+/// What is written before the turn ends.
+constexpr std::size_t kWriteAt = std::size_t{64} << 10U;
 /// An interface that vanishes without a sign is noticed after so long.
 constexpr milliseconds kLongestWait{250};
 /// How often frames that are held for their order are looked at.
@@ -167,13 +169,15 @@ void CaptureSession::take(std::uint32_t number, const LiveFrame& frame)
 
 void CaptureSession::readDevice(std::uint32_t number)
 {
-    for (int call = 0; call < kCallsAtOnce && hasRoom(); ++call) {
+    for (int call = 0; call < kCallsAtOnce && hasRoom() && !m_end; ++call) {
         const auto count =
             m_devices[number].read(kFramesAtOnce, [&](const LiveFrame& frame) { take(number, frame); });
         if (!count)
             return fail(count.error(), CaptureEndReason::InterfaceGone);
         if (*count == 0)
             return;
+        if (m_output.pending() >= kWriteAt) // while it is in the cache
+            write();
     }
     m_moreWaits = true;
 }

@@ -2,13 +2,14 @@
 // draft-ietf-opsawg-pcap and draft-ietf-opsawg-pcapng.
 #include "capture/live/capture_stream.h"
 
+#include <array>
 #include <string>
 #include <utility>
 
 namespace mqttscope::capture {
 namespace {
 
-constexpr std::int64_t kNsPerSecond = 1'000'000'000;
+constexpr std::uint64_t kNsPerSecond = 1'000'000'000;
 constexpr std::uint32_t kPcapNanoseconds = 0xa1b2'3c4d;
 
 constexpr std::uint32_t kSectionHeader = 0x0a0d'0d0a;
@@ -16,6 +17,7 @@ constexpr std::uint32_t kByteOrder = 0x1a2b'3c4d;
 constexpr std::uint32_t kInterfaceDescription = 1;
 constexpr std::uint32_t kInterfaceStatistics = 5;
 constexpr std::uint32_t kEnhancedPacket = 6;
+constexpr std::uint32_t kEmptyPacketBlock = 32; ///< its length without a frame
 
 constexpr std::uint16_t kOptionEnd = 0;
 constexpr std::uint16_t kSectionApplication = 4;
@@ -65,22 +67,21 @@ void CaptureStream::begin(std::span<const InterfaceOpened> interfaces, std::stri
 
 void CaptureStream::add(std::uint32_t interface, const LiveFrame& frame)
 {
+    const auto length = static_cast<std::uint32_t>(frame.bytes.size());
+    const auto time = static_cast<std::uint64_t>(frame.timeNs);
     if (!m_pcapng) {
-        number(static_cast<std::uint64_t>(frame.timeNs / kNsPerSecond), 4);
-        number(static_cast<std::uint64_t>(frame.timeNs % kNsPerSecond), 4);
-        number(frame.bytes.size(), 4);
-        number(frame.originalLength, 4);
+        words(std::array{static_cast<std::uint32_t>(time / kNsPerSecond),
+                         static_cast<std::uint32_t>(time % kNsPerSecond), length, frame.originalLength});
         bytes(frame.bytes);
         return;
     }
-    beginBlock(kEnhancedPacket);
-    number(interface, 4);
-    time(frame.timeNs);
-    number(frame.bytes.size(), 4);
-    number(frame.originalLength, 4);
+    const std::uint32_t padded = (length + 3) & ~std::uint32_t{3};
+    const std::uint32_t total = kEmptyPacketBlock + padded;
+    words(std::array{kEnhancedPacket, total, interface, static_cast<std::uint32_t>(time >> 32U),
+                     static_cast<std::uint32_t>(time), length, frame.originalLength});
     bytes(frame.bytes);
-    pad();
-    endBlock();
+    m_buffer.resize(m_buffer.size() + (padded - length));
+    words(std::array{total});
 }
 
 void CaptureStream::end(std::span<const InterfaceCounts> counts, std::int64_t timeNs)
@@ -88,7 +89,8 @@ void CaptureStream::end(std::span<const InterfaceCounts> counts, std::int64_t ti
     for (std::uint32_t i = 0; m_pcapng && i < counts.size(); ++i) {
         beginBlock(kInterfaceStatistics);
         number(i, 4);
-        time(timeNs);
+        number(static_cast<std::uint64_t>(timeNs) >> 32U, 4); // the upper half first
+        number(static_cast<std::uint64_t>(timeNs), 4);
         // As dumpcap: isb_ifdrop is all that was lost, because that is what programs show.
         for (const auto& [option, count] :
              {std::pair{kStatisticsReceived, counts[i].received},
@@ -144,11 +146,13 @@ void CaptureStream::endBlock()
     number(length, 4);
 }
 
-/// pcapng has the upper half first.
-void CaptureStream::time(std::int64_t timeNs)
+/// Little-endian.
+template <std::size_t count> void CaptureStream::words(const std::array<std::uint32_t, count>& values)
 {
-    number(static_cast<std::uint64_t>(timeNs) >> 32U, 4);
-    number(static_cast<std::uint64_t>(timeNs), 4);
+    std::array<std::uint8_t, 4 * count> encoded{};
+    for (std::size_t i = 0; i < encoded.size(); ++i)
+        encoded[i] = static_cast<std::uint8_t>(values[i / 4] >> (8 * (i % 4)));
+    bytes(encoded);
 }
 
 } // namespace mqttscope::capture

@@ -3,6 +3,8 @@
 
 #include "capture/live/capture_device.h"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -31,7 +33,7 @@ private:
     void pad();
     void beginBlock(std::uint32_t type);
     void endBlock();
-    void time(std::int64_t timeNs);
+    template <std::size_t count> void words(const std::array<std::uint32_t, count>& values);
 
     std::vector<std::uint8_t>& m_buffer;
     bool m_pcapng;
