@@ -4,6 +4,7 @@
 #include "analysis/export/capture_export.h"
 #include "analysis/export/fields.h"
 #include "analysis/export/time_column.h"
+#include "analysis/live/live_options.h"
 #include "analysis/options.h"
 #include "teach/illustrated/illustration.h"
 #include "teach/language.h"
@@ -55,8 +56,10 @@ struct CliOptions {
     std::vector<std::string> statistics;                 ///< -z, in order
     std::string writeFile;                               ///< -w; empty = none, "-" is standard output
     analysis::CaptureFormat writeFormat = analysis::CaptureFormat::Pcapng;
-    std::string report;                ///< -G; empty = none
-    std::vector<std::string> warnings; ///< to be said before anything is read
+    bool listInterfaces = false;               ///< -D
+    std::optional<analysis::LiveOptions> live; ///< of a live capture, if that is asked for
+    std::string report;                        ///< -G; empty = none
+    std::vector<std::string> warnings;         ///< to be said before anything is read
 
     /// `simulate`: the scenario; empty = another thing is asked for.
     std::string scenario;

@@ -176,7 +176,7 @@ std::vector<CaptureInterface> listInterfaces()
     const std::unique_ptr<ifaddrs, decltype(&::freeifaddrs)> owner{first, &::freeifaddrs};
     // The kernel tells all interfaces first, in the order of their numbers, then the addresses.
     for (const ifaddrs* address = first; address != nullptr; address = address->ifa_next) {
-        if (address->ifa_name == nullptr || interfaces.size() >= kMaxInterfaces)
+        if (address->ifa_name == nullptr || interfaces.size() >= kMaxListedInterfaces)
             continue;
         CaptureInterface& interface = entryOf(interfaces, *address);
         if (auto text = addressText(address->ifa_addr); text && interface.addresses.size() < kMaxAddresses)
