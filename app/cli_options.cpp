@@ -71,6 +71,7 @@ Complaint applyFormat(const RawArguments& raw, CliOptions& options)
         if (found == kFormats.end())
             return fmt::format("-T {}: text, fields, json, jsonraw, ek or pdml is wanted", raw.format);
         options.format = found->second;
+        options.formatGiven = true;
     }
     if (options.format == OutputFormat::Fields && options.fields.fields.empty())
         return "-T fields wants at least one -e FIELD";

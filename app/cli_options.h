@@ -41,6 +41,7 @@ struct CliOptions {
     std::string file; ///< -r; "-" is standard input
     std::string filter;
     OutputFormat format = OutputFormat::Text;
+    bool formatGiven = false;   ///< -T was there
     bool tree = false;          ///< -V
     bool hexDump = false;       ///< -x
     bool quiet = false;         ///< -q

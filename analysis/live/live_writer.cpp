@@ -116,6 +116,8 @@ tl::expected<void, LiveError> LiveWriter::nextRingFile()
 
 void LiveWriter::add(const capture::StreamRecord& record)
 {
+    if (!m_began)
+        m_began = Clock::now();
     const std::span<const std::uint8_t> bytes = inMicroseconds(record);
     switch (record.kind) {
     case capture::RecordKind::Frame:
@@ -190,7 +192,7 @@ void LiveWriter::lookAtClock()
 {
     if (m_complete)
         return;
-    if (m_options.stop.duration && Clock::now() - m_began >= *m_options.stop.duration)
+    if (m_options.stop.duration && m_began && Clock::now() - *m_began >= *m_options.stop.duration)
         m_complete = LiveEnd::Duration;
     else if (m_ring && (m_options.ring->duration || m_options.ring->interval))
         switchIfFull();
@@ -204,8 +206,10 @@ tl::expected<void, LiveError> LiveWriter::flush()
     for (capture::LiveFile* file : {m_whole.get(), m_output.get(), m_ring.get()}) {
         if (file == nullptr)
             continue;
-        if (auto flushed = file->flush(); !flushed)
+        if (auto flushed = file->flush(); !flushed) {
+            m_frames -= std::min(m_frames, file->lost()); // what ends a capture comes after its last frame
             return failed(flushed.error());
+        }
     }
     return {};
 }

@@ -75,9 +75,9 @@ private:
     bool m_fromNanoseconds = false;              ///< the stream has nanoseconds, microseconds are wanted
     std::deque<std::string> m_ringPaths;
     std::uint32_t m_ringNumber = 0;
-    std::uint64_t m_ringFrames = 0; ///< in the present file
-    Clock::time_point m_began = Clock::now();
-    Clock::time_point m_ringBegan = m_began;
+    std::uint64_t m_ringFrames = 0;           ///< in the present file
+    std::optional<Clock::time_point> m_began; ///< when the first bytes came: an interface was opened
+    Clock::time_point m_ringBegan;
     std::int64_t m_ringInterval = 0; ///< number of the interval in which the present file began
     std::uint64_t m_frames = 0;
     std::uint64_t m_bytes = 0;

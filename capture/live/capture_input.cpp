@@ -119,9 +119,7 @@ tl::expected<std::unique_ptr<CaptureInput>, int> CaptureInput::open(const std::s
     input->m_stream = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (input->m_stream < 0)
         return tl::unexpected(errno);
-    struct stat status {};
-    input->m_waitsForWriter = ::fstat(input->m_stream, &status) == 0 && S_ISFIFO(status.st_mode);
-    return input;
+    return input; // of a FIFO that nobody has opened for writing yet poll says nothing
 }
 
 CaptureInput::~CaptureInput()
@@ -154,13 +152,10 @@ void CaptureInput::readStream(std::span<std::uint8_t> buffer, News& news)
     const ssize_t count = ::read(m_stream, buffer.data(), buffer.size());
     if (count > 0) {
         news.stream = static_cast<std::size_t>(count);
-        m_waitsForWriter = false;
         return;
     }
     if (count < 0 && (errno == EINTR || errno == EAGAIN))
         return;
-    if (count == 0 && m_waitsForWriter)
-        return; // nobody has opened it for writing yet
     if (!m_ownsStream)
         m_stream = -1;
     closeIf(m_stream);

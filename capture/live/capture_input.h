@@ -61,7 +61,6 @@ private:
     int m_stream = -1;
     int m_side = -1;
     bool m_ownsStream = true;
-    bool m_waitsForWriter = false; ///< A FIFO into which nobody has written yet.
     std::optional<Exit> m_exit;
 };
 

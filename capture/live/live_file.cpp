@@ -124,6 +124,7 @@ tl::expected<void, FileError> LiveFile::flush()
     FileError error = failure(m_path, FileError::Code::WriteFailed);
     const auto after = std::upper_bound(m_ends.begin(), m_ends.end(), taken);
     m_delivered += after == m_ends.begin() ? 0 : *(after - 1);
+    m_lost = static_cast<std::uint64_t>(m_ends.end() - after);
     error.offset = m_delivered;
     error.expected = m_waiting.size();
     error.found = taken;

@@ -56,6 +56,8 @@ public:
     [[nodiscard]] tl::expected<void, FileError> flush();
     /// What was added, those that wait included.
     [[nodiscard]] std::uint64_t bytes() const noexcept { return m_delivered + m_waiting.size(); }
+    /// Records that an error of `flush` lost: those that were added last.
+    [[nodiscard]] std::uint64_t lost() const noexcept { return m_lost; }
     [[nodiscard]] const std::string& path() const noexcept { return m_path; }
 
 private:
@@ -67,6 +69,7 @@ private:
     std::uint64_t m_delivered = 0;
     std::vector<std::uint8_t> m_waiting;
     std::vector<std::size_t> m_ends; ///< Of the records that wait, in m_waiting.
+    std::uint64_t m_lost = 0;
     std::optional<FileError> m_failure;
 };
 
