@@ -17,7 +17,7 @@ struct FilterFault {
 };
 
 /// Longer filters are refused.
-inline constexpr std::size_t kMaxFilterBytes = 16'384;
+inline constexpr std::size_t kMaxFilterBytes = 4096;
 
 /// Whether libpcap understands a capture filter (`man pcap-filter`) for a link type (LINKTYPE_ number;
 /// Ethernet by default); none if it does. Empty and blank filters let everything through. Names of hosts are
