@@ -10,8 +10,9 @@ namespace mqttscope::capture {
 
 /// What is wrong with a capture filter.
 struct FilterFault {
-    std::optional<std::size_t>
-        position;     ///< Offset of the word at fault; the length of the filter = at its end.
+    /// Offset of the word at fault; the length of the filter: it ends too early; none: the whole passes
+    /// nothing.
+    std::optional<std::size_t> position;
     std::string text; ///< What libpcap says, in English.
     friend bool operator==(const FilterFault&, const FilterFault&) = default;
 };
