@@ -127,7 +127,8 @@ tl::expected<CaptureDevice, CaptureError> CaptureDevice::open(const DeviceOption
     opened.linkType = linkTypeOf(::pcap_datalink(handle));
     opened.snapLength = static_cast<std::uint32_t>(::pcap_snapshot(handle));
     opened.nanoseconds = ::pcap_get_tstamp_precision(handle) == PCAP_TSTAMP_PRECISION_NANO;
-    opened.promiscuous = options.promiscuous && status != PCAP_WARNING_PROMISC_NOTSUP;
+    opened.promiscuous =
+        options.promiscuous && options.interface != kAny && status != PCAP_WARNING_PROMISC_NOTSUP;
     return device;
 }
 

@@ -10,14 +10,15 @@ namespace mqttscope::capture {
 
 /// What is wrong with a capture filter.
 struct FilterFault {
-    std::optional<std::size_t>
-        position;     ///< Offset of the word at fault; the length of the filter = at its end.
+    /// Offset of the word at fault; the length of the filter: it ends too early; none: the whole passes
+    /// nothing.
+    std::optional<std::size_t> position;
     std::string text; ///< What libpcap says, in English.
     friend bool operator==(const FilterFault&, const FilterFault&) = default;
 };
 
 /// Longer filters are refused.
-inline constexpr std::size_t kMaxFilterBytes = 16'384;
+inline constexpr std::size_t kMaxFilterBytes = 4096;
 
 /// Whether libpcap understands a capture filter (`man pcap-filter`) for a link type (LINKTYPE_ number;
 /// Ethernet by default); none if it does. Empty and blank filters let everything through. Names of hosts are
