@@ -14,6 +14,9 @@ namespace mqttscope::app {
 /// -D: the interfaces, one on each line, as tshark prints them. The exit status.
 [[nodiscard]] int printInterfaces(const CliOptions& options);
 
+/// `recover`: lists the captures that were cut off, tab separated, or saves or deletes one. The exit status.
+[[nodiscard]] int recoverCapture(const CliOptions& options);
+
 /// A live capture of the command line, from "Capturing on" to "N packets captured". Ctrl+C ends it in order.
 class LiveRun {
 public:

@@ -47,6 +47,7 @@ struct RawArguments {
     std::string ignoredText;
     ExplainOptions explain;
     std::string explainFormat;
+    RecoverOptions recover;
     std::string explainLayers;
     bool isExplain = false;
     bool twoPass = false;
@@ -295,6 +296,17 @@ void addGlossary(CLI::App& app, RawArguments& raw, CliOptions& options)
     glossary->callback([&options] { options.glossary = true; });
 }
 
+void addRecover(CLI::App& app, RawArguments& raw, CliOptions& options)
+{
+    CLI::App* recover = app.add_subcommand("recover", "live captures that were cut off: list them, save one");
+    recover->add_option("NUMBER", raw.recover.number, "which one of the list; without it they are listed")
+        ->check(CLI::PositiveNumber);
+    CLI::Option* file = recover->add_option("-w", options.writeFile, "where to put it")->type_name("FILE");
+    recover->add_flag("--discard", raw.recover.discard, "delete it")->excludes(file);
+    addLanguage(*recover, raw);
+    recover->callback([&raw, &options] { options.recover = raw.recover; });
+}
+
 /// For --help: they have options of their own (app/client) and are seen to before these are read.
 void addClients(CLI::App& app)
 {
@@ -326,6 +338,7 @@ tl::expected<CliOptions, int> parseArguments(int argc, char** argv)
     addExplain(app, raw, options);
     addSimulate(app, raw, options);
     addGlossary(app, raw, options);
+    addRecover(app, raw, options);
     addClients(app);
     app.add_option("FILTER", raw.filterWords, "a filter, as with -Y");
     try {
@@ -340,7 +353,11 @@ tl::expected<CliOptions, int> parseArguments(int argc, char** argv)
             options.report = "fields";
         return options;
     }
-    if (!options.scenario.empty() || options.glossary) {
+    if (options.recover && options.recover->number != 0 && !options.recover->discard &&
+        options.writeFile.empty())
+        return tl::unexpected(
+            complain("recover NUMBER: -w FILE or --discard says what to do with it", kUsage));
+    if (!options.scenario.empty() || options.glossary || options.recover) {
         options.language = teach::languageOf(raw.language).value_or(teach::Language::English);
         return options;
     }

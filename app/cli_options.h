@@ -36,6 +36,12 @@ struct ExplainOptions {
     teach::IllustrationOptions what;
 };
 
+/// What `recover` was asked to do.
+struct RecoverOptions {
+    std::uint32_t number = 0; ///< of the list; 0 = print the list
+    bool discard = false;     ///< delete it, do not save it
+};
+
 /// What `mqttscope-cli` was asked to do.
 struct CliOptions {
     std::string file; ///< -r; "-" is standard input
@@ -67,6 +73,8 @@ struct CliOptions {
     std::optional<std::uint64_t> seed; ///< in place of the scenario's
 
     std::optional<ExplainOptions> explain; ///< of `explain`, if that is asked for
+
+    std::optional<RecoverOptions> recover; ///< of `recover`, if that is asked for
 
     bool glossary = false; ///< `glossary`
     std::string term;      ///< of the glossary; empty = all

@@ -290,6 +290,8 @@ int run(const CliOptions& options)
         return simulate(options);
     if (options.listInterfaces)
         return printInterfaces(options);
+    if (options.recover)
+        return recoverCapture(options);
     Job job{options};
     if (const auto status = prepare(job))
         return *status;

@@ -98,7 +98,7 @@ TEST_F(LiveTest, ErrorsOfTheProgramHaveTheirCodes)
 
 TEST_F(LiveTest, AnInterfaceThatGoesIsTold)
 {
-    fake("header frames:4 side:error\\tcode=interface-gone\\tinterface=fake0\ttext=x "
+    fake("header frames:4 side:error\\tcode=interface-gone\\tinterface=fake0\\ttext=x "
          "side:ended\\treason=interface-gone "
          "exit:2");
     LiveCapture capture;
