@@ -36,7 +36,8 @@ enum class ContentFile : std::uint8_t {
     NarrationProperties, ///< likewise of the properties of MQTT 5.0
     NarrationNetwork,    ///< likewise of everything below MQTT
     Live,                ///< live captures: "problem" or "say" / name
-    Ladder,              ///< what a ladder shows: "fact" or "why" / step, "next" / meaning, "strip" / what
+    Ladder, ///< what a ladder shows: "fact" or "why" / step, "next" / meaning, "strip" / what, "legend" /
+            ///< sign, "note" / LadderNote
 };
 
 inline constexpr std::array kContentFiles = {ContentFile::Rules,

@@ -46,7 +46,7 @@ struct LadderPlace {
 class LadderModel : public QObject {
     Q_OBJECT
 public:
-    /// Bands that are unfolded at first when the scope has no more.
+    /// Bands that are unfolded at first when the scope has no more, or no more that are messages.
     static constexpr std::size_t kUnfoldedAtFirst = 3;
     /// Most bands that are unfolded at once.
     static constexpr std::size_t kMostUnfolded = 1000;
@@ -72,6 +72,8 @@ public:
     [[nodiscard]] analysis::ladder::Scope indexScope() const;
     /// The bands of the scope, ascending, and its lanes in their usual order.
     [[nodiscard]] const analysis::ladder::Ladder& ladder() const { return m_ladder; }
+    /// Another number with other bands: who keeps something about them can see that it is out of date.
+    [[nodiscard]] std::uint64_t bandsNumber() const { return m_bandsNumber; }
     /// Place of a band in ladder().bands; none if the scope does not have it.
     [[nodiscard]] std::optional<std::size_t> placeOf(std::uint32_t band) const;
 
@@ -98,9 +100,8 @@ public:
     [[nodiscard]] const LadderArrangement& arrangement() const { return m_arrangement; }
     void setArrangement(const LadderArrangement& arrangement);
 
-    /// A band in words, with the rows that are shown: places count these. Left out are those of hidden lanes,
-    /// and among several bands what one of the others tells (kContext). `band` is one of the ladder. Valid
-    /// until the next call for another band.
+    /// A band in words, with the rows that are shown: places count these. Left out are those of hidden lanes.
+    /// `band` is one of the ladder. Valid until the next call for another band.
     [[nodiscard]] const LadderContent& content(std::uint32_t band) const;
     /// The same for those who want its bar alone: its rows are not put into words, nor is its story.
     [[nodiscard]] const LadderContent& bar(std::uint32_t band) const;
@@ -191,6 +192,7 @@ private:
     LadderScope m_shown;  ///< of m_ladder
     std::string m_filter; ///< text of m_shown
     analysis::ladder::Ladder m_ladder;
+    std::uint64_t m_bandsNumber = 0;
     LaneOrder m_order;
     std::vector<analysis::ladder::LaneId> m_lanes;
     std::vector<analysis::ladder::LaneId> m_hidden;

@@ -7,11 +7,13 @@
 
 namespace mqttscope::ui {
 
+using analysis::ladder::BandKind;
 using analysis::ladder::kNone;
 
 namespace {
 
-constexpr int kMostPasses = 4; ///< until what is in sight no longer changes what is in sight
+constexpr std::size_t kMostAsked = 1000; ///< bands, for one that is a message
+constexpr int kMostPasses = 4;           ///< until what is in sight no longer changes what is in sight
 
 double middleOf(const QRectF& rect)
 {
@@ -19,6 +21,11 @@ double middleOf(const QRectF& rect)
 }
 
 } // namespace
+
+double topOfHeads(const std::vector<PictureHead>& heads, const LadderLook& look)
+{
+    return heads.empty() ? 0 : heads.front().rect.center().y() - headHeight(look) / 2;
+}
 
 LadderScene::LadderScene(const LadderModel& model) : m_model(&model), m_sheet(model) {}
 
@@ -55,6 +62,13 @@ std::int64_t LadderScene::end() const
     return std::max<std::int64_t>(0, m_sheet.total() - page());
 }
 
+/// The window may ask for a picture before the view has heard that the bands are others.
+void LadderScene::catchUp()
+{
+    if (m_bandsNumber != m_model->bandsNumber())
+        reset(false);
+}
+
 void LadderScene::anchorAt(std::int64_t position)
 {
     if (m_sheet.count() == 0) {
@@ -74,6 +88,7 @@ void LadderScene::reset(bool follow)
     const std::int64_t before = m_sheet.count() == 0 ? 0 : m_sheet.top(m_anchor) + m_offset;
     const bool atEnd = follow && before > 0 && before >= end();
     m_sheet.reset();
+    m_bandsNumber = m_model->bandsNumber();
     m_headsKnown = false;
     m_settled = false;
     if (!hasLook() || m_sheet.count() == 0) {
@@ -93,6 +108,7 @@ void LadderScene::reset(bool follow)
 
 void LadderScene::refold()
 {
+    catchUp();
     m_sheet.refold();
     m_settled = false;
 }
@@ -100,6 +116,7 @@ void LadderScene::refold()
 /// Lays out what is in sight. Heights that become known may bring other bands into sight.
 void LadderScene::settle()
 {
+    catchUp();
     if (m_settled || !hasLook())
         return;
     for (int pass = 0; pass < kMostPasses && !m_settled; ++pass) {
@@ -146,6 +163,7 @@ int LadderScene::maximumShift()
 
 void LadderScene::scrollTo(std::int64_t position)
 {
+    catchUp();
     anchorAt(position);
     m_settled = false;
 }
@@ -280,12 +298,13 @@ std::pair<std::int64_t, std::int64_t> LadderScene::extent(std::size_t index, con
 // Bands that come into sight above the place may be higher than guessed, and push it out again.
 void LadderScene::reveal(const LadderPlace& place)
 {
+    catchUp();
     const auto index = m_model->placeOf(place.band);
     if (!index || !hasLook() || *index >= m_sheet.count())
         return;
     for (int pass = 0; pass < kMostPasses; ++pass) {
+        const std::int64_t now = position(); // by this heights in sight are right
         const auto [from, to] = extent(*index, place);
-        const std::int64_t now = position();
         if (from >= now && to <= now + page())
             return;
         scrollTo(from < now || to - from > page() ? from : to - page());
@@ -298,16 +317,34 @@ const BandPicture& LadderScene::picture(std::uint32_t band)
     return m_sheet.picture(m_model->placeOf(band).value_or(0));
 }
 
+/// The message whose story tells what the lanes do: the current one. If it is none, that of before, so that
+/// heads do not change with each step; in the beginning the first one.
+std::uint32_t LadderScene::bandOfRoles() const
+{
+    const auto isMessage = [this](std::uint32_t band) {
+        const BandKind kind = m_model->source().index->records()[band].kind;
+        return kind == BandKind::Message || kind == BandKind::Will;
+    };
+    const auto& bands = m_model->ladder().bands;
+    for (const std::uint32_t band : {m_model->place().band, m_headsFor}) {
+        if (m_model->placeOf(band) && isMessage(band))
+            return band;
+    }
+    const auto end = bands.begin() + static_cast<std::ptrdiff_t>(std::min(bands.size(), kMostAsked));
+    const auto first = std::find_if(bands.begin(), end, isMessage);
+    return first != end ? *first : kNone;
+}
+
 // The heads of a band that is partly above the top edge stay at the edge as long as the band does.
 std::vector<LadderScene::Heads> LadderScene::headsInSight()
 {
     if (!hasLook())
         return {};
     if (m_sheet.hasCommonHeads()) {
-        const std::uint32_t band = m_model->place().band;
+        const std::uint32_t band = bandOfRoles();
         if (!m_headsKnown || m_headsFor != band) {
-            const LadderContent* content = m_model->placeOf(band) ? &m_model->content(band) : nullptr;
-            m_heads = layOutHeads(m_model->source(), m_sheet.columns(), look(), content);
+            m_heads = layOutHeads(m_model->source(), m_sheet.columns(), look(),
+                                  band != kNone ? &m_model->bar(band) : nullptr);
             m_headsFor = band;
             m_headsKnown = true;
         }
@@ -317,9 +354,7 @@ std::vector<LadderScene::Heads> LadderScene::headsInSight()
     for (const Sighted& band : bandsInSight()) {
         if (band.picture->heads.empty())
             continue;
-        double top = band.picture->heads.front().rect.top();
-        for (const PictureHead& head : band.picture->heads)
-            top = std::min(top, head.rect.top());
+        const double top = topOfHeads(band.picture->heads, look());
         const double room = band.picture->height - headHeight(look()) - top;
         const auto moved = static_cast<int>(std::clamp(-(band.top + top), 0.0, std::max(0.0, room)));
         all.push_back({&band.picture->heads, QPoint(-m_shift, band.top + moved), band.band, moved > 0});
