@@ -36,11 +36,11 @@ struct CaptureInterface {
 };
 
 /// The interfaces of this computer: loopback first, then those that are up and have addresses, the others,
-/// `any` last; otherwise in the order of the system. Needs no rights. At most kMaxInterfaces.
+/// `any` last; otherwise in the order of the system. Needs no rights. At most kMaxListedInterfaces.
 [[nodiscard]] std::vector<CaptureInterface> listInterfaces();
 
 /// More interfaces, and more addresses of one, are not listed.
-inline constexpr std::size_t kMaxInterfaces = 512;
+inline constexpr std::size_t kMaxListedInterfaces = 512;
 inline constexpr std::size_t kMaxAddresses = 64;
 
 /// The line of `mqttscope-capture -D`, with its newline: name, kind, flags (`up,running`), addresses (joined
