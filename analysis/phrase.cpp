@@ -94,8 +94,9 @@ constexpr std::array<Row, kPhraseCount> kRows = {{
     {Phrase::LadderTcpOutOfOrder, "ladder-tcp-out-of-order", "out of order"},
     {Phrase::LadderTcpKeepAlive, "ladder-tcp-keep-alive", "TCP keep-alive probe"},
     {Phrase::LadderTcpMore, "ladder-tcp-more", "{count} more TCP segments"},
+    {Phrase::LadderTcpSign, "ladder-tcp-sign", "· before a label: TCP"},
     {Phrase::LadderTcpLegend, "ladder-tcp-legend",
-     "· before a label: TCP. An ACK says that bytes have arrived at the other computer; that MQTT has taken "
+     "An ACK of TCP says that bytes have arrived at the other computer; that MQTT has taken "
      "a "
      "message is said by PUBACK, PUBREC and PUBCOMP alone"},
 }};

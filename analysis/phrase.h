@@ -93,6 +93,7 @@ enum class Phrase : std::uint8_t {
     LadderTcpOutOfOrder,
     LadderTcpKeepAlive,
     LadderTcpMore, ///< {count}
+    LadderTcpSign,
     LadderTcpLegend,
 };
 

@@ -4,6 +4,9 @@
 #include "teach/content.h"
 #include "teach/glossary/glossary.h"
 #include "ui/dialogs/glossary_window.h"
+#include "ui/ladder/ladder_choice.h"
+#include "ui/ladder/ladder_export.h"
+#include "ui/ladder/ladder_page.h"
 #include "ui/language.h"
 #include "ui/main_window.h"
 #include "ui/measured_application.h"
@@ -54,6 +57,10 @@ struct Arguments {
     int zoom = 0;
     std::vector<std::string> panels;
     std::string perspective;
+    std::string ladder;
+    std::string ladderOut;
+    bool ladderBlack = false;
+    bool ladderStory = false;
     bool step = false;
     bool projector = false;
     bool reset = false;
@@ -65,7 +72,7 @@ struct Arguments {
 
 void declare(CLI::App& parser, Arguments& arguments)
 {
-    parser.add_option("FILE", arguments.file, "capture to open (pcap or pcapng)");
+    auto* file = parser.add_option("FILE", arguments.file, "capture to open (pcap or pcapng)");
     parser.add_option("--frame", arguments.frame, "select frame N")
         ->type_name("N")
         ->check(CLI::Range(1U, 0xffffffffU));
@@ -87,12 +94,36 @@ void declare(CLI::App& parser, Arguments& arguments)
     parser.add_flag("--projector", arguments.projector, "begin in the projector mode");
     auto* step = parser.add_flag("--step", arguments.step, "walk through a packet step by step");
     parser.add_option("--perspective", arguments.perspective, "what the window is arranged for")
-        ->type_name("analyse|step")
-        ->check(CLI::IsMember({"analyse", "step"}))
+        ->type_name("analyse|step|exchanges")
+        ->check(CLI::IsMember({"analyse", "step", "exchanges", "qos"}))
         ->excludes(step);
     parser
-        .add_option("--panel", arguments.panels,
-                    "show a panel: capture, rules, payload, sessions, topics, values; several are possible")
+        .add_option("--ladder", arguments.ladder,
+                    "show the ladder of a part of the capture: all, topic=FILTER, frames=FIRST-LAST, or the "
+                    "message, exchange, session, connection of the selected packet")
+        ->type_name("SCOPE")
+        ->excludes(step)
+        ->check([](const std::string& text) {
+            return mqttscope::ui::ladderScopeNamed(QString::fromStdString(text))
+                       ? std::string()
+                       : "'" + text + "' is not a part of a capture such as session or topic=sensors/#";
+        });
+    auto* out = parser
+                    .add_option("--ladder-out", arguments.ladderOut,
+                                "save the ladder, every exchange unfolded, and quit")
+                    ->type_name("FILE.svg|pdf|png")
+                    ->needs(file)
+                    ->check([](const std::string& text) {
+                        return mqttscope::ui::ladderFormatOf(QString::fromStdString(text))
+                                   ? std::string()
+                                   : "'" + text + "' does not end in .svg, .pdf or .png";
+                    });
+    parser.add_flag("--ladder-black", arguments.ladderBlack, "in black and white")->needs(out);
+    parser.add_flag("--ladder-story", arguments.ladderStory, "with what happened, in sentences")->needs(out);
+    parser
+        .add_option(
+            "--panel", arguments.panels,
+            "show a panel: capture, rules, payload, sessions, ladder, topics, values; several are possible")
         ->type_name("ID")
         ->allow_extra_args(false);
     parser.add_option("--glossary", arguments.glossary, "open the glossary at a term")->type_name("TERM");
@@ -180,10 +211,37 @@ void takeScreenshot(MainWindow& window, const Arguments& arguments)
         shown = window.findChild<mqttscope::ui::GlossaryWindow*>();
     whenIdle(window, [shown, path = QString::fromStdString(arguments.screenshot)] {
         qobject_cast<MeasuredApplication*>(qApp)->stopMeasuring(); // the picture is not the window's work
+        // Views that lay out what is in sight know their scroll bars once they have been painted.
+        (void)shown->grab();
+        QCoreApplication::processEvents();
         const bool saved = shown->grab().save(path, "PNG");
         if (!saved)
             std::fprintf(stderr, "mqttscope: cannot write %s\n", qPrintable(path));
         QCoreApplication::exit(saved ? 0 : kCannotWrite);
+    });
+}
+
+/// Saves the ladder once it is there, and ends the program.
+void saveLadder(MainWindow& window, const Arguments& arguments)
+{
+    whenIdle(window, [&window, &arguments] {
+        mqttscope::ui::LadderExport& out = window.ladderExport();
+        if (!out.hasLadder()) {
+            std::fprintf(stderr, "mqttscope: no MQTT packet here: nothing to save\n");
+            QCoreApplication::exit(kCannotWrite);
+            return;
+        }
+        QObject::connect(&out, &mqttscope::ui::LadderExport::reported, &window,
+                         [](const QString& sentence, bool failed) {
+                             if (failed)
+                                 std::fprintf(stderr, "mqttscope: %s\n", qPrintable(sentence));
+                             QCoreApplication::exit(failed ? kCannotWrite : 0);
+                         });
+        const QString path = QFile::decodeName(arguments.ladderOut.c_str());
+        out.write({mqttscope::ui::LadderExtent::Whole,
+                   mqttscope::ui::ladderFormatOf(path).value(),
+                   {!arguments.ladderBlack, arguments.ladderStory}},
+                  path);
     });
 }
 
@@ -216,7 +274,7 @@ bool writeReport(const MeasuredApplication& application, const std::string& path
 
 int run(MeasuredApplication& application, const Arguments& arguments)
 {
-    const bool picture = !arguments.screenshot.empty();
+    const bool picture = !arguments.screenshot.empty() || !arguments.ladderOut.empty();
     // A picture must not depend on what somebody did before, nor change it.
     const QTemporaryDir temporary;
     auto settings = picture ? std::make_unique<QSettings>(temporary.filePath(QStringLiteral("settings.ini")),
@@ -239,8 +297,19 @@ int run(MeasuredApplication& application, const Arguments& arguments)
         };
         QObject::connect(&window, &MainWindow::settled, &window, select, Qt::SingleShotConnection);
     }
+    if (const auto scope = mqttscope::ui::ladderScopeNamed(QString::fromStdString(arguments.ladder))) {
+        QObject::connect(
+            &window, &MainWindow::settled, &window,
+            [&window, scope] { window.ladderPage()->showNamed(*scope); }, Qt::SingleShotConnection);
+    }
     if (picture) {
-        QObject::connect(&window, &MainWindow::settled, &window, [&] { takeScreenshot(window, arguments); });
+        const auto take = [&] {
+            if (arguments.ladderOut.empty())
+                takeScreenshot(window, arguments);
+            else
+                saveLadder(window, arguments);
+        };
+        QObject::connect(&window, &MainWindow::settled, &window, take);
         int width = 1366;
         int height = 768;
         if (!arguments.size.empty())
@@ -250,7 +319,10 @@ int run(MeasuredApplication& application, const Arguments& arguments)
     if (picture)
         window.stepPage()->ribbon()->setAnimated(false); // it would be taken on the way
     window.show();
-    const std::string perspective = arguments.step ? "step" : arguments.perspective;
+    const std::string perspective = arguments.step ? "step"
+                                    : !arguments.ladder.empty() || !arguments.ladderOut.empty()
+                                        ? "exchanges"
+                                        : arguments.perspective;
     if (const auto chosen = mqttscope::ui::perspectiveOf(QString::fromStdString(perspective)))
         window.setPerspective(*chosen);
     const QSize size = window.size();
@@ -297,8 +369,9 @@ int main(int argc, char** argv)
         return parser.exit(error) == 0 ? 0 : kUsageError;
     }
     // A picture needs no display.
-    if (!arguments.screenshot.empty() && !qEnvironmentVariableIsSet("DISPLAY") &&
-        !qEnvironmentVariableIsSet("WAYLAND_DISPLAY") && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+    const bool picture = !arguments.screenshot.empty() || !arguments.ladderOut.empty();
+    if (picture && !qEnvironmentVariableIsSet("DISPLAY") && !qEnvironmentVariableIsSet("WAYLAND_DISPLAY") &&
+        !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     int qtArguments = 1;
     QCoreApplication::setOrganizationName(QStringLiteral("mqttscope"));

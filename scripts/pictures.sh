@@ -30,5 +30,7 @@ picture topics samples/topics-domotique.pcapng --frame 34 --panel topics --panel
 picture glossary --glossary frame
 picture step samples/connect-python1.pcap --step --frame 4 --field mqtt.conflags --size 1366x768
 picture step-projector samples/connect-python1.pcap --step --frame 4 --field mqtt.conflags --projector --size 1024x768
+picture ladder samples/qos1-puback-perdu.pcapng --ladder message --frame 16 --size 1600x950
+picture ladder-panel samples/qos2.pcapng --frame 16 --panel ladder --size 1600x950
 picture projector samples/connect-python1.pcap --frame 4 --field mqtt.conflag.cleansess --projector --size 1366x768
 note "the pictures are in $target"

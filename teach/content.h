@@ -35,7 +35,8 @@ enum class ContentFile : std::uint8_t {
     NarrationPackets,    ///< likewise of bytes of MQTT: section / filter name / conditions
     NarrationProperties, ///< likewise of the properties of MQTT 5.0
     NarrationNetwork,    ///< likewise of everything below MQTT
-    Ladder,              ///< what a ladder shows: "fact" or "why" / step, "next" / meaning, "strip" / what
+    Ladder, ///< what a ladder shows: "fact" or "why" / step, "next" / meaning, "strip" / what, "legend" /
+            ///< sign, "note" / LadderNote
 };
 
 inline constexpr std::array kContentFiles = {ContentFile::Rules,

@@ -52,7 +52,8 @@ public:
     [[nodiscard]] std::string client(std::string_view group, std::string_view key,
                                      std::initializer_list<analysis::PlaceValue> values = {}) const;
 
-    /// A text about ladders: `group` is "fact", "why", "next" or "strip".
+    /// A text about ladders: `group` is "fact", "why", "next", "strip", "legend" or
+    /// "note".
     [[nodiscard]] std::string ladder(std::string_view group, std::string_view key,
                                      std::initializer_list<analysis::PlaceValue> values = {}) const;
 

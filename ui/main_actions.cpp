@@ -2,7 +2,6 @@
 #include "ui/main_actions.h"
 
 #include "ui/models/time_text.h"
-#include "ui/perspective.h"
 #include "ui/theme/theme.h"
 
 #include <QKeySequence>
@@ -85,11 +84,16 @@ MainActions::MainActions(QObject* parent) : QObject(parent)
     nextOfTopic = make({QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_Down)});
     previousOfTopic = make({QKeySequence(Qt::ALT | Qt::SHIFT | Qt::Key_Up)});
     otherHop = make({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H)});
+    showLadder = make({QKeySequence(Qt::CTRL | Qt::Key_L)}, "ui-ladder");
     goToFrame = make({QKeySequence(Qt::CTRL | Qt::Key_G)}, "ui-target");
+    play = make({QKeySequence(Qt::Key_F5)}, "ui-play");
+    play->setCheckable(true);
+    play->setEnabled(false); // by the page that plays
 
     perspectives = new QActionGroup(this);
     choice(perspectives)->setShortcut(Qt::Key_F2);
     choice(perspectives)->setShortcut(Qt::Key_F4);
+    choice(perspectives)->setShortcut(Qt::Key_F9);
     projector = make({QKeySequence(Qt::Key_F11)}, "ui-projector");
     projector->setCheckable(true);
     resetLayout = make();
@@ -168,8 +172,6 @@ void MainActions::retranslate() const
     reference->setText(referenceText(false));
     showLayers->setText(tr("La&yers of the frame"));
     separateLayers->setText(tr("OSI layers 5, 6 and 7 ap&art"));
-    expandAll->setText(tr("&Expand all fields"));
-    collapseAll->setText(tr("&Collapse all fields"));
     zoomIn->setText(tr("&Larger"));
     //: larger text, a button
     zoomIn->setIconText(tr("A+"));
@@ -193,7 +195,7 @@ void MainActions::retranslate() const
     previous->setText(tr("&Previous frame"));
     next->setText(tr("&Next frame"));
     last->setText(tr("&Last frame"));
-    nameMqttSteps(false);
+    nameFor(Perspective::Analyse);
     nextInExchange->setText(tr("Next packet of the &exchange"));
     previousInExchange->setText(tr("Previous packet of the e&xchange"));
     nextInSession->setText(tr("Next packet of the &session"));
@@ -201,9 +203,13 @@ void MainActions::retranslate() const
     nextOfTopic->setText(tr("Next packet of the &topic"));
     previousOfTopic->setText(tr("Previous packet of the t&opic"));
     otherHop->setText(tr("Same message over the other &hop"));
+    showLadder->setText(tr("Show the la&dder of the packet"));
     goToFrame->setText(tr("&Go to frame…"));
+    play->setText(tr("Pl&ay"));
 
-    const QString perspectiveTexts[] = {tr("&Analyse"), tr("&Step by step")};
+    const QString perspectiveTexts[] = {tr("&Analyse"), tr("&Step by step"),
+                                        //: the ladders of the exchanges
+                                        tr("&QoS")};
     for (std::size_t i = 0; i < kPerspectives.size(); ++i)
         perspectives->actions()[static_cast<qsizetype>(i)]->setText(perspectiveTexts[i]);
     projector->setText(tr("Pro&jector mode"));
@@ -216,10 +222,14 @@ void MainActions::retranslate() const
     aboutQt->setText(tr("About &Qt"));
 }
 
-void MainActions::nameMqttSteps(bool packets) const
+void MainActions::nameFor(Perspective perspective) const
 {
+    const bool packets = perspective != Perspective::Analyse;
     previousMqtt->setText(packets ? tr("Previous &MQTT packet") : tr("Previous &MQTT frame"));
     nextMqtt->setText(packets ? tr("Next M&QTT packet") : tr("Next M&QTT frame"));
+    const bool exchanges = perspective == Perspective::Exchanges;
+    expandAll->setText(exchanges ? tr("Unfold all &exchanges") : tr("&Expand all fields"));
+    collapseAll->setText(exchanges ? tr("Fold all ex&changes") : tr("&Collapse all fields"));
 }
 
 QString MainActions::markText(bool marked)

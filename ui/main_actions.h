@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/perspective.h"
+
 #include <QAction>
 #include <QActionGroup>
 #include <QObject>
@@ -18,8 +20,8 @@ public:
 
     /// Texts in the present language.
     void retranslate() const;
-    /// Texts of `nextMqtt` and `previousMqtt`: frame by frame, or packet by packet.
-    void nameMqttSteps(bool packets) const;
+    /// Texts of the actions that mean something else in each perspective.
+    void nameFor(Perspective perspective) const;
     /// What `mark` and `reference` would do to the selected frame.
     [[nodiscard]] static QString markText(bool marked);
     [[nodiscard]] static QString referenceText(bool isReference);
@@ -93,7 +95,9 @@ public:
     QAction* nextOfTopic;
     QAction* previousOfTopic;
     QAction* otherHop;
+    QAction* showLadder;
     QAction* goToFrame;
+    QAction* play; ///< checked while it plays; the page that is active takes it
 
     QActionGroup* perspectives; ///< in the order of kPerspectives
     QAction* projector;

@@ -6,7 +6,7 @@
 #include "ui/main_actions.h"
 #include "ui/models/file_error_text.h"
 #include "ui/models/text.h"
-#include "ui/step/step_page.h"
+#include "ui/perspective_page.h"
 #include "ui/theme/theme.h"
 #include "ui/views/banner.h"
 #include "ui/views/bytes_pane.h"
@@ -129,8 +129,12 @@ void MainWindow::connectActions()
     connect(a.showAll, &QAction::toggled, this, &MainWindow::setShowAll);
     connect(a.showLayers, &QAction::toggled, this, &MainWindow::showLayerStrip);
     connect(a.separateLayers, &QAction::toggled, this, &MainWindow::separateLayers);
-    connect(a.expandAll, &QAction::triggered, this, [this] { m_tree->setAllExpanded(true); });
-    connect(a.collapseAll, &QAction::triggered, this, [this] { m_tree->setAllExpanded(false); });
+    const auto expand = [this](bool expanded) {
+        if (page() == nullptr || !page()->setAllExpanded(expanded))
+            m_tree->setAllExpanded(expanded);
+    };
+    connect(a.expandAll, &QAction::triggered, this, [expand] { expand(true); });
+    connect(a.collapseAll, &QAction::triggered, this, [expand] { expand(false); });
     connect(a.zoomIn, &QAction::triggered, this,
             [this] { m_theme->setZoom(m_theme->zoom() + Theme::kZoomStep); });
     connect(a.zoomOut, &QAction::triggered, this,
@@ -189,7 +193,7 @@ bool MainWindow::isSettled() const
         return true;
     case DocumentSession::State::Following:
     case DocumentSession::State::Ready:
-        return !m_filter.isRunning() && !m_sorter.isSorting();
+        return !m_filter.isRunning() && !m_sorter.isSorting() && (page() == nullptr || page()->isSettled());
     case DocumentSession::State::Opening:
     case DocumentSession::State::Loading:
         return false;
@@ -316,8 +320,18 @@ void MainWindow::showSelectedFrame()
     m_fields.setDissection(dissection, version != nullptr ? version->version : mqtt::Version::Unknown);
     m_tree->restoreBranches();
     nameTreePane();
-    m_status->setUndecoded(dissection ? std::optional(m_selection.byteMap()->undecodedBytes())
-                                      : std::nullopt);
+    showFrameFacts();
+}
+
+void MainWindow::showFrameFacts()
+{
+    const auto& dissection = m_selection.dissection();
+    const auto& snapshot = m_session.snapshot();
+    const index::VersionEntry* version = nullptr;
+    if (dissection && snapshot && !dissection->messages.empty())
+        version = snapshot->versionOf(dissection->messages.front().message);
+    const bool bytes = dissection && page() == nullptr;
+    m_status->setUndecoded(bytes ? std::optional(m_selection.byteMap()->undecodedBytes()) : std::nullopt);
     const bool mqtt = dissection && !dissection->messages.empty();
     m_status->setVersion(mqtt ? versionText(version != nullptr ? version->version : mqtt::Version::Unknown)
                               : QString(),
@@ -328,7 +342,9 @@ void MainWindow::showPlace()
 {
     const Selection& selection = m_selection.selection();
     StatusStrip::Place place;
-    if (selection.frame != 0) {
+    if (page() != nullptr) {
+        place = page()->statusPlace().value_or(place);
+    } else if (selection.frame != 0) {
         place.path = fieldPath(m_fields, selection.node);
         place.path.prepend(tr("Frame %1").arg(selection.frame));
         place.filterName = text(field::fieldInfo(selection.field).name);
@@ -438,8 +454,8 @@ void MainWindow::updateActions()
     a.last->setEnabled(rows);
     a.previous->setEnabled(rows && rowBefore() >= 0);
     a.next->setEnabled(rows && rowAfter() < m_frames.rowCount());
-    a.previousMqtt->setEnabled(mqttFrame(-1) != 0);
-    a.nextMqtt->setEnabled(mqttFrame(1) != 0);
+    a.previousMqtt->setEnabled(hasMqtt(-1));
+    a.nextMqtt->setEnabled(hasMqtt(1));
     a.goToFrame->setEnabled(m_frames.frameCount() > 0);
     a.clearFilter->setEnabled(m_filter.isInUse());
     a.fieldAsFilter->setEnabled(selection.node != analysis::kNoNode);

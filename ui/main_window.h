@@ -54,10 +54,13 @@ class HelpWindow;
 class Language;
 class LowerPanes;
 class MainActions;
+class LadderExport;
+class LadderPage;
 class Pane;
 class PacketPage;
 class Panel;
 class PanelDock;
+class PerspectivePage;
 class StatusStrip;
 class StepPage;
 class SwitchButton;
@@ -109,6 +112,7 @@ public:
     [[nodiscard]] BytesPane* bytes() const { return m_bytes; }
     [[nodiscard]] ExplanationPane* explanation() const { return m_explanation; }
     [[nodiscard]] StepPage* stepPage() const { return m_step; }
+    [[nodiscard]] LadderPage* ladderPage() const { return m_ladder; }
     [[nodiscard]] Banner* banner() const { return m_banner; }
     [[nodiscard]] FindBar* findBar() const { return m_findBar; }
     [[nodiscard]] Annotations& annotations() { return m_annotations; }
@@ -120,6 +124,7 @@ public:
     [[nodiscard]] MainActions& actions() const { return *m_actions; }
     [[nodiscard]] Workspace& workspace() { return m_workspace; }
     [[nodiscard]] Exports& exports() { return *m_exports; }
+    [[nodiscard]] LadderExport& ladderExport() { return *m_ladderExport; }
     [[nodiscard]] WorkProgress* work() const { return m_work; }
     [[nodiscard]] const std::vector<PanelDock*>& docks() const { return m_docks; }
 
@@ -148,6 +153,7 @@ private:
     void follow();
     void selectWanted();
     void showSelectedFrame();
+    void showFrameFacts();
     void showPlace();
     void setShowAll(bool all);
     void chooseFile();
@@ -242,16 +248,19 @@ private:
     // main_window_perspective.cpp: what the middle shows
     void buildPerspectives();
     void connectPerspectives();
+    [[nodiscard]] PerspectivePage* page() const { return m_pages[static_cast<std::size_t>(m_perspective)]; }
     void showPage();
-    void arrangeFor(Perspective perspective);
+    void showPageState();
+    void arrangeFor(Perspective perspective, Perspective before);
     void retranslatePerspectives();
     void refreshPerspectiveIcons();
-    [[nodiscard]] std::uint32_t mqttFrame(int direction) const;
+    [[nodiscard]] bool hasMqtt(int direction) const;
     void goToMqtt(int direction);
 
     // main_window_modes.cpp: help, keys, projector, layout
     void connectModes();
     void retranslateModes();
+    void showKeys();
     void enterProjector();
     void leaveProjector();
     void showHelp();
@@ -291,9 +300,12 @@ private:
     ExplanationPane* m_explanation = nullptr;
     BytesPane* m_bytes = nullptr;
     StepPage* m_step = nullptr;
+    LadderPage* m_ladder = nullptr;
+    std::array<PerspectivePage*, kPerspectives.size()> m_pages{}; ///< in their order; none for Analyse
     StatusStrip* m_status = nullptr;
     WorkProgress* m_work = nullptr;
     Exports* m_exports = nullptr;
+    LadderExport* m_ladderExport = nullptr;
     QToolBar* m_toolBar = nullptr;
     QToolBar* m_filterRow = nullptr;
     FilterBar* m_filterBar = nullptr;
@@ -323,6 +335,7 @@ private:
     QMenu* m_languageMenu = nullptr;
     QMenu* m_goMenu = nullptr;
     QMenu* m_stepMenu = nullptr;
+    QMenu* m_ladderMenu = nullptr;
     QMenu* m_helpMenu = nullptr;
 
     QLabel* m_keys = nullptr; ///< what can be done without menus

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Menus, toolbar, panes, settings and texts of the window.
+#include "ui/ladder/ladder_page.h"
 #include "ui/language.h"
 #include "ui/main_actions.h"
 #include "ui/main_window.h"
@@ -84,7 +85,11 @@ void MainWindow::buildPanes()
     m_stack->addWidget(welcome);
     m_stack->addWidget(m_rows);
     m_step = new StepPage(m_workspace);
-    m_stack->addWidget(m_step);
+    m_ladder = new LadderPage(m_workspace);
+    m_pages = {nullptr, m_step, m_ladder};
+    for (PerspectivePage* page :
+         {static_cast<PerspectivePage*>(m_step), static_cast<PerspectivePage*>(m_ladder)})
+        m_stack->addWidget(page);
     auto* centre = new QWidget;
     auto* column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
@@ -220,10 +225,13 @@ void MainWindow::buildMenus()
                                      a.nextOfTopic};
     m_goMenu->addActions(related);
     m_goMenu->addSeparator();
-    m_goMenu->addAction(a.goToFrame);
+    m_goMenu->addActions({a.showLadder, a.goToFrame});
     m_goMenu->addSeparator();
+    m_goMenu->addAction(a.play);
     m_stepMenu = m_goMenu->addMenu(QString());
     m_stepMenu->addActions(m_step->actions().all());
+    m_ladderMenu = m_goMenu->addMenu(QString());
+    m_ladder->actions().fill(*m_ladderMenu);
 
     m_helpMenu = menuBar()->addMenu(QString());
     m_helpMenu->addActions({a.help, a.glossary, a.shortcuts});
@@ -231,7 +239,7 @@ void MainWindow::buildMenus()
     m_helpMenu->addActions({a.about, a.aboutQt});
     // In the projector mode the menus are gone; their keys stay.
     for (const QMenu* menu : {m_fileMenu, m_editMenu, m_viewMenu, m_themeMenu, m_languageMenu, m_goMenu,
-                              m_helpMenu, m_panelMenu, m_perspectiveMenu, m_stepMenu})
+                              m_helpMenu, m_panelMenu, m_perspectiveMenu, m_stepMenu, m_ladderMenu})
         addActions(menu->actions());
 
     connect(a.clearRecent, &QAction::triggered, &m_recent, &RecentFiles::clear);
@@ -380,7 +388,10 @@ void MainWindow::retranslate()
     m_findBar->retranslate();
     updateRowActions();
     m_explanation->retranslate();
-    m_step->retranslate();
+    for (PerspectivePage* page : m_pages) {
+        if (page != nullptr)
+            page->retranslate();
+    }
     m_bytes->retranslate();
     retranslateCopyMenu();
     retranslatePanels();

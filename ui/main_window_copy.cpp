@@ -2,6 +2,7 @@
 // What the lower panes offer beyond showing: copies in many forms, the strip of layers, the path.
 #include "ui/main_actions.h"
 #include "ui/main_window.h"
+#include "ui/perspective_page.h"
 #include "ui/views/bytes_pane.h"
 #include "ui/views/hex_view.h"
 #include "ui/views/layer_strip.h"
@@ -101,6 +102,10 @@ void MainWindow::retranslateCopyMenu()
 // The first step is the frame, the others are the lines of the tree down to the selected one.
 void MainWindow::goToPathStep(qsizetype step)
 {
+    if (page() != nullptr) {
+        page()->goToPathStep(step);
+        return;
+    }
     std::vector<std::uint32_t> lines;
     const auto& dissection = m_selection.dissection();
     if (!dissection)

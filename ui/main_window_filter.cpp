@@ -7,6 +7,7 @@
 #include "ui/main_window.h"
 #include "ui/models/cell_filter.h"
 #include "ui/models/text.h"
+#include "ui/perspective_page.h"
 #include "ui/theme/theme.h"
 #include "ui/views/banner.h"
 #include "ui/views/bytes_pane.h"
@@ -171,7 +172,8 @@ void MainWindow::retranslateCounts()
     //: frames without MQTT that are not shown
     const bool remark = file && !m_frames.showsAll() && (hidden > 0 || !m_frames.isFiltered());
     m_showAll->setRemark(remark ? tr("%Ln hidden", nullptr, hidden) : QString());
-    m_status->setFile(file ? QFileInfo(m_session.path()).fileName() : QString());
+    m_status->setFile(file ? QFileInfo(m_session.path()).fileName() : QString(),
+                      page() != nullptr ? page()->fileRemark() : QString());
 }
 
 // -------------------------------------------------------------------------------------------------- the
@@ -242,7 +244,7 @@ void MainWindow::fillListMenu(QMenu& menu, std::uint32_t frame, int column)
     menu.addActions({m_actions->mark, m_actions->comment, m_actions->reference});
     menu.addMenu(m_relatedMenu);
     menu.addSeparator();
-    menu.addAction(m_actions->goToFrame);
+    menu.addActions({m_actions->showLadder, m_actions->goToFrame});
 }
 
 void MainWindow::showListMenu(QPoint place)

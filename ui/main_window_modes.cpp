@@ -7,6 +7,7 @@
 #include "ui/main_actions.h"
 #include "ui/main_window.h"
 #include "ui/panels/panel_dock.h"
+#include "ui/perspective_page.h"
 #include "ui/theme/theme.h"
 #include "ui/views/field_tree_view.h"
 #include "ui/views/frame_list_view.h"
@@ -61,8 +62,8 @@ void MainWindow::enterProjector()
         bar->hide();
     for (PanelDock* dock : m_docks)
         dock->hide();
-    m_keys->setVisible(m_perspective == Perspective::Analyse); // step by step has its own
     m_theme->setProjector(true);
+    showKeys();
     setWindowState(windowState() | Qt::WindowFullScreen);
     m_list->resetColumns(width());
 }
@@ -88,19 +89,27 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
 
 void MainWindow::retranslateModes()
 {
-    const auto keys = [](const QAction* action) {
-        return action->shortcut().toString(QKeySequence::NativeText);
-    };
-    //: %1 to %5: keys
-    m_keys->setText(
-        tr("<b>%1</b> or <b>Esc</b>: leave · <b>%2</b>, <b>%3</b>: frames · <b>%4</b>, <b>%5</b>: "
-           "larger, smaller")
-            .arg(keys(m_actions->projector), keys(m_actions->previous), keys(m_actions->next),
-                 keys(m_actions->zoomIn), keys(m_actions->zoomOut)));
+    showKeys();
     if (m_help != nullptr)
         m_help->setLanguage(m_language->current());
     if (m_glossaryWindow != nullptr)
         m_glossaryWindow->retranslate();
+}
+
+// What can be done without menus; some pages say it themselves.
+void MainWindow::showKeys()
+{
+    const auto keys = [](const QAction* action) {
+        return action->shortcut().toString(QKeySequence::NativeText);
+    };
+    //: %1 to %5: keys
+    const QString ofList =
+        tr("<b>%1</b> or <b>Esc</b>: leave · <b>%2</b>, <b>%3</b>: frames · <b>%4</b>, <b>%5</b>: "
+           "larger, smaller")
+            .arg(keys(m_actions->projector), keys(m_actions->previous), keys(m_actions->next),
+                 keys(m_actions->zoomIn), keys(m_actions->zoomOut));
+    m_keys->setText(page() == nullptr ? ofList : page()->keyHints());
+    m_keys->setVisible(m_theme->projector() && !m_keys->text().isEmpty());
 }
 
 void MainWindow::showHelp()

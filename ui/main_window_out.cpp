@@ -2,6 +2,8 @@
 // What leaves the window: captures, dissections, paper.
 #include "analysis/frame_row.h"
 #include "ui/exports.h"
+#include "ui/ladder/ladder_export.h"
+#include "ui/ladder/ladder_page.h"
 #include "ui/main_actions.h"
 #include "ui/main_window.h"
 #include "ui/models/save_bytes.h"
@@ -55,6 +57,8 @@ void MainWindow::connectOut()
     suppliers.columns = [this] { return listColumns(); };
     suppliers.teacherFolder = m_teacherFolder;
     m_exports = new Exports(m_workspace, *m_work, std::move(suppliers), this);
+    m_ladderExport = new LadderExport(
+        {m_workspace, m_ladder->model(), m_ladder->actions(), *m_work, m_teacherFolder}, this);
     MainActions& a = *m_actions;
     connect(a.saveAs, &QAction::triggered, this, [this] { m_exports->ask(ExportDialog::Purpose::SaveAs); });
     connect(a.exportFrames, &QAction::triggered, this,
@@ -65,9 +69,11 @@ void MainWindow::connectOut()
     connect(a.exportPdf, &QAction::triggered, this, &MainWindow::choosePdf);
     connect(a.illustrate, &QAction::triggered, this, &MainWindow::askForIllustrated);
     connect(m_exports, &Exports::busyChanged, this, &MainWindow::updateOutActions);
-    connect(m_exports, &Exports::reported, this, [this](const QString& sentence, bool failed) {
+    const auto report = [this](const QString& sentence, bool failed) {
         m_banner->show(failed ? Banner::Severity::Error : Banner::Severity::Note, sentence);
-    });
+    };
+    connect(m_exports, &Exports::reported, this, report);
+    connect(m_ladderExport, &LadderExport::reported, this, report);
     connect(&m_session, &DocumentSession::snapshotChanged, this, &MainWindow::updateOutActions);
     connect(&m_session, &DocumentSession::stateChanged, this, &MainWindow::updateOutActions);
     connect(&m_selection, &SelectionModel::dissectionChanged, this, &MainWindow::updateOutActions);

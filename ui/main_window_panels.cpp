@@ -2,6 +2,7 @@
 // The panels around the frame list: which there are, where they stand at first, how they are shown.
 #include "ui/main_window.h"
 #include "ui/panels/capture_panel.h"
+#include "ui/panels/ladder_panel.h"
 #include "ui/panels/panel.h"
 #include "ui/panels/panel_dock.h"
 #include "ui/panels/payload_panel.h"
@@ -27,6 +28,7 @@ void MainWindow::buildPanels()
     addPanel(new RulesPanel(m_workspace), Qt::RightDockWidgetArea, Qt::CTRL | Qt::SHIFT | Qt::Key_R);
     addPanel(new PayloadPanel(m_workspace), Qt::RightDockWidgetArea, Qt::CTRL | Qt::SHIFT | Qt::Key_P);
     addPanel(new SessionsPanel(m_workspace), Qt::BottomDockWidgetArea, Qt::CTRL | Qt::SHIFT | Qt::Key_S);
+    addPanel(new LadderPanel(m_workspace), Qt::BottomDockWidgetArea, Qt::CTRL | Qt::SHIFT | Qt::Key_D);
     addPanel(new TopicsPanel(m_workspace), Qt::BottomDockWidgetArea, Qt::CTRL | Qt::SHIFT | Qt::Key_O);
     addPanel(new ValuesPanel(m_workspace), Qt::BottomDockWidgetArea, Qt::CTRL | Qt::SHIFT | Qt::Key_V);
     addPanel(new StatisticsPanel(m_workspace), Qt::BottomDockWidgetArea, Qt::CTRL | Qt::SHIFT | Qt::Key_G);

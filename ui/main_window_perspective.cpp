@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the middle of the window shows: the panes of Analyse, or a packet step by step.
+// What the middle of the window shows: the panes of Analyse, or a page that needs all of it.
+#include "ui/ladder/ladder_choice.h"
+#include "ui/ladder/ladder_page.h"
 #include "ui/main_actions.h"
 #include "ui/main_window.h"
 #include "ui/panels/panel_dock.h"
@@ -15,10 +17,12 @@
 #include <QToolBar>
 #include <QToolButton>
 
+#include <utility>
+
 namespace mqttscope::ui {
 namespace {
 
-constexpr std::array kIcons = {"ui-analyse", "ui-step"}; // in the order of kPerspectives
+constexpr std::array kIcons = {"ui-analyse", "ui-step", "ui-ladder"}; // in the order of kPerspectives
 static_assert(kIcons.size() == kPerspectives.size());
 
 int pageOf(Perspective perspective)
@@ -61,7 +65,21 @@ void MainWindow::connectPerspectives()
         setPerspective(Perspective::Step);
         m_step->stepFromHere();
     });
-    connect(&m_session, &DocumentSession::snapshotChanged, m_step, &StepPage::updateState);
+    connect(&m_workspace, &Workspace::listRequested, this, [this] { setPerspective(Perspective::Analyse); });
+    connect(&m_workspace, &Workspace::ladderRequested, this,
+            [this](const LadderScope& scope, std::uint32_t message) {
+                setPerspective(Perspective::Exchanges);
+                m_ladder->showScope(scope, message);
+            });
+    connect(m_actions->showLadder, &QAction::triggered, this,
+            [this] { m_workspace.showLadder(LadderScope{}, selectedMessage(m_selection)); });
+    for (PerspectivePage* page : m_pages) {
+        if (page == nullptr)
+            continue;
+        connect(&m_session, &DocumentSession::snapshotChanged, page, &PerspectivePage::updateState);
+        connect(page, &PerspectivePage::stateChanged, this, &MainWindow::showPageState);
+        connect(page, &PerspectivePage::settled, this, &MainWindow::reportSettled);
+    }
 }
 
 void MainWindow::setPerspective(Perspective perspective)
@@ -71,28 +89,30 @@ void MainWindow::setPerspective(Perspective perspective)
     // The projector keeps what was before it: it begins anew for what is shown now.
     const bool projector = m_theme->projector();
     setProjector(false);
-    m_perspective = perspective;
+    const Perspective before = std::exchange(m_perspective, perspective);
     m_actions->perspectives->actions()[static_cast<qsizetype>(perspective)]->setChecked(true);
-    arrangeFor(perspective);
+    arrangeFor(perspective, before);
     showPage();
     retranslatePerspectives();
-    updateActions();
+    showFrameFacts();
+    showPlace();
+    retranslateCounts();
     setProjector(projector);
 }
 
-// Step by step needs the whole window: what stands around the panes of Analyse goes, and comes back.
-void MainWindow::arrangeFor(Perspective perspective)
+// A page needs the whole window: what stands around the panes of Analyse goes, and comes back.
+void MainWindow::arrangeFor(Perspective perspective, Perspective before)
 {
     if (perspective == Perspective::Analyse) {
         restoreState(m_analyseDocks);
         m_analyseDocks.clear();
-    } else {
+    } else if (before == Perspective::Analyse) {
         m_analyseDocks = saveState();
         m_filterRow->hide();
         for (PanelDock* dock : m_docks)
             dock->hide();
     }
-    m_status->setVisible(perspective == Perspective::Analyse);
+    m_status->setVisible(page() == nullptr || page()->statusPlace());
 }
 
 void MainWindow::showPage()
@@ -100,14 +120,26 @@ void MainWindow::showPage()
     const DocumentSession::State state = m_session.state();
     const bool empty = state == DocumentSession::State::Empty || state == DocumentSession::State::Failed;
     m_stack->setCurrentIndex(empty ? 0 : pageOf(m_perspective));
-    m_step->setActive(!empty && m_perspective == Perspective::Step);
-    if (!empty && m_perspective == Perspective::Analyse)
+    PerspectivePage* shown = empty ? nullptr : page();
+    for (PerspectivePage* other : m_pages) { // the one that goes leaves its keys to the one that comes
+        if (other != nullptr && other != shown)
+            other->setActive(false);
+    }
+    if (shown != nullptr)
+        shown->setActive(true);
+    else if (!empty)
         m_list->showSelection();
+}
+
+void MainWindow::showPageState()
+{
+    showPlace();
+    retranslateCounts();
 }
 
 void MainWindow::retranslatePerspectives()
 {
-    m_actions->nameMqttSteps(m_perspective == Perspective::Step);
+    m_actions->nameFor(m_perspective);
     for (std::size_t i = 0; i < m_perspectiveButtons.size(); ++i) {
         const QAction* action = m_actions->perspectives->actions()[static_cast<qsizetype>(i)];
         QString name = action->text();
@@ -120,6 +152,8 @@ void MainWindow::retranslatePerspectives()
     }
     m_perspectiveMenu->setTitle(tr("Perspecti&ve"));
     m_stepMenu->setTitle(tr("Step b&y step"));
+    m_ladderMenu->setTitle(tr("Ladder of the ex&changes"));
+    showKeys();
 }
 
 // The part that is on has the accent as its ground.
@@ -137,28 +171,28 @@ void MainWindow::refreshPerspectiveIcons()
         m_actions->perspectives->actions()[static_cast<qsizetype>(i)]->setIcon(icon);
         m_perspectiveButtons[i]->setIconSize({m_theme->px(16), m_theme->px(16)});
     }
-    m_step->actions().refreshIcons(*m_theme);
+    for (PerspectivePage* page : m_pages) {
+        if (page != nullptr)
+            page->refreshIcons();
+    }
 }
 
-/// Frame of the next packet of MQTT (1) or the previous one (-1), packet by packet where they are walked
-/// through; 0 if there is none.
-std::uint32_t MainWindow::mqttFrame(int direction) const
+/// Whether there is a next packet of MQTT (1), or a previous one (-1): by frames, or as the page has them.
+bool MainWindow::hasMqtt(int direction) const
 {
-    const bool next = direction > 0;
-    if (m_perspective == Perspective::Step)
-        return next ? m_step->model().frameOfNextPacket() : m_step->model().frameOfPreviousPacket();
+    if (page() != nullptr)
+        return page()->hasPacket(direction);
     const std::uint32_t frame = m_selection.selection().frame;
-    return next ? m_frames.nextMqttFrame(frame) : m_frames.previousMqttFrame(frame);
+    return (direction > 0 ? m_frames.nextMqttFrame(frame) : m_frames.previousMqttFrame(frame)) != 0;
 }
 
 void MainWindow::goToMqtt(int direction)
 {
-    if (m_perspective != Perspective::Step)
-        goTo(mqttFrame(direction));
-    else if (direction > 0)
-        m_step->model().nextPacket();
+    const std::uint32_t frame = m_selection.selection().frame;
+    if (page() != nullptr)
+        page()->goToPacket(direction);
     else
-        m_step->model().previousPacket();
+        goTo(direction > 0 ? m_frames.nextMqttFrame(frame) : m_frames.previousMqttFrame(frame));
 }
 
 } // namespace mqttscope::ui

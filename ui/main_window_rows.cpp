@@ -4,9 +4,11 @@
 #include "analysis/frame_findings.h"
 #include "analysis/related_frames.h"
 #include "ui/annotation_commands.h"
+#include "ui/ladder/ladder_choice.h"
 #include "ui/main_actions.h"
 #include "ui/main_window.h"
 #include "ui/models/file_error_text.h"
+#include "ui/perspective_page.h"
 #include "ui/theme/theme.h"
 #include "ui/views/banner.h"
 #include "ui/views/find_bar.h"
@@ -70,9 +72,16 @@ void MainWindow::connectMarks()
             [this] { goTo(m_annotations.previousMark(m_selection.selection().frame)); });
     connect(a.comment, &QAction::triggered, this, &MainWindow::askForComment);
     connect(a.save, &QAction::triggered, this, [this] { saveComments({}); });
-    connect(a.find, &QAction::triggered, m_findBar, &FindBar::open);
-    connect(a.findNext, &QAction::triggered, m_findBar, &FindBar::findNext);
-    connect(a.findPrevious, &QAction::triggered, m_findBar, &FindBar::findPrevious);
+    // In the frames, unless the page has something of its own to find in.
+    const auto find = [this](QAction* action, PerspectivePage::Find what, void (FindBar::*ofFrames)()) {
+        connect(action, &QAction::triggered, this, [this, what, ofFrames] {
+            if (page() == nullptr || !page()->find(what))
+                (m_findBar->*ofFrames)();
+        });
+    };
+    find(a.find, PerspectivePage::Find::Open, &FindBar::open);
+    find(a.findNext, PerspectivePage::Find::Next, &FindBar::findNext);
+    find(a.findPrevious, PerspectivePage::Find::Previous, &FindBar::findPrevious);
 }
 
 void MainWindow::connectTimes()
@@ -138,6 +147,7 @@ void MainWindow::updateRowActions()
     a.redo->setEnabled(m_undo->canRedo());
     a.save->setEnabled(m_annotations.isUnsaved());
     a.mark->setEnabled(selected);
+    a.showLadder->setEnabled(selected && selectedMessage(m_selection) != index::kNone);
     a.mark->setText(a.markText(m_annotations.isMarked(frame)));
     a.comment->setEnabled(selected);
     const bool marks = !m_annotations.marks().empty();

@@ -10,12 +10,16 @@ QString perspectiveName(Perspective perspective)
         return QStringLiteral("analyse");
     case Perspective::Step:
         return QStringLiteral("step");
+    case Perspective::Exchanges:
+        return QStringLiteral("exchanges");
     }
     return {};
 }
 
 std::optional<Perspective> perspectiveOf(const QString& name)
 {
+    if (name == QLatin1String("qos")) // what its button says
+        return Perspective::Exchanges;
     for (const Perspective perspective : kPerspectives) {
         if (perspectiveName(perspective) == name)
             return perspective;

@@ -11,15 +11,16 @@ namespace mqttscope::ui {
 
 /// What the middle of the window is arranged for.
 enum class Perspective : std::uint8_t {
-    Analyse, ///< frame list, fields, explanation, bytes
-    Step,    ///< one packet, byte by byte
+    Analyse,   ///< frame list, fields, explanation, bytes
+    Step,      ///< one packet, byte by byte
+    Exchanges, ///< who sent what to whom: the ladders
 };
 
-inline constexpr std::array kPerspectives = {Perspective::Analyse, Perspective::Step};
+inline constexpr std::array kPerspectives = {Perspective::Analyse, Perspective::Step, Perspective::Exchanges};
 
-/// As command line and settings write it: "analyse", "step".
+/// As command line and settings write it: "analyse", "step", "exchanges".
 [[nodiscard]] QString perspectiveName(Perspective perspective);
-/// None: there is no such perspective.
+/// Likewise, and "qos" for the ladders. None: there is no such perspective.
 [[nodiscard]] std::optional<Perspective> perspectiveOf(const QString& name);
 
 } // namespace mqttscope::ui

@@ -19,6 +19,7 @@ class DocumentSession;
 class FieldTreeModel;
 class FrameListModel;
 class Language;
+struct LadderScope;
 class MainActions;
 class QueryThread;
 class SelectionModel;
@@ -86,6 +87,14 @@ public:
     void showValues(const QString& topic, const QString& path = {}) { Q_EMIT valuesRequested(topic, path); }
     /// Walks through the selected packet byte by byte, from the selected byte on.
     void stepFromHere() { Q_EMIT stepRequested(); }
+    /// Shows the frame list and the panes around it.
+    void showList() { Q_EMIT listRequested(); }
+    /// Shows the ladder of a scope and stands at a message of it, record index; index::kNone: at its
+    /// beginning.
+    void showLadder(const LadderScope& scope, std::uint32_t message)
+    {
+        Q_EMIT ladderRequested(scope, message);
+    }
     /// Shows a panel by its id.
     void showPanel(const QString& id) { Q_EMIT panelRequested(id); }
     /// Shows the glossary at a term, by its id.
@@ -100,6 +109,8 @@ Q_SIGNALS:
     void panelRequested(const QString& id);
     void glossaryRequested(const QString& term);
     void stepRequested();
+    void listRequested();
+    void ladderRequested(const mqttscope::ui::LadderScope& scope, std::uint32_t message);
 
 private:
     Parts m_parts;

@@ -78,7 +78,8 @@ public:
         line("");
         paragraph(m_words.phrase(Phrase::LadderLegend), 0);
         if (m_segments)
-            paragraph(m_words.phrase(Phrase::LadderTcpLegend), 0);
+            paragraph(m_words.phrase(Phrase::LadderTcpSign) + ". " + m_words.phrase(Phrase::LadderTcpLegend),
+                      0);
     }
 
 private:

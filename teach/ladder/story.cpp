@@ -4,6 +4,7 @@
 #include "analysis/ladder/ladder_words.h"
 #include "analysis/message_info.h"
 #include "dissector/index/snapshot.h"
+#include "teach/quotes.h"
 
 #include <fmt/format.h>
 
@@ -336,7 +337,7 @@ private:
         const std::string value = !m_rule.first.empty() ? m_rule.second
                                   : row.type() == PacketType::Connect && !label.bits.empty()
                                       ? label.bits.front()
-                                      : label.value;
+                                      : inQuotes(label.value, m_words.language());
         const std::uint16_t id = row.packetId;
         const unsigned count = m_receiver != nullptr ? m_receiver->received : row.delivery;
         const std::uint8_t qos = m_receiver != nullptr ? static_cast<std::uint8_t>(m_receiver->expected)

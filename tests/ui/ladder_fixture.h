@@ -63,7 +63,7 @@ struct LadderWindow : Window {
         const std::uint32_t band = model.source().index->bandOf(messageAt(of));
         const auto& rows = model.content(band).band.rows;
         for (std::uint32_t i = 0; i < rows.size(); ++i) {
-            if (rows[i].frame == frame)
+            if (rows[i].frame == frame && rows[i].kind != analysis::ladder::RowKind::Idle)
                 return {band, i};
         }
         return {band, std::nullopt};
@@ -82,12 +82,13 @@ struct LadderWindow : Window {
         return place.row ? band + QLatin1Char('.') + QString::number(*place.row) : band;
     }
     [[nodiscard]] QString here() const { return name(model.place()); }
-    /// Frames of the rows of a band.
+    /// Frames of the rows of a band, but for idle time.
     [[nodiscard]] QList<std::uint32_t> frames(std::uint32_t band) const
     {
         QList<std::uint32_t> list;
         for (const auto& row : model.content(band).band.rows)
-            list.append(row.frame);
+            if (row.kind != analysis::ladder::RowKind::Idle)
+                list.append(row.frame);
         return list;
     }
     [[nodiscard]] std::uint32_t selectedFrame() const

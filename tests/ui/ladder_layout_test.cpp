@@ -389,15 +389,38 @@ private Q_SLOTS:
         const std::vector<ladder::LaneId> lanes = {0, 1, 2, 3, 4, 5};
         const LadderColumns columns(lanes, {false, true, false, false, false, false}, 900, 1);
         QVERIFY(!LadderColumns::fits(6, 900, 1));
-        QVERIFY(LadderColumns::fits(3, 1000, 1));
+        QVERIFY(LadderColumns::fits(3, 700, 1));
+        QVERIFY(!LadderColumns::fits(3, 600, 1));
         QVERIFY(columns.width() > 900);
         QCOMPARE(columns.visibleWidth(), 900.0);
         for (std::size_t i = 1; i < 6; ++i)
             QVERIFY(columns.columns()[i].left - columns.columns()[i - 1].right >=
-                    LadderColumns::kLeastHop - 0.01);
+                    LadderColumns::roomOf(LadderColumns::Density::Normal).leastHop - 0.01);
         // The broker turns towards each of its clients.
         QCOMPARE(columns.lineOf(1, 0), columns.columns()[1].left);
         QCOMPARE(columns.lineOf(1, 2), columns.columns()[1].right);
+    }
+
+    // In the projector the whole story stays in sight: close together, without times.
+    void closeTogetherNothingIsLost()
+    {
+        const Drawn drawn(sample("qos1-puback-perdu.pcapng"), m_theme);
+        const LadderContent content = drawn.content(drawn.message());
+        const LadderColumns columns = drawn.columns(content.band.number, 700);
+        QCOMPARE(columns.density(), LadderColumns::Density::Compact);
+        QCOMPARE(columns.width(), 700.0);
+        const BandPicture picture = layOutBand(drawn.source, content, columns, drawn.look, {}, false);
+        QCOMPARE(picture.rows.size(), content.band.rows.size());
+        for (const PictureRow& row : picture.rows) {
+            QVERIFY(row.time.isEmpty());
+            if (row.arrow)
+                QVERIFY(!row.texts.empty());
+            if (!row.disc.isEmpty())
+                QVERIFY(row.disc.right() < columns.columns()[0].left - drawn.look.px(22));
+        }
+        QCOMPARE(picture.boxes.size(), std::size_t{2});
+        for (const PictureBox& box : picture.boxes)
+            QVERIFY(box.rect.right() <= 700);
     }
 
     void paperInBlackAndWhiteHasNoColour()

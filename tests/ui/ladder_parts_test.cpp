@@ -118,6 +118,7 @@ private Q_SLOTS:
         QCOMPARE(content.rows[1].number, 2); // its number stands where it went
         QCOMPARE(content.rows[2].number, 3);
     }
+    // "It comes back", told where time was left out, before "it sends once more".
     void aRowKeepsItsOwnNumber()
     {
         LadderContent content = fiveRows();
@@ -125,8 +126,16 @@ private Q_SLOTS:
         content.story[0].row = 2;
         content.story[1].row = 3;
         content.rows[3].number = 2;
+        LadderContent full = content;
         keepRows(content, kWithoutSecondAndThird);
         QCOMPARE(content.rows[1].number, 2);
+        QCOMPARE(content.rows[0].number, 1);
+        QCOMPARE(content.story[0].row, 0U);
+        full.rows[0].number = 7; // there is no room
+        keepRows(full, kWithoutSecondAndThird);
+        QCOMPARE(full.rows[0].number, 7);
+        QCOMPARE(full.rows[1].number, 2);
+        QCOMPARE(full.story[0].row, 1U);
     }
     void nothingLeft()
     {

@@ -1,87 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/traffic_generator.h"
-#include "tests/ui/ladder_fixture.h"
+// What mouse and keys do in a ladder, and what is painted of it.
+#include "tests/ui/ladder_view_fixture.h"
 
-#include <QAccessible>
 #include <QContextMenuEvent>
-#include <QMouseEvent>
-#include <QScrollBar>
 #include <QSignalSpy>
-
-#include <random>
 
 using namespace mqttscope;
 using namespace mqttscope::ui;
 using analysis::ladder::kNone;
 using analysis::ladder::LaneId;
 using analysis::ladder::Scope;
-using test::ladderCapture;
-using test::ladderSample;
-
-namespace {
-
-/// A ladder in a view of its own, of the size that it has in a window of 1366 by 768.
-struct Fixture : test::LadderWindow {
-    LadderView view{theme, model};
-
-    explicit Fixture(const QString& path = ladderSample("qos1-puback-perdu.pcapng")) : LadderWindow(path)
-    {
-        view.resize(1040, 620);
-        view.show();
-        view.activateWindow();
-        view.setFocus();
-        if (!QTest::qWaitForWindowActive(&view))
-            qFatal("the view does not become active");
-    }
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(&view, key, modifiers); }
-    void click(QPoint point) { QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, point); }
-    void move(QPoint point, Qt::MouseButtons buttons = Qt::NoButton)
-    {
-        QMouseEvent event(QEvent::MouseMove, point, view.viewport()->mapToGlobal(point), Qt::NoButton,
-                          buttons, Qt::NoModifier);
-        QApplication::sendEvent(view.viewport(), &event);
-    }
-    [[nodiscard]] QPoint middle(const LadderPlace& place) const { return view.rectOf(place).center(); }
-    [[nodiscard]] QPoint chevron(std::uint32_t band) const
-    {
-        const PictureBar& bar = view.picture(band).bar;
-        return view.rectOf({band, std::nullopt}).topLeft() +
-               (bar.chevron.center() - bar.rect.topLeft()).toPoint();
-    }
-    /// Whether all of a place is seen, below the heads.
-    [[nodiscard]] bool inSight(const LadderPlace& place) const
-    {
-        const QRect rect = view.rectOf(place);
-        const int heads = view.hasCommonHeads() ? view.headOf(model.lanes().front()).bottom() : 0;
-        return !rect.isEmpty() && rect.top() >= heads && rect.bottom() <= view.viewport()->height();
-    }
-    void scrollBy(int pixels)
-    {
-        view.verticalScrollBar()->setValue(view.verticalScrollBar()->value() + pixels);
-    }
-    [[nodiscard]] QImage picture() { return view.grab().toImage(); }
-};
-
-/// Some thousands of exchanges, as the bench makes a hundred thousand.
-QString manyExchanges(const test::Window& w)
-{
-    const QString path = w.path("many.pcap");
-    test::TrafficOptions options;
-    options.frames = 20'000;
-    options.connections = 40;
-    if (!test::writeTraffic(path.toStdString(), options, {}))
-        qFatal("the traffic cannot be written");
-    return path;
-}
-
-struct ManyFixture : test::Window {
-    QString path = manyExchanges(*this);
-    Fixture f{path};
-    [[nodiscard]] std::uint32_t band(std::size_t place) const { return f.model.ladder().bands[place]; }
-    [[nodiscard]] std::size_t count() const { return f.model.ladder().bands.size(); }
-};
-
-} // namespace
+using Fixture = test::LadderOnScreen;
 
 class LadderViewTest : public QObject {
     Q_OBJECT
@@ -224,6 +153,23 @@ private Q_SLOTS:
         QVERIFY(f.view.headOf(usual[0]).left() > f.view.headOf(usual[2]).right());
     }
 
+    // Where each band has heads of its own, lanes it does not have keep their places.
+    void headsOfABandAreDraggedToo()
+    {
+        Fixture f;
+        const std::vector<LaneId> usual = f.model.lanes();
+        f.view.resize(560, 620);
+        f.model.foldAll();
+        f.model.goTo(f.at(7)); // SUBSCRIBE: broker, abonne
+        QVERIFY(f.view.headOf(usual[0]).isEmpty());
+        const QPoint from = f.view.headOf(usual[2]).center();
+        const QPoint to = f.view.headOf(usual[1]).center() - QPoint(20, 0);
+        QTest::mousePress(f.view.viewport(), Qt::LeftButton, {}, from);
+        f.move(to, Qt::LeftButton);
+        QTest::mouseRelease(f.view.viewport(), Qt::LeftButton, {}, to);
+        QVERIFY(f.view.headOf(usual[2]).right() < f.view.headOf(usual[1]).left());
+    }
+
     void escapeLetsAHeadGo()
     {
         Fixture f;
@@ -241,267 +187,6 @@ private Q_SLOTS:
         // A click that does not move is no drag.
         f.click(from);
         QCOMPARE(f.model.lanes(), usual);
-    }
-
-    void whatIsCurrentIsShown()
-    {
-        Fixture f;
-        f.model.unfoldAll();
-        for (const std::uint32_t frame : {33U, 1U, 28U, 7U, 14U, 30U}) {
-            f.model.goTo(f.at(frame));
-            QVERIFY2(f.inSight(f.at(frame)), qPrintable(QString::number(frame)));
-        }
-        // As little as it takes: a band that is in sight stays where it is.
-        f.model.goTo(f.at(7));
-        const int before = f.view.verticalScrollBar()->value();
-        f.model.goTo(f.at(8));
-        QCOMPARE(f.view.verticalScrollBar()->value(), before);
-    }
-
-    void aBandThatFitsIsShownWhole()
-    {
-        Fixture f;
-        f.model.foldAll();
-        f.view.resize(1040, 400);
-        f.model.goTo({4, std::nullopt});
-        f.press(Qt::Key_Right);
-        const auto rows = static_cast<std::uint32_t>(f.model.content(4).band.rows.size());
-        QVERIFY(f.inSight({4, std::nullopt}));
-        QVERIFY(f.inSight({4, rows - 1}));
-    }
-
-    void wideLaddersHaveCommonHeadsNarrowOnesTheirOwn()
-    {
-        Fixture f;
-        f.model.unfoldAll();
-        QVERIFY(f.view.hasCommonHeads());
-        QVERIFY(f.view.picture(3).heads.empty());
-        const LaneId lane = f.model.lanes().front();
-        const QRect head = f.view.headOf(lane);
-        f.scrollBy(200);
-        QCOMPARE(f.view.headOf(lane), head);
-        QCOMPARE(f.view.laneAt(head.center()), lane);
-
-        f.view.resize(560, 620);
-        QVERIFY(!f.view.hasCommonHeads());
-        QVERIFY(!f.view.picture(3).heads.empty());
-        QCOMPARE(f.view.picture(1).heads.size(), std::size_t{2}); // SUBSCRIBE: a client and the broker
-        f.model.goTo(f.at(30));
-        // The heads of the band that is seen from its middle stay at the top edge.
-        const QRect stuck = f.view.headOf(lane);
-        QVERIFY(stuck.top() >= 0 && stuck.top() < 40);
-        QVERIFY(f.view.rectOf({3, std::nullopt}).bottom() < 0);
-        f.scrollBy(-30);
-        QCOMPARE(f.view.headOf(lane), stuck);
-        // Three lanes do not fit here: the rest is found to the right.
-        QVERIFY(f.view.horizontalScrollBar()->maximum() > 0);
-        const int left = f.view.headOf(lane).left();
-        f.view.horizontalScrollBar()->setValue(50);
-        QCOMPARE(f.view.headOf(lane).left(), left - 50);
-    }
-
-    void onlyWhatIsInSightIsLaidOut()
-    {
-        ManyFixture many;
-        Fixture& f = many.f;
-        QVERIFY(many.count() > 2000);
-        f.picture();
-        const std::size_t screen = f.view.viewport()->height() / 20 + 2;
-        QVERIFY2(f.view.layouts() <= screen, qPrintable(QString::number(f.view.layouts())));
-        std::size_t before = f.view.layouts();
-        f.press(Qt::Key_End);
-        f.picture();
-        QVERIFY(f.view.layouts() - before <= screen);
-        std::mt19937 random(3);
-        for (int i = 0; i < 20; ++i) {
-            before = f.view.layouts();
-            f.model.goTo({many.band(random() % many.count()), 0});
-            f.picture();
-            QVERIFY(f.view.layouts() - before <= 2 * screen);
-            QVERIFY(!f.view.rectOf(f.model.place()).isEmpty());
-        }
-        before = f.view.layouts();
-        f.model.unfoldAll();
-        QCOMPARE(f.model.unfoldedBands().size(), LadderModel::kMostUnfolded);
-        f.picture();
-        QVERIFY(f.view.layouts() - before <= screen);
-    }
-
-    // Unfolded bands are higher or lower than guessed: what is seen must not move for that.
-    void theTopEdgeStaysWhereItIs()
-    {
-        ManyFixture many;
-        Fixture& f = many.f;
-        f.model.unfoldAll();
-        f.view.verticalScrollBar()->setValue(f.view.verticalScrollBar()->maximum() / 3);
-        std::mt19937 random(5);
-        for (int i = 0; i < 50; ++i) {
-            const LadderPlace top = f.view.placesInSight().front();
-            const QRect before = f.view.rectOf(top);
-            const int step = i % 5 == 4 ? -400 : 130;
-            f.scrollBy(step);
-            f.picture();
-            QCOMPARE(f.view.rectOf(top).top(), before.top() - step);
-        }
-        // Bands above it are folded.
-        const LadderPlace top = f.view.placesInSight().front();
-        const QRect before = f.view.rectOf(top);
-        f.model.setFolded(many.band(*f.model.placeOf(top.band) - 3), true);
-        QCOMPARE(f.view.rectOf(top), before);
-    }
-
-    void walkingToTheEndAndBackShowsEverythingOnce()
-    {
-        Fixture f(ladderCapture("redelivery.pcapng"));
-        f.model.unfoldAll();
-        f.view.resize(1040, 300);
-        f.press(Qt::Key_Home);
-        QStringList down{f.here()};
-        while (f.model.step(1)) {
-            down += f.here();
-            QVERIFY(f.inSight(f.model.place()));
-        }
-        QStringList up{f.here()};
-        while (f.model.step(-1)) {
-            up += f.here();
-            QVERIFY(f.inSight(f.model.place()));
-        }
-        std::reverse(up.begin(), up.end());
-        QCOMPARE(up, down);
-        QCOMPARE(QSet<QString>(down.begin(), down.end()).size(), down.size());
-    }
-
-    void pagesGoAsFarAsIsSeen()
-    {
-        ManyFixture many;
-        Fixture& f = many.f;
-        f.press(Qt::Key_Home);
-        f.press(Qt::Key_PageDown);
-        const std::size_t after = *f.model.placeOf(f.model.place().band);
-        QVERIFY(after > 8 && after < 40);
-        f.press(Qt::Key_PageUp);
-        QCOMPARE(f.here(), QStringLiteral("1"));
-        f.press(Qt::Key_PageUp);
-        QCOMPARE(f.here(), QStringLiteral("1"));
-        f.press(Qt::Key_End);
-        QCOMPARE(f.model.place().band, many.band(many.count() - 1));
-        f.press(Qt::Key_PageDown);
-        QCOMPARE(f.model.place().band, many.band(many.count() - 1));
-    }
-
-    void aCaptureThatGrowsMovesNothing()
-    {
-        ManyFixture many;
-        QFile whole(many.path);
-        QVERIFY(whole.open(QIODevice::ReadOnly));
-        const QByteArray bytes = whole.readAll();
-        test::Window w;
-        const QString path = w.path("growing.pcap");
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(bytes.first(bytes.size() / 2));
-        file.flush();
-        LadderModel model(w->workspace());
-        LadderView view(w.theme, model);
-        view.resize(1040, 620);
-        view.show();
-        w->openFile(path, 0);
-        model.setActive(true);
-        QTRY_VERIFY_WITH_TIMEOUT(w->isSettled() && model.source().index != nullptr && !model.isBusy(),
-                                 30'000);
-        const std::size_t bands = model.ladder().bands.size();
-        view.verticalScrollBar()->setValue(view.verticalScrollBar()->maximum() / 2 + 7);
-        const LadderPlace top = view.placesInSight().front();
-        const QRect before = view.rectOf(top);
-        const std::uint32_t message = model.source().index->records()[top.band].message;
-        file.write(bytes.sliced(bytes.size() / 2));
-        file.flush();
-        QTRY_VERIFY_WITH_TIMEOUT(model.ladder().bands.size() > bands + 500, 30'000);
-        const LadderPlace now{model.source().index->bandOf(message), std::nullopt};
-        QCOMPARE(view.rectOf(now).top(), before.top());
-    }
-
-    void everyPlaceIsSaidInWords()
-    {
-        Fixture f;
-        const QString bar = f.view.describe({3, std::nullopt});
-        QVERIFY2(bar.contains(QStringLiteral("QoS 1")), qPrintable(bar));
-        QVERIFY2(bar.contains(QStringLiteral("duplicate")), qPrintable(bar));
-        const QString row = f.view.describe(f.at(26));
-        QVERIFY2(row.contains(QStringLiteral("PUBLISH 0x3A")), qPrintable(row));
-        QVERIFY2(row.startsWith(QStringLiteral("editeur to broker")), qPrintable(row));
-        QVERIFY(f.view.describe({3, 99}).isEmpty());
-        QVERIFY(f.view.describe({99, std::nullopt}).isEmpty());
-    }
-
-    void screenReadersHaveAList()
-    {
-        Fixture f;
-        f.model.setFolded(1, false);
-        f.model.goTo({1, 1});
-        QAccessibleInterface* list = QAccessible::queryAccessibleInterface(&f.view);
-        QVERIFY(list != nullptr);
-        QCOMPARE(list->role(), QAccessible::List);
-        const std::vector<LadderPlace> places = f.view.placesInSight();
-        QCOMPARE(list->childCount(), static_cast<int>(places.size()));
-        int selected = 0;
-        for (int i = 0; i < list->childCount(); ++i) {
-            QAccessibleInterface* cell = list->child(i);
-            QVERIFY(cell != nullptr && cell->isValid());
-            const LadderPlace& place = places[static_cast<std::size_t>(i)];
-            QCOMPARE(cell->text(QAccessible::Name), f.view.describe(place));
-            QCOMPARE(list->indexOfChild(cell), i);
-            QCOMPARE(cell->parent(), list);
-            QCOMPARE(cell->state().expandable, place.row ? 0U : 1U);
-            if (!place.row)
-                QCOMPARE(cell->state().expanded, f.model.isFolded(place.band) ? 0U : 1U);
-            selected += static_cast<int>(cell->state().selected);
-        }
-        QCOMPARE(selected, 1);
-        QCOMPARE(list->focusChild()->text(QAccessible::Name), f.view.describe({1, 1}));
-        const QPoint point = f.view.viewport()->mapToGlobal(f.middle({1, 0}));
-        QCOMPARE(list->childAt(point.x(), point.y())->text(QAccessible::Name), f.view.describe({1, 0}));
-        // Far away, and still there.
-        f.model.unfoldAll();
-        f.model.goTo(f.at(1));
-        f.view.verticalScrollBar()->setValue(f.view.verticalScrollBar()->maximum());
-        QVERIFY(!f.inSight(f.at(1)));
-        QCOMPARE(list->child(0)->text(QAccessible::Name), f.view.describe(f.at(1)));
-        QVERIFY(list->child(0)->state().offscreen);
-        QVERIFY(list->child(-1) == nullptr);
-        QVERIFY(list->child(list->childCount()) == nullptr);
-    }
-
-    void screenReadersPressAndUnfold()
-    {
-        Fixture f;
-        f.model.foldAll();
-        QAccessibleInterface* list = QAccessible::queryAccessibleInterface(&f.view);
-        QAccessibleInterface* bar = list->child(1);
-        QAccessibleActionInterface* actions = bar->actionInterface();
-        QVERIFY(actions != nullptr);
-        actions->doAction(QAccessibleActionInterface::pressAction());
-        QCOMPARE(f.here(), QStringLiteral("2"));
-        actions->doAction(QAccessibleActionInterface::toggleAction());
-        QVERIFY(!f.model.isFolded(1));
-    }
-
-    void theCurrentPlaceIsSaidAsItMoves()
-    {
-        Fixture f;
-        f.model.goTo(f.at(26));
-        QCOMPARE(f.view.accessibleDescription(), f.view.describe(f.at(26)));
-        static QStringList said;
-        said.clear();
-        QAccessible::setActive(true);
-        QAccessible::installUpdateHandler([](QAccessibleEvent* event) {
-            if (event->type() == QAccessible::Focus && event->accessibleInterface() != nullptr)
-                said += event->accessibleInterface()->text(QAccessible::Name);
-        });
-        f.press(Qt::Key_Down);
-        QAccessible::installUpdateHandler(nullptr);
-        QAccessible::setActive(false);
-        QCOMPARE(said, QStringList{f.view.describe(f.at(27))});
     }
 
     void whatIsPlayedIsPaintedUpToTheRow()
@@ -546,12 +231,20 @@ private Q_SLOTS:
         QVERIFY(f.picture() != full);
     }
 
-    void zoomMakesItLarger()
+    // Why the message is kept, on its strip.
+    void tipsSayWhy()
     {
         Fixture f;
-        const int before = f.view.rectOf({3, std::nullopt}).height();
-        f.theme.setZoom(150);
-        QVERIFY(f.view.rectOf({3, std::nullopt}).height() > before * 5 / 4);
+        f.show(Scope::Kind::Story, f.messageAt(16));
+        const BandPicture& picture = f.view.picture(3);
+        QVERIFY(!picture.strips.empty());
+        const QPoint corner =
+            f.view.rectOf({3, std::nullopt}).topLeft() - picture.bar.rect.topLeft().toPoint();
+        const QPoint strip = corner + picture.strips.front().rect.center().toPoint();
+        QVERIFY(!f.view.tipAt(strip).isEmpty());
+        const QPoint verdict = corner + picture.bar.verdict.center().toPoint();
+        QVERIFY2(f.view.tipAt(verdict).contains(QStringLiteral("abonne")), qPrintable(f.view.tipAt(verdict)));
+        QVERIFY(f.view.tipAt({300, 5}).isEmpty()); // among the heads
     }
 };
 

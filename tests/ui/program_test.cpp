@@ -55,6 +55,7 @@ private Q_SLOTS:
     void refusesWhatItCannotDo()
     {
         const QList<QStringList> wrong = {{QStringLiteral("--perspective"), QStringLiteral("kitchen")},
+                                          {QStringLiteral("--ladder"), QStringLiteral("topic=a#")},
                                           {QStringLiteral("--lang"), QStringLiteral("de")},
                                           {QStringLiteral("--theme"), QStringLiteral("pink")},
                                           {QStringLiteral("--zoom"), QStringLiteral("5")},
@@ -81,6 +82,21 @@ private Q_SLOTS:
         QVERIFY(panes != step);
         QCOMPARE(picture(frame + named, "named.png"), step);
         QCOMPARE(picture(frame + analyse, "panes.png"), panes);
+    }
+
+    void showsLaddersIfAsked()
+    {
+        const QStringList frame{QStringLiteral("--frame"), QStringLiteral("4")};
+        const QStringList named{QStringLiteral("--perspective"), QStringLiteral("exchanges")};
+        const QStringList ladder{QStringLiteral("--ladder"), QStringLiteral("message")};
+        const QImage whole = picture(frame + named, "whole.png");
+        const QImage one = picture(frame + ladder, "one.png");
+        QVERIFY(!whole.isNull() && !one.isNull());
+        QVERIFY(whole != one);
+        QVERIFY(whole != picture(frame, "panes.png"));
+        QCOMPARE(picture(frame + ladder + named, "both.png"), one);
+        QCOMPARE(picture(frame + QStringList{QStringLiteral("--ladder"), QStringLiteral("all")}, "all.png"),
+                 whole);
     }
 
     void showsWhatAFilterSelects()

@@ -8,51 +8,71 @@ namespace {
 
 using analysis::ladder::LaneId;
 
-/// Room for the hops between lanes, in units of the design.
-double roomFor(double width, double gutter, std::size_t brokers)
+using Density = LadderColumns::Density;
+using Room = LadderColumns::Room;
+
+/// Width that lanes need at least, in units of the design.
+double leastWidth(const Room& room, std::size_t lanes, std::size_t brokers)
 {
-    return width - gutter - LadderColumns::kApplication -
-           static_cast<double>(brokers) * LadderColumns::kBroker;
+    const std::size_t hops = lanes == 0 ? 0 : lanes - 1;
+    return room.gutter + room.application + static_cast<double>(brokers) * room.broker +
+           static_cast<double>(hops) * room.leastHop;
 }
 
-/// Wide if the hops have room all the same.
-double gutterFor(double width, std::size_t hops, std::size_t brokers)
+/// The roomiest in which lanes fit; Normal if they fit in none.
+Density densityFor(double width, std::size_t lanes, std::size_t brokers)
 {
-    const double least = static_cast<double>(hops) * LadderColumns::kRoomyHop;
-    return roomFor(width, LadderColumns::kWideGutter, brokers) >= least ? LadderColumns::kWideGutter
-                                                                        : LadderColumns::kGutter;
+    for (const Density density : {Density::Roomy, Density::Normal, Density::Compact}) {
+        if (leastWidth(LadderColumns::roomOf(density), lanes, brokers) <= width)
+            return density;
+    }
+    return Density::Normal;
 }
 
 } // namespace
 
+Room LadderColumns::roomOf(Density density)
+{
+    switch (density) {
+    case Density::Roomy:
+        return {256, 172, 128, 262};
+    case Density::Normal:
+        return {184, 172, 128, 236};
+    case Density::Compact:
+        return {108, 124, 104, 168};
+    }
+    return {};
+}
+
 LadderColumns::LadderColumns(std::span<const LaneId> lanes, const std::vector<bool>& isBroker, double width,
                              double unit)
 {
-    const double units = width / unit;
     const auto brokers = static_cast<std::size_t>(std::count(isBroker.begin(), isBroker.end(), true));
-    const std::size_t hops = lanes.empty() ? 0 : lanes.size() - 1;
-    const double gutter = gutterFor(units, hops, brokers);
-    const double room = roomFor(units, gutter, brokers);
-    const double hop = hops == 0 ? 0 : std::clamp(room / static_cast<double>(hops), kLeastHop, kMostHop);
-    m_gutter = gutter * unit;
+    m_density = densityFor(width / unit, lanes.size(), brokers);
+    const Room room = roomOf(m_density);
+    const double spare = std::max(0.0, width / unit - leastWidth(room, lanes.size(), brokers));
+    const double hop =
+        lanes.size() < 2 ? 0
+                         : std::min(room.leastHop + spare / static_cast<double>(lanes.size() - 1), kMostHop);
+    m_gutter = room.gutter * unit;
     double x = m_gutter;
     for (std::size_t i = 0; i < lanes.size(); ++i) {
         Column column;
         column.lane = lanes[i];
         column.broker = isBroker[i];
         column.left = x;
-        column.right = column.broker ? x + kBroker * unit : x;
+        column.right = column.broker ? x + room.broker * unit : x;
         m_columns.push_back(column);
         x = column.right + hop * unit;
     }
     m_applications = m_columns.empty() ? m_gutter : m_columns.back().right;
     m_visibleWidth = width;
-    m_width = std::max(width, m_applications + kApplication * unit);
+    m_width = std::max(width, m_applications + room.application * unit);
 }
 
 bool LadderColumns::fits(std::size_t lanes, double width, double unit)
 {
-    return lanes <= 1 || static_cast<double>(lanes - 1) * kLeastHop <= roomFor(width / unit, kGutter, 1);
+    return lanes <= 1 || leastWidth(roomOf(Density::Compact), lanes, 1) <= width / unit;
 }
 
 const LadderColumns::Column* LadderColumns::find(LaneId lane) const

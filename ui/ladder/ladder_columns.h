@@ -12,14 +12,21 @@ namespace mqttscope::ui {
 /// the boxes of the applications. Units are those of whoever draws.
 class LadderColumns {
 public:
-    /// Lengths of the design, in its units (13 pixel type).
-    static constexpr double kGutter = 184;      ///< times, numbers, threads
-    static constexpr double kWideGutter = 256;  ///< with words beside them
-    static constexpr double kApplication = 172; ///< boxes of the applications
-    static constexpr double kBroker = 128;      ///< between the two faces of the broker
-    static constexpr double kLeastHop = 236;    ///< between two lifelines: a label must have room
-    static constexpr double kRoomyHop = 262;    ///< from here on the gutter is wide
+    /// How much room there is.
+    enum class Density : std::uint8_t {
+        Roomy, ///< the gutter has words beside the times
+        Normal,
+        Compact, ///< narrow views, large type: no times
+    };
+    /// Lengths of a density, in units of the design (13 pixel type).
+    struct Room {
+        double gutter;      ///< times, numbers, threads
+        double application; ///< boxes of the applications
+        double broker;      ///< between the two faces of the broker
+        double leastHop;    ///< between two lifelines: a label must have room
+    };
     static constexpr double kMostHop = 420;
+    [[nodiscard]] static Room roomOf(Density density);
 
     /// A lane where it stands.
     struct Column {
@@ -32,11 +39,12 @@ public:
 
     LadderColumns() = default;
     /// `lanes` in the order in which they stand; `width` of the view; `unit`: one unit of the design.
-    /// `isBroker` of each lane. Is wider than `width` if the lanes need more.
+    /// `isBroker` of each lane. As roomy as the width allows; wider than it if the lanes need more even when
+    /// they stand close.
     LadderColumns(std::span<const analysis::ladder::LaneId> lanes, const std::vector<bool>& isBroker,
                   double width, double unit);
 
-    /// Whether so many lanes fit into a width.
+    /// Whether so many lanes, one of them a broker, fit into a width.
     [[nodiscard]] static bool fits(std::size_t lanes, double width, double unit);
 
     [[nodiscard]] std::span<const Column> columns() const { return m_columns; }
@@ -47,12 +55,14 @@ public:
     [[nodiscard]] double width() const { return m_width; }
     /// Width of the view, less than width() if it has to be scrolled.
     [[nodiscard]] double visibleWidth() const { return m_visibleWidth; }
+    [[nodiscard]] Density density() const { return m_density; }
     [[nodiscard]] double gutter() const { return m_gutter; }
     /// Left edge of the application boxes.
     [[nodiscard]] double applications() const { return m_applications; }
 
 private:
     std::vector<Column> m_columns;
+    Density m_density = Density::Normal;
     double m_width = 0;
     double m_visibleWidth = 0;
     double m_gutter = 0;

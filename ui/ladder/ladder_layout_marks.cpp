@@ -152,7 +152,7 @@ void placeHalves(LadderDraft& draft)
 {
     const auto& hops = draft.band().hops;
     const auto all = draft.columns.columns();
-    if (draft.columns.gutter() < draft.px(LadderColumns::kWideGutter) - 1)
+    if (draft.columns.density() != LadderColumns::Density::Roomy)
         return;
     for (std::uint32_t i = 0; i < hops.size(); ++i) {
         if (hops[i].qos != 2 || hops[i].from != all.front().lane)
@@ -243,7 +243,8 @@ void placeResent(LadderDraft& draft, std::size_t number, double bulge)
     placed.text = Tr::tr("the same message again");
     const auto all = draft.columns.columns();
     const double room = x - bulge - draft.px(8) - draft.px(ladder_size::kTimeWidth + 44);
-    if (left && first.from == all.front().lane && room > draft.px(60)) {
+    const bool roomy = draft.columns.density() == LadderColumns::Density::Roomy;
+    if (roomy && left && first.from == all.front().lane && room > draft.px(60)) {
         const QFontMetricsF metrics = draft.look.metrics(draft.look.font(0.85, QFont::Medium));
         const QSizeF size =
             metrics.boundingRect(QRectF(0, 0, room, 1e6), Qt::TextWordWrap | Qt::AlignRight, placed.text)

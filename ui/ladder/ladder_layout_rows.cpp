@@ -84,16 +84,22 @@ private:
         const std::vector<PictureRow>& rows = m_draft.picture.rows;
         if (m_scale.words().isEmpty() || rows.size() < 2)
             return;
-        const double x = m_draft.px(ladder_size::kMargin + ladder_size::kTimeWidth + 4);
+        const double x = axisAt();
         const QLineF line(x, rows[rows.size() - 2].y, x, rows.back().y);
         m_draft.picture.axis.push_back({line, m_scale.isToScale(number)});
+    }
+    [[nodiscard]] double axisAt() const
+    {
+        const bool timed = m_draft.columns.density() != LadderColumns::Density::Compact;
+        return m_draft.px(timed ? ladder_size::kMargin + ladder_size::kTimeWidth + 4
+                                : ladder_size::kMargin - 2);
     }
     /// The bar of the scale, in the gutter below the last row.
     void placeScale(double& top)
     {
         if (m_scale.words().isEmpty())
             return;
-        const double x = m_draft.px(ladder_size::kMargin + ladder_size::kTimeWidth + 4);
+        const double x = axisAt();
         const double y = top + m_draft.px(8);
         m_draft.picture.scaleBar = QLineF(x, y, x, y + m_scale.barLength());
         const double line = m_draft.px(18);
@@ -121,12 +127,14 @@ private:
     void placeGutter(std::uint32_t number, PictureRow& placed)
     {
         const double line = m_draft.px(18);
+        const bool timed = m_draft.columns.density() != LadderColumns::Density::Compact;
         placed.time = QRectF(m_draft.px(ladder_size::kMargin), placed.y - line / 2,
-                             m_draft.px(ladder_size::kTimeWidth), line);
+                             timed ? m_draft.px(ladder_size::kTimeWidth) : 0, line);
         if (m_draft.content.rows[number].number == 0)
             return;
         const double disc = m_draft.px(ladder_size::kDisc);
-        placed.disc = QRectF(placed.time.right() + m_draft.px(8), placed.y - disc / 2, disc, disc);
+        placed.disc =
+            QRectF(placed.time.right() + m_draft.px(timed ? 8 : 4), placed.y - disc / 2, disc, disc);
         m_draft.taken.push_back(placed.disc);
     }
 

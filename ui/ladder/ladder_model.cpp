@@ -240,12 +240,18 @@ void LadderModel::takeBands(Made made)
     arrangeLanes();
 }
 
-/// Of a few bands all are unfolded, once.
+/// Of a few bands all are unfolded, once; of more those of messages, if these are few.
 void LadderModel::unfoldFew(const Ladder& before, bool anotherScope)
 {
-    if (m_ladder.bands.size() > kUnfoldedAtFirst)
-        return;
+    std::vector<std::uint32_t> few;
     for (const std::uint32_t band : m_ladder.bands) {
+        if (m_ladder.bands.size() <= kUnfoldedAtFirst ||
+            m_source.index->records()[band].kind == analysis::ladder::BandKind::Message)
+            few.push_back(band);
+        if (few.size() > kUnfoldedAtFirst)
+            return;
+    }
+    for (const std::uint32_t band : few) {
         if (anotherScope || std::find(before.bands.begin(), before.bands.end(), band) == before.bands.end())
             unfold(band);
     }
@@ -405,15 +411,10 @@ void LadderModel::setArrangement(const LadderArrangement& arrangement)
     Q_EMIT arrangementChanged();
 }
 
-// A packet of another band is shown to explain a story that stands alone; beside that band it would be there
-// twice.
 bool LadderModel::isShown(const Row& row) const
 {
     const auto hasColumn = [this](LaneId lane) { return lane == kNone || m_hasColumn.count(lane) != 0; };
-    if (!hasColumn(row.from) || !hasColumn(row.to))
-        return false;
-    return !row.has(analysis::ladder::kContext) || m_ladder.bands.size() == 1 ||
-           !placeOf(m_source.index->bandOf(row.message));
+    return hasColumn(row.from) && hasColumn(row.to);
 }
 
 void LadderModel::forgetContents()

@@ -46,7 +46,7 @@ struct LadderPlace {
 class LadderModel : public QObject {
     Q_OBJECT
 public:
-    /// Bands that are unfolded at first when the scope has no more.
+    /// Bands that are unfolded at first when the scope has no more, or no more that are messages.
     static constexpr std::size_t kUnfoldedAtFirst = 3;
     /// Most bands that are unfolded at once.
     static constexpr std::size_t kMostUnfolded = 1000;
@@ -98,9 +98,8 @@ public:
     [[nodiscard]] const LadderArrangement& arrangement() const { return m_arrangement; }
     void setArrangement(const LadderArrangement& arrangement);
 
-    /// A band in words, with the rows that are shown: places count these. Left out are those of hidden lanes,
-    /// and among several bands what one of the others tells (kContext). `band` is one of the ladder. Valid
-    /// until the next call for another band.
+    /// A band in words, with the rows that are shown: places count these. Left out are those of hidden lanes.
+    /// `band` is one of the ladder. Valid until the next call for another band.
     [[nodiscard]] const LadderContent& content(std::uint32_t band) const;
     /// The same for those who want its bar alone: its rows are not put into words, nor is its story.
     [[nodiscard]] const LadderContent& bar(std::uint32_t band) const;

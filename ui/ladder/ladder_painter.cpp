@@ -139,7 +139,8 @@ private:
         const bool faint = row.has(ladder::kContext);
         m_painter.setFont(m_look.fixed(0.85));
         m_painter.setPen(m_look.color(Ink::TextMuted));
-        m_painter.drawText(placed.time, Qt::AlignRight | Qt::AlignVCenter, words.time);
+        if (!placed.time.isEmpty())
+            m_painter.drawText(placed.time, Qt::AlignRight | Qt::AlignVCenter, words.time);
         if (!placed.disc.isEmpty())
             paintDisc(m_painter, placed.disc, words.number, m_look);
         if (placed.arrow)
@@ -514,10 +515,15 @@ void paintHeads(QPainter& painter, const std::vector<PictureHead>& heads, const 
         painter.drawRoundedRect(head.rect, look.px(6), look.px(6));
         const double icon = look.px(20);
         const double pad = look.px(12);
-        const QRectF square(head.rect.left() + pad, head.rect.center().y() - icon / 2, icon, icon);
-        look.paintIcon(painter, head.words.icon, Ink::TextSecondary, square);
-        QRectF words = head.rect.adjusted(icon + 1.7 * pad, look.px(4), -look.px(4), -look.px(4));
         const QFont name = look.font(1.1, QFont::DemiBold);
+        QRectF words = head.rect.adjusted(icon + 1.7 * pad, look.px(4), -look.px(4), -look.px(4));
+        // The name of a client is worth more than its picture.
+        if (look.metrics(name).horizontalAdvance(head.words.name) <= words.width()) {
+            const QRectF square(head.rect.left() + pad, head.rect.center().y() - icon / 2, icon, icon);
+            look.paintIcon(painter, head.words.icon, Ink::TextSecondary, square);
+        } else {
+            words.setLeft(head.rect.left() + look.px(8));
+        }
         painter.setFont(name);
         painter.setPen(look.color(Ink::Text));
         const QString shown = look.metrics(name).elidedText(head.words.name, Qt::ElideMiddle, words.width());

@@ -247,20 +247,17 @@ void LadderModel::setHover(const LadderPlace& hover)
     Q_EMIT hoverChanged();
 }
 
-/// Bytes and fields of the selected frame light up with the packet that the mouse points at.
+/// The row of the list, and of the selected frame bytes and fields, light up with the packet that the mouse
+/// points at.
 void LadderModel::shareHover()
 {
     SelectionModel& selection = m_workspace->selection();
     m_sharing = true;
-    selection.clearHover();
-    if (m_hover.row && placeOf(m_hover.band) && *m_hover.row < rowCount(m_hover.band) &&
-        selection.dissection()) {
-        const std::uint32_t message = content(m_hover.band).band.rows[*m_hover.row].message;
-        const index::Dissection& frame = *selection.dissection();
-        for (const index::DissectedMessage& each : frame.messages) {
-            if (each.message == message)
-                selection.setHoverNode(each.node);
-        }
+    if (m_hover.row && placeOf(m_hover.band) && *m_hover.row < rowCount(m_hover.band)) {
+        const Row& row = content(m_hover.band).band.rows[*m_hover.row];
+        selection.setHoverMessage(row.frame, row.kind == RowKind::Packet ? row.message : kNone);
+    } else {
+        selection.clearHover();
     }
     m_sharing = false;
 }
@@ -270,16 +267,8 @@ void LadderModel::followHover()
 {
     if (m_sharing || !m_active)
         return;
-    const SelectionModel& selection = m_workspace->selection();
-    const Hover& pointed = selection.hover();
-    LadderPlace hover;
-    if (pointed.node != analysis::kNoNode && pointed.source != 0 && selection.dissection() &&
-        pointed.source == selection.dissection()->messageSource()) {
-        for (const index::DissectedMessage& each : selection.dissection()->messages) {
-            if (pointed.range.offset >= each.range.offset && pointed.range.offset < each.range.end())
-                hover = placeOfMessage(each.message);
-        }
-    }
+    const std::uint32_t message = m_workspace->selection().hover().message;
+    const LadderPlace hover = message != kNone ? placeOfMessage(message) : LadderPlace{};
     if (hover == m_hover)
         return;
     m_hover = hover;

@@ -7,11 +7,13 @@
 
 namespace mqttscope::ui {
 
+using analysis::ladder::BandKind;
 using analysis::ladder::kNone;
 
 namespace {
 
-constexpr int kMostPasses = 4; ///< until what is in sight no longer changes what is in sight
+constexpr std::size_t kMostAsked = 1000; ///< bands, for one that is a message
+constexpr int kMostPasses = 4;           ///< until what is in sight no longer changes what is in sight
 
 double middleOf(const QRectF& rect)
 {
@@ -19,6 +21,11 @@ double middleOf(const QRectF& rect)
 }
 
 } // namespace
+
+double topOfHeads(const std::vector<PictureHead>& heads, const LadderLook& look)
+{
+    return heads.empty() ? 0 : heads.front().rect.center().y() - headHeight(look) / 2;
+}
 
 LadderScene::LadderScene(const LadderModel& model) : m_model(&model), m_sheet(model) {}
 
@@ -284,8 +291,8 @@ void LadderScene::reveal(const LadderPlace& place)
     if (!index || !hasLook() || *index >= m_sheet.count())
         return;
     for (int pass = 0; pass < kMostPasses; ++pass) {
+        const std::int64_t now = position(); // by this heights in sight are right
         const auto [from, to] = extent(*index, place);
-        const std::int64_t now = position();
         if (from >= now && to <= now + page())
             return;
         scrollTo(from < now || to - from > page() ? from : to - page());
@@ -298,16 +305,34 @@ const BandPicture& LadderScene::picture(std::uint32_t band)
     return m_sheet.picture(m_model->placeOf(band).value_or(0));
 }
 
+/// The message whose story tells what the lanes do: the current one. If it is none, that of before, so that
+/// heads do not change with each step; in the beginning the first one.
+std::uint32_t LadderScene::bandOfRoles() const
+{
+    const auto isMessage = [this](std::uint32_t band) {
+        const BandKind kind = m_model->source().index->records()[band].kind;
+        return kind == BandKind::Message || kind == BandKind::Will;
+    };
+    const auto& bands = m_model->ladder().bands;
+    for (const std::uint32_t band : {m_model->place().band, m_headsFor}) {
+        if (m_model->placeOf(band) && isMessage(band))
+            return band;
+    }
+    const auto end = bands.begin() + static_cast<std::ptrdiff_t>(std::min(bands.size(), kMostAsked));
+    const auto first = std::find_if(bands.begin(), end, isMessage);
+    return first != end ? *first : kNone;
+}
+
 // The heads of a band that is partly above the top edge stay at the edge as long as the band does.
 std::vector<LadderScene::Heads> LadderScene::headsInSight()
 {
     if (!hasLook())
         return {};
     if (m_sheet.hasCommonHeads()) {
-        const std::uint32_t band = m_model->place().band;
+        const std::uint32_t band = bandOfRoles();
         if (!m_headsKnown || m_headsFor != band) {
-            const LadderContent* content = m_model->placeOf(band) ? &m_model->content(band) : nullptr;
-            m_heads = layOutHeads(m_model->source(), m_sheet.columns(), look(), content);
+            m_heads = layOutHeads(m_model->source(), m_sheet.columns(), look(),
+                                  band != kNone ? &m_model->bar(band) : nullptr);
             m_headsFor = band;
             m_headsKnown = true;
         }
@@ -317,9 +342,7 @@ std::vector<LadderScene::Heads> LadderScene::headsInSight()
     for (const Sighted& band : bandsInSight()) {
         if (band.picture->heads.empty())
             continue;
-        double top = band.picture->heads.front().rect.top();
-        for (const PictureHead& head : band.picture->heads)
-            top = std::min(top, head.rect.top());
+        const double top = topOfHeads(band.picture->heads, look());
         const double room = band.picture->height - headHeight(look()) - top;
         const auto moved = static_cast<int>(std::clamp(-(band.top + top), 0.0, std::max(0.0, room)));
         all.push_back({&band.picture->heads, QPoint(-m_shift, band.top + moved), band.band, moved > 0});

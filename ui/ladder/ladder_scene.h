@@ -11,6 +11,9 @@
 
 namespace mqttscope::ui {
 
+/// Where the strip begins that heads of lanes stand in: headHeight high.
+[[nodiscard]] double topOfHeads(const std::vector<PictureHead>& heads, const LadderLook& look);
+
 /// The part of a ladder that is seen through a viewport: which bands, where each place stands, and how far to
 /// scroll to see another. What stands at the top edge stays there while heights above and below become known
 /// and bands are added. Coordinates are those of the viewport, in whole pixels.
@@ -76,6 +79,7 @@ private:
     void settle();
     void anchorAt(std::int64_t position);
     [[nodiscard]] std::int64_t end() const;
+    [[nodiscard]] std::uint32_t bandOfRoles() const;
     [[nodiscard]] QRectF rectIn(const BandPicture& picture, const LadderPlace& place) const;
     [[nodiscard]] LadderPlace nearest(std::size_t index, double y);
     [[nodiscard]] std::pair<std::int64_t, std::int64_t> extent(std::size_t index, const LadderPlace& place);

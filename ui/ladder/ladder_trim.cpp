@@ -56,14 +56,22 @@ template <class List> void keepOnly(List& list, const std::vector<bool>& kept)
     list.resize(place);
 }
 
-/// A row that has no number takes that of a sentence that has come to it.
+/// A sentence whose row is left out stands at the next row. If that has a number of its own, it stands at the
+/// row before, if that has none: so that numbers go on without a gap.
 void moveSentences(LadderContent& content, const RowNumbers& numbers)
 {
+    const auto isFree = [&](std::uint32_t row) {
+        return row < content.rows.size() && content.rows[row].number == 0;
+    };
     for (std::size_t i = 0; i < content.story.size(); ++i) {
         teach::StorySentence& sentence = content.story[i];
         const bool stays = numbers.stays(sentence.row);
         sentence.row = numbers.of(sentence.row);
-        if (!stays && sentence.row < content.rows.size() && content.rows[sentence.row].number == 0)
+        if (stays)
+            continue;
+        if (!isFree(sentence.row) && sentence.row > 0 && isFree(sentence.row - 1))
+            --sentence.row;
+        if (isFree(sentence.row))
             content.rows[sentence.row].number = static_cast<int>(i) + 1;
     }
 }

@@ -166,16 +166,22 @@ bool LadderView::hasCommonHeads() const
 }
 
 // Of heads that lie upon each other the one that is seen: what sticks to the edge is painted last.
-LaneId LadderView::laneAt(QPoint point) const
+LadderView::HeadPlace LadderView::headAt(QPoint point) const
 {
-    LaneId lane = kNone;
+    HeadPlace found;
     for (const LadderScene::Heads& heads : m_scene.headsInSight()) {
         for (const PictureHead& head : *heads.heads) {
-            if (head.rect.translated(heads.corner).contains(point) && (lane == kNone || heads.stuck))
-                lane = head.lane;
+            const QRectF rect = head.rect.translated(heads.corner);
+            if (rect.contains(point) && (found.lane == kNone || heads.stuck))
+                found = {head.lane, heads.band, rect.toAlignedRect()};
         }
     }
-    return lane;
+    return found;
+}
+
+LaneId LadderView::laneAt(QPoint point) const
+{
+    return headAt(point).lane;
 }
 
 QRect LadderView::headOf(LaneId lane) const
@@ -288,12 +294,10 @@ void LadderView::paintHeadsOf(QPainter& painter) const
             continue; // painted with their band
         painter.save();
         painter.translate(heads.corner);
-        if (heads.band != kNone && !heads.heads->empty()) {
-            double top = heads.heads->front().rect.top();
-            for (const PictureHead& head : *heads.heads)
-                top = std::min(top, head.rect.top());
-            painter.fillRect(QRectF(m_scene.shift(), top, viewport()->width(), headHeight(m_scene.look())),
-                             m_theme->color(Ink::Surface));
+        if (heads.band != kNone) {
+            const QRectF strip(m_scene.shift(), topOfHeads(*heads.heads, m_scene.look()), viewport()->width(),
+                               headHeight(m_scene.look()));
+            painter.fillRect(strip, m_theme->color(Ink::Surface));
         }
         paintHeads(painter, *heads.heads, m_scene.look());
         painter.restore();
@@ -304,11 +308,9 @@ void LadderView::paintDrag(QPainter& painter) const
 {
     if (!m_drag.moving)
         return;
-    const int width = m_theme->px(3);
-    const int height = std::max(m_scene.headArea(), headOf(m_drag.lane).bottom());
-    painter.fillRect(QRect(m_drag.mark - width / 2, 0, width, height), m_theme->color(Ink::Accent));
+    painter.fillRect(m_drag.mark, m_theme->color(Ink::Accent));
     painter.setPen(QPen(m_theme->color(Ink::Accent), m_theme->px(2), Qt::DashLine));
-    painter.drawRect(headOf(m_drag.lane));
+    painter.drawRect(headAt(m_drag.from).rect);
 }
 
 void LadderView::paintSentence(QPainter& painter) const

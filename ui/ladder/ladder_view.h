@@ -50,6 +50,8 @@ public:
     /// A place for people who do not see it: the row in a sentence, or the bar with its verdict.
     [[nodiscard]] QString describe(const LadderPlace& place) const;
 
+    /// What there is to say about a point of the viewport, for a tool tip; empty if there is nothing.
+    [[nodiscard]] QString tipAt(QPoint point) const;
     /// Unfolds a band, or folds it.
     void toggle(std::uint32_t band);
     /// How often a band was laid out so far.
@@ -84,13 +86,20 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
+    /// The head of a lane: whose heads it is one of, and where it stands in the viewport.
+    struct HeadPlace {
+        analysis::ladder::LaneId lane = analysis::ladder::kNone;
+        std::uint32_t band = analysis::ladder::kNone; ///< kNone: of the whole ladder
+        QRect rect;
+    };
     /// The head of a lane that is being dragged.
     struct Drag {
         analysis::ladder::LaneId lane = analysis::ladder::kNone;
+        std::uint32_t band = analysis::ladder::kNone; ///< as HeadPlace
         QPoint from;
         bool moving = false;
         std::size_t to = 0; ///< among the lanes shown
-        int mark = 0;       ///< x where it would stand
+        QRect mark;         ///< where it would stand
     };
 
     void connectModel();
@@ -108,6 +117,7 @@ private:
     [[nodiscard]] QString sentence() const;
     [[nodiscard]] LadderEmphasis emphasisOf(std::uint32_t band) const;
 
+    [[nodiscard]] HeadPlace headAt(QPoint point) const;
     void dragTo(QPoint point);
     void endDrag(bool take);
     void pointAt(QPoint point);
@@ -122,7 +132,6 @@ private:
     mutable LadderScene m_scene; ///< lays out what it is asked for
     LadderScope m_scope;         ///< that was shown last
     Drag m_drag;
-    QPoint m_pressed;          ///< where the left button went down
     bool m_placing = false;    ///< it is the view that moves the scroll bars
     bool m_renumbered = false; ///< the next news of the place are those of another index
     bool m_playing = false;

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What mouse and keys do in the ladder.
+#include "ui/ladder/ladder_tips.h"
 #include "ui/ladder/ladder_view.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QContextMenuEvent>
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
-#include <QScrollBar>
+#include <QToolTip>
 
 #include <algorithm>
+#include <utility>
 
 namespace mqttscope::ui {
 
@@ -48,8 +51,8 @@ void LadderView::mousePressEvent(QMouseEvent* event)
 {
     if (event->button() != Qt::LeftButton)
         return;
-    if (const LaneId lane = laneAt(event->pos()); lane != kNone) {
-        m_drag = {lane, event->pos()};
+    if (const HeadPlace head = headAt(event->pos()); head.lane != kNone) {
+        m_drag = {head.lane, head.band, event->pos(), false, 0, {}};
         return;
     }
     const LadderPlace place = placeAt(event->pos());
@@ -98,19 +101,22 @@ void LadderView::dragTo(QPoint point)
     }
     const std::vector<LaneId>& lanes = m_model->lanes();
     m_drag.to = 0;
-    m_drag.mark = 0;
-    int right = 0; // of the head before
-    for (const LaneId lane : lanes) {
-        const QRect head = headOf(lane);
-        if (head.isEmpty())
+    m_drag.mark = {};
+    for (const LadderScene::Heads& heads : m_scene.headsInSight()) {
+        if (heads.band != m_drag.band)
             continue;
-        if (point.x() < head.center().x()) {
-            m_drag.mark = right == 0 ? head.left() - m_theme->px(8) : (right + head.left()) / 2;
-            break;
+        int right = -1; // of the head before
+        for (const PictureHead& head : *heads.heads) {
+            const QRect rect = head.rect.translated(heads.corner).toAlignedRect();
+            const int beside = right < 0 ? rect.left() - m_theme->px(8) : (right + rect.left()) / 2;
+            m_drag.mark = {beside, rect.top(), m_theme->px(3), rect.height()};
+            if (point.x() < rect.center().x())
+                break;
+            right = rect.right();
+            m_drag.mark.moveLeft(right + m_theme->px(8));
+            const auto here = std::find(lanes.begin(), lanes.end(), head.lane) - lanes.begin();
+            m_drag.to = static_cast<std::size_t>(here) + 1;
         }
-        right = head.right();
-        m_drag.mark = right + m_theme->px(8);
-        m_drag.to = static_cast<std::size_t>(std::find(lanes.begin(), lanes.end(), lane) - lanes.begin()) + 1;
     }
     viewport()->update();
 }
@@ -150,8 +156,10 @@ void LadderView::contextMenuEvent(QContextMenuEvent* event)
 {
     const LadderPlace here = m_model->place();
     if (event->reason() == QContextMenuEvent::Keyboard) {
-        if (!here.isNowhere())
-            Q_EMIT menuRequested(here, viewport()->mapToGlobal(rectOf(here).center()));
+        if (here.isNowhere())
+            return;
+        reveal(here);
+        Q_EMIT menuRequested(here, viewport()->mapToGlobal(rectOf(here).center()));
         return;
     }
     const QPoint point = viewport()->mapFromGlobal(event->globalPos());
@@ -251,7 +259,29 @@ void LadderView::keyPressEvent(QKeyEvent* event)
 
 bool LadderView::viewportEvent(QEvent* event)
 {
-    return QAbstractScrollArea::viewportEvent(event);
+    if (event->type() != QEvent::ToolTip)
+        return QAbstractScrollArea::viewportEvent(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    if (const QString tip = tipAt(help->pos()); !tip.isEmpty())
+        QToolTip::showText(help->globalPos(), tip, viewport());
+    else
+        QToolTip::hideText();
+    return true;
+}
+
+QString LadderView::tipAt(QPoint point) const
+{
+    if (point.y() < m_scene.headArea())
+        return {};
+    for (const LadderScene::Sighted& band : m_scene.bandsInSight()) {
+        if (point.y() < band.top || point.y() >= band.top + band.picture->height)
+            continue;
+        const LadderContent& content =
+            band.picture->folded ? m_model->bar(band.band) : m_model->content(band.band);
+        return ladderTip(m_model->source(), content, *band.picture,
+                         point - QPoint(-m_scene.shift(), band.top));
+    }
+    return {};
 }
 
 void LadderView::focusInEvent(QFocusEvent* event)

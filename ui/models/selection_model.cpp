@@ -267,7 +267,8 @@ void SelectionModel::setHoverNode(std::uint32_t node)
         return;
     }
     const field::FieldNode& hovered = m_dissection->tree.node(node);
-    setHover({node, hovered.source, hovered.range});
+    setHover(
+        {m_now.frame, messageOf(hovered.source, hovered.range.offset), node, hovered.source, hovered.range});
 }
 
 void SelectionModel::setHoverByte(analysis::BytePlace place)
@@ -279,6 +280,23 @@ void SelectionModel::setHoverByte(analysis::BytePlace place)
         setHoverNode(leaf);
     else
         clearHover();
+}
+
+void SelectionModel::setHoverMessage(std::uint32_t frame, std::uint32_t message)
+{
+    Hover hover;
+    hover.frame = frame;
+    hover.message = message;
+    if (m_dissection && frame == m_now.frame) {
+        for (const index::DissectedMessage& dissected : m_dissection->messages) {
+            if (dissected.message != message)
+                continue;
+            hover.node = dissected.node;
+            hover.source = m_dissection->tree.node(dissected.node).source;
+            hover.range = m_dissection->tree.node(dissected.node).range;
+        }
+    }
+    setHover(hover);
 }
 
 void SelectionModel::clearHover()

@@ -31,7 +31,9 @@ struct Selection {
 
 /// What the mouse points at. Never moves anything.
 struct Hover {
-    std::uint32_t node = analysis::kNoNode;
+    std::uint32_t frame = 0;                ///< from 1; 0 = nothing
+    std::uint32_t message = index::kNone;   ///< record of the message that it belongs to, or kNone
+    std::uint32_t node = analysis::kNoNode; ///< a field, if it is in the selected frame
     std::uint8_t source = 0;
     field::ByteRange range;
 
@@ -78,6 +80,8 @@ public:
 
     void setHoverNode(std::uint32_t node);
     void setHoverByte(analysis::BytePlace place);
+    /// A packet in a view of many frames; `message` may be kNone. Of the selected frame: its field too.
+    void setHoverMessage(std::uint32_t frame, std::uint32_t message);
     void clearHover();
 
     [[nodiscard]] bool canGoBack() const { return m_place > 0; }

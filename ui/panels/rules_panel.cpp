@@ -2,6 +2,7 @@
 #include "ui/panels/rules_panel.h"
 
 #include "teach/vocabulary.h"
+#include "ui/ladder/ladder_model.h"
 #include "ui/models/query_thread.h"
 #include "ui/models/selection_model.h"
 #include "ui/models/text.h"
@@ -125,10 +126,14 @@ void RulesPanel::buildList()
     });
     connect(m_view, &QWidget::customContextMenuRequested, this, [this](const QPoint& place) {
         const QModelIndex index = m_view->indexAt(place);
-        if (!index.isValid() || m_model.findingAt(index.row()) == nullptr)
+        const Finding* finding = index.isValid() ? m_model.findingAt(index.row()) : nullptr;
+        if (finding == nullptr)
             return;
         QMenu menu;
         menu.addAction(tr("&Go to the byte"), this, &RulesPanel::goThere);
+        menu.addAction(tr("Show the &ladder of the packet"), this,
+                       [this, message = finding->message] { workspace().showLadder(LadderScope{}, message); })
+            ->setEnabled(finding->message != index::kNone);
         menu.addAction(tr("&Copy as text"), this,
                        [this, index] { workspace().copy(detailText(m_model.card(index.row()))); });
         menu.exec(m_view->viewport()->mapToGlobal(place));

@@ -2,6 +2,7 @@
 #include "ui/panels/sessions_panel.h"
 
 #include "teach/vocabulary.h"
+#include "ui/ladder/ladder_model.h"
 #include "ui/models/document_session.h"
 #include "ui/models/filter_text.h"
 #include "ui/models/query_thread.h"
@@ -207,6 +208,10 @@ void SessionsPanel::showMenu(const QPoint& place)
                    [&] { workspace().useFilter(filter, FilterUse::Prepare); });
     menu.addSeparator();
     menu.addAction(tr("Go to its &first frame"), this, [&] { workspace().goToFrame(session.firstFrame); });
+    menu.addAction(tr("Show its &ladder"), this, [&] {
+        workspace().showLadder({analysis::ladder::Scope::Kind::Session, session.number, index::kNone, {}},
+                               index::kNone);
+    });
     menu.addAction(tr("Copy the &name of the client"), this, [&] { workspace().copy(sessionName(session)); });
     menu.exec(m_table->viewport()->mapToGlobal(place));
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/topics_panel.h"
 
+#include "ui/ladder/ladder_model.h"
 #include "ui/models/filter_text.h"
 #include "ui/models/query_thread.h"
+#include "ui/models/text.h"
 #include "ui/panels/table_style.h"
 #include "ui/theme/theme.h"
 #include "ui/workspace.h"
@@ -136,6 +138,15 @@ void TopicsPanel::goToLast()
         workspace().goToFrame(frame);
 }
 
+// A level that nobody published to stands for all topics below it.
+void TopicsPanel::showLadder(bool subtree)
+{
+    const QString name = text(m_model.nameOf(m_tree->currentIndex()));
+    workspace().showLadder({analysis::ladder::Scope::Kind::Topic, index::kNone, index::kNone,
+                            subtree ? name + QStringLiteral("/#") : name},
+                           index::kNone);
+}
+
 void TopicsPanel::showMenu(const QPoint& place)
 {
     const QModelIndex current = m_tree->currentIndex();
@@ -150,6 +161,7 @@ void TopicsPanel::showMenu(const QPoint& place)
     menu.addSeparator();
     menu.addAction(tr("&Values over time"), this, [this, name] { workspace().showValues(name); })
         ->setEnabled(used);
+    menu.addAction(tr("Show its &ladder"), this, [this, used] { showLadder(!used); });
     menu.addAction(tr("&Go to its last message"), this, &TopicsPanel::goToLast)->setEnabled(used);
     menu.addAction(tr("&Copy the name"), this, [this, name] { workspace().copy(name); });
     menu.addSeparator();

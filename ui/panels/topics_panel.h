@@ -46,6 +46,7 @@ private:
     void useFilter(bool subtree, bool prepare);
     void showMenu(const QPoint& place);
     void goToLast();
+    void showLadder(bool subtree);
     void showCounts();
 
     TopicTreeModel m_model;

@@ -5,7 +5,7 @@
 
 namespace mqttscope::ui {
 
-StepActions::StepActions(QObject* parent) : QObject(parent)
+StepActions::StepActions(QAction& toPlay, QObject* parent) : QObject(parent), play(&toPlay)
 {
     nextByte = make(Qt::Key_F6, "ui-next");
     previousByte = make(Qt::SHIFT | Qt::Key_F6, "ui-previous");
@@ -17,8 +17,6 @@ StepActions::StepActions(QObject* parent) : QObject(parent)
     previousBit = make(Qt::Key_Comma);
     toBegin = make(Qt::CTRL | Qt::SHIFT | Qt::Key_F6, "ui-first");
     toEnd = make(Qt::CTRL | Qt::Key_F6, "ui-last");
-    play = make(Qt::Key_F5, "ui-play");
-    play->setCheckable(true);
     retranslate();
 }
 
@@ -33,8 +31,8 @@ QAction* StepActions::make(const QKeySequence& key, const char* icon)
 
 QList<QAction*> StepActions::all() const
 {
-    return {nextByte, previousByte, nextField, previousField, nextPart, previousPart,
-            nextBit,  previousBit,  toBegin,   toEnd,         play};
+    return {nextByte,     previousByte, nextField,   previousField, nextPart,
+            previousPart, nextBit,      previousBit, toBegin,       toEnd};
 }
 
 void StepActions::retranslate() const
@@ -49,7 +47,6 @@ void StepActions::retranslate() const
     previousBit->setText(tr("Previous bi&t"));
     toBegin->setText(tr("Fir&st byte of the packet"));
     toEnd->setText(tr("&Last byte of the packet"));
-    play->setText(tr("&Play"));
 }
 
 void StepActions::refreshIcons(const Theme& theme)

@@ -11,11 +11,11 @@ namespace mqttscope::ui {
 class Theme;
 
 /// What can be done in the step by step walk, once: menu, bar and keys share these. The next and the previous
-/// packet are the MainActions of the next and the previous MQTT frame.
+/// packet, and to play, are MainActions, which other pages have too.
 class StepActions : public QObject {
     Q_OBJECT
 public:
-    explicit StepActions(QObject* parent);
+    StepActions(QAction& play, QObject* parent);
 
     /// Texts in the present language.
     void retranslate() const;
@@ -34,7 +34,7 @@ public:
     QAction* previousBit;
     QAction* toBegin;
     QAction* toEnd;
-    QAction* play; ///< checked while it plays
+    QAction* play; ///< of the window
 
 private:
     QAction* make(const QKeySequence& key, const char* icon = nullptr);

@@ -25,6 +25,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <utility>
 
 namespace mqttscope::ui {
 
@@ -50,8 +51,8 @@ QScrollArea* scrolled(QWidget* page)
 } // namespace
 
 StepPage::StepPage(Workspace& workspace, QWidget* parent)
-    : QWidget(parent), m_workspace(&workspace), m_model(workspace), m_player(m_model, workspace.settings()),
-      m_actions(this)
+    : PerspectivePage(parent), m_workspace(&workspace), m_model(workspace),
+      m_player(m_model, workspace.settings()), m_actions(*workspace.actions().play, this)
 {
     setObjectName(QStringLiteral("stepPage"));
     build();
@@ -131,18 +132,23 @@ void StepPage::connectParts()
     connect(a.previousBit, &QAction::triggered, &m_model, &StepModel::previousBit);
     connect(a.toBegin, &QAction::triggered, &m_model, &StepModel::toBegin);
     connect(a.toEnd, &QAction::triggered, &m_model, &StepModel::toEnd);
-    connect(a.play, &QAction::triggered, &m_player, &StepPlayer::toggle);
+    connect(a.play, &QAction::triggered, this, [this] {
+        if (m_active)
+            m_player.toggle();
+    });
 }
 
 void StepPage::setActive(bool active)
 {
-    m_active = active;
+    const bool before = std::exchange(m_active, active);
     if (active) {
         showStretch();
         showPlace();
     } else {
         m_player.pause();
         updateState();
+        if (before)
+            m_actions.play->setEnabled(false);
     }
     if (active && showsWalk())
         m_ribbon->setFocus();
@@ -183,8 +189,24 @@ void StepPage::updateState()
         action->setEnabled(can && m_model.number() > 1);
     m_actions.nextBit->setEnabled(can && !(end && bit == 0));
     m_actions.previousBit->setEnabled(can && !begin);
-    m_actions.play->setEnabled(can);
+    if (m_active)
+        m_actions.play->setEnabled(can);
     m_bar->setAtEnd(walk && end);
+}
+
+void StepPage::refreshIcons()
+{
+    m_actions.refreshIcons(m_workspace->theme());
+}
+
+bool StepPage::hasPacket(int direction) const
+{
+    return (direction > 0 ? m_model.frameOfNextPacket() : m_model.frameOfPreviousPacket()) != 0;
+}
+
+void StepPage::goToPacket(int direction)
+{
+    direction > 0 ? m_model.nextPacket() : m_model.previousPacket();
 }
 
 // Nobody sees the page in another perspective: nothing is made for it there.

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/perspective_page.h"
 #include "ui/step/step_actions.h"
 #include "ui/step/step_model.h"
 #include "ui/step/step_player.h"
-
-#include <QWidget>
 
 class QFrame;
 class QGridLayout;
@@ -25,7 +24,7 @@ class Workspace;
 
 /// The step by step perspective: one byte fills the mind. A view of the one selection, in the middle of the
 /// window; in the projector larger and without what only distracts.
-class StepPage : public QWidget {
+class StepPage : public PerspectivePage {
     Q_OBJECT
 public:
     /// Below this width, in units of the design, the bits stand below the text.
@@ -39,13 +38,14 @@ public:
     [[nodiscard]] StepActions& actions() { return m_actions; }
     [[nodiscard]] StepModel& model() { return m_model; }
     [[nodiscard]] StepPlayer& player() { return m_player; }
-    /// Whether the page is what the window shows: its keys work only then.
-    void setActive(bool active);
+    void setActive(bool active) override;
     /// From the byte that is selected, whatever it belongs to: layers below MQTT are shown too.
     void stepFromHere();
-    /// What is known of the capture has changed.
-    void updateState();
-    void retranslate();
+    void updateState() override;
+    void retranslate() override;
+    void refreshIcons() override;
+    [[nodiscard]] bool hasPacket(int direction) const override;
+    void goToPacket(int direction) override;
 
     // For tests.
     [[nodiscard]] ByteRibbon* ribbon() const { return m_ribbon; }

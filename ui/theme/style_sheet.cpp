@@ -111,7 +111,7 @@ QProgressBar::chunk { background: @accent; border-radius: #2#; }
 #dropFrame { background: @surface; border: 1px dashed @line.control; border-radius: #8#; }
 #dropFrame[dragging="true"] { border: 2px dashed @accent; background: @accent.tint; }
 #keys { background: @chrome; color: @text.secondary; border-top: 1px solid @line; padding: #4#; }
-#glossaryCard { background: @surface; border: #1# solid @line.control; border-radius: #6#; }
+#glossaryCard, #clauseCard { background: @surface; border: #1# solid @line.control; border-radius: #6#; }
 QTextEdit[glossary="true"] { background: transparent; color: @text; border: none; padding: 0;
                              selection-background-color: @accent; selection-color: @on.accent; }
 #stepHeading, #stepPage, #stepWalk, #stepWords, #stepEmpty { background: @surface; }
@@ -119,8 +119,13 @@ QSlider::groove:horizontal { height: #3#; background: @line.control; border-radi
 QSlider::sub-page:horizontal { height: #3#; background: @accent; border-radius: 1px; }
 QSlider::handle:horizontal { width: #12#; margin: -#6# 0; border-radius: #7#; background: @surface; border: #2# solid @accent; }
 QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { background: @accent.tint; }
+#ladderEmpty, #ladderPage { background: @surface; }
+#ladderBar { background: @chrome; border: none; border-bottom: 1px solid @line; }
 #stepBar { background: @chrome; border: none; border-top: 1px solid @line; }
 #explanation, #explanationPage { background: @surface; }
+#ladderStory, #ladderStoryPage, #ladderNext, #ladderNextPage, #ladderLegend, #ladderLegendPage { background: @surface; }
+#ladderNarration, #ladderNarrationPage { background: @surface; }
+#nextCard { border: none; border-bottom: 1px solid @line; }
 #ruleCard { background: @surface; border: #2# solid @line.control; border-radius: #6#; }
 #ruleCard[severity="error"] { border-color: @error; }
 #ruleCard[severity="warning"] { border-color: @warning; }
@@ -128,6 +133,7 @@ QToolButton[chip="true"] { background: @surface.alt; border: 1px solid @line; bo
 QToolButton[chip="true"]:hover { background: @row.hover; border-color: @line.control; }
 QToolButton[chip="true"]:focus { border-color: @accent; }
 QToolButton[clause="true"] { background: @surface; color: @accent; border: #1# solid @accent; font-weight: 600; }
+QToolButton[chip="true"][small="true"] { padding: 1px #6#; }
 #hairline { background: @line; border: none; }
 #findBar { background: @surface.alt; border: none; border-bottom: 1px solid @line; }
 #banner { border: none; border-bottom: 1px solid @line; background: @surface.alt; }

@@ -49,6 +49,58 @@
     </message>
 </context>
 <context>
+    <name>Ladder</name>
+    <message numerus="yes">
+        <source>%n packet(s)</source>
+        <translation>
+            <numerusform>%n packet</numerusform>
+            <numerusform>%n packets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hop(s)</source>
+        <translation>
+            <numerusform>%n hop</numerusform>
+            <numerusform>%n hops</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n receiver(s): as expected</source>
+        <translation>
+            <numerusform>%n receiver: as expected</numerusform>
+            <numerusform>%n receivers: as expected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LadderPaper</name>
+    <message numerus="yes">
+        <source>%Ln more story(ies) have no room here.</source>
+        <translation>
+            <numerusform>%Ln more story has no room here.</numerusform>
+            <numerusform>%Ln more stories have no room here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LadderStatus</name>
+    <message numerus="yes">
+        <source>%Ln MQTT packet(s)</source>
+        <translation>
+            <numerusform>%Ln MQTT packet</numerusform>
+            <numerusform>%Ln MQTT packets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 over %Ln hop(s)</source>
+        <extracomment>%1 &quot;10 MQTT packets&quot;</extracomment>
+        <translation>
+            <numerusform>%1 over %Ln hop</numerusform>
+            <numerusform>%1 over %Ln hops</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::ByteRibbon</name>
     <message numerus="yes">
         <source>%1, %Ln byte(s)</source>
@@ -227,6 +279,37 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::LadderBar</name>
+    <message numerus="yes">
+        <source>%1 (%Ln hidden)</source>
+        <extracomment>&quot;Lanes&quot;, and how many are not shown</extracomment>
+        <translation>
+            <numerusform>%1 (%Ln hidden)</numerusform>
+            <numerusform>%1 (%Ln hidden)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LadderFindBar</name>
+    <message numerus="yes">
+        <source>%Ln exchange(s)</source>
+        <translation>
+            <numerusform>%Ln exchange</numerusform>
+            <numerusform>%Ln exchanges</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LadderPage</name>
+    <message numerus="yes">
+        <source>%Ln exchange(s)</source>
+        <translation>
+            <numerusform>%Ln exchange</numerusform>
+            <numerusform>%Ln exchanges</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::MainWindow</name>
     <message numerus="yes">
         <source>%Ln hidden</source>
@@ -240,6 +323,24 @@
         <translation>
             <numerusform>The filter selects %n frame, without MQTT.</numerusform>
             <numerusform>The filter selects %n frames, none of them with MQTT.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::NextCard</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>clients</comment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n did not come</source>
+        <translation>
+            <numerusform>%n did not come</numerusform>
+            <numerusform>%n did not come</numerusform>
         </translation>
     </message>
 </context>

@@ -584,6 +584,299 @@
     </message>
 </context>
 <context>
+    <name>Ladder</name>
+    <message>
+        <source>connection</source>
+        <translation>connexion</translation>
+    </message>
+    <message>
+        <source>at most once</source>
+        <translation>au plus une fois</translation>
+    </message>
+    <message>
+        <source>at least once</source>
+        <translation>au moins une fois</translation>
+    </message>
+    <message>
+        <source>exactly once</source>
+        <translation>exactement une fois</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n packet(s)</source>
+        <translation>
+            <numerusform>%n paquet</numerusform>
+            <numerusform>%n paquets</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 over %2</source>
+        <translation>%1 sur %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hop(s)</source>
+        <translation>
+            <numerusform>%n saut</numerusform>
+            <numerusform>%n sauts</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, received %2</source>
+        <translation>%1, reçu %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n receiver(s): as expected</source>
+        <translation>
+            <numerusform>%n destinataire&#x202f;: conforme</numerusform>
+            <numerusform>%n destinataires&#x202f;: conforme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>duplicate</source>
+        <translation>doublon</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>livré</translation>
+    </message>
+    <message>
+        <source>receives, then distributes</source>
+        <translation>reçoit, puis distribue</translation>
+    </message>
+    <message>
+        <source>publishes</source>
+        <translation>publie</translation>
+    </message>
+    <message>
+        <source>publishes, subscribed</source>
+        <translation>publie, abonné</translation>
+    </message>
+    <message>
+        <source>subscribed</source>
+        <translation>abonné</translation>
+    </message>
+    <message>
+        <source>publishes, subscribed, QoS %1 granted</source>
+        <translation>publie, abonné, QoS %1 accordé</translation>
+    </message>
+    <message>
+        <source>subscribed, QoS %1 granted</source>
+        <translation>abonné, QoS %1 accordé</translation>
+    </message>
+    <message>
+        <source>message kept</source>
+        <translation>message gardé</translation>
+    </message>
+    <message>
+        <source>identifier kept</source>
+        <translation>identifiant gardé</translation>
+    </message>
+    <message>
+        <source>session kept</source>
+        <translation>session gardée</translation>
+    </message>
+    <message>
+        <source>“deliver it”
+PUBLISH, PUBREC</source>
+        <translation>«&#x202f;livre-le&#x202f;»
+PUBLISH, PUBREC</translation>
+    </message>
+    <message>
+        <source>“forget it”
+PUBREL, PUBCOMP</source>
+        <translation>«&#x202f;oublie-le&#x202f;»
+PUBREL, PUBCOMP</translation>
+    </message>
+    <message>
+        <source>new to it</source>
+        <translation>nouveau pour lui</translation>
+    </message>
+    <message>
+        <source>same message</source>
+        <translation>même message</translation>
+    </message>
+    <message>
+        <source>the same message again</source>
+        <translation>renvoi du même message</translation>
+    </message>
+</context>
+<context>
+    <name>LadderMenu</name>
+    <message>
+        <source>This &amp;message over all its hops</source>
+        <translation>Ce &amp;message sur tous ses sauts</translation>
+    </message>
+    <message>
+        <source>This &amp;exchange alone</source>
+        <translation>Cet échange se&amp;ul</translation>
+    </message>
+    <message>
+        <source>This &amp;session</source>
+        <translation>Cette &amp;session</translation>
+    </message>
+    <message>
+        <source>This c&amp;onnection</source>
+        <translation>Cette c&amp;onnexion</translation>
+    </message>
+    <message>
+        <source>This &amp;topic</source>
+        <translation>Ce &amp;topic</translation>
+    </message>
+    <message>
+        <source>Show in the &amp;list</source>
+        <translation>Montrer dans la &amp;liste</translation>
+    </message>
+    <message>
+        <source>Step through this packet &amp;byte by byte</source>
+        <translation>Ce paquet octet par octet, &amp;pas à pas</translation>
+    </message>
+    <message>
+        <source>&amp;Filter on this exchange</source>
+        <translation>&amp;Filtrer sur cet échange</translation>
+    </message>
+    <message>
+        <source>&amp;Copy as text</source>
+        <translation>&amp;Copier en texte</translation>
+    </message>
+    <message>
+        <source>&amp;Unfold</source>
+        <translation>&amp;Déplier</translation>
+    </message>
+    <message>
+        <source>&amp;Only this client</source>
+        <translation>&amp;Seulement ce client</translation>
+    </message>
+    <message>
+        <source>Session from frame %1 on</source>
+        <translation>Session à partir de la trame %1</translation>
+    </message>
+    <message>
+        <source>&amp;Hide this lane</source>
+        <translation>&amp;Cacher cette ligne de vie</translation>
+    </message>
+    <message>
+        <source>Move to the &amp;left</source>
+        <translation>Déplacer à &amp;gauche</translation>
+    </message>
+    <message>
+        <source>Move to the &amp;right</source>
+        <translation>Déplacer à &amp;droite</translation>
+    </message>
+    <message>
+        <source>&amp;Usual order, all lanes</source>
+        <translation>Ordre &amp;habituel, toutes les lignes de vie</translation>
+    </message>
+    <message>
+        <source>Fol&amp;d</source>
+        <translation>&amp;Replier</translation>
+    </message>
+</context>
+<context>
+    <name>LadderPaper</name>
+    <message numerus="yes">
+        <source>%Ln more story(ies) have no room here.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The picture ends here: what follows has no room in it. A PDF has room for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ladder cannot be painted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LadderScope</name>
+    <message>
+        <source>A session</source>
+        <extracomment>%1 a client</extracomment>
+        <translation>Une session</translation>
+    </message>
+    <message>
+        <source>Session of %1</source>
+        <translation>Session de %1</translation>
+    </message>
+    <message>
+        <source>Whole capture</source>
+        <translation>Toute la capture</translation>
+    </message>
+    <message>
+        <source>One message</source>
+        <translation>Un message</translation>
+    </message>
+    <message>
+        <source>One exchange</source>
+        <translation>Un échange</translation>
+    </message>
+    <message>
+        <source>Message of exchange %1</source>
+        <extracomment>one message over all its hops; %1 a number</extracomment>
+        <translation>Message de l’échange %1</translation>
+    </message>
+    <message>
+        <source>One hop of exchange %1</source>
+        <extracomment>one hop of a message; %1 a number</extracomment>
+        <translation>Un saut de l’échange %1</translation>
+    </message>
+    <message>
+        <source>Connection %1</source>
+        <extracomment>%1 the number of a TCP connection, %2 a client</extracomment>
+        <translation>Connexion %1</translation>
+    </message>
+    <message>
+        <source>Connection %1 of %2</source>
+        <translation>Connexion %1 de %2</translation>
+    </message>
+    <message>
+        <source>Topic %1</source>
+        <extracomment>%1 a Topic Filter</extracomment>
+        <translation>Topic %1</translation>
+    </message>
+    <message>
+        <source>Frames %1 to %2</source>
+        <extracomment>%1 first and %2 last</extracomment>
+        <translation>Trames %1 à %2</translation>
+    </message>
+    <message>
+        <source>A Topic Filter has at least one character.</source>
+        <translation>Un filtre de topics a au moins un caractère.</translation>
+    </message>
+    <message>
+        <source># stands alone in the last level: sensors/#</source>
+        <translation># est seul au dernier niveau&#x202f;: capteurs/#</translation>
+    </message>
+    <message>
+        <source>+ stands alone in its level: sensors/+/level</source>
+        <translation>+ est seul à son niveau&#x202f;: capteurs/+/niveau</translation>
+    </message>
+</context>
+<context>
+    <name>LadderStatus</name>
+    <message>
+        <source>Exchange %1</source>
+        <extracomment>one exchange of a ladder; %1 its number</extracomment>
+        <translation>Échange %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln MQTT packet(s)</source>
+        <translation>
+            <numerusform>%Ln paquet MQTT</numerusform>
+            <numerusform>%Ln paquets MQTT</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 over %Ln hop(s)</source>
+        <extracomment>%1 &quot;10 MQTT packets&quot;</extracomment>
+        <translation>
+            <numerusform>%1 sur %Ln saut</numerusform>
+            <numerusform>%1 sur %Ln sauts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LayerList</name>
     <message>
         <source>5, session</source>
@@ -1729,6 +2022,28 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::ClauseCard</name>
+    <message>
+        <source>A section of the standard.</source>
+        <translation>Une section de la norme.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClauseChip</name>
+    <message>
+        <source>Where the standard says it</source>
+        <translation>Où la norme le dit</translation>
+    </message>
+    <message>
+        <source>Standard: %1</source>
+        <translation>Norme&#x202f;: %1</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::ComputedPanel</name>
     <message>
         <source>Open a capture: what it holds is summed up here.</source>
@@ -2530,6 +2845,636 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::LadderActions</name>
+    <message>
+        <source>&amp;Next exchange</source>
+        <translation>Échange &amp;suivant</translation>
+    </message>
+    <message>
+        <source>&amp;Previous exchange</source>
+        <translation>Échange &amp;précédent</translation>
+    </message>
+    <message>
+        <source>Next &amp;remarkable exchange</source>
+        <extracomment>an exchange in which something did not go as it should</extracomment>
+        <translation>Échange re&amp;marquable suivant</translation>
+    </message>
+    <message>
+        <source>Previous remar&amp;kable exchange</source>
+        <translation>Échange remar&amp;quable précédent</translation>
+    </message>
+    <message>
+        <source>Whole &amp;capture</source>
+        <translation>Toute l&amp;a capture</translation>
+    </message>
+    <message>
+        <source>&amp;Message of the packet, over all its hops</source>
+        <translation>Message du paq&amp;uet, sur tous ses sauts</translation>
+    </message>
+    <message>
+        <source>&amp;Exchange of the packet alone</source>
+        <translation>É&amp;change du paquet seul</translation>
+    </message>
+    <message>
+        <source>&amp;Session of the packet</source>
+        <translation>Sess&amp;ion du paquet</translation>
+    </message>
+    <message>
+        <source>C&amp;onnection of the packet</source>
+        <translation>C&amp;onnexion du paquet</translation>
+    </message>
+    <message>
+        <source>&amp;Topic…</source>
+        <extracomment>messages whose topic a filter matches</extracomment>
+        <translation>&amp;Topic…</translation>
+    </message>
+    <message>
+        <source>&amp;Frames from … to …</source>
+        <translation>Trames &amp;de … à …</translation>
+    </message>
+    <message>
+        <source>One step per ro&amp;w</source>
+        <translation>U&amp;ne étape par ligne</translation>
+    </message>
+    <message>
+        <source>To sca&amp;le</source>
+        <extracomment>distances tell time</extracomment>
+        <translation>À l’éche&amp;lle du temps</translation>
+    </message>
+    <message>
+        <source>TCP se&amp;gments</source>
+        <translation>Se&amp;gments TCP</translation>
+    </message>
+    <message>
+        <source>Story and legen&amp;d</source>
+        <extracomment>the column beside the ladder</extracomment>
+        <translation>&amp;Histoire et légende</translation>
+    </message>
+    <message>
+        <source>E&amp;xport the ladder…</source>
+        <translation>E&amp;xporter l’échelle…</translation>
+    </message>
+    <message>
+        <source>Print the l&amp;adder…</source>
+        <translation>Imprimer l’éch&amp;elle…</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LadderAside</name>
+    <message>
+        <source>Close the legend</source>
+        <translation>Fermer la légende</translation>
+    </message>
+    <message>
+        <source>Open the legend</source>
+        <translation>Ouvrir la légende</translation>
+    </message>
+    <message>
+        <source>Beside the ladder</source>
+        <translation>À côté de l’échelle</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Ce qui s’est passé</translation>
+    </message>
+    <message>
+        <source>What may come next</source>
+        <translation>Ce qui peut venir ensuite</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>Légende</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LadderBar</name>
+    <message>
+        <source>at my key</source>
+        <extracomment>playing waits until somebody presses the key</extracomment>
+        <translation>à ma touche</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <extracomment>seconds for each step, with their unit</extracomment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>&amp;Show all</source>
+        <translation>&amp;Tout montrer</translation>
+    </message>
+    <message>
+        <source>&amp;Usual order</source>
+        <extracomment>of the lanes of a ladder; all are shown then</extracomment>
+        <translation>Ordre &amp;habituel</translation>
+    </message>
+    <message>
+        <source>Part of the capture that is shown: %1</source>
+        <translation>Partie de la capture qui est montrée&#x202f;: %1</translation>
+    </message>
+    <message>
+        <source>Which part of the capture is shown: %1</source>
+        <translation>Quelle partie de la capture est montrée&#x202f;: %1</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Jouer</translation>
+    </message>
+    <message>
+        <source>Speed of playing: %1</source>
+        <translation>Vitesse de lecture&#x202f;: %1</translation>
+    </message>
+    <message>
+        <source>Lanes</source>
+        <translation>Lignes de vie</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%Ln hidden)</source>
+        <extracomment>&quot;Lanes&quot;, and how many are not shown</extracomment>
+        <translation>
+            <numerusform>%1 (%Ln cachée)</numerusform>
+            <numerusform>%1 (%Ln cachées)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Unfold all</source>
+        <translation>Tout déplier</translation>
+    </message>
+    <message>
+        <source>Fold all</source>
+        <translation>Tout replier</translation>
+    </message>
+    <message>
+        <source>Unfold all exchanges</source>
+        <translation>Déplier tous les échanges</translation>
+    </message>
+    <message>
+        <source>Fold all exchanges</source>
+        <translation>Replier tous les échanges</translation>
+    </message>
+    <message>
+        <source>Find an exchange</source>
+        <translation>Chercher un échange</translation>
+    </message>
+    <message>
+        <source>How long each step stays</source>
+        <translation>Combien de temps reste chaque étape</translation>
+    </message>
+    <message>
+        <source>TCP segments</source>
+        <translation>Segments TCP</translation>
+    </message>
+    <message>
+        <source>Draw the segments and acknowledgements of TCP too: a TCP ACK is no PUBACK</source>
+        <translation>Dessiner aussi les segments et acquittements de TCP&#x202f;: un ACK de TCP n’est pas un PUBACK</translation>
+    </message>
+    <message>
+        <source>Which lanes are shown, and in which order</source>
+        <translation>Quelles lignes de vie sont montrées, et dans quel ordre</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LadderEmpty</name>
+    <message>
+        <source>Show the whole capture</source>
+        <translation>Montrer toute la capture</translation>
+    </message>
+    <message>
+        <source>There is no capture</source>
+        <translation>Il n’y a pas de capture</translation>
+    </message>
+    <message>
+        <source>Ladders show who sent what to whom, and what was kept at each end.</source>
+        <translation>Les échelles montrent qui a envoyé quoi à qui, et ce que gardait chaque côté.</translation>
+    </message>
+    <message>
+        <source>The exchanges are being put together</source>
+        <translation>Les échanges sont en train d’être réunis</translation>
+    </message>
+    <message>
+        <source>Each packet is looked at once.</source>
+        <translation>Chaque paquet est regardé une fois.</translation>
+    </message>
+    <message>
+        <source>There is no packet of MQTT in this capture</source>
+        <translation>Il n’y a pas de paquet MQTT dans cette capture</translation>
+    </message>
+    <message>
+        <source>No packet of MQTT has come yet</source>
+        <translation>Aucun paquet MQTT n’est encore venu</translation>
+    </message>
+    <message>
+        <source>Nothing to show here</source>
+        <translation>Rien à montrer ici</translation>
+    </message>
+    <message>
+        <source>No message of this capture has a topic that the filter matches.</source>
+        <translation>Aucun message de cette capture n’a de topic qui corresponde au filtre.</translation>
+    </message>
+    <message>
+        <source>No packet of MQTT lies between these two frames.</source>
+        <translation>Il n’y a pas de paquet MQTT entre ces deux trames.</translation>
+    </message>
+    <message>
+        <source>The capture has no exchange of this kind.</source>
+        <translation>La capture n’a pas d’échange de ce genre.</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LadderExport</name>
+    <message>
+        <source>This is the capture that is open: choose another name.</source>
+        <translation type="unfinished">C’est la capture ouverte&#x202f;: choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>Saving %1</source>
+        <translation type="unfinished">Enregistrement de %1</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation type="unfinished">Enregistré&#x202f;: %1</translation>
+    </message>
+    <message>
+        <source>The printer takes nothing.</source>
+        <translation type="unfinished">L’imprimante n’accepte rien.</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ladder was handed to the printer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled: nothing was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LadderExportDialog</name>
+    <message>
+        <source>Export the ladder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the current s&amp;tory</source>
+        <extracomment>%1: title of a story</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the current s&amp;tory: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;as it is shown, folded and unfolded (stories: %1)</source>
+        <extracomment>%1: how many</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every story &amp;unfolded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in &amp;colour, on white</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in b&amp;lack and white</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;with what happened, in numbered sentences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF: pages of A4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SVG: a drawing that can be changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PNG: a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation type="unfinished">&amp;Parcourir…</translation>
+    </message>
+    <message>
+        <source>&amp;Format:</source>
+        <translation type="unfinished">F&amp;ormat&#x202f;:</translation>
+    </message>
+    <message>
+        <source>F&amp;ile:</source>
+        <translation type="unfinished">F&amp;ichier&#x202f;:</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation type="unfinished">Imp&amp;rimer…</translation>
+    </message>
+    <message>
+        <source>ladder</source>
+        <extracomment>end of the name of a file: capture-ladder.pdf</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This format (*.%1)</source>
+        <translation type="unfinished">Ce format (*.%1)</translation>
+    </message>
+    <message>
+        <source>Into which file?</source>
+        <translation type="unfinished">Dans quel fichier&#x202f;?</translation>
+    </message>
+    <message>
+        <source>This is the capture that is open: choose another name.</source>
+        <translation type="unfinished">C’est la capture ouverte&#x202f;: choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>This file is there already: it will be replaced.</source>
+        <translation type="unfinished">Ce fichier existe déjà&#x202f;: il sera remplacé.</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LadderFindBar</name>
+    <message>
+        <source>Searching…</source>
+        <translation>Recherche…</translation>
+    </message>
+    <message>
+        <source>No exchange of this ladder has it.</source>
+        <translation>Aucun échange de cette échelle ne l’a.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 exchanges</source>
+        <extracomment>%1 which exchange, %2 how many</extracomment>
+        <translation>%1 sur %2 échanges</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln exchange(s)</source>
+        <translation>
+            <numerusform>%Ln échange</numerusform>
+            <numerusform>%Ln échanges</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Topic, client, identifier or frame</source>
+        <translation>Topic, client, identifiant ou trame</translation>
+    </message>
+    <message>
+        <source>What to find among the exchanges</source>
+        <translation>Que chercher parmi les échanges</translation>
+    </message>
+    <message>
+        <source>Previous exchange that has it (Shift+F3)</source>
+        <translation>Échange précédent qui l’a (Maj+F3)</translation>
+    </message>
+    <message>
+        <source>Next exchange that has it (F3)</source>
+        <translation>Échange suivant qui l’a (F3)</translation>
+    </message>
+    <message>
+        <source>Close the bar (Esc)</source>
+        <translation>Fermer la barre (Échap)</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LadderLegend</name>
+    <message>
+        <source>Legend</source>
+        <translation>Légende</translation>
+    </message>
+    <message>
+        <source>All signs</source>
+        <translation>Tous les signes</translation>
+    </message>
+    <message>
+        <source>Show also the signs that this exchange does not have</source>
+        <translation>Montrer aussi les signes absents de cet échange</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LadderNarration</name>
+    <message>
+        <source>Step %1 of %2</source>
+        <extracomment>of the rows of an exchange that is played</extracomment>
+        <translation>Étape %1 sur %2</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LadderNext</name>
+    <message>
+        <source>Nothing of this exchange is shown.</source>
+        <translation>Rien de cet échange n’est montré.</translation>
+    </message>
+    <message>
+        <source>Choose a packet: here you read what the standard lets come after it.</source>
+        <translation>Choisissez un paquet&#x202f;: on lit ici ce que la norme laisse venir après lui.</translation>
+    </message>
+    <message>
+        <source>At the end of what was captured:</source>
+        <translation>À la fin de ce qui a été capturé&#x202f;:</translation>
+    </message>
+    <message>
+        <source>After %1, frame %2:</source>
+        <translation>Après %1, trame %2&#x202f;:</translation>
+    </message>
+    <message>
+        <source>%1:</source>
+        <extracomment>something that happened, as &quot;Connection cut&quot;</extracomment>
+        <translation>%1&#x202f;:</translation>
+    </message>
+    <message>
+        <source>%1, frame %2:</source>
+        <translation>%1, trame %2&#x202f;:</translation>
+    </message>
+    <message>
+        <source>What may come next</source>
+        <translation>Ce qui peut venir ensuite</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LadderPage</name>
+    <message>
+        <source>The selected packet is not in this ladder.</source>
+        <translation>Le paquet choisi n’est pas dans cette échelle.</translation>
+    </message>
+    <message>
+        <source>Show its message</source>
+        <translation>Montrer son message</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln exchange(s)</source>
+        <translation>
+            <numerusform>%Ln échange</numerusform>
+            <numerusform>%Ln échanges</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; or &lt;b&gt;Esc&lt;/b&gt;: leave · &lt;b&gt;%2&lt;/b&gt;, &lt;b&gt;%3&lt;/b&gt;: packets · &lt;b&gt;%4&lt;/b&gt;: play · &lt;b&gt;%5&lt;/b&gt;, &lt;b&gt;%6&lt;/b&gt;: exchanges</source>
+        <extracomment>%1 to %6: keys</extracomment>
+        <translation>&lt;b&gt;%1&lt;/b&gt; ou &lt;b&gt;Échap&lt;/b&gt;&#x202f;: quitter · &lt;b&gt;%2&lt;/b&gt;, &lt;b&gt;%3&lt;/b&gt;&#x202f;: paquets · &lt;b&gt;%4&lt;/b&gt;&#x202f;: jouer · &lt;b&gt;%5&lt;/b&gt;, &lt;b&gt;%6&lt;/b&gt;&#x202f;: échanges</translation>
+    </message>
+    <message>
+        <source>Ladder</source>
+        <translation>Échelle</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Ce qui s’est passé</translation>
+    </message>
+    <message>
+        <source>Ladder or its story</source>
+        <translation>L’échelle ou son histoire</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LadderPanel</name>
+    <message>
+        <source>Open a capture: the ladder of the selected packet is shown here.</source>
+        <translation>Ouvrez une capture&#x202f;: l’échelle du paquet choisi s’affiche ici.</translation>
+    </message>
+    <message>
+        <source>The selected frame ends no packet of MQTT: it has no ladder.</source>
+        <translation>La trame choisie ne termine aucun paquet MQTT&#x202f;: elle n’a pas d’échelle.</translation>
+    </message>
+    <message>
+        <source>Select a packet: its ladder is shown here.</source>
+        <translation>Choisissez un paquet&#x202f;: son échelle s’affiche ici.</translation>
+    </message>
+    <message>
+        <source>Reading the packets…</source>
+        <translation>Lecture des paquets…</translation>
+    </message>
+    <message>
+        <source>Ladder</source>
+        <translation>Échelle</translation>
+    </message>
+    <message>
+        <source>Show larger</source>
+        <extracomment>of a ladder</extracomment>
+        <translation>En plus grand</translation>
+    </message>
+    <message>
+        <source>The same ladder with its story, in the whole window</source>
+        <translation>La même échelle avec son histoire, dans toute la fenêtre</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LadderScopeRow</name>
+    <message>
+        <source>Two numbers of frames, 1 to %1</source>
+        <translation>Deux numéros de trames, de 1 à %1</translation>
+    </message>
+    <message>
+        <source>The last frame comes before the first.</source>
+        <translation>La dernière trame vient avant la première.</translation>
+    </message>
+    <message>
+        <source>Topic Filter</source>
+        <translation>Filtre de topics</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Trames</translation>
+    </message>
+    <message>
+        <source>sensors/+/level</source>
+        <translation>capteurs/+/niveau</translation>
+    </message>
+    <message>
+        <source>Topic Filter of the messages that are shown</source>
+        <translation>Filtre de topics des messages montrés</translation>
+    </message>
+    <message>
+        <source>First frame</source>
+        <translation>Première trame</translation>
+    </message>
+    <message>
+        <source>Last frame</source>
+        <translation>Dernière trame</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <extracomment>from one frame to another</extracomment>
+        <translation>à</translation>
+    </message>
+    <message>
+        <source>As in the list</source>
+        <translation>Comme dans la liste</translation>
+    </message>
+    <message>
+        <source>From the first frame that the list shows to the last: the display filter chooses them</source>
+        <translation>De la première trame que montre la liste à la dernière&#x202f;: le filtre d’affichage les choisit</translation>
+    </message>
+    <message>
+        <source>Close the row (Esc)</source>
+        <translation>Fermer la ligne (Échap)</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LadderSentence</name>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>the current row of the ladder</source>
+        <translation>la ligne courante de l’échelle</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LadderStory</name>
+    <message>
+        <source>The ladders are being made…</source>
+        <translation>Les échelles sont en préparation…</translation>
+    </message>
+    <message>
+        <source>There is nothing to tell about these packets.</source>
+        <translation>Il n’y a rien à raconter de ces paquets.</translation>
+    </message>
+    <message>
+        <source>Choose an exchange: here you read what happened in it.</source>
+        <translation>Choisissez un échange&#x202f;: on lit ici ce qui s’y est passé.</translation>
+    </message>
+    <message>
+        <source>No capture is open.</source>
+        <translation>Aucune capture n’est ouverte.</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Ce qui s’est passé</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LadderView</name>
+    <message>
+        <source>Reading the packets…</source>
+        <translation>Lecture des paquets…</translation>
+    </message>
+    <message>
+        <source>No exchange here.</source>
+        <translation>Aucun échange ici.</translation>
+    </message>
+    <message>
+        <source>Ladder</source>
+        <translation>Échelle</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::LayerStrip</name>
     <message>
         <source>Layers of the frame</source>
@@ -2865,7 +3810,7 @@
     </message>
     <message>
         <source>Previous &amp;MQTT packet</source>
-        <translation>Paquet &amp;MQTT précédent</translation>
+        <translation>Paquet MQTT précéde&amp;nt</translation>
     </message>
     <message>
         <source>Next M&amp;QTT packet</source>
@@ -2878,6 +3823,27 @@
     <message>
         <source>Gl&amp;ossary</source>
         <translation>Gl&amp;ossaire</translation>
+    </message>
+    <message>
+        <source>Show the la&amp;dder of the packet</source>
+        <translation>A&amp;fficher l’échelle du paquet</translation>
+    </message>
+    <message>
+        <source>Pl&amp;ay</source>
+        <translation>&amp;Jouer</translation>
+    </message>
+    <message>
+        <source>&amp;QoS</source>
+        <extracomment>the ladders of the exchanges</extracomment>
+        <translation>&amp;QoS</translation>
+    </message>
+    <message>
+        <source>Unfold all &amp;exchanges</source>
+        <translation>&amp;Déplier tous les échanges</translation>
+    </message>
+    <message>
+        <source>Fold all ex&amp;changes</source>
+        <translation>&amp;Replier tous les échanges</translation>
     </message>
 </context>
 <context>
@@ -3224,6 +4190,10 @@
         <source>Illustrated packet: frame %1</source>
         <translation>Paquet illustré&#x202f;: trame %1</translation>
     </message>
+    <message>
+        <source>Ladder of the ex&amp;changes</source>
+        <translation>Échelle des échan&amp;ges</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::MarkerScrollBar</name>
@@ -3238,6 +4208,61 @@
     <message>
         <source>Frame %1 breaks a rule</source>
         <translation>La trame %1 enfreint une règle</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::NextCard</name>
+    <message>
+        <source>must</source>
+        <extracomment>of a packet that may come next</extracomment>
+        <translation>doit</translation>
+    </message>
+    <message>
+        <source>may</source>
+        <translation>peut</translation>
+    </message>
+    <message>
+        <source>The standard demands this packet</source>
+        <translation>La norme exige ce paquet</translation>
+    </message>
+    <message>
+        <source>The standard allows it</source>
+        <translation>La norme le permet</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>clients</comment>
+        <translation>
+            <numerusform>et %n autre</numerusform>
+            <numerusform>et %n autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>came: frame %1</source>
+        <translation>venu&#x202f;: trame %1</translation>
+    </message>
+    <message>
+        <source>Go to this packet</source>
+        <translation>Aller à ce paquet</translation>
+    </message>
+    <message>
+        <source>did not come</source>
+        <translation>n’est pas venu</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n did not come</source>
+        <translation>
+            <numerusform>%n n’est pas venu</numerusform>
+            <numerusform>%n ne sont pas venus</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 must send %2 to %3.</source>
+        <translation>%1 doit envoyer %2 à %3.</translation>
+    </message>
+    <message>
+        <source>%1 may send %2 to %3.</source>
+        <translation>%1 peut envoyer %2 à %3.</translation>
     </message>
 </context>
 <context>
@@ -3596,6 +4621,10 @@
             <numerusform>%Ln autres, hors de la liste</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Show the &amp;ladder of the packet</source>
+        <translation>A&amp;fficher l’échelle du paquet</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::SessionTableModel</name>
@@ -3794,6 +4823,10 @@
     <message>
         <source>Save…</source>
         <translation>Enregistrer…</translation>
+    </message>
+    <message>
+        <source>Show its &amp;ladder</source>
+        <translation>A&amp;fficher son échelle</translation>
     </message>
 </context>
 <context>
@@ -4182,10 +5215,6 @@
         <source>&amp;Last byte of the packet</source>
         <translation>&amp;Dernier octet du paquet</translation>
     </message>
-    <message>
-        <source>&amp;Play</source>
-        <translation>&amp;Lecture</translation>
-    </message>
 </context>
 <context>
     <name>mqttscope::ui::StepBar</name>
@@ -4455,6 +5484,10 @@
     <message>
         <source>Part of a topic</source>
         <translation>Partie d’un topic</translation>
+    </message>
+    <message>
+        <source>Show its &amp;ladder</source>
+        <translation>A&amp;fficher son échelle</translation>
     </message>
 </context>
 <context>

@@ -74,6 +74,13 @@ QColor FrameListDelegate::paintGround(QPainter& painter, const QStyleOptionViewI
         ground = m_theme->color(Ink::FieldR);
         painter.fillRect(option.rect, ground);
     }
+    if (m_hovered != 0 && m_model->frameOfRow(index.row()) == m_hovered) {
+        ground = m_theme->color(Ink::RowHover);
+        painter.fillRect(option.rect, ground);
+        if (index.column() == FrameListModel::Rail) // a tint alone is none in high contrast
+            painter.fillRect(option.rect.left(), option.rect.top(), m_theme->px(3), option.rect.height(),
+                             m_theme->color(Ink::LineControl));
+    }
     QColor hairline = m_theme->color(Ink::Line);
     hairline.setAlphaF(0.5F);
     painter.fillRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1, hairline);

@@ -20,6 +20,9 @@ public:
     FrameListDelegate(const FrameListModel& model, const ExchangeRail& rail, const Theme& theme,
                       QObject* parent = nullptr);
 
+    /// The frame that the mouse points at, here or in another view; 0 = none.
+    void setHovered(std::uint32_t frame) { m_hovered = frame; }
+    [[nodiscard]] std::uint32_t hovered() const { return m_hovered; }
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;
     /// What a cell needs to be shown whole.
@@ -54,6 +57,7 @@ private:
     const FrameListModel* m_model;
     const ExchangeRail* m_rail;
     const Theme* m_theme;
+    std::uint32_t m_hovered = 0;
 };
 
 } // namespace mqttscope::ui

@@ -27,10 +27,12 @@ constexpr int kRailWidth = 30; ///< narrow: it holds a dot or a sign
 FrameListView::FrameListView(FrameListModel& model, SelectionModel& selection, const Theme& theme,
                              QWidget* parent)
     : QTableView(parent), m_model(&model), m_selection(&selection), m_theme(&theme), m_rail(model),
-      m_markers(model, nullptr), m_bar(new MarkerScrollBar(m_markers, theme))
+      m_markers(model, nullptr), m_bar(new MarkerScrollBar(m_markers, theme)),
+      m_delegate(new FrameListDelegate(model, m_rail, theme, this))
 {
     setModel(&model);
-    setItemDelegate(new FrameListDelegate(model, m_rail, theme, this));
+    setItemDelegate(m_delegate);
+    setMouseTracking(true);
     setVerticalScrollBar(m_bar);
     setShowGrid(false);
     setWordWrap(false);
@@ -50,6 +52,7 @@ FrameListView::FrameListView(FrameListModel& model, SelectionModel& selection, c
     setSortingEnabled(true);
     setAccessibleName(tr("Frames"));
     connect(&selection, &SelectionModel::selectionChanged, this, &FrameListView::showSelection);
+    connect(&selection, &SelectionModel::hoverChanged, this, &FrameListView::showHover);
     connect(&theme, &Theme::changed, this, &FrameListView::refreshTheme);
     connect(m_bar, &MarkerScrollBar::frameRequested, this, &FrameListView::frameRequested);
     connect(&model, &QAbstractItemModel::rowsInserted, this, &FrameListView::rowsChanged);
@@ -91,6 +94,55 @@ void FrameListView::setFindings(std::vector<analysis::FrameFinding> findings)
 {
     m_markers.setFindings(std::move(findings));
     m_bar->refreshMarkers();
+}
+
+std::uint32_t FrameListView::hoveredFrame() const
+{
+    return m_delegate->hovered();
+}
+
+void FrameListView::showHover()
+{
+    const std::uint32_t frame = m_selection->hover().frame;
+    const std::uint32_t before = m_delegate->hovered();
+    if (frame == before)
+        return;
+    m_delegate->setHovered(frame);
+    for (const std::uint32_t changed : {before, frame}) {
+        if (const int row = m_model->rowOfFrame(changed); row >= 0)
+            viewport()->update(0, rowViewportPosition(row), viewport()->width(), rowHeight(row));
+    }
+}
+
+// The other views mark the packet; nothing moves.
+void FrameListView::pointAt(QPoint place)
+{
+    const std::uint32_t frame = m_model->frameOfRow(rowAt(place.y()));
+    std::uint32_t message = index::kNone;
+    if (frame != 0 && m_model->snapshot()) {
+        m_model->snapshot()->forEachMessage(frame, [&](std::uint32_t first) {
+            message = first;
+            return false;
+        });
+    }
+    if (frame != 0)
+        m_selection->setHoverMessage(frame, message);
+    else
+        m_selection->clearHover();
+}
+
+void FrameListView::mouseMoveEvent(QMouseEvent* event)
+{
+    QTableView::mouseMoveEvent(event);
+    if (event->buttons() == Qt::NoButton)
+        pointAt(event->pos());
+}
+
+bool FrameListView::viewportEvent(QEvent* event)
+{
+    if (event->type() == QEvent::Leave)
+        m_selection->clearHover();
+    return QTableView::viewportEvent(event);
 }
 
 // The rail is made for what is known when it is drawn: snapshots arrive more often than that.

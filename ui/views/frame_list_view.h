@@ -12,6 +12,7 @@ class QMenu;
 namespace mqttscope::ui {
 
 class Annotations;
+class FrameListDelegate;
 class FrameListModel;
 class MarkerScrollBar;
 class Theme;
@@ -51,6 +52,8 @@ public:
     void setFindings(std::vector<analysis::FrameFinding> findings);
     [[nodiscard]] MarkerScrollBar* markerBar() const { return m_bar; }
     [[nodiscard]] const ExchangeRail& rail() const { return m_rail; }
+    /// The frame whose row is marked because the mouse points at it, here or in another view; 0 = none.
+    [[nodiscard]] std::uint32_t hoveredFrame() const;
 
 Q_SIGNALS:
     /// A marker of the scroll bar was clicked.
@@ -61,6 +64,8 @@ protected:
     void rowsInserted(const QModelIndex& parent, int start, int end) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
@@ -69,6 +74,8 @@ private:
     void scaleColumns();
     void showColumnsMenu(const QPoint& place);
     void rowsChanged();
+    void showHover();
+    void pointAt(QPoint place);
 
     FrameListModel* m_model;
     SelectionModel* m_selection;
@@ -76,6 +83,7 @@ private:
     ExchangeRail m_rail;
     ListMarkers m_markers;
     MarkerScrollBar* m_bar;
+    FrameListDelegate* m_delegate;
     int m_unit = 0; ///< size that the column widths were made for
     bool m_followsEnd = false;
     bool m_following = false; ///< the view moves because the selection did

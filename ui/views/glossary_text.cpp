@@ -56,6 +56,17 @@ GlossaryText::~GlossaryText() = default;
 
 void GlossaryText::setText(const QString& text)
 {
+    fill(text, 0);
+}
+
+void GlossaryText::setText(const QString& lead, const QString& text)
+{
+    fill(text.isEmpty() ? lead : lead + QLatin1Char('\n') + text, static_cast<int>(lead.size()));
+}
+
+void GlossaryText::fill(const QString& text, int lead)
+{
+    m_lead = lead;
     closeCard();
     hover(nullptr);
     m_terms.clear();
@@ -91,6 +102,7 @@ void GlossaryText::setLineHeight(int percent)
 
 void GlossaryText::markTerms()
 {
+    m_heights = {};
     const Theme& theme = m_workspace->theme();
     QTextCursor cursor(document());
     cursor.beginEditBlock();
@@ -99,6 +111,16 @@ void GlossaryText::markTerms()
     lines.setLineHeight(m_lineHeight, QTextBlockFormat::ProportionalHeight);
     cursor.mergeBlockFormat(lines);
     cursor.setCharFormat({});
+    if (m_lead > 0) {
+        QTextCharFormat second;
+        second.setForeground(theme.color(Ink::TextSecondary));
+        cursor.setCharFormat(second);
+        QTextCharFormat strong;
+        strong.setFontWeight(QFont::DemiBold);
+        cursor.setPosition(0);
+        cursor.setPosition(m_lead, QTextCursor::KeepAnchor);
+        cursor.setCharFormat(strong);
+    }
     // Inter makes a multiplication sign of the x of 0x3C.
     static const QRegularExpression kHexadecimal(QStringLiteral("0x[0-9A-Fa-f]+"));
     QTextCharFormat plain;
@@ -108,7 +130,7 @@ void GlossaryText::markTerms()
         const QRegularExpressionMatch number = numbers.next();
         cursor.setPosition(static_cast<int>(number.capturedStart()));
         cursor.setPosition(static_cast<int>(number.capturedEnd()), QTextCursor::KeepAnchor);
-        cursor.setCharFormat(plain);
+        cursor.mergeCharFormat(plain);
     }
     QTextCharFormat marked;
     marked.setUnderlineStyle(QTextCharFormat::DotLine);
@@ -117,7 +139,7 @@ void GlossaryText::markTerms()
         const Term& term = m_terms[first];
         cursor.setPosition(term.begin);
         cursor.setPosition(term.begin + term.length, QTextCursor::KeepAnchor);
-        cursor.setCharFormat(marked);
+        cursor.mergeCharFormat(marked);
     }
     cursor.endEditBlock();
     document()->clearUndoRedoStacks();
@@ -294,17 +316,25 @@ void GlossaryText::hideEvent(QHideEvent* event)
 void GlossaryText::changeEvent(QEvent* event)
 {
     QTextEdit::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
+    if (event->type() == QEvent::FontChange) {
+        m_heights = {};
         updateGeometry();
+    }
 }
 
 int GlossaryText::heightForWidth(int width) const
 {
+    width = std::max(1, width);
+    for (const auto& [known, height] : m_heights) {
+        if (known == width)
+            return height;
+    }
     const std::unique_ptr<QTextDocument> copy(document()->clone());
     copy->setDefaultFont(font());
     copy->setDocumentMargin(0);
-    copy->setTextWidth(std::max(1, width));
-    return static_cast<int>(std::ceil(copy->size().height()));
+    copy->setTextWidth(width);
+    m_heights = {std::pair{width, static_cast<int>(std::ceil(copy->size().height()))}, m_heights[0]};
+    return m_heights[0].second;
 }
 
 QSize GlossaryText::sizeHint() const

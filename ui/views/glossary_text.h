@@ -4,6 +4,8 @@
 #include <QTextEdit>
 #include <QTimer>
 
+#include <array>
+#include <utility>
 #include <vector>
 
 namespace mqttscope::ui {
@@ -32,6 +34,9 @@ public:
     /// Plain text, in the language of the workspace. The card closes; where the language or the glossary
     /// changes, set it again.
     void setText(const QString& text);
+    /// Likewise, led by a sentence in strong letters; the text follows it in another paragraph and in the
+    /// second ink.
+    void setText(const QString& lead, const QString& text);
     [[nodiscard]] QString text() const { return toPlainText(); }
     /// Height of the lines in percent of that of the font; 130 at first.
     void setLineHeight(int percent);
@@ -61,6 +66,7 @@ protected:
 
 private:
     [[nodiscard]] const Term* termAt(QPoint point) const;
+    void fill(const QString& text, int lead);
     void markTerms();
     void goTo(int stop);
     void hover(const Term* term);
@@ -74,6 +80,9 @@ private:
     const Term* m_hovered = nullptr;
     QTimer m_resting;
     int m_lineHeight = 130;
+    int m_lead = 0; ///< characters of the sentence that leads
+    /// The latest heights, by width: a layout asks for the same ones again and again.
+    mutable std::array<std::pair<int, int>, 2> m_heights{};
 };
 
 } // namespace mqttscope::ui

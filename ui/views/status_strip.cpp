@@ -101,7 +101,7 @@ void StatusStrip::setPlace(const Place& place)
     m_name->setText(place.filterName);
     m_name->setVisible(!place.filterName.isEmpty());
     m_nameLine->setVisible(!place.filterName.isEmpty());
-    const QString bytes = bytesText(place);
+    const QString bytes = place.remark.isEmpty() ? bytesText(place) : place.remark;
     m_bytes->setText(bytes);
     m_bytes->setVisible(!bytes.isEmpty());
     m_bytesLine->setVisible(!bytes.isEmpty());
@@ -160,12 +160,13 @@ void StatusStrip::setVersion(const QString& version, bool guessed)
     m_version->setText(guessed ? tr("%1 (guessed)").arg(version) : version);
 }
 
-void StatusStrip::setFile(const QString& text)
+void StatusStrip::setFile(const QString& name, const QString& remark)
 {
-    m_fileName = text;
-    m_file->setToolTip(text);
-    m_file->setVisible(!text.isEmpty());
-    m_fileLine->setVisible(!text.isEmpty());
+    m_fileName = name;
+    m_fileRemark = name.isEmpty() || remark.isEmpty() ? QString() : QStringLiteral(" · ") + remark;
+    m_file->setToolTip(name);
+    m_file->setVisible(!name.isEmpty());
+    m_fileLine->setVisible(!name.isEmpty());
     fitFile();
 }
 
@@ -173,7 +174,7 @@ void StatusStrip::setFile(const QString& text)
 void StatusStrip::fitFile()
 {
     const int room = m_theme->px(width() < m_theme->px(kNarrow) ? 110 : 260);
-    m_file->setText(m_file->fontMetrics().elidedText(m_fileName, Qt::ElideMiddle, room));
+    m_file->setText(m_file->fontMetrics().elidedText(m_fileName, Qt::ElideMiddle, room) + m_fileRemark);
 }
 
 void StatusStrip::resizeEvent(QResizeEvent* event)

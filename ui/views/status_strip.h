@@ -28,6 +28,7 @@ public:
         std::optional<field::ByteRange> bytes; ///< in the source; none: the field stands for no bytes
         std::uint32_t sourceLength = 0;
         std::uint64_t bitMask = 0; ///< 0 = whole bytes
+        QString remark;            ///< in the place of the bytes
     };
 
     /// Below this width, in units of the design, less of the file's name is shown.
@@ -40,7 +41,8 @@ public:
     void setUndecoded(std::optional<std::uint64_t> bytes);
     /// "MQTT 3.1.1"; empty shows nothing.
     void setVersion(const QString& version, bool guessed);
-    void setFile(const QString& text);
+    /// Its name, cut where there is no room for it, and what is said after it.
+    void setFile(const QString& name, const QString& remark = {});
     /// None: nothing is being loaded.
     void setProgress(const std::optional<analysis::Progress>& progress);
     /// The file grows and has so many frames so far. In the place of the progress.
@@ -79,6 +81,7 @@ private:
     QWidget* m_fileLine;
     QLabel* m_file;
     QString m_fileName;
+    QString m_fileRemark;
     QLabel* m_loading;
     QProgressBar* m_progress;
     QPushButton* m_cancel;

@@ -4,6 +4,7 @@
 #include "analysis/phrase.h"
 #include "dissector/field/statement_table.h"
 #include "teach/content.h"
+#include "teach/ladder/ladder_signs.h"
 #include "teach/ladder/story.h"
 
 #include <gtest/gtest.h>
@@ -24,7 +25,7 @@ std::multiset<std::string> placesIn(std::string_view text)
     return names;
 }
 
-TEST(LadderTexts, EveryStepMeaningAndStripHasItsText)
+TEST(LadderTexts, EachHasItsText)
 {
     for (const Language language : kLanguages) {
         const Content content{language};
@@ -42,6 +43,10 @@ TEST(LadderTexts, EveryStepMeaningAndStripHasItsText)
             wants("next", nextMeaningName(meaning));
         for (const char* strip : {"message", "release", "identifier", "session"})
             wants("strip", strip);
+        for (const LadderSign sign : kLadderSigns)
+            wants("legend", signName(sign));
+        for (const LadderNote note : kLadderNotes)
+            wants("note", noteName(note));
         EXPECT_EQ(content.table(ContentFile::Ladder).entries().size(), count) << "texts that nobody asks for";
     }
 }
