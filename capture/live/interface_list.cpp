@@ -119,12 +119,15 @@ std::optional<std::string> addressText(const sockaddr* address)
     return text.data();
 }
 
-CaptureInterface& entryOf(std::vector<CaptureInterface>& interfaces, const ifaddrs& address)
+/// None if there are too many.
+CaptureInterface* entryOf(std::vector<CaptureInterface>& interfaces, const ifaddrs& address)
 {
     const auto found = std::find_if(interfaces.begin(), interfaces.end(),
                                     [&](const auto& known) { return known.name == address.ifa_name; });
     if (found != interfaces.end())
-        return *found;
+        return &*found;
+    if (interfaces.size() == kMaxListedInterfaces)
+        return nullptr;
     CaptureInterface& added = interfaces.emplace_back();
     added.name = address.ifa_name;
     added.kind = kindOf(added.name, address.ifa_flags);
@@ -133,7 +136,7 @@ CaptureInterface& entryOf(std::vector<CaptureInterface>& interfaces, const ifadd
     added.description = firstLine(systemFolder(added.name) / "ifalias");
     if (added.description.empty() && added.kind == InterfaceKind::Usb)
         added.description = firstLine(systemFolder(added.name) / "device" / ".." / "product");
-    return added;
+    return &added;
 }
 
 /// Where an interface stands in the list.
@@ -176,11 +179,12 @@ std::vector<CaptureInterface> listInterfaces()
     const std::unique_ptr<ifaddrs, decltype(&::freeifaddrs)> owner{first, &::freeifaddrs};
     // The kernel tells all interfaces first, in the order of their numbers, then the addresses.
     for (const ifaddrs* address = first; address != nullptr; address = address->ifa_next) {
-        if (address->ifa_name == nullptr || interfaces.size() >= kMaxListedInterfaces)
+        CaptureInterface* const interface =
+            address->ifa_name != nullptr ? entryOf(interfaces, *address) : nullptr;
+        if (interface == nullptr || interface->addresses.size() == kMaxAddresses)
             continue;
-        CaptureInterface& interface = entryOf(interfaces, *address);
-        if (auto text = addressText(address->ifa_addr); text && interface.addresses.size() < kMaxAddresses)
-            interface.addresses.push_back(std::move(*text));
+        if (auto text = addressText(address->ifa_addr))
+            interface->addresses.push_back(std::move(*text));
     }
     for (CaptureInterface& interface : interfaces)
         std::stable_partition(interface.addresses.begin(), interface.addresses.end(),

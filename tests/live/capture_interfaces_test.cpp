@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // mqttscope-capture and the interfaces of a computer: several at once, all, none.
+#include "capture/live/interface_list.h"
 #include "tests/live/capture_fixture.h"
 
 #include <gmock/gmock.h>
@@ -130,6 +131,27 @@ TEST_F(CaptureInterfaces, OneThatGoesDownAndUpAgainIsCapturedOn)
     program.signal(SIGTERM);
     EXPECT_EQ(program.wait(), 0);
     EXPECT_EQ(readFrames(program.output()).frames.size(), 22U);
+}
+
+TEST_F(CaptureInterfaces, TheListIsBounded)
+{
+    std::string commands;
+    for (std::size_t i = 0; i < capture::kMaxListedInterfaces / 2 + 5; ++i)
+        commands += "link add a" + std::to_string(i) + " type veth peer name b" + std::to_string(i) + "\n";
+    for (std::size_t i = 0; i < capture::kMaxAddresses + 5; ++i)
+        commands += "addr add 10.8.0." + std::to_string(i + 1) + "/24 dev va\n";
+    const ProgramResult made = network.run("printf %s " + shellWord(commands) + " | ip -batch -");
+    ASSERT_TRUE(made.ok()) << made.errors;
+    const ProgramResult list = network.run(MQTTSCOPE_BINARY_DIR "/bin/mqttscope-capture -D");
+    EXPECT_TRUE(list.ok());
+    EXPECT_EQ(std::count(list.output.begin(), list.output.end(), '\n'),
+              static_cast<std::ptrdiff_t>(capture::kMaxListedInterfaces) + 1)
+        << "and any";
+    const std::size_t begin = list.output.find("\nva\t");
+    ASSERT_NE(begin, std::string::npos);
+    const std::string line = list.output.substr(begin + 1, list.output.find('\n', begin + 1) - begin - 1);
+    EXPECT_EQ(std::count(line.begin(), line.end(), ',') - 1, // one of "up,running"
+              static_cast<std::ptrdiff_t>(capture::kMaxAddresses) - 1);
 }
 
 TEST_F(CaptureInterfaces, TheListKnowsTheirKinds)

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <csignal>
+#include <unistd.h>
 
 namespace mqttscope::test {
 namespace {
@@ -29,8 +30,11 @@ protected:
                                "--time-stamp-precision=nano", "-Z", "root", filter},
                               {&network, false, tcpdump}};
         ASSERT_TRUE(ours.begins()) << ours.errors();
-        ASSERT_TRUE(soon([&] { return theirs.errors().find("listening on") != std::string::npos; }))
-            << theirs.errors();
+        const bool begun = soon([&] { return theirs.errors().find('\n') != std::string::npos; }) &&
+                           theirs.errors().find("listening on") != std::string::npos;
+        if (!begun && ::geteuid() != 0) // it becomes another user first, who is not there
+            GTEST_SKIP() << "tcpdump does not run in a network of a user: " << theirs.errors();
+        ASSERT_TRUE(begun) << theirs.errors();
         traffic();
         ASSERT_TRUE(ours.captures(kLast));
         ASSERT_TRUE(theirs.captures(kLast));

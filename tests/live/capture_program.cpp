@@ -33,7 +33,8 @@ void become(const CaptureStart& start)
 {
     if (start.network != nullptr && !start.network->enter())
         ::_exit(126);
-    if (start.asNobody && (::setgroups(0, nullptr) != 0 || ::setresgid(kNobody, kNobody, kNobody) != 0 ||
+    const gid_t group = start.group.value_or(kNobody);
+    if (start.asNobody && (::setgroups(1, &group) != 0 || ::setresgid(kNobody, kNobody, kNobody) != 0 ||
                            ::setresuid(kNobody, kNobody, kNobody) != 0))
         ::_exit(126);
 }

@@ -19,9 +19,10 @@ namespace mqttscope::test {
 /// How a program is started.
 struct CaptureStart {
     const LiveNetwork* network = nullptr;
-    bool asNobody = false;    ///< Without the rights of root.
-    std::string program = {}; ///< Empty: mqttscope-capture of this build.
-    std::string output = {};  ///< Where standard output goes; empty: a file of its own.
+    bool asNobody = false;           ///< Without the rights of root.
+    std::string program = {};        ///< Empty: mqttscope-capture of this build.
+    std::string output = {};         ///< Where standard output goes; empty: a file of its own.
+    std::optional<gid_t> group = {}; ///< Nobody is one of this group.
 };
 
 /// mqttscope-capture, or tcpdump, as a process: standard output and standard error go into files.

@@ -152,6 +152,22 @@ TEST_F(CaptureTest, WhatAReaderTakesTooLateIsDroppedCountedAndSaid)
     std::filesystem::remove(fifo);
 }
 
+TEST_F(CaptureTest, WhatNobodyTakesAtTheEndIsGivenUp)
+{
+    const std::string fifo = ::testing::TempDir() + "/mqttscope-stuck-" + std::to_string(::getpid());
+    ASSERT_EQ(::mkfifo(fifo.c_str(), 0600), 0);
+    const int reader = ::open(fifo.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    CaptureProgram program{{"-i", "lo"}, {&network, false, {}, fifo}};
+    ASSERT_TRUE(program.begins());
+    send(20, 60'000); // more than a pipe holds
+    program.signal(SIGTERM);
+    EXPECT_EQ(program.wait(), 2);
+    EXPECT_EQ(program.error().code, CaptureErrorCode::WriteFailed);
+    EXPECT_EQ(program.end(), CaptureEndReason::WriteFailed);
+    ::close(reader);
+    std::filesystem::remove(fifo);
+}
+
 TEST_F(CaptureTest, AFullDiskIsSaid)
 {
     CaptureProgram program{{"-i", "lo"}, {&network, false, {}, "/dev/full"}};

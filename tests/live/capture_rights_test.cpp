@@ -8,6 +8,9 @@
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
+#include <regex>
+#include <set>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace mqttscope::test {
@@ -101,6 +104,35 @@ TEST_F(CaptureRights, InstalledToRunAsRootItIsItsUser)
     expectCaptures(program);
 }
 
+TEST_F(CaptureRights, TheScriptGivesThemToAGroupAndToNobodyElse)
+{
+    if (::geteuid() != 0)
+        GTEST_SKIP() << "only root makes groups";
+    // In a copy of /etc: the groups of this computer stay as they are.
+    const std::string etc = (folder / "etc").string();
+    const ProgramResult given =
+        runShell("cp -a /etc " + shellWord(etc) + " && unshare --mount sh -c " +
+                 shellWord("mount --bind " + shellWord(etc) +
+                           " /etc && " MQTTSCOPE_SOURCE_DIR "/packaging/allow-capture.sh --user nobody " +
+                           shellWord(copy.string())));
+    if (!given.ok())
+        GTEST_SKIP() << "the script cannot be tried here: " << given.errors;
+    EXPECT_THAT(given.output, ::testing::HasSubstr("newgrp mqttscope"));
+    EXPECT_TRUE(runShell("grep -qx 'mqttscope:x:[0-9]*:nobody' " + shellWord(etc + "/group")).ok());
+    struct stat status {};
+    ASSERT_EQ(::stat(copy.c_str(), &status), 0);
+    EXPECT_EQ(status.st_uid, 0U);
+    EXPECT_NE(status.st_gid, 0U);
+    EXPECT_EQ(status.st_mode & 07777U, 0750U);
+
+    CaptureProgram stranger{{"-i", "lo"}, {&network, true, copy}};
+    EXPECT_EQ(stranger.wait(), 127) << "it is not started";
+    CaptureProgram member{{"-i", "lo"}, {&network, true, copy, {}, status.st_gid}};
+    ASSERT_TRUE(member.begins()) << member.errors();
+    expectNoRights(member.process());
+    expectCaptures(member);
+}
+
 TEST_F(CaptureRights, WithoutAnyItSaysSo)
 {
     if (::geteuid() != 0)
@@ -128,6 +160,21 @@ TEST_F(CaptureRights, ItHoldsOnlyTheDescriptorsThatItNeeds)
         one = one.substr(0, one.find('['));
     // socket: the interface; its number stands behind it
     EXPECT_THAT(held, UnorderedElementsAre("null", "out", "err", "anon_inode:", "socket:"));
+}
+
+TEST(CaptureProgramLibraries, AreFew)
+{
+    const ProgramResult told = runShell("readelf -d " MQTTSCOPE_BINARY_DIR "/bin/mqttscope-capture");
+    if (!told.ok())
+        GTEST_SKIP() << "there is no readelf";
+    static const std::regex kNeeded{R"(\(NEEDED\).*\[lib(\w+))"};
+    std::set<std::string> libraries;
+    for (std::sregex_iterator one{told.output.begin(), told.output.end(), kNeeded}, end; one != end; ++one)
+        libraries.insert((*one)[1]);
+    EXPECT_THAT(libraries, ::testing::IsSupersetOf({"pcap", "cap"}));
+    for (const std::string& library : libraries)
+        EXPECT_THAT(library,
+                    ::testing::AnyOf("pcap", "cap", "stdc", "gcc_s", "c", "m", "asan", "ubsan", "tsan"));
 }
 
 } // namespace
