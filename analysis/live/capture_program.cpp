@@ -56,6 +56,12 @@ std::string ownProgram()
     return inPath(kOwnName);
 }
 
+/// Of a program that was built here, and not installed: build/release/bin/mqttscope-capture.
+fs::path allowScript(const fs::path& program)
+{
+    return program.parent_path().parent_path().parent_path().parent_path() / "packaging" / "allow-capture.sh";
+}
+
 void add(std::vector<std::string>& words, const char* option, const std::string& value)
 {
     words.emplace_back(option);
@@ -119,6 +125,10 @@ std::vector<std::string> commandsForRights(const CaptureRights& rights, const st
 {
     if (rights.program != CaptureRights::Program::None)
         return {};
+    if (rights.own == ProgramRights::NotExecutable)
+        return {"sudo usermod -aG mqttscope " + user, "newgrp mqttscope"};
+    if (rights.own == ProgramRights::None && isThere(allowScript(rights.ownPath)))
+        return {"sudo " + allowScript(rights.ownPath).string(), "newgrp mqttscope"};
     if (rights.own == ProgramRights::None)
         return {"sudo setcap cap_net_raw+ep '" + rights.ownPath + "'"};
     if (rights.dumpcap == ProgramRights::NotExecutable)

@@ -2,6 +2,7 @@
 // A live capture from a program that does what the test wants.
 #include "tests/unit/live/live_fixture.h"
 
+#include "analysis/live/capture_program.h"
 #include "analysis/live/live_folder.h"
 
 #include <gmock/gmock.h>
@@ -301,6 +302,55 @@ TEST_F(LiveTest, SavedElsewhereItIsNoLongerOffered)
     }
     EXPECT_EQ(framesOf(wanted), 5U);
     EXPECT_TRUE(orphans().empty());
+}
+
+TEST_F(LiveTest, AProgramThatDoesNotEndIsKilled)
+{
+    fake("header frames:5 stay");
+    LiveCapture capture;
+    LiveOptions options = onFake();
+    options.stop.frames = 5;
+    const LiveStatus end = runToEnd(capture, options);
+    EXPECT_EQ(end.end, LiveEnd::Frames);
+    EXPECT_FALSE(end.error);
+    EXPECT_EQ(framesOf(end.path), 5U);
+}
+
+TEST_F(LiveTest, SaysWhatToTypeWhenNobodyMay)
+{
+    CaptureRights rights;
+    rights.ownPath = "/opt/bin/mqttscope-capture";
+    rights.own = capture::ProgramRights::None;
+    EXPECT_EQ(commandsForRights(rights, "ann").at(0),
+              "sudo setcap cap_net_raw+ep '/opt/bin/mqttscope-capture'");
+    rights.own = capture::ProgramRights::NotExecutable;
+    EXPECT_EQ(commandsForRights(rights, "ann").at(0), "sudo usermod -aG mqttscope ann");
+    rights.own = capture::ProgramRights::Missing;
+    rights.dumpcap = capture::ProgramRights::NotExecutable;
+    rights.dumpcapGroup = "wireshark";
+    EXPECT_EQ(commandsForRights(rights, "ann").at(0), "sudo usermod -aG wireshark ann");
+    rights.program = CaptureRights::Program::Own;
+    EXPECT_TRUE(commandsForRights(rights, "ann").empty());
+}
+
+TEST_F(LiveTest, TheCommandIsThatOfTheProgram)
+{
+    CaptureRights rights;
+    rights.program = CaptureRights::Program::Own;
+    rights.path = "/bin/x";
+    LiveOptions options = onFake();
+    options.interfaces = {"a", "b"};
+    options.filter = "udp";
+    options.snapLength = 60;
+    options.bufferMiB = 4;
+    EXPECT_THAT(captureCommand(rights, options),
+                testing::ElementsAre("/bin/x", "-f", "udp", "-s", "60", "-B", "4", "-p", "-i", "a", "-i", "b",
+                                     "--format", "pcapng"));
+    rights.program = CaptureRights::Program::Dumpcap;
+    options.promiscuous = true;
+    EXPECT_THAT(captureCommand(rights, options),
+                testing::ElementsAre("/bin/x", "-f", "udp", "-s", "60", "-B", "4", "-i", "a", "-i", "b", "-n",
+                                     "-w", "-"));
 }
 
 TEST_F(LiveTest, NotifiesOfEachState)
