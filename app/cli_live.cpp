@@ -147,6 +147,12 @@ std::shared_ptr<analysis::Document> LiveRun::openDocument()
     return m_live.follow ? m_capture.openDocument(m_options.analysis) : nullptr;
 }
 
+void LiveRun::follow(const std::shared_ptr<analysis::Document>& document)
+{
+    m_document = document;
+    m_capture.follow(document);
+}
+
 void LiveRun::wait()
 {
     // Whoever looks at a terminal sees that something comes; as tshark.
@@ -178,9 +184,12 @@ void LiveRun::sayCounts(const analysis::LiveStatus& status) const
                 stderr, "{}\n",
                 m_words.live("say", "card-dropped", {{"number", lost}, {"interface", counts.interface}}));
     }
-    fmt::print(stderr, "{}\n",
-               m_words.live("say", status.frames == 1 ? "captured-one" : "captured",
-                            {{"number", std::to_string(status.frames)}}));
+    // Of a compressed stream only the document knows the frames.
+    const std::uint64_t read = m_document != nullptr ? m_document->snapshot()->frameCount() : 0;
+    const std::uint64_t frames = std::max(status.frames, read);
+    fmt::print(
+        stderr, "{}\n",
+        m_words.live("say", frames == 1 ? "captured-one" : "captured", {{"number", std::to_string(frames)}}));
 }
 
 int LiveRun::finish(int status)

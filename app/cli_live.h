@@ -30,7 +30,7 @@ public:
     [[nodiscard]] std::optional<int> start();
     /// The document over what is captured; null if nothing was, or nobody follows.
     [[nodiscard]] std::shared_ptr<analysis::Document> openDocument();
-    void follow(const std::shared_ptr<analysis::Document>& document) { m_capture.follow(document); }
+    void follow(const std::shared_ptr<analysis::Document>& document);
     /// Waits for the end, if nobody follows.
     void wait();
     /// Ends it, says what was captured and what was lost. `status`: of what was printed so far.
@@ -44,6 +44,7 @@ private:
     const CliOptions& m_options;
     const teach::Vocabulary& m_words;
     analysis::LiveOptions m_live;
+    std::shared_ptr<analysis::Document> m_document; ///< that follows
     analysis::LiveCapture m_capture;
 };
 
