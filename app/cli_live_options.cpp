@@ -208,6 +208,9 @@ Complaint applyRest(const LiveArguments& arguments, CliOptions& options, LiveOpt
     if (!options.writeFile.empty() && !options.filter.empty())
         return "-Y: what is captured into a file is not selected; -f filters it, or read the file with -r "
                "and -Y";
+    const bool prints = options.summaryToo || options.tree || options.hexDump || options.formatGiven;
+    if (options.writeFile == "-" && prints && !options.quiet)
+        return "-w -: standard output holds the capture, so no frames can be printed there";
     live.filter = arguments.filter;
     live.promiscuous = !arguments.notPromiscuous;
     live.file = options.writeFile;

@@ -337,6 +337,7 @@ INSTANTIATE_TEST_SUITE_P(
         TsharkOptions{"FilterAndFile", "-i lo -Y udp -w x.pcapng -c 1", true, false},
         TsharkOptions{"RingWithoutFile", "-i lo -b packets:5", true, false},
         TsharkOptions{"RingToOutput", "-i lo -b packets:5 -w -", true, false},
+        TsharkOptions{"OutputTwice", "-i lo -c 1 -w - -P", true, false},
         TsharkOptions{"RingWithoutEnd", "-i lo -b files:2 -w r.pcapng", true, false},
         TsharkOptions{"UnknownCondition", "-i lo -a foo:1", true, false},
         TsharkOptions{"NoCount", "-i lo -c 0", true, false},
