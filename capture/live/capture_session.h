@@ -37,6 +37,7 @@ private:
     void readDevice(std::uint32_t number);
     void take(std::uint32_t number, const LiveFrame& frame);
     void write();
+    [[nodiscard]] bool lastTurnIsOver();
     void tellCounts(bool mayBeLost);
     void fail(const CaptureError& error, CaptureEndReason reason);
     void finish();
