@@ -76,7 +76,7 @@ CaptureEndReason CaptureSession::run()
         takeSignals();
         readDevices();
         if (m_lastTurn && !m_end && lastTurnIsOver())
-            m_end = CaptureEndReason::Signal;
+            m_end = m_reason;
     }
     finish();
     return *m_end;
@@ -146,14 +146,20 @@ void CaptureSession::takeSignals()
 {
     signalfd_siginfo signal{};
     while (::read(m_signals, &signal, sizeof signal) == static_cast<ssize_t>(sizeof signal)) {
-        if (m_lastTurn) { // once more: at once
+        if (m_lastTurn) // once more: at once
             m_lastTurn = Clock::now();
-            continue;
-        }
-        m_lastTurn = Clock::now() + kLastTurn;
-        for (CaptureDevice& device : m_devices)
-            device.refuseMore();
+        else
+            beginLastTurn(CaptureEndReason::Signal);
     }
+}
+
+/// What has come is still read, then it is over.
+void CaptureSession::beginLastTurn(CaptureEndReason reason)
+{
+    m_lastTurn = Clock::now() + kLastTurn;
+    m_reason = reason;
+    for (CaptureDevice& device : m_devices)
+        device.refuseMore();
 }
 
 void CaptureSession::readDevices()
@@ -178,8 +184,13 @@ void CaptureSession::readDevice(std::uint32_t number)
     for (int call = 0; call < kCallsAtOnce && hasRoom() && !m_end; ++call) {
         const auto count =
             m_devices[number].read(kFramesAtOnce, [&](const LiveFrame& frame) { take(number, frame); });
-        if (!count)
-            return fail(count.error(), CaptureEndReason::InterfaceGone);
+        if (!count) {
+            if (!m_lastTurn) {
+                m_side.say(count.error());
+                beginLastTurn(CaptureEndReason::InterfaceGone);
+            }
+            return; // what it has collected comes all the same
+        }
         if (*count == 0)
             return;
         if (m_output.pending() >= kWriteAt) // while it is in the cache
