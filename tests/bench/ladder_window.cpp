@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // ladder_window CAPTURE: how long a ladder of a large capture takes until it is seen, and each event of
-// somebody who scrolls through it, goes from exchange to exchange, folds and unfolds. An event counts until
-// it is painted. The floor beside it paints an empty view of the same size.
+// somebody who scrolls through it, goes from exchange to exchange, folds and unfolds; how long it takes to
+// find exchanges. An event counts until it is painted. The floor beside it paints an empty view of the same
+// size.
+#include "ui/ladder/ladder_find.h"
 #include "ui/ladder/ladder_view.h"
 #include "ui/language.h"
 #include "ui/main_window.h"
@@ -21,6 +23,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <ctime>
 #include <functional>
 #include <random>
@@ -174,6 +177,34 @@ template <class Condition> double secondsUntil(Condition condition)
     return 1e-9 * static_cast<double>(wall.nsecsElapsed());
 }
 
+/// How long it takes to find exchanges, beside one pass that looks up the band of every message.
+void findAll(const LadderModel& model)
+{
+    const LadderSource& source = model.source();
+    const auto milliseconds = [](const std::function<std::size_t()>& work, std::size_t& found) {
+        const double before = processorSeconds();
+        found = work();
+        return 1e3 * (processorSeconds() - before);
+    };
+    std::size_t found = 0;
+    const double floor = milliseconds(
+        [&] {
+            std::size_t sum = 0;
+            for (std::uint32_t i = 0; i < source.index->snapshot().messages.size(); ++i)
+                sum += source.index->bandOf(i);
+            return sum;
+        },
+        found);
+    const std::atomic<bool> never{false};
+    for (const char* text : {"e", "12", "nowhere at all"}) {
+        const LadderQuestion question{source.index, model.ladder().bands, QString::fromLatin1(text),
+                                      laneNames(source)};
+        const double took = milliseconds([&] { return findExchanges(question, never).size(); }, found);
+        fmt::print("find \"{}\": {} exchanges in {:.1f} ms, x {:.1f} of one look at each message\n", text,
+                   found, took, took / floor);
+    }
+}
+
 int measure(const QString& capture)
 {
     const QTemporaryDir directory;
@@ -206,6 +237,7 @@ int measure(const QString& capture)
     fmt::print(
         "{} bands, {} lanes; capture read in {:.2f} s, ladder there {:.2f} s later, painted in {:.1f} ms\n",
         model.ladder().bands.size(), model.lanes().size(), opened, made, painted);
+    findAll(model);
     fmt::print("{:<28} {:>6} {:>8} {:>8} {:>8}   {:>8} {:>8} {:>8} {:>8}\n", "milliseconds", "events", "p50",
                "p99", "max", "cpu p50", "p99", "max", "x floor");
     Bench bench(model, view, floorOf());

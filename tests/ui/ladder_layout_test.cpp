@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is drawn of a ladder: where each thing stands and what it is.
-#include "ui/ladder/ladder_layout.h"
+#include "tests/ui/ladder_drawn.h"
 #include "ui/ladder/ladder_painter.h"
 #include "ui/language.h"
-#include "ui/models/document_session.h"
 
 #include <QDirIterator>
 #include <QImage>
@@ -11,7 +10,6 @@
 #include <QTest>
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 
 using namespace mqttscope;
@@ -20,6 +18,7 @@ namespace ladder = mqttscope::analysis::ladder;
 using ladder::BandKind;
 using ladder::RowKind;
 using mqtt::PacketType;
+using test::Drawn;
 
 namespace {
 
@@ -32,64 +31,6 @@ QString conversation(const char* name)
 {
     return QStringLiteral(MQTTSCOPE_SOURCE_DIR "/tests/data/ladders/") + QLatin1String(name);
 }
-
-/// All bands of a capture, laid out for a view of a width.
-struct Drawn {
-    teach::Vocabulary words;
-    DocumentSession session;
-    LadderSource source;
-    LadderLook look;
-    std::atomic<bool> goOn{false};
-
-    explicit Drawn(const QString& path, const Theme& theme,
-                   teach::Language language = teach::Language::English)
-        : words(language), look(LadderLook::ofTheme(theme))
-    {
-        session.open(path);
-        if (!QTest::qWaitFor([&] { return session.state() == DocumentSession::State::Ready; }, 30'000))
-            qFatal("the file cannot be read");
-        source = {session.document(), ladder::LadderIndex::build(session.snapshot(), goOn), &words};
-    }
-    [[nodiscard]] std::size_t bands() const { return source.index->size(); }
-    /// The lanes of a band, in the order of the whole ladder.
-    [[nodiscard]] LadderColumns columns(std::uint32_t band, double width = 1080) const
-    {
-        std::vector<ladder::LaneId> lanes;
-        const ladder::Band told = source.index->band(band);
-        for (const ladder::LaneId lane : ladder::ladderOf(*source.index, {}, goOn).lanes) {
-            if (std::any_of(told.rows.begin(), told.rows.end(),
-                            [&](const ladder::Row& row) { return row.from == lane || row.to == lane; }))
-                lanes.push_back(lane);
-        }
-        return columnsOf(lanes, width);
-    }
-    [[nodiscard]] LadderColumns columnsOf(const std::vector<ladder::LaneId>& lanes, double width = 1080) const
-    {
-        std::vector<bool> brokers;
-        for (const ladder::LaneId lane : lanes)
-            brokers.push_back(source.index->lanes()[lane].kind == ladder::Lane::Kind::Broker);
-        return {lanes, brokers, width, look.unit()};
-    }
-    [[nodiscard]] LadderContent content(std::uint32_t band) const
-    {
-        return ladderContent(source, source.index->band(band));
-    }
-    [[nodiscard]] BandPicture picture(const LadderContent& content, const LadderArrangement& arrangement = {},
-                                      bool folded = false) const
-    {
-        return layOutBand(source, content, columns(content.band.number), look, arrangement, folded);
-    }
-    /// The only message of a capture with one.
-    [[nodiscard]] std::uint32_t message() const
-    {
-        for (std::uint32_t i = 0; i < bands(); ++i) {
-            if (source.index->records()[i].kind == BandKind::Message)
-                return i;
-        }
-        qFatal("no message");
-        return 0;
-    }
-};
 
 /// Words of a row, joined.
 QString wordsOf(const PictureRow& row)

@@ -111,7 +111,7 @@ private Q_SLOTS:
     void theReturnStandsInTheStory()
     {
         Fixture f(lost());
-        QCOMPARE(f.frames(3), (QList<std::uint32_t>{16, 17, 17, 18, 19, 24, 24, 25, 26, 27, 28, 30}));
+        QCOMPARE(f.frames(3), (QList<std::uint32_t>{16, 17, 17, 18, 19, 24, 25, 26, 27, 28, 30}));
         QVERIFY(f.model.content(3).band.rows[*f.at(25, 16).row].has(kContext));
         f.selection().selectFrame(25);
         QVERIFY(f.model.place().band != 3);
@@ -171,6 +171,7 @@ private Q_SLOTS:
     void aSelectionMadeElsewhereMovesThePlace()
     {
         Fixture f(lost());
+        f.model.foldAll();
         f.selection().selectFrame(28);
         QCOMPARE(f.here(), Fixture::name(f.at(28)));
         QVERIFY(!f.model.isFolded(3));
@@ -420,7 +421,9 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(index.count() > 0 && model.ladder().bands.size() > bands, 30'000);
         QCOMPARE(model.content(model.place().band).band.rows[model.place().row.value_or(0)].message, message);
         QCOMPARE(model.place().row, std::optional<std::uint32_t>(1));
-        QCOMPARE(model.unfoldedBands(), (std::vector<std::uint32_t>{model.ladder().bands[1]}));
+        QVERIFY(model.isFolded(model.ladder().bands[0]));
+        QVERIFY(!model.isFolded(model.ladder().bands[1]));
+        QVERIFY(model.isFolded(model.ladder().bands[2]));
         QStringList names = laneNames();
         QVERIFY(names.removeAll(QStringLiteral("editeur")) == 1); // came later
         QCOMPARE(names, before);

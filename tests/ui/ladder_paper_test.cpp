@@ -243,8 +243,21 @@ private Q_SLOTS:
                 }
             }
             for (std::size_t i = 0; i < figure.blocks().size(); ++i)
-                QCOMPARE(reached[i], figure.blocks()[i].height);
+                QVERIFY(reached[i] == figure.blocks()[i].height || figure.blocks()[i].minor);
         }
+    }
+
+    void aLegendGetsNoPageOfItsOwn()
+    {
+        LadderBlock whole;
+        whole.height = 90;
+        LadderBlock legend;
+        legend.height = 20;
+        legend.minor = true;
+        QCOMPARE(LadderPages({whole, legend}, 100).pages(), 1);
+        QCOMPARE(LadderPages({whole, legend}, 120).parts().size(), std::size_t{2});
+        legend.minor = false;
+        QCOMPARE(LadderPages({whole, legend}, 100).pages(), 2);
     }
 
     void noWordsAreCutThrough()

@@ -12,6 +12,7 @@ using namespace mqttscope::ui;
 using analysis::ladder::LaneId;
 using Fixture = test::LadderOnScreen;
 using test::ladderCapture;
+using test::ladderSample;
 
 namespace {
 
@@ -39,6 +40,27 @@ struct ManyFixture : test::Window {
 class LadderScrollTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    // Somebody who hears of other bands before the view may have it painted.
+    void itCanBePaintedBeforeItHeard()
+    {
+        test::LadderWindow f(ladderSample("qos1-puback-perdu.pcapng"));
+        std::unique_ptr<LadderView> view;
+        connect(&f.model, &LadderModel::scopeChanged, this, [&] {
+            if (view)
+                view->grab();
+        });
+        view = std::make_unique<LadderView>(f.window->workspace().theme(), f.model);
+        view->resize(900, 400);
+        view->grab();
+        f.model.goTo({4, std::nullopt});
+        view->verticalScrollBar()->setValue(view->verticalScrollBar()->maximum());
+        f.show(analysis::ladder::Scope::Kind::Story, f.messageAt(16));
+        QCOMPARE(f.model.ladder().bands.size(), std::size_t{1});
+        QVERIFY(!view->rectOf({3, std::nullopt}).isEmpty());
+        f.show(analysis::ladder::Scope::Kind::All);
+        QCOMPARE(view->placesInSight().empty(), false);
+    }
+
     void whatIsCurrentIsShown()
     {
         Fixture f;

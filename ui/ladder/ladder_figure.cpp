@@ -224,15 +224,16 @@ void LadderFigure::addEnd()
 {
     if (m_contents.leftOut > 0)
         m_blocks.push_back(sentence(Words::moreBands(m_contents.leftOut)));
-    const bool kept = std::any_of(m_pictures.begin(), m_pictures.end(),
-                                  [](const BandPicture& picture) { return !picture.strips.empty(); });
-    if (kept)
-        m_blocks.push_back(sentence(text(m_contents.source.words->phrase(analysis::Phrase::LadderLegend))));
-    const bool tcp = std::any_of(m_pictures.begin(), m_pictures.end(),
-                                 [](const BandPicture& picture) { return !picture.segments.empty(); });
-    if (tcp)
-        m_blocks.push_back(
-            sentence(text(m_contents.source.words->phrase(analysis::Phrase::LadderTcpLegend))));
+    const auto add = [this](analysis::Phrase phrase) {
+        m_blocks.push_back(sentence(text(m_contents.source.words->phrase(phrase))));
+        m_blocks.back().minor = true;
+    };
+    if (std::any_of(m_pictures.begin(), m_pictures.end(),
+                    [](const BandPicture& picture) { return !picture.strips.empty(); }))
+        add(analysis::Phrase::LadderLegend);
+    if (std::any_of(m_pictures.begin(), m_pictures.end(),
+                    [](const BandPicture& picture) { return !picture.segments.empty(); }))
+        add(analysis::Phrase::LadderTcpLegend);
 }
 
 } // namespace mqttscope::ui

@@ -89,6 +89,7 @@ void LadderModel::clear()
     m_source.document.reset();
     m_source.index.reset();
     m_ladder = {};
+    ++m_bandsNumber;
     m_scope = m_shown = {};
     m_order.clear();
     m_unfolded.clear();
@@ -237,6 +238,7 @@ void LadderModel::takeBands(Made made)
     m_shown = made.scope;
     m_filter = m_shown.filter.toStdString();
     m_ladder = std::move(made.ladder);
+    ++m_bandsNumber;
     arrangeLanes();
 }
 

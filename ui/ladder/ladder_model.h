@@ -72,6 +72,8 @@ public:
     [[nodiscard]] analysis::ladder::Scope indexScope() const;
     /// The bands of the scope, ascending, and its lanes in their usual order.
     [[nodiscard]] const analysis::ladder::Ladder& ladder() const { return m_ladder; }
+    /// Another number with other bands: who keeps something about them can see that it is out of date.
+    [[nodiscard]] std::uint64_t bandsNumber() const { return m_bandsNumber; }
     /// Place of a band in ladder().bands; none if the scope does not have it.
     [[nodiscard]] std::optional<std::size_t> placeOf(std::uint32_t band) const;
 
@@ -190,6 +192,7 @@ private:
     LadderScope m_shown;  ///< of m_ladder
     std::string m_filter; ///< text of m_shown
     analysis::ladder::Ladder m_ladder;
+    std::uint64_t m_bandsNumber = 0;
     LaneOrder m_order;
     std::vector<analysis::ladder::LaneId> m_lanes;
     std::vector<analysis::ladder::LaneId> m_hidden;

@@ -43,8 +43,11 @@ void LadderPages::put(std::size_t number, const LadderBlock& block)
         divide(number, block);
         return;
     }
-    if (m_bottom + block.height > m_height)
+    if (m_bottom + block.height > m_height) {
+        if (block.minor)
+            return;
         newPage();
+    }
     m_parts.push_back({number, 0, block.height, m_page, m_bottom, false});
     m_bottom += block.height;
 }

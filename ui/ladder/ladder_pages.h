@@ -14,6 +14,7 @@ namespace mqttscope::ui {
 /// A piece of a ladder on paper. Lengths are those of the device.
 struct LadderBlock {
     double height = 0;
+    bool minor = false; ///< left out rather than alone on a page of its own
     /// Heights at which it may be divided, ascending; it is only if it is longer than a page.
     std::vector<double> cuts;
     /// Paints what of it lies between two heights, with its top left corner at the painter's origin.

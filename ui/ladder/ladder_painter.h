@@ -28,6 +28,10 @@ struct LadderEmphasis {
 void paintBand(QPainter& painter, const BandPicture& picture, const LadderContent& content,
                const LadderLook& look, const LadderEmphasis& emphasis, const QRectF& clip);
 
+/// Its bar alone.
+void paintBar(QPainter& painter, const BandPicture& picture, const LadderContent& content,
+              const LadderLook& look, const LadderEmphasis& emphasis);
+
 /// Paints heads of lanes.
 void paintHeads(QPainter& painter, const std::vector<PictureHead>& heads, const LadderLook& look);
 

@@ -62,6 +62,13 @@ std::int64_t LadderScene::end() const
     return std::max<std::int64_t>(0, m_sheet.total() - page());
 }
 
+/// The window may ask for a picture before the view has heard that the bands are others.
+void LadderScene::catchUp()
+{
+    if (m_bandsNumber != m_model->bandsNumber())
+        reset(false);
+}
+
 void LadderScene::anchorAt(std::int64_t position)
 {
     if (m_sheet.count() == 0) {
@@ -81,6 +88,7 @@ void LadderScene::reset(bool follow)
     const std::int64_t before = m_sheet.count() == 0 ? 0 : m_sheet.top(m_anchor) + m_offset;
     const bool atEnd = follow && before > 0 && before >= end();
     m_sheet.reset();
+    m_bandsNumber = m_model->bandsNumber();
     m_headsKnown = false;
     m_settled = false;
     if (!hasLook() || m_sheet.count() == 0) {
@@ -100,6 +108,7 @@ void LadderScene::reset(bool follow)
 
 void LadderScene::refold()
 {
+    catchUp();
     m_sheet.refold();
     m_settled = false;
 }
@@ -107,6 +116,7 @@ void LadderScene::refold()
 /// Lays out what is in sight. Heights that become known may bring other bands into sight.
 void LadderScene::settle()
 {
+    catchUp();
     if (m_settled || !hasLook())
         return;
     for (int pass = 0; pass < kMostPasses && !m_settled; ++pass) {
@@ -153,6 +163,7 @@ int LadderScene::maximumShift()
 
 void LadderScene::scrollTo(std::int64_t position)
 {
+    catchUp();
     anchorAt(position);
     m_settled = false;
 }
@@ -287,6 +298,7 @@ std::pair<std::int64_t, std::int64_t> LadderScene::extent(std::size_t index, con
 // Bands that come into sight above the place may be higher than guessed, and push it out again.
 void LadderScene::reveal(const LadderPlace& place)
 {
+    catchUp();
     const auto index = m_model->placeOf(place.band);
     if (!index || !hasLook() || *index >= m_sheet.count())
         return;

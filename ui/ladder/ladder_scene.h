@@ -77,6 +77,7 @@ public:
 
 private:
     void settle();
+    void catchUp();
     void anchorAt(std::int64_t position);
     [[nodiscard]] std::int64_t end() const;
     [[nodiscard]] std::uint32_t bandOfRoles() const;
@@ -95,6 +96,7 @@ private:
     std::vector<PictureHead> m_heads;
     std::uint32_t m_headsFor = analysis::ladder::kNone; ///< band whose roles the common heads tell
     bool m_headsKnown = false;
+    std::uint64_t m_bandsNumber = 0; ///< of the model, when the sheet was made
     bool m_settled = false;
 };
 

@@ -774,18 +774,18 @@ PUBREL, PUBCOMP</translation>
     <name>LadderPaper</name>
     <message numerus="yes">
         <source>%Ln more story(ies) have no room here.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln histoire de plus ne tient pas ici.</numerusform>
+            <numerusform>%Ln histoires de plus ne tiennent pas ici.</numerusform>
         </translation>
     </message>
     <message>
         <source>The picture ends here: what follows has no room in it. A PDF has room for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’image s’arrête ici&#x202f;: la suite n’y tient pas. Elle tient dans un PDF.</translation>
     </message>
     <message>
         <source>The ladder cannot be painted.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’échelle ne peut pas être dessinée.</translation>
     </message>
 </context>
 <context>
@@ -3087,125 +3087,125 @@ PUBREL, PUBCOMP</translation>
     <name>mqttscope::ui::LadderExport</name>
     <message>
         <source>This is the capture that is open: choose another name.</source>
-        <translation type="unfinished">C’est la capture ouverte&#x202f;: choisissez un autre nom.</translation>
+        <translation>C’est la capture ouverte&#x202f;: choisissez un autre nom.</translation>
     </message>
     <message>
         <source>Saving %1</source>
-        <translation type="unfinished">Enregistrement de %1</translation>
+        <translation>Enregistrement de %1</translation>
     </message>
     <message>
         <source>Saved: %1</source>
-        <translation type="unfinished">Enregistré&#x202f;: %1</translation>
+        <translation>Enregistré&#x202f;: %1</translation>
     </message>
     <message>
         <source>The printer takes nothing.</source>
-        <translation type="unfinished">L’imprimante n’accepte rien.</translation>
+        <translation>L’imprimante n’accepte rien.</translation>
     </message>
     <message>
         <source>Printing</source>
-        <translation type="unfinished"></translation>
+        <translation>Impression</translation>
     </message>
     <message>
         <source>The ladder was handed to the printer.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’échelle a été remise à l’imprimante.</translation>
     </message>
     <message>
         <source>Cancelled: nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Annulé&#x202f;: rien n’a été écrit.</translation>
     </message>
 </context>
 <context>
     <name>mqttscope::ui::LadderExportDialog</name>
     <message>
         <source>Export the ladder</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporter l’échelle</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Quoi</translation>
     </message>
     <message>
         <source>the current s&amp;tory</source>
         <extracomment>%1: title of a story</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>l’his&amp;toire actuelle</translation>
     </message>
     <message>
         <source>the current s&amp;tory: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>l’his&amp;toire actuelle&#x202f;: %1</translation>
     </message>
     <message>
         <source>&amp;as it is shown, folded and unfolded (stories: %1)</source>
         <extracomment>%1: how many</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&amp;comme elle est affichée, repliée et dépliée (histoires&#x202f;: %1)</translation>
     </message>
     <message>
         <source>every story &amp;unfolded</source>
-        <translation type="unfinished"></translation>
+        <translation>toutes les histoires &amp;dépliées</translation>
     </message>
     <message>
         <source>How</source>
-        <translation type="unfinished"></translation>
+        <translation>Comment</translation>
     </message>
     <message>
         <source>in &amp;colour, on white</source>
-        <translation type="unfinished"></translation>
+        <translation>en co&amp;uleurs, sur blanc</translation>
     </message>
     <message>
         <source>in b&amp;lack and white</source>
-        <translation type="unfinished"></translation>
+        <translation>en &amp;noir et blanc</translation>
     </message>
     <message>
         <source>&amp;with what happened, in numbered sentences</source>
-        <translation type="unfinished"></translation>
+        <translation>a&amp;vec ce qui s’est passé, en phrases numérotées</translation>
     </message>
     <message>
         <source>PDF: pages of A4</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF&#x202f;: des pages A4</translation>
     </message>
     <message>
         <source>SVG: a drawing that can be changed</source>
-        <translation type="unfinished"></translation>
+        <translation>SVG&#x202f;: un dessin modifiable</translation>
     </message>
     <message>
         <source>PNG: a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG&#x202f;: une image</translation>
     </message>
     <message>
         <source>&amp;Browse…</source>
-        <translation type="unfinished">&amp;Parcourir…</translation>
+        <translation>&amp;Parcourir…</translation>
     </message>
     <message>
         <source>&amp;Format:</source>
-        <translation type="unfinished">F&amp;ormat&#x202f;:</translation>
+        <translation>F&amp;ormat&#x202f;:</translation>
     </message>
     <message>
         <source>F&amp;ile:</source>
-        <translation type="unfinished">F&amp;ichier&#x202f;:</translation>
+        <translation>F&amp;ichier&#x202f;:</translation>
     </message>
     <message>
         <source>&amp;Print…</source>
-        <translation type="unfinished">Imp&amp;rimer…</translation>
+        <translation>Imp&amp;rimer…</translation>
     </message>
     <message>
         <source>ladder</source>
         <extracomment>end of the name of a file: capture-ladder.pdf</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>echelle</translation>
     </message>
     <message>
         <source>This format (*.%1)</source>
-        <translation type="unfinished">Ce format (*.%1)</translation>
+        <translation>Ce format (*.%1)</translation>
     </message>
     <message>
         <source>Into which file?</source>
-        <translation type="unfinished">Dans quel fichier&#x202f;?</translation>
+        <translation>Dans quel fichier&#x202f;?</translation>
     </message>
     <message>
         <source>This is the capture that is open: choose another name.</source>
-        <translation type="unfinished">C’est la capture ouverte&#x202f;: choisissez un autre nom.</translation>
+        <translation>C’est la capture ouverte&#x202f;: choisissez un autre nom.</translation>
     </message>
     <message>
         <source>This file is there already: it will be replaced.</source>
-        <translation type="unfinished">Ce fichier existe déjà&#x202f;: il sera remplacé.</translation>
+        <translation>Ce fichier existe déjà&#x202f;: il sera remplacé.</translation>
     </message>
 </context>
 <context>
