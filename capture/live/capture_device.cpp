@@ -4,6 +4,7 @@
 #include "capture/live/link_number.h"
 
 #include <array>
+#include <chrono>
 #include <iterator>
 #include <linux/filter.h>
 #include <linux/if_packet.h>
@@ -59,15 +60,15 @@ bool isLoopback(const std::string& name)
 struct Reading {
     const std::function<void(const LiveFrame&)>& take;
     bool nanoseconds;
-    std::uint64_t& captured;
 };
 
+// NOLINTNEXTLINE(readability-non-const-parameter): libpcap's type
 void takeFrame(u_char* context, const pcap_pkthdr* header, const u_char* bytes)
 {
-    auto& reading = *reinterpret_cast<Reading*>(context); // NOLINT(*-reinterpret-cast): libpcap's way
-    const std::int64_t fraction = header->ts.tv_usec;     // nanoseconds if we asked for them
+    const auto& reading =
+        *reinterpret_cast<const Reading*>(context);   // NOLINT(*-reinterpret-cast): libpcap's way
+    const std::int64_t fraction = header->ts.tv_usec; // nanoseconds if we asked for them
     const std::int64_t ns = reading.nanoseconds ? fraction : fraction * kNsPerMicrosecond;
-    ++reading.captured;
     reading.take({header->ts.tv_sec * kNsPerSecond + ns, {bytes, header->caplen}, header->len});
 }
 
@@ -143,13 +144,33 @@ std::optional<CaptureError> CaptureDevice::setFilter(const std::string& filter)
     }
     const int status = ::pcap_setfilter(m_handle.get(), &program);
     ::pcap_freecode(&program);
-    return status != 0 ? std::optional{error(CaptureErrorCode::BadFilter)} : std::nullopt;
+    if (status != 0)
+        return error(CaptureErrorCode::BadFilter);
+    m_beginNs = std::chrono::nanoseconds{std::chrono::system_clock::now().time_since_epoch()}.count();
+    m_early = counts().received;
+    m_counts = {m_opened.interface, 0, 0, 0, 0};
+    return std::nullopt;
+}
+
+/// Not only by time: the clock may be set back.
+bool CaptureDevice::isPartOfCapture(std::int64_t timeNs)
+{
+    if (m_early == 0 || timeNs >= m_beginNs)
+        return true;
+    --m_early;
+    return false;
 }
 
 tl::expected<std::size_t, CaptureError> CaptureDevice::read(int most,
                                                             const std::function<void(const LiveFrame&)>& take)
 {
-    Reading reading{take, m_opened.nanoseconds, m_counts.captured};
+    const std::function<void(const LiveFrame&)> takePart = [&](const LiveFrame& frame) {
+        if (!isPartOfCapture(frame.timeNs))
+            return;
+        ++m_counts.captured;
+        take(frame);
+    };
+    Reading reading{takePart, m_opened.nanoseconds};
     // NOLINTNEXTLINE(*-reinterpret-cast): libpcap's way
     const int count = ::pcap_dispatch(m_handle.get(), most, takeFrame, reinterpret_cast<u_char*>(&reading));
     if (count >= 0)
@@ -163,6 +184,12 @@ void CaptureDevice::refuseMore()
     sock_filter nothing = BPF_STMT(BPF_RET | BPF_K, 0);
     const sock_fprog program{1, &nothing};
     (void)::setsockopt(::pcap_fileno(m_handle.get()), SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program);
+}
+
+bool CaptureDevice::isComplete()
+{
+    const InterfaceCounts& now = counts();
+    return now.captured + now.dropped >= now.received;
 }
 
 const InterfaceCounts& CaptureDevice::counts()

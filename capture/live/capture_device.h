@@ -41,7 +41,7 @@ public:
     /// Only network interfaces of this computer, and `any`.
     [[nodiscard]] static tl::expected<CaptureDevice, CaptureError> open(const DeviceOptions& options);
 
-    /// Of frames that have come before and were not read only those that pass are read. Needs no rights.
+    /// The capture begins here: what came before is not part of it. Needs no rights.
     [[nodiscard]] std::optional<CaptureError> setFilter(const std::string& filter);
     /// Readable when frames wait, or when something happened to the interface.
     [[nodiscard]] int descriptor() const noexcept { return m_descriptor; }
@@ -49,8 +49,11 @@ public:
     /// Takes at most `most` of the frames that wait, never waits itself. How many there were.
     [[nodiscard]] tl::expected<std::size_t, CaptureError>
     read(int most, const std::function<void(const LiveFrame&)>& take);
-    /// From now on nothing more comes; what has come can still be read.
+    /// The capture ends here: nothing more comes, what has come can still be read.
     void refuseMore();
+    /// Whether all that came was read, or lost. `any` often does not know: it counts what is sent to lo as
+    /// well.
+    [[nodiscard]] bool isComplete();
     /// Totals until now. An interface that is gone keeps its last ones.
     [[nodiscard]] const InterfaceCounts& counts();
 
@@ -67,12 +70,15 @@ private:
 
     explicit CaptureDevice(pcap* handle) : m_handle(handle) {}
     [[nodiscard]] CaptureError error(CaptureErrorCode code) const;
+    [[nodiscard]] bool isPartOfCapture(std::int64_t timeNs);
 
     std::unique_ptr<pcap, ClosePcap> m_handle;
     int m_descriptor = -1;
     InterfaceOpened m_opened;
     InterfaceCounts m_counts;
     SystemCounts m_last;
+    std::int64_t m_beginNs = 0; ///< When the capture began,
+    std::uint64_t m_early = 0;  ///< and how many frames may still come from before.
 };
 
 } // namespace mqttscope::capture

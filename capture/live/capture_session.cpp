@@ -25,10 +25,11 @@ constexpr std::size_t kWriteAt = std::size_t{64} << 10U;
 constexpr milliseconds kLongestWait{250};
 /// How often frames that are held for their order are looked at.
 constexpr milliseconds kOrderTick{20};
-/// What had come when the end was asked for is in our hands by then: the system collects, with a timer that
-/// it looks at every kCollectMs.
-constexpr milliseconds kLastTurn{2 * CaptureDevice::kCollectMs + 20};
-/// How long the reader of standard output may take for what is left at the end.
+/// What has come when the end is asked for is read, but for no longer than this: the system hands it over
+/// after kCollectMs, or twice that, or later on a busy computer.
+constexpr milliseconds kLastTurn{400};
+constexpr milliseconds kLastTick{5};
+/// How much longer the reader of standard output may take for what is left then.
 constexpr milliseconds kLastWrites{2000};
 
 int openSignals()
@@ -37,9 +38,14 @@ int openSignals()
     ::sigemptyset(&wanted);
     for (const int signal : {SIGINT, SIGTERM, SIGHUP})
         ::sigaddset(&wanted, signal);
-    ::sigprocmask(SIG_BLOCK, &wanted, nullptr);
-    ::signal(SIGPIPE, SIG_IGN); // NOLINT(cert-err33-c): write says the same
+    ::sigprocmask(SIG_BLOCK, &wanted, nullptr); // NOLINT(concurrency-mt-unsafe): there is one thread
+    ::signal(SIGPIPE, SIG_IGN);                 // NOLINT(cert-err33-c): write says the same
     return ::signalfd(-1, &wanted, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+std::string textOf(int error)
+{
+    return std::strerror(error); // NOLINT(concurrency-mt-unsafe): there is one thread
 }
 
 std::int64_t nowNs()
@@ -69,8 +75,8 @@ CaptureEndReason CaptureSession::run()
         wait();
         takeSignals();
         readDevices();
-        if (m_lastTurn && Clock::now() >= *m_lastTurn && !m_end)
-            m_end = CaptureEndReason::Signal;
+        if (m_lastTurn && !m_end && lastTurnIsOver())
+            m_end = m_reason;
     }
     finish();
     return *m_end;
@@ -120,7 +126,7 @@ void CaptureSession::wait()
     }
     auto until = std::min(now + kLongestWait, m_nextCounts);
     if (m_lastTurn)
-        until = std::min(until, *m_lastTurn);
+        until = std::min(until, now + kLastTick);
     if (!m_order.empty())
         until = std::min(until, now + kOrderTick);
     const auto left = std::chrono::ceil<milliseconds>(until - now);
@@ -140,14 +146,20 @@ void CaptureSession::takeSignals()
 {
     signalfd_siginfo signal{};
     while (::read(m_signals, &signal, sizeof signal) == static_cast<ssize_t>(sizeof signal)) {
-        if (m_lastTurn) { // once more: at once
+        if (m_lastTurn) // once more: at once
             m_lastTurn = Clock::now();
-            continue;
-        }
-        m_lastTurn = Clock::now() + kLastTurn;
-        for (CaptureDevice& device : m_devices)
-            device.refuseMore();
+        else
+            beginLastTurn(CaptureEndReason::Signal);
     }
+}
+
+/// What has come is still read, then it is over.
+void CaptureSession::beginLastTurn(CaptureEndReason reason)
+{
+    m_lastTurn = Clock::now() + kLastTurn;
+    m_reason = reason;
+    for (CaptureDevice& device : m_devices)
+        device.refuseMore();
 }
 
 void CaptureSession::readDevices()
@@ -172,8 +184,13 @@ void CaptureSession::readDevice(std::uint32_t number)
     for (int call = 0; call < kCallsAtOnce && hasRoom() && !m_end; ++call) {
         const auto count =
             m_devices[number].read(kFramesAtOnce, [&](const LiveFrame& frame) { take(number, frame); });
-        if (!count)
-            return fail(count.error(), CaptureEndReason::InterfaceGone);
+        if (!count) {
+            if (!m_lastTurn) {
+                m_side.say(count.error());
+                beginLastTurn(CaptureEndReason::InterfaceGone);
+            }
+            return; // what it has collected comes all the same
+        }
         if (*count == 0)
             return;
         if (m_output.pending() >= kWriteAt) // while it is in the cache
@@ -182,14 +199,21 @@ void CaptureSession::readDevice(std::uint32_t number)
     m_moreWaits = true;
 }
 
+bool CaptureSession::lastTurnIsOver()
+{
+    if (std::all_of(m_devices.begin(), m_devices.end(), [](CaptureDevice& one) { return one.isComplete(); }))
+        return true;
+    const bool isBusy = m_moreWaits || !hasRoom(); // with a reader that is slow
+    return Clock::now() >= *m_lastTurn + (isBusy ? kLastWrites : milliseconds{0});
+}
+
 void CaptureSession::write()
 {
     const int error = m_end ? 0 : m_output.write();
     if (error == EPIPE)
         m_end = CaptureEndReason::ReaderGone;
     else if (error != 0)
-        fail({CaptureErrorCode::WriteFailed, {}, std::nullopt, std::strerror(error)},
-             CaptureEndReason::WriteFailed);
+        fail({CaptureErrorCode::WriteFailed, {}, std::nullopt, textOf(error)}, CaptureEndReason::WriteFailed);
 }
 
 void CaptureSession::tellCounts(bool mayBeLost)
@@ -224,10 +248,7 @@ void CaptureSession::finish()
             error = m_output.write();
         }
         if (m_output.pending() > 0 && error != EPIPE)
-            fail({CaptureErrorCode::WriteFailed,
-                  {},
-                  std::nullopt,
-                  std::strerror(error != 0 ? error : ETIMEDOUT)},
+            fail({CaptureErrorCode::WriteFailed, {}, std::nullopt, textOf(error != 0 ? error : ETIMEDOUT)},
                  CaptureEndReason::WriteFailed);
     }
     if (m_begun)

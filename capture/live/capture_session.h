@@ -33,10 +33,12 @@ private:
     [[nodiscard]] bool open();
     void wait();
     void takeSignals();
+    void beginLastTurn(CaptureEndReason reason);
     void readDevices();
     void readDevice(std::uint32_t number);
     void take(std::uint32_t number, const LiveFrame& frame);
     void write();
+    [[nodiscard]] bool lastTurnIsOver();
     void tellCounts(bool mayBeLost);
     void fail(const CaptureError& error, CaptureEndReason reason);
     void finish();
@@ -52,7 +54,8 @@ private:
     bool m_begun = false;     ///< The stream has its beginning.
     bool m_moreWaits = false; ///< A device was left before it had nothing more.
     Clock::time_point m_nextCounts;
-    std::optional<Clock::time_point> m_lastTurn; ///< Asked to end: what came before is still collected.
+    std::optional<Clock::time_point> m_lastTurn;          ///< What came before the end is read until then.
+    CaptureEndReason m_reason = CaptureEndReason::Signal; ///< Of the last turn.
     std::optional<CaptureEndReason> m_end;
 };
 

@@ -76,6 +76,7 @@ void emptyBoundingSet()
 
 bool keepOnlyCaptureRight()
 {
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): there is one thread
     if (::clearenv() != 0 || ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
         return false;
     (void)::cap_reset_ambient(); // a kernel without the ambient set has nothing there

@@ -24,8 +24,9 @@ TEST_F(CaptureTest, EveryFrameUntilTheSignalIsWritten)
 {
     CaptureProgram program{{"-i", "lo"}, here()};
     ASSERT_TRUE(program.begins()) << program.errors();
-    send(500, 1400);
-    program.signal(SIGTERM); // what has come is still with the system
+    // What has come is still with the system when the signal comes.
+    const ProgramResult sent = network.run(sender(500, 1400) + " " + std::to_string(program.process()));
+    EXPECT_TRUE(sent.ok()) << sent.errors;
     EXPECT_EQ(program.wait(), 0);
 
     const CapturedFrames read = readFrames(program.output());

@@ -10,7 +10,6 @@
 namespace mqttscope::capture::testing {
 namespace {
 
-using ::testing::ElementsAre;
 using ::testing::ElementsAreArray;
 using Bytes = std::vector<std::uint8_t>;
 
