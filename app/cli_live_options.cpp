@@ -23,6 +23,7 @@ using std::chrono::milliseconds;
 
 constexpr std::uint64_t kKilobyte = 1000; // as tshark counts
 constexpr std::uint32_t kMostBytesOfAFrame = 262'144;
+constexpr std::uint32_t kMostMiB = 1024;
 constexpr double kMaxSeconds = 1e9;
 
 /// NAME:N
@@ -198,8 +199,8 @@ Complaint applyRest(const LiveArguments& arguments, CliOptions& options, LiveOpt
     }
     if (!arguments.buffer.empty()) {
         Complaint complaint = applyNumber(arguments.buffer, "-B", UINT32_MAX, live.bufferMiB);
-        if (complaint.empty() && live.bufferMiB == 0)
-            complaint = "-B 0: a buffer of 0 MiB holds nothing";
+        if (complaint.empty() && (live.bufferMiB == 0 || live.bufferMiB > kMostMiB))
+            complaint = fmt::format("-B {}: 1 to {} MiB are wanted", arguments.buffer, kMostMiB);
         if (!complaint.empty())
             return complaint;
     }

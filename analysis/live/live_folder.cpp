@@ -22,7 +22,6 @@ namespace fs = std::filesystem;
 
 constexpr int kMaxSameName = 1000; ///< captures begun within one second
 constexpr std::size_t kMaxWhat = 40;
-constexpr std::size_t kMaxOrphans = 1000;
 
 std::string environment(const char* name)
 {

@@ -35,6 +35,9 @@ struct Orphan {
     std::string interfaces;   ///< names, joined by ", "; empty if the file says none
 };
 
+/// So many are listed; the others when these are gone.
+inline constexpr std::size_t kMaxOrphans = 100;
+
 /// The captures that no running program writes, oldest first. Reads them: not for the thread of a window.
 /// Empty ones are deleted at once.
 [[nodiscard]] std::vector<Orphan> orphans();

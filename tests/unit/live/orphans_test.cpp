@@ -90,6 +90,14 @@ TEST_F(OrphanTest, ThoseWithoutFramesAreForgotten)
     EXPECT_FALSE(fs::exists(path));
 }
 
+TEST_F(OrphanTest, TheListIsBounded)
+{
+    const std::string path = leave("");
+    for (std::size_t i = 0; i <= kMaxOrphans; ++i)
+        fs::copy_file(path, liveFolder() / ("copy" + std::to_string(i) + ".pcapng"));
+    EXPECT_EQ(orphans().size(), kMaxOrphans);
+}
+
 TEST_F(OrphanTest, WhatIsNoCaptureIsNotTouched)
 {
     fs::create_directories(liveFolder());

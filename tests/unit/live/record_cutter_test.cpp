@@ -96,6 +96,9 @@ TEST(RecordCutter, DamageSaysWhereItIs)
     EXPECT_EQ(lengths.damage->code, FileError::Code::CapturedMoreThanWas);
     EXPECT_EQ(lengths.damage->offset, kLittle.size());
     EXPECT_EQ(lengths.bytes, kLittle);
+    const Cut huge = cut(kLittle + "\x01\0\0\0\x02\0\0\0\0\0\0\x10\0\0\0\x10"s, 9);
+    ASSERT_TRUE(huge.damage);
+    EXPECT_EQ(huge.damage->code, FileError::Code::CapturedTooLong);
     const Cut block = cut(kNgLittle + "\x06\0\0\0\x21\0\0\0"s, 9);
     ASSERT_TRUE(block.damage);
     EXPECT_EQ(block.damage->code, FileError::Code::BadBlockLength);
