@@ -144,7 +144,12 @@ std::optional<capture::CaptureEndReason> CaptureProgram::end() const
 
 bool CaptureProgram::begins() const
 {
-    return soon([&] { return last<capture::InterfaceOpened>().has_value() || end().has_value(); }) && !end();
+    const auto isOver = [&] {
+        siginfo_t ended{};
+        return ::waitid(P_PID, static_cast<id_t>(m_process), &ended, WEXITED | WNOHANG | WNOWAIT) != 0 ||
+               ended.si_pid != 0;
+    };
+    return soon([&] { return last<capture::InterfaceOpened>().has_value() || isOver(); }) && !isOver();
 }
 
 bool CaptureProgram::captures(std::string_view bytes) const
