@@ -59,7 +59,8 @@ protected:
     /// Runs a program while datagrams keep coming; the words are options of tshark.
     [[nodiscard]] ProgramResult amongDatagrams(const std::string& program, const std::string& options) const
     {
-        return network.run("{ " + sender(3000, 80) + " 5 & } ; s=$!; cd " + shellWord(folder.string()) +
+        return network.run("{ python3 " + shellWord(MQTTSCOPE_SOURCE_DIR "/tests/live/send_slowly.py") +
+                           " 9999 3000 5 & } ; s=$!; cd " + shellWord(folder.string()) +
                            " && timeout -s INT -k 5 20 " + program + " " + options +
                            "; r=$?; kill $s; exit $r");
     }
@@ -300,6 +301,9 @@ TEST_P(AsTshark, SaysAndLeavesTheSame)
     if (const std::string why = whyNoTshark(); !why.empty())
         GTEST_SKIP() << why;
     const Outcome theirs = outcome("tshark -n");
+    constexpr int kTimeout = 124; // of timeout(1)
+    if (theirs.status == kTimeout)
+        GTEST_SKIP() << "tshark did not end";
     const Outcome ours = outcome(shellWord(kCli) + " -n");
     EXPECT_EQ(ours.status, theirs.status);
     EXPECT_EQ(ours.output, theirs.output);
