@@ -34,7 +34,7 @@ tests=OFF # they need more packages; a tree in which test.sh built them keeps th
 ! cache_is release MQTTSCOPE_TESTS ON || tests=ON
 [[ -d build/release ]] || note "building for the first time, this takes some minutes"
 configure release -DMQTTSCOPE_TESTS=$tests -DMQTTSCOPE_BENCH=$tests
-build release mqttscope mqttscope-cli
+build release mqttscope mqttscope-cli mqttscope-capture
 unlock_build
 
 status=0

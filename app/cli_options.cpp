@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli_options.h"
 
+#include "app/cli_live_options.h"
 #include "app/cli_preferences.h"
 
 #include <CLI/CLI.hpp>
@@ -18,7 +19,6 @@ namespace {
 
 /// Exit statuses, as tshark's.
 constexpr int kUsage = 1;
-constexpr int kCannotOpen = 2;
 
 /// Programs that drive tshark read its version from the last number of the first line.
 constexpr const char* kVersion =
@@ -38,10 +38,8 @@ struct RawArguments {
     std::vector<std::string> fieldsOptions;
     std::vector<std::string> decodeAs;
     std::vector<std::string> preferences;
-    std::vector<std::string> stopConditions;
     std::vector<std::string> filterWords;
-    std::vector<std::string> live; ///< options that only a live capture has
-    std::string interface;
+    LiveArguments live;
     std::string format;
     std::string timeFormat;
     std::string writeFormat;
@@ -49,9 +47,10 @@ struct RawArguments {
     std::string ignoredText;
     ExplainOptions explain;
     std::string explainFormat;
+    RecoverOptions recover;
     std::string explainLayers;
     bool isExplain = false;
-    bool listInterfaces = false;
+    bool twoPass = false;
     bool ignored = false;
     bool noDuplicateKeys = false;
 };
@@ -73,6 +72,7 @@ Complaint applyFormat(const RawArguments& raw, CliOptions& options)
         if (found == kFormats.end())
             return fmt::format("-T {}: text, fields, json, jsonraw, ek or pdml is wanted", raw.format);
         options.format = found->second;
+        options.formatGiven = true;
     }
     if (options.format == OutputFormat::Fields && options.fields.fields.empty())
         return "-T fields wants at least one -e FIELD";
@@ -132,12 +132,17 @@ Complaint apply(const RawArguments& raw, CliOptions& options)
         complaint =
             applyEach(raw.preferences, [&](const auto& text) { return applyPreference(text, options); });
     if (complaint.empty())
-        complaint = applyEach(raw.stopConditions,
-                              [&](const auto& text) { return applyStopCondition(text, options.analysis); });
-    if (complaint.empty())
         complaint = applyFormat(raw, options);
     if (complaint.empty())
         complaint = applyFilterWords(raw, options);
+    const bool live = options.file.empty() && raw.live.isThere();
+    if (complaint.empty() && !live)
+        complaint = applyEach(raw.live.stopConditions,
+                              [&](const auto& text) { return applyStopCondition(text, options.analysis); });
+    if (complaint.empty())
+        complaint = live ? applyLive(raw.live, options) : liveOptionsOfAFile(raw.live);
+    if (complaint.empty() && live && raw.twoPass)
+        complaint = "-2: a live capture is read once";
     if (complaint.empty())
         complaint = applyExplain(raw, options);
     return complaint;
@@ -163,18 +168,21 @@ void addInputOptions(CLI::App& app, RawArguments& raw, CliOptions& options)
         ->type_name("FILE");
     app.add_option("-Y,--display-filter", options.filter, "print only the frames that it selects")
         ->type_name("FILTER");
-    app.add_option("-c", options.analysis.maxFrames, "stop after reading so many frames")
+    app.add_option("-c", options.analysis.maxFrames, "stop after so many frames were read or captured")
         ->type_name("N")
         ->check(CLI::PositiveNumber);
-    repeatable(app, "-a,--autostop", raw.stopConditions,
-               "stop reading: packets:N, or filesize:N for N kilobytes of the file", "NAME:N");
+    repeatable(
+        app, "-a,--autostop", raw.live.stopConditions,
+        "stop: packets:N, or filesize:N for N kilobytes of the file; of a live capture also duration:N "
+        "(seconds) or files:N (with -b)",
+        "NAME:N");
     repeatable(app, "-d", raw.decodeAs, "read a TCP port as MQTT: tcp.port==1884,mqtt", "RULE");
     repeatable(app, "-o", raw.preferences,
                "preference: mqtt.default_version, mqtt.show_msg_as_text, mqtt.infer_version, "
                "mqtt.detect_on_any_port, mqtt.info_words, tcp.check_checksum, ip.check_checksum, "
                "tcp.reassemble_out_of_order; others of tshark's are ignored with a warning",
                "NAME:VALUE");
-    app.add_flag("-2", raw.ignored, "accepted: of a file every frame is read before the first is printed");
+    app.add_flag("-2", raw.twoPass, "accepted: of a file every frame is read before the first is printed");
     app.add_flag("-n", raw.ignored, "accepted: names are never looked up");
     app.add_option("-N", raw.ignoredText, "accepted: names are never looked up")->type_name("FLAGS");
 }
@@ -202,8 +210,9 @@ void addOutputOptions(CLI::App& app, RawArguments& raw, CliOptions& options)
                  "with -T json: several values of a name in an array");
     repeatable(app, "-z", options.statistics,
                "table to print behind the frames, such as conv,tcp; repeatable", "TABLE");
-    app.add_option("-w", options.writeFile,
-                   "write the selected frames into a capture file; - is standard output")
+    app.add_option(
+           "-w", options.writeFile,
+           "write the selected frames into a capture file, of a live capture all; - is standard output")
         ->type_name("FILE");
     app.add_option("-F", raw.writeFormat, "format of -w: pcapng (default), pcap or nsecpcap")
         ->type_name("FORMAT");
@@ -215,14 +224,27 @@ void addOutputOptions(CLI::App& app, RawArguments& raw, CliOptions& options)
         ->default_str("fields");
 }
 
-/// Accepted so that the answer is a sentence.
-void addLiveOptions(CLI::App& app, RawArguments& raw)
+void addLiveOptions(CLI::App& app, RawArguments& raw, CliOptions& options)
 {
-    app.add_flag("-D,--list-interfaces", raw.listInterfaces, "list interfaces: not there yet");
-    app.add_option("-i,--interface", raw.interface, "live capture: not there yet")->type_name("INTERFACE");
-    repeatable(app, "-f,-b,-s,-B,-y,--ring-buffer,--snapshot-length,--buffer-size,--linktype", raw.live,
-               "options of a live capture: not there yet", "VALUE");
-    app.add_flag("-p,-I", raw.ignored, "options of a live capture: not there yet");
+    LiveArguments& live = raw.live;
+    app.add_flag("-D,--list-interfaces", options.listInterfaces, "list the interfaces and quit");
+    repeatable(app, "-i,--interface", live.interfaces,
+               "capture live from an interface, by name or by number of -D, or from a stream: - or a FIFO; "
+               "repeatable",
+               "INTERFACE");
+    app.add_option("-f", live.filter, "capture only what this filter of libpcap lets through")
+        ->type_name("CAPTUREFILTER");
+    app.add_option("-s,--snapshot-length", live.snapLength, "capture no more than so many bytes of a frame")
+        ->type_name("BYTES");
+    app.add_flag("-p,--no-promiscuous-mode", live.notPromiscuous, "do not capture in promiscuous mode");
+    app.add_option("-B,--buffer-size", live.buffer, "room for frames in the system, in MiB (default: 2)")
+        ->type_name("MIB");
+    repeatable(app, "-b,--ring-buffer", live.ring,
+               "capture into several files, -w says their name: next one after duration:N, interval:N (s), "
+               "filesize:N (kB) or packets:N; files:N keeps the newest N; nametimenum:2 puts the time first",
+               "NAME:N");
+    repeatable(app, "-y,--linktype,--time-stamp-type", live.unsupported, "not there", "VALUE");
+    app.add_flag("-I,--monitor-mode", live.monitor, "not there");
 }
 
 void addExplain(CLI::App& app, RawArguments& raw, CliOptions& options)
@@ -274,6 +296,17 @@ void addGlossary(CLI::App& app, RawArguments& raw, CliOptions& options)
     glossary->callback([&options] { options.glossary = true; });
 }
 
+void addRecover(CLI::App& app, RawArguments& raw, CliOptions& options)
+{
+    CLI::App* recover = app.add_subcommand("recover", "live captures that were cut off: list them, save one");
+    recover->add_option("NUMBER", raw.recover.number, "which one of the list; without it they are listed")
+        ->check(CLI::PositiveNumber);
+    CLI::Option* file = recover->add_option("-w", options.writeFile, "where to put it")->type_name("FILE");
+    recover->add_flag("--discard", raw.recover.discard, "delete it")->excludes(file);
+    addLanguage(*recover, raw);
+    recover->callback([&raw, &options] { options.recover = raw.recover; });
+}
+
 /// For --help: they have options of their own (app/client) and are seen to before these are read.
 void addClients(CLI::App& app)
 {
@@ -295,15 +328,17 @@ tl::expected<CliOptions, int> parseArguments(int argc, char** argv)
     CliOptions options;
     options.analysis.index.tellChecksums = false; // as tshark unless -o tcp.check_checksum:TRUE
     RawArguments raw;
-    CLI::App app{"Reads MQTT out of capture files, with tshark's options.", "mqttscope-cli"};
+    CLI::App app{"Reads MQTT out of capture files and live captures, with tshark's options.",
+                 "mqttscope-cli"};
     app.set_version_flag("-v,--version", kVersion);
     addInputOptions(app, raw, options);
     addOutputOptions(app, raw, options);
     addLanguage(app, raw);
-    addLiveOptions(app, raw);
+    addLiveOptions(app, raw, options);
     addExplain(app, raw, options);
     addSimulate(app, raw, options);
     addGlossary(app, raw, options);
+    addRecover(app, raw, options);
     addClients(app);
     app.add_option("FILTER", raw.filterWords, "a filter, as with -Y");
     try {
@@ -318,17 +353,21 @@ tl::expected<CliOptions, int> parseArguments(int argc, char** argv)
             options.report = "fields";
         return options;
     }
-    if (!options.scenario.empty() || options.glossary) {
+    if (options.recover && options.recover->number != 0 && !options.recover->discard &&
+        options.writeFile.empty())
+        return tl::unexpected(
+            complain("recover NUMBER: -w FILE or --discard says what to do with it", kUsage));
+    if (!options.scenario.empty() || options.glossary || options.recover) {
         options.language = teach::languageOf(raw.language).value_or(teach::Language::English);
         return options;
     }
-    if (raw.listInterfaces || !raw.interface.empty() || !raw.live.empty())
-        return tl::unexpected(complain("live capture is not there yet: -r FILE reads a capture file, -r - a "
-                                       "stream such as that of tcpdump -U -w -",
-                                       kCannotOpen));
+    if (options.listInterfaces) {
+        options.language = teach::languageOf(raw.language).value_or(teach::Language::English);
+        return options;
+    }
     Complaint complaint = apply(raw, options);
-    if (complaint.empty() && options.file.empty())
-        complaint = "-r FILE says what to read; --help lists the options";
+    if (complaint.empty() && options.file.empty() && !options.live)
+        complaint = "-r FILE says what to read, -i INTERFACE what to capture; --help lists the options";
     if (!complaint.empty())
         return tl::unexpected(complain(complaint, kUsage));
     return options;

@@ -4,6 +4,7 @@
 #include "analysis/export/capture_export.h"
 #include "analysis/export/fields.h"
 #include "analysis/export/time_column.h"
+#include "analysis/live/live_options.h"
 #include "analysis/options.h"
 #include "teach/illustrated/illustration.h"
 #include "teach/language.h"
@@ -35,11 +36,18 @@ struct ExplainOptions {
     teach::IllustrationOptions what;
 };
 
+/// What `recover` was asked to do.
+struct RecoverOptions {
+    std::uint32_t number = 0; ///< of the list; 0 = print the list
+    bool discard = false;     ///< delete it, do not save it
+};
+
 /// What `mqttscope-cli` was asked to do.
 struct CliOptions {
     std::string file; ///< -r; "-" is standard input
     std::string filter;
     OutputFormat format = OutputFormat::Text;
+    bool formatGiven = false;   ///< -T was there
     bool tree = false;          ///< -V
     bool hexDump = false;       ///< -x
     bool quiet = false;         ///< -q
@@ -55,14 +63,18 @@ struct CliOptions {
     std::vector<std::string> statistics;                 ///< -z, in order
     std::string writeFile;                               ///< -w; empty = none, "-" is standard output
     analysis::CaptureFormat writeFormat = analysis::CaptureFormat::Pcapng;
-    std::string report;                ///< -G; empty = none
-    std::vector<std::string> warnings; ///< to be said before anything is read
+    bool listInterfaces = false;               ///< -D
+    std::optional<analysis::LiveOptions> live; ///< of a live capture, if that is asked for
+    std::string report;                        ///< -G; empty = none
+    std::vector<std::string> warnings;         ///< to be said before anything is read
 
     /// `simulate`: the scenario; empty = another thing is asked for.
     std::string scenario;
     std::optional<std::uint64_t> seed; ///< in place of the scenario's
 
     std::optional<ExplainOptions> explain; ///< of `explain`, if that is asked for
+
+    std::optional<RecoverOptions> recover; ///< of `recover`, if that is asked for
 
     bool glossary = false; ///< `glossary`
     std::string term;      ///< of the glossary; empty = all

@@ -38,7 +38,9 @@ std::unique_ptr<analysis::FrameExporter> jsonPrinter(const CliOptions& options)
 std::unique_ptr<analysis::FrameExporter> makePrinter(const CliOptions& options,
                                                      const analysis::Vocabulary& words)
 {
-    const bool onlyWrites = !options.writeFile.empty() && !options.summaryToo;
+    // As tshark: who says how, wants it printed.
+    const bool asked = options.summaryToo || options.tree || options.hexDump || options.formatGiven;
+    const bool onlyWrites = !options.writeFile.empty() && !asked;
     if (options.quiet || onlyWrites)
         return nullptr;
     switch (options.format) {

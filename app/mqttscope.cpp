@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window.
 #include "app/process_age.h"
+#include "app/window_stream.h"
+#include "capture/live/capture_input.h"
 #include "teach/content.h"
 #include "teach/glossary/glossary.h"
 #include "ui/dialogs/glossary_window.h"
@@ -29,6 +31,7 @@
 #include <cstdio>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -46,6 +49,7 @@ using mqttscope::ui::Theme;
 
 constexpr int kUsageError = 1;
 constexpr int kCannotWrite = 2;
+constexpr int kCannotRead = 2;
 
 struct Arguments {
     std::string file;
@@ -72,7 +76,8 @@ struct Arguments {
 
 void declare(CLI::App& parser, Arguments& arguments)
 {
-    auto* file = parser.add_option("FILE", arguments.file, "capture to open (pcap or pcapng)");
+    auto* file = parser.add_option("FILE", arguments.file,
+                                   "capture to open (pcap or pcapng); - or a FIFO: a capture that comes");
     parser.add_option("--frame", arguments.frame, "select frame N")
         ->type_name("N")
         ->check(CLI::Range(1U, 0xffffffffU));
@@ -343,7 +348,12 @@ int run(MeasuredApplication& application, const Arguments& arguments)
     }
     if (!arguments.filter.empty())
         window.setFilter(QString::fromLocal8Bit(arguments.filter.c_str()));
-    if (!arguments.file.empty())
+    std::optional<mqttscope::app::WindowStream> stream;
+    if (mqttscope::capture::isStream(arguments.file)) {
+        stream.emplace(window, arguments.file, arguments.frame, picture);
+        if (!stream->start())
+            return kCannotRead;
+    } else if (!arguments.file.empty())
         window.openFile(QFile::decodeName(arguments.file.c_str()), arguments.frame);
     else if (picture)
         takeScreenshot(window, arguments);

@@ -7,6 +7,7 @@
 #include "analysis/statistics/statistics.h"
 #include "app/cli_explain.h"
 #include "app/cli_glossary.h"
+#include "app/cli_live.h"
 #include "app/cli_options.h"
 #include "app/cli_output.h"
 #include "app/cli_parallel.h"
@@ -22,6 +23,7 @@
 #include <condition_variable>
 #include <csignal>
 #include <cstdio>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -158,7 +160,8 @@ int handleFile(Job& job, analysis::Document& document)
 }
 
 /// A stream: frames are printed as they come.
-int handleStream(Job& job, const std::shared_ptr<analysis::Document>& document, Spool& spool)
+int handleStream(Job& job, const std::shared_ptr<analysis::Document>& document,
+                 const std::function<void()>& follow)
 {
     std::mutex mutex;
     std::condition_variable news;
@@ -168,7 +171,7 @@ int handleStream(Job& job, const std::shared_ptr<analysis::Document>& document, 
         fresh = true;
         news.notify_one();
     });
-    spool.follow(document);
+    follow();
     bool more = true;
     std::shared_ptr<const index::Snapshot> snapshot;
     // The first one that is looked at may be the last: a short stream is indexed before this thread comes
@@ -230,7 +233,7 @@ std::optional<int> prepare(Job& job)
 /// The capture file to write, and what stands before the first frame.
 std::optional<int> begin(Job& job, const analysis::Document& document)
 {
-    if (!job.options.writeFile.empty() && !job.options.explain) {
+    if (!job.options.writeFile.empty() && !job.options.explain && !job.options.live) {
         auto writer =
             analysis::CaptureExport::create(job.options.writeFile, job.options.writeFormat, document);
         if (!writer) {
@@ -259,6 +262,22 @@ int printReport(const std::string& report)
     return output.good() ? kOk : kFailed;
 }
 
+/// What is captured goes into its file whatever becomes of the rest.
+int runLive(Job& job)
+{
+    LiveRun live{job.options, job.words, job.printer != nullptr || !job.tables.empty()};
+    if (const auto status = live.start())
+        return *status;
+    int status = kOk;
+    if (const auto document = live.openDocument()) {
+        static_cast<void>(begin(job, *document));
+        status = handleStream(job, document, [&] { live.follow(document); });
+    } else {
+        live.wait();
+    }
+    return live.finish(status);
+}
+
 int run(const CliOptions& options)
 {
     for (const std::string& warning : options.warnings)
@@ -269,9 +288,15 @@ int run(const CliOptions& options)
         return printGlossary(options);
     if (!options.scenario.empty())
         return simulate(options);
+    if (options.listInterfaces)
+        return printInterfaces(options);
+    if (options.recover)
+        return recoverCapture(options);
     Job job{options};
     if (const auto status = prepare(job))
         return *status;
+    if (options.live)
+        return runLive(job);
     if (!Spool::isNeededFor(options.file)) {
         const auto document = analysis::Document::open(options.file, options.analysis);
         if (!document) {
@@ -292,7 +317,7 @@ int run(const CliOptions& options)
         return kFailed;
     }
     const auto status = begin(job, **document);
-    return status ? *status : handleStream(job, *document, **spool);
+    return status ? *status : handleStream(job, *document, [&] { (*spool)->follow(*document); });
 }
 
 } // namespace

@@ -10,7 +10,9 @@ packages_run=(
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n
     fonts-inter fonts-jetbrains-mono fonts-dejavu-core
     # the libraries below it
-    zlib1g-dev libzstd-dev libpcre2-dev libssl-dev libqt6sql6-sqlite libcli11-dev libfmt-dev libexpected-dev nlohmann-json3-dev
+    libpcap-dev libcap-dev zlib1g-dev libzstd-dev libpcre2-dev libssl-dev libqt6sql6-sqlite libcli11-dev libfmt-dev libexpected-dev nlohmann-json3-dev
+    # setcap: to give the capturing program its right
+    libcap2-bin
 )
 
 # Only where the desktop offers Wayland and no X server at all.
@@ -18,7 +20,7 @@ packages_wayland=(qt6-wayland)
 
 # Also needed to build and run the tests: the frameworks, and real software to be compared with.
 packages_test=(
-    python3 libgtest-dev libgmock-dev libbenchmark-dev libpcap-dev
+    python3 libgtest-dev libgmock-dev libbenchmark-dev
     tshark tcpdump mosquitto mosquitto-clients python3-paho-mqtt
     xvfb xauth xdotool iproute2
 )

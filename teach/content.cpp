@@ -160,6 +160,8 @@ std::string_view contentFileName(ContentFile file)
         return "narration-properties.json";
     case ContentFile::NarrationNetwork:
         return "narration-network.json";
+    case ContentFile::Live:
+        return "live.json";
     case ContentFile::Ladder:
         return "ladder.json";
     }

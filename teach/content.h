@@ -35,6 +35,7 @@ enum class ContentFile : std::uint8_t {
     NarrationPackets,    ///< likewise of bytes of MQTT: section / filter name / conditions
     NarrationProperties, ///< likewise of the properties of MQTT 5.0
     NarrationNetwork,    ///< likewise of everything below MQTT
+    Live,                ///< live captures: "problem" or "say" / name
     Ladder, ///< what a ladder shows: "fact" or "why" / step, "next" / meaning, "strip" / what, "legend" /
             ///< sign, "note" / LadderNote
 };
@@ -56,6 +57,7 @@ inline constexpr std::array kContentFiles = {ContentFile::Rules,
                                              ContentFile::NarrationPackets,
                                              ContentFile::NarrationProperties,
                                              ContentFile::NarrationNetwork,
+                                             ContentFile::Live,
                                              ContentFile::Ladder};
 
 /// Those that say what bytes mean.

@@ -14,6 +14,7 @@ extern const std::string_view en_glossary_json;
 extern const std::string_view en_issues_json;
 extern const std::string_view en_knowledge_json;
 extern const std::string_view en_ladder_json;
+extern const std::string_view en_live_json;
 extern const std::string_view en_narration_json;
 extern const std::string_view en_narration_network_json;
 extern const std::string_view en_narration_packets_json;
@@ -31,6 +32,7 @@ extern const std::string_view fr_issues_json;
 extern const std::string_view fr_knowledge_json;
 extern const std::string_view fr_labels_json;
 extern const std::string_view fr_ladder_json;
+extern const std::string_view fr_live_json;
 extern const std::string_view fr_phrases_json;
 extern const std::string_view fr_narration_json;
 extern const std::string_view fr_narration_network_json;
@@ -57,6 +59,8 @@ std::string_view embeddedContent(Language language, ContentFile file)
         return french ? embedded::fr_simulator_json : embedded::en_simulator_json;
     case ContentFile::Broker:
         return french ? embedded::fr_broker_json : embedded::en_broker_json;
+    case ContentFile::Live:
+        return french ? embedded::fr_live_json : embedded::en_live_json;
     case ContentFile::Client:
         return french ? embedded::fr_client_json : embedded::en_client_json;
     case ContentFile::Samples:

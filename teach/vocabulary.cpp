@@ -155,6 +155,12 @@ std::string Vocabulary::client(std::string_view group, std::string_view key,
     return analysis::fillPlaces(content().text(ContentFile::Client, textPath(group, key)), values);
 }
 
+std::string Vocabulary::live(std::string_view group, std::string_view key,
+                             std::initializer_list<analysis::PlaceValue> values) const
+{
+    return analysis::fillPlaces(content().text(ContentFile::Live, textPath(group, key)), values);
+}
+
 std::string Vocabulary::ladder(std::string_view group, std::string_view key,
                                std::initializer_list<analysis::PlaceValue> values) const
 {

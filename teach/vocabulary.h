@@ -52,6 +52,10 @@ public:
     [[nodiscard]] std::string client(std::string_view group, std::string_view key,
                                      std::initializer_list<analysis::PlaceValue> values = {}) const;
 
+    /// A text about live captures: `group` is "problem" or "say".
+    [[nodiscard]] std::string live(std::string_view group, std::string_view key,
+                                   std::initializer_list<analysis::PlaceValue> values = {}) const;
+
     /// A text about ladders: `group` is "fact", "why", "next", "strip", "legend" or
     /// "note".
     [[nodiscard]] std::string ladder(std::string_view group, std::string_view key,

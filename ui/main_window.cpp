@@ -163,6 +163,17 @@ void MainWindow::openFile(const QString& path, std::uint32_t frame)
     m_session.open(path);
 }
 
+void MainWindow::openGrowingFile(const QString& path, std::uint32_t frame)
+{
+    if (!mayLeave([this, path, frame] { openGrowingFile(path, frame); }))
+        return;
+    analysis::Options options;
+    options.growing = true;
+    m_wantedFrame = frame;
+    m_selectFirst = frame == 0;
+    m_session.open(path, options);
+}
+
 // The file that is open is still being written: it is read again, this time without an end. Comments that
 // nobody has saved would be lost: then only if somebody says so.
 void MainWindow::follow()
@@ -172,11 +183,7 @@ void MainWindow::follow()
                        tr("Read on"), [this] { openFile(m_session.path(), m_selection.selection().frame); });
         return;
     }
-    analysis::Options options;
-    options.growing = true;
-    m_wantedFrame = m_selection.selection().frame;
-    m_selectFirst = m_wantedFrame == 0;
-    m_session.open(QString(m_session.path()), options);
+    openGrowingFile(QString(m_session.path()), m_selection.selection().frame);
 }
 
 void MainWindow::closeFile()

@@ -83,6 +83,8 @@ public:
     /// Opens a capture in the background and selects a frame of it as soon as it is there; 0 = the first with
     /// MQTT.
     void openFile(const QString& path, std::uint32_t frame = 0);
+    /// Likewise a file that is being written: its end is not looked for before `session().stopFollowing()`.
+    void openGrowingFile(const QString& path, std::uint32_t frame = 0);
     /// Everything large and nothing but the panes, on the whole screen; and back.
     void setProjector(bool projector);
     /// Arranges the window for something else; remembered.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// docs/limits.md has every limit of the broker, and names tests that exist.
+// docs/limits.md has every limit of the broker, and names tests that exist, of live capture too.
 #include "tests/conformance/conformance_table.h"
 #include "tests/conformance/test_list.h"
 
@@ -78,7 +78,8 @@ TEST(LimitsDocument, HasARowForEveryLimit)
 TEST(LimitsDocument, NamesTestsThatExist)
 {
     const std::vector<ListedTest> all =
-        listedTests({"broker_test", "broker_net_test", "conformance_sockets_test", "tap_test"});
+        listedTests({"broker_test", "broker_net_test", "capture_live_test", "capture_program_test",
+                     "live_capture_test", "conformance_sockets_test", "tap_test"});
     ASSERT_FALSE(all.empty());
     for (const std::string& row : rows()) {
         const std::vector<std::string_view> cells = split(row, " | ");

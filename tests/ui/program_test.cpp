@@ -52,6 +52,29 @@ private Q_SLOTS:
         QVERIFY(help.output.contains(QStringLiteral("--screenshot")));
     }
 
+    void readsACaptureThatComes()
+    {
+        // The picture of a file, and of the same through standard input.
+        const QImage file = picture({}, "file.png");
+        QVERIFY(!file.isNull());
+        const QString path = m_directory.filePath(QStringLiteral("stream.png"));
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+        environment.insert(QStringLiteral("XDG_STATE_HOME"), m_directory.path());
+        process.setProcessEnvironment(environment);
+        process.setStandardInputFile(m_sample);
+        process.start(QStringLiteral(MQTTSCOPE_BINARY_DIR "/bin/mqttscope"),
+                      {QStringLiteral("-"), QStringLiteral("--screenshot"), path});
+        QVERIFY(process.waitForFinished(60'000));
+        QCOMPARE(process.exitCode(), 0);
+        const QImage stream(path);
+        QCOMPARE(stream.size(), file.size());
+        // The rows are the same; the title of the window and the status bar name another file.
+        const QRect rows(0, file.height() / 3, file.width(), file.height() / 6);
+        QCOMPARE(stream.copy(rows), file.copy(rows));
+    }
+
     void refusesWhatItCannotDo()
     {
         const QList<QStringList> wrong = {{QStringLiteral("--perspective"), QStringLiteral("kitchen")},

@@ -82,14 +82,14 @@ TEST(Cli, ADamagedFileIsPrintedUpToTheDamage)
 
 TEST(Cli, ReasonsGoToStandardErrorInOneSentence)
 {
-    for (const char* arguments :
-         {"--bogus", "-T bogus -r x", "-i lo", "-D", "-r x -F bogus -w y", "-G bogus"}) {
+    for (const char* arguments : {"--bogus", "-T bogus -r x", "-i lo -Y udp -w y", "-r x -b files:2",
+                                  "-r x -F bogus -w y", "-G bogus"}) {
         const ProgramResult result = cli(arguments);
         EXPECT_EQ(result.output, "") << arguments;
         EXPECT_THAT(result.errors, StartsWith("mqttscope-cli: ")) << arguments;
         EXPECT_EQ(lines(result.errors), 1) << arguments;
     }
-    EXPECT_THAT(cli("-i lo").errors, HasSubstr("live capture"));
+    EXPECT_THAT(cli("-r x -f udp").errors, HasSubstr("live capture"));
 }
 
 TEST(Cli, AFilterMayStandBehindTheOptions)

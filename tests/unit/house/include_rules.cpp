@@ -62,7 +62,7 @@ constexpr std::array kThirdParties = std::to_array<ThirdParty>({
     {"CLI/", FileKind::Any, {"app"}},
     {"pcap.h", FileKind::SourceOnly, {"capture"}},
     {"pcap/", FileKind::SourceOnly, {"capture"}},
-    {"sys/capability.h", FileKind::Any, {"capture/live"}},
+    {"sys/capability.h", FileKind::SourceOnly, {"capture/live"}},
     {"zlib.h", FileKind::SourceOnly, {"capture/file"}},
     {"zstd.h", FileKind::SourceOnly, {"capture/file"}},
     {"pcre2.h", FileKind::SourceOnly, {"dissector/filter"}},

@@ -3,6 +3,7 @@
 #include "analysis/phrase.h"
 #include "dissector/mqtt/decision.h"
 #include "teach/content.h"
+#include "teach/live_words.h"
 #include "teach/vocabulary.h"
 
 #include <gtest/gtest.h>
@@ -70,6 +71,39 @@ TEST(ClientTexts, HaveTheSameKeysAndPlacesInBothLanguages)
         EXPECT_FALSE(other.empty()) << pathForPeople(entry.path);
         EXPECT_EQ(placesIn(entry.text), placesIn(other)) << pathForPeople(entry.path);
         EXPECT_FALSE(entry.text.ends_with('.') || other.ends_with('.')) << entry.text;
+    }
+}
+
+TEST(LiveTexts, HaveTheSameKeysAndPlacesInBothLanguages)
+{
+    const Content english{Language::English};
+    const Content french{Language::French};
+    const auto& table = english.table(ContentFile::Live);
+    EXPECT_EQ(table.entries().size(), french.table(ContentFile::Live).entries().size());
+    for (const TextTable::Entry& entry : table.entries()) {
+        const std::string_view other = french.text(ContentFile::Live, entry.path);
+        EXPECT_FALSE(other.empty()) << pathForPeople(entry.path);
+        EXPECT_EQ(placesIn(entry.text), placesIn(other)) << pathForPeople(entry.path);
+        EXPECT_FALSE(entry.text.ends_with('.') || other.ends_with('.')) << entry.text;
+    }
+}
+
+TEST(LiveTexts, EveryErrorHasASentenceWithoutEmptyPlaces)
+{
+    using analysis::LiveErrorCode;
+    for (const Language language : {Language::English, Language::French}) {
+        const Vocabulary words{language};
+        for (int code = 0; code <= static_cast<int>(LiveErrorCode::StreamCut); ++code) {
+            analysis::LiveError error;
+            error.code = static_cast<LiveErrorCode>(code);
+            error.interface = "eth7";
+            error.path = "/some/path";
+            error.text = "because";
+            error.number = 9;
+            const std::string sentence = sentenceOf(error, words);
+            EXPECT_GT(sentence.size(), 10U) << code;
+            EXPECT_EQ(sentence.find('{'), std::string::npos) << sentence;
+        }
     }
 }
 

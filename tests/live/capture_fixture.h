@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/live/capture_program.h"
+#include "tests/live/captured_frames.h"
+#include "tests/live/live_network.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace mqttscope::test {
+
+/// Tests that capture in a network of their own. Where that is not allowed they are skipped and say why.
+class CaptureTest : public ::testing::Test {
+protected:
+    static constexpr std::string_view kLast = "the last datagram";
+
+    void SetUp() override
+    {
+        if (!network.whyNot().empty())
+            GTEST_SKIP() << network.whyNot();
+        CaptureProgram probe{{"-i", "lo"}, {&network}};
+        if (!probe.begins())
+            GTEST_SKIP() << "nothing can be captured here: " << probe.errors();
+    }
+    /// Sends so many datagrams and a last one to an address of the network.
+    void send(int count, int largest, const std::string& address = "127.0.0.1") const
+    {
+        const ProgramResult sent = network.run(sender(count, largest, address));
+        EXPECT_TRUE(sent.ok()) << sent.errors;
+    }
+    static std::string sender(int count, int largest, const std::string& address = "127.0.0.1")
+    {
+        return "python3 " + shellWord(MQTTSCOPE_SOURCE_DIR "/tests/live/send_datagrams.py") + " " + address +
+               " 9999 " + std::to_string(count) + " " + std::to_string(largest);
+    }
+    [[nodiscard]] CaptureStart here() const { return {&network}; }
+
+    LiveNetwork network;
+};
+
+} // namespace mqttscope::test
