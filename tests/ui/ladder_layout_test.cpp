@@ -257,6 +257,30 @@ private Q_SLOTS:
         }
     }
 
+    // Who publishes stands at the left, and may receive what it has published.
+    void theBoxOfTheFirstLaneLeavesTimesAndNumbers()
+    {
+        const Drawn drawn(QStringLiteral(MQTTSCOPE_SOURCE_DIR "/tests/data/captures/own/midstream.pcap"),
+                          m_theme);
+        int atTheLeft = 0;
+        for (std::uint32_t number = 0; number < drawn.bands(); ++number) {
+            const LadderContent content = drawn.content(number);
+            for (const double width : {1080.0, 780.0, 520.0}) {
+                const LadderColumns columns = drawn.columns(number, width);
+                const BandPicture picture = layOutBand(drawn.source, content, columns, drawn.look, {}, false);
+                for (const PictureBox& box : picture.boxes) {
+                    QVERIFY(box.rect.width() > 0);
+                    atTheLeft += box.rect.right() < columns.columns().front().left ? 1 : 0;
+                    for (const PictureRow& row : picture.rows) {
+                        QVERIFY(!box.rect.intersects(row.disc));
+                        QVERIFY(!box.rect.intersects(row.time));
+                    }
+                }
+            }
+        }
+        QVERIFY(atTheLeft > 3);
+    }
+
     void toScaleTheDistancesTellTime()
     {
         const Drawn drawn(conversation("redelivery.pcapng"), m_theme);

@@ -310,6 +310,24 @@ private Q_SLOTS:
         QVERIFY(segments >= 7); // perspectives, languages, scales
     }
 
+    void theTabKeyGoesThroughTheBarAsOneReads()
+    {
+        Exchanges w;
+        const LadderBar* bar = w.page().bar();
+        auto* first = bar->findChild<QPushButton*>(); // the scope
+        first->setFocus();
+        int stops = 1;
+        for (int x = first->x();; ++stops) {
+            w.press(Qt::Key_Tab);
+            const QWidget* focus = QApplication::focusWidget();
+            if (focus->parentWidget() != bar)
+                break;
+            QVERIFY2(focus->x() > x, qPrintable(focus->accessibleName()));
+            x = focus->x();
+        }
+        QVERIFY(stops >= 12);
+    }
+
     void aMenuMayOutliveItsCapture()
     {
         Exchanges w;

@@ -107,6 +107,14 @@ void LadderBar::build()
     m_find = add(shared.find, "ui-search");
     m_export = add(actions.exportAs, "ui-save");
     m_aside = add(actions.aside, "ui-book");
+    // The Tab key goes as one reads, whatever was made first.
+    QWidget* before = m_scope;
+    for (QWidget* next :
+         std::initializer_list<QWidget*>{m_previous, m_play, m_next, m_speed, m_onePerRow, m_toScale,
+                                         m_segments, m_lanes, m_unfold, m_fold, m_find, m_export, m_aside}) {
+        setTabOrder(before, next);
+        before = next;
+    }
 }
 
 QToolButton* LadderBar::add(QAction* action, const char* icon)

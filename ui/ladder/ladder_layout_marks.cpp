@@ -276,8 +276,12 @@ void placeBoxes(LadderDraft& draft)
         const bool last = row.to == all.back().lane;
         const double side = standsLeft(draft, row.to, row.from) ? -1 : 1;
         const double away = draft.px(34);
-        const double width =
+        double width =
             last ? draft.picture.width - line - away - draft.px(ladder_size::kMargin) : draft.px(kSmall);
+        if (side < 0 && row.to == all.front().lane) { // between the line and what stands in the gutter
+            const double gutter = std::max(placed->disc.right(), placed->time.right()) + draft.px(4);
+            width = std::min(width, std::max(line - away - gutter, draft.px(30)));
+        }
         const double height = draft.px(last ? ladder_size::kBox : 24);
         PictureBox box;
         box.delivery = i;

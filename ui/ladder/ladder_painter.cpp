@@ -357,7 +357,8 @@ private:
         m_painter.setFont(small);
         const QString word = m_look.metrics(small).elidedText(delivery.word, Qt::ElideRight, words.width());
         if (!large) {
-            m_painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, word);
+            if (words.width() > m_look.px(20)) // else how often says enough
+                m_painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, word);
             return;
         }
         words.setHeight(inner.height() / 2);
