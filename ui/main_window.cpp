@@ -453,8 +453,9 @@ void MainWindow::updateActions()
     a.copyBytes->setEnabled(selected);
     a.copyName->setEnabled(selection.field != field::FieldId::None);
     a.copySummary->setEnabled(selected);
-    a.expandAll->setEnabled(selected);
-    a.collapseAll->setEnabled(selected);
+    const bool folds = page() != nullptr ? page()->canSetAllExpanded().value_or(selected) : selected;
+    a.expandAll->setEnabled(folds);
+    a.collapseAll->setEnabled(folds);
     a.back->setEnabled(m_selection.canGoBack());
     a.forward->setEnabled(m_selection.canGoForward());
     a.first->setEnabled(rows);

@@ -14,6 +14,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QToolBar>
 #include <QToolButton>
 
@@ -112,6 +113,9 @@ void MainWindow::arrangeFor(Perspective perspective, Perspective before)
         for (PanelDock* dock : m_docks)
             dock->hide();
     }
+    // Those of docks that lie upon each other outlast them, far outside the window: no stop of the Tab key.
+    for (QTabBar* tabs : findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly))
+        tabs->setFocusPolicy(perspective == Perspective::Analyse ? Qt::TabFocus : Qt::NoFocus);
     m_status->setVisible(page() == nullptr || page()->statusPlace());
 }
 

@@ -40,6 +40,9 @@ public:
     virtual bool find(Find) { return false; }
     /// Folds or unfolds what the page folds. False: it folds nothing.
     virtual bool setAllExpanded(bool) { return false; }
+    /// Whether there is something to fold or to unfold; none: the page folds nothing, the tree of the window
+    /// does.
+    [[nodiscard]] virtual std::optional<bool> canSetAllExpanded() const { return std::nullopt; }
 
 Q_SIGNALS:
     /// What statusPlace, fileRemark or hasPacket say is another than before.

@@ -18,10 +18,47 @@ namespace {
 using index::Snapshot;
 using mqtt::PacketType;
 
+/// How many bytes of UTF-8 at the beginning of a text are a control character, a direction mark or a
+/// character without width: what could forge the line in which a name stands. 0: none.
+std::size_t forgingBytes(std::string_view text)
+{
+    const auto at = [&](std::size_t i) -> unsigned {
+        return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+    };
+    const auto among = [](unsigned byte, unsigned first, unsigned last) {
+        return byte >= first && byte <= last;
+    };
+    if (at(0) < 0x20 || at(0) == 0x7f)
+        return 1;
+    if ((at(0) == 0xc2 && among(at(1), 0x80, 0x9f)) || (at(0) == 0xd8 && at(1) == 0x9c)) // C1, U+061C
+        return 2;
+    const bool marks =
+        at(0) == 0xe2 && at(1) == 0x80 && (among(at(2), 0x8b, 0x8f) || among(at(2), 0xa8, 0xae));
+    const bool isolates = at(0) == 0xe2 && at(1) == 0x81 && among(at(2), 0xa0, 0xaf);
+    const bool byteOrder = at(0) == 0xef && at(1) == 0xbb && at(2) == 0xbf;
+    return marks || isolates || byteOrder ? 3 : 0;
+}
+
+/// Such characters become U+FFFD, as everywhere in the window.
+std::string unforged(std::string_view text)
+{
+    std::string out;
+    out.reserve(text.size());
+    while (!text.empty()) {
+        const std::size_t forging = forgingBytes(text);
+        if (forging > 0)
+            out += "\xef\xbf\xbd";
+        else
+            out += text.front();
+        text.remove_prefix(std::max<std::size_t>(forging, 1));
+    }
+    return out;
+}
+
 /// A name on the wire with its control characters made visible, without quotes.
 std::string visible(std::string_view text, std::size_t limit)
 {
-    const std::string quoted = payloadPreview(field::asBytes(text), limit);
+    const std::string quoted = unforged(payloadPreview(field::asBytes(text), limit));
     return quoted.size() >= 2 && quoted.front() == '"' ? quoted.substr(1, quoted.size() - 2) : quoted;
 }
 
@@ -65,7 +102,7 @@ struct Value {
     }
     void operator()(const mqtt::Publish& p) const
     {
-        label.value = p.payload.empty() ? "\"\"" : payloadPreview(p.payload, limit);
+        label.value = p.payload.empty() ? "\"\"" : unforged(payloadPreview(p.payload, limit));
     }
     void operator()(const mqtt::Puback& p) const { code(field::FieldId::MqttPubackReason, p.reasonCode); }
     void operator()(const mqtt::Pubrec& p) const { code(field::FieldId::MqttPubrecReason, p.reasonCode); }

@@ -153,6 +153,26 @@ private Q_SLOTS:
         QVERIFY(publishes[0]->tag->shape != publishes[1]->tag->shape);
     }
 
+    // Curves that all began at the first sending would be a black wall.
+    void ofManyCopiesTheLaterOnesHangOnTheOneBefore()
+    {
+        const Drawn drawn(sample("qos1-puback-perdu.pcapng"), m_theme);
+        LadderContent content = drawn.content(drawn.message());
+        auto& threads = content.band.threads;
+        threads.clear();
+        const auto last = static_cast<std::uint32_t>(content.band.rows.size()) - 1;
+        QVERIFY(last >= 8);
+        for (std::uint32_t to = 1; to <= last; ++to)
+            threads.push_back({ladder::Thread::Kind::Resent, 0, to});
+        const BandPicture picture = drawn.picture(content);
+        QCOMPARE(picture.threads.size(), std::size_t{last});
+        for (std::size_t i = 0; i < picture.threads.size(); ++i) {
+            const PictureRow& from = picture.rows[i < 6 ? 0 : threads[i].to - 1];
+            QCOMPARE(picture.threads[i].path.elementAt(0).y, from.y);
+            QCOMPARE(picture.threads[i].path.currentPosition().y(), picture.rows[threads[i].to].y);
+        }
+    }
+
     void theHalvesOfQos2AreNamedWhereThereIsRoom()
     {
         const Drawn drawn(sample("qos2.pcapng"), m_theme);

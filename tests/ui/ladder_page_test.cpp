@@ -4,6 +4,7 @@
 #include "tests/ui/ladder_page_fixture.h"
 #include "ui/ladder/ladder_aside.h"
 #include "ui/ladder/ladder_empty.h"
+#include "ui/ladder/ladder_menu.h"
 #include "ui/ladder/ladder_scope_row.h"
 #include "ui/ladder/ladder_status.h"
 #include "ui/panels/panel.h"
@@ -280,6 +281,41 @@ private Q_SLOTS:
         QCOMPARE(w.page().empty()->heading(), QStringLiteral("There is no packet of MQTT in this capture"));
         QVERIFY(!w.page().empty()->wholeButton()->isVisible());
         QVERIFY(!w->actions().play->isEnabled());
+        w->actions().showLayers->setChecked(true); // a frame without MQTT may be selected
+        w->workspace().goToFrame(1);
+        QCOMPARE(w.frame(), 1U);
+        QVERIFY(!w->actions().expandAll->isEnabled());
+        QVERIFY(!w->actions().collapseAll->isEnabled());
+    }
+
+    void everyStopOfTheTabKeyIsSeen()
+    {
+        Exchanges w(ladderSample("qos-mixte.pcapng"), 4);
+        const auto picture = [&w] { return w->grab().toImage(); };
+        QCoreApplication::processEvents(); // cards have their heights then
+        QImage before = picture();
+        int segments = 0;
+        for (int i = 0; i < 30; ++i) {
+            w.press(Qt::Key_Tab);
+            QCoreApplication::processEvents(); // what scrolls
+            QWidget* focus = QApplication::focusWidget();
+            QVERIFY(focus != nullptr);
+            QVERIFY2(w->rect().intersects(QRect(focus->mapTo(w.window.get(), QPoint()), focus->size())),
+                     focus->metaObject()->className());
+            const QImage now = picture();
+            QVERIFY2(now != before, qPrintable(focus->accessibleName()));
+            before = now;
+            segments += focus->property("segment").isValid() ? 1 : 0;
+        }
+        QVERIFY(segments >= 7); // perspectives, languages, scales
+    }
+
+    void aMenuMayOutliveItsCapture()
+    {
+        Exchanges w;
+        QVERIFY(!bandText(w.model(), 3).isEmpty());
+        w->session().close();
+        QCOMPARE(bandText(w.model(), 3), QString());
     }
 
     void withoutACaptureTheWelcomePageStays()

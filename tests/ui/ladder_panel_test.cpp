@@ -9,6 +9,7 @@
 #include "ui/views/frame_list_view.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
@@ -88,6 +89,33 @@ private Q_SLOTS:
         const LadderPlace place = panel.model().place();
         QVERIFY(place.row.has_value());
         QCOMPARE(panel.model().content(3).band.rows[*place.row].frame, 27U);
+    }
+
+    // A Client Identifier may look like HTML.
+    void itsHeadingIsPlainText()
+    {
+        Panes w;
+        auto& panel = w.shown<LadderPanel>();
+        for (const QLabel* label : panel.findChildren<QLabel*>()) {
+            if (label->text() == panel.heading())
+                QCOMPARE(label->textFormat(), Qt::PlainText);
+        }
+    }
+
+    void itIsArrangedAsThePage()
+    {
+        Panes w;
+        auto& panel = w.shown<LadderPanel>();
+        QVERIFY(!panel.model().arrangement().toScale);
+        w->setPerspective(Perspective::Exchanges);
+        QVERIFY(w.settle());
+        w->ladderPage()->actions().toScale->trigger();
+        w->ladderPage()->actions().segments->trigger();
+        w->setPerspective(Perspective::Analyse);
+        QVERIFY(w.settle());
+        QVERIFY(panel.isVisible());
+        QVERIFY(panel.model().arrangement().toScale);
+        QVERIFY(panel.model().arrangement().segments);
     }
 
     void aStepInItSelects()

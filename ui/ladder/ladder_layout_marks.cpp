@@ -113,13 +113,15 @@ void placeSilence(LadderDraft& draft, const PictureRow& silence)
 {
     const auto& rows = draft.band().rows;
     const Row& row = rows[silence.row];
+    if (row.kind != RowKind::Silence)
+        return;
     const PictureRow* last = nullptr;
     for (const PictureRow& placed : draft.picture.rows) {
         const Row& one = rows[placed.row];
         if (placed.row < silence.row && one.kind == RowKind::Packet && one.from == row.from)
             last = &placed;
     }
-    if (row.kind != RowKind::Silence || last == nullptr)
+    if (last == nullptr)
         return;
     const bool left = standsLeft(draft, row.from, row.to);
     const double x = draft.columns.lineOf(row.from, row.to) + draft.px(left ? -9 : 9);
@@ -225,14 +227,14 @@ void placeThrough(LadderDraft& draft, std::size_t number)
     draft.picture.threads.push_back(std::move(placed));
 }
 
-/// From the first sending to its copy, beside the sender.
-void placeResent(LadderDraft& draft, std::size_t number, double bulge)
+/// From a sending to its copy, beside the sender.
+void placeResent(LadderDraft& draft, std::size_t number, std::uint32_t from, double bulge, bool told)
 {
     const ladder::Thread& thread = draft.band().threads[number];
     const Row& first = draft.band().rows[thread.from];
     const bool left = standsLeft(draft, first.from, first.to);
     const double side = left ? -1 : 1;
-    const double top = draft.find(thread.from)->y;
+    const double top = draft.find(from)->y;
     const double bottom = draft.find(thread.to)->y;
     const double x = besideStrips(draft, first.from, first.to, top, bottom);
     PictureThread placed;
@@ -244,7 +246,7 @@ void placeResent(LadderDraft& draft, std::size_t number, double bulge)
     const auto all = draft.columns.columns();
     const double room = x - bulge - draft.px(8) - draft.px(ladder_size::kTimeWidth + 44);
     const bool roomy = draft.columns.density() == LadderColumns::Density::Roomy;
-    if (roomy && left && first.from == all.front().lane && room > draft.px(60)) {
+    if (told && roomy && left && first.from == all.front().lane && room > draft.px(60)) {
         const QFontMetricsF metrics = draft.look.metrics(draft.look.font(0.85, QFont::Medium));
         const QSizeF size =
             metrics.boundingRect(QRectF(0, 0, room, 1e6), Qt::TextWordWrap | Qt::AlignRight, placed.text)
@@ -337,15 +339,22 @@ void placeSpans(LadderDraft& draft)
     }
 }
 
+// The first copies hang on the first sending, further ones on the copy before: thousands of curves side by
+// side are a black wall, and take seconds to paint.
 void placeThreads(LadderDraft& draft)
 {
+    constexpr std::size_t kMostAtOne = 6;
+    std::map<std::uint32_t, std::pair<std::size_t, std::uint32_t>> copies; // of a sending: count and the last
     double bulge = draft.px(26);
     for (std::size_t i = 0; i < draft.band().threads.size(); ++i) {
         const ladder::Thread& thread = draft.band().threads[i];
         if (draft.find(thread.from) == nullptr || draft.find(thread.to) == nullptr)
             continue;
         if (thread.kind == ladder::Thread::Kind::Resent) {
-            placeResent(draft, i, bulge);
+            auto& [count, last] = copies.try_emplace(thread.from, 0, thread.from).first->second;
+            const bool crowded = count++ >= kMostAtOne;
+            placeResent(draft, i, crowded ? last : thread.from, crowded ? draft.px(26) : bulge, !crowded);
+            last = thread.to;
             bulge = std::min(bulge + draft.px(8), draft.px(50));
         } else {
             placeThrough(draft, i);

@@ -154,6 +154,8 @@ QString bandFilter(const LadderModel& model, std::uint32_t band)
 QString bandText(const LadderModel& model, std::uint32_t band)
 {
     const LadderSource& source = model.source();
+    if (!source.index || band >= source.index->size()) // a menu may outlive the capture that it was made for
+        return {};
     analysis::ladder::Scope scope = model.indexScope();
     if (scope.kind != Kind::Exchange)
         scope = {Kind::Story, source.index->records()[band].message, kNone, {}};

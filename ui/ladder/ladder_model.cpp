@@ -47,8 +47,7 @@ LadderModel::LadderModel(Workspace& workspace, QObject* parent)
     : QObject(parent), m_workspace(&workspace), m_watcher(workspace.session())
 {
     m_source.words = &workspace.vocabulary();
-    m_arrangement.toScale = workspace.settings().value(kToScale, false).toBool();
-    m_arrangement.segments = workspace.settings().value(kSegments, false).toBool();
+    m_arrangement = rememberedArrangement();
     connect(&m_watcher, &CaptureWatcher::due, this, &LadderModel::askIndex);
     connect(&m_watcher, &CaptureWatcher::cleared, this, &LadderModel::clear);
     connect(&workspace.selection(), &SelectionModel::selectionChanged, this, &LadderModel::followSelection);
@@ -63,8 +62,10 @@ void LadderModel::setActive(bool active)
         return;
     m_active = active;
     m_watcher.setActive(active);
-    if (active)
+    if (active) {
+        setArrangement(rememberedArrangement()); // chosen at another ladder of the window
         followSelection();
+    }
     reportBusy();
 }
 
@@ -401,6 +402,12 @@ void LadderModel::foldAll()
     Q_EMIT foldsChanged();
     if (!m_place.isNowhere())
         become({m_place.band, std::nullopt});
+}
+
+LadderArrangement LadderModel::rememberedArrangement() const
+{
+    const QSettings& settings = m_workspace->settings();
+    return {settings.value(kToScale, false).toBool(), settings.value(kSegments, false).toBool()};
 }
 
 void LadderModel::setArrangement(const LadderArrangement& arrangement)

@@ -170,6 +170,7 @@ private:
     [[nodiscard]] std::uint32_t messageOf(std::uint32_t band) const;
     [[nodiscard]] bool isShown(const analysis::ladder::Row& row) const;
     void forgetContents();
+    [[nodiscard]] LadderArrangement rememberedArrangement() const;
     bool unfold(std::uint32_t band);
     bool fold(std::uint32_t band);
 

@@ -54,6 +54,7 @@ public:
     [[nodiscard]] QString keyHints() const override;
     bool find(Find what) override;
     bool setAllExpanded(bool expanded) override;
+    [[nodiscard]] std::optional<bool> canSetAllExpanded() const override { return showsLadder(); }
 
     [[nodiscard]] LadderActions& actions() { return m_actions; }
     [[nodiscard]] LadderModel& model() { return m_model; }

@@ -41,6 +41,7 @@ void LadderPanel::build()
     m_bar->setAttribute(Qt::WA_StyledBackground);
     auto* row = new QHBoxLayout(m_bar);
     m_heading = new QLabel;
+    m_heading->setTextFormat(Qt::PlainText); // names come from the wire
     m_heading->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_large = new QPushButton;
     m_large->setProperty("compact", true);

@@ -36,6 +36,8 @@ QToolButton[segment="left"] { border-top-right-radius: 0; border-bottom-right-ra
 QToolButton[segment="middle"] { border-radius: 0; border-right: none; }
 QToolButton[segment="right"] { border-top-left-radius: 0; border-bottom-left-radius: 0; }
 QToolButton[segment]:checked { background: @accent; color: @on.accent; border-color: @accent; font-weight: 600; }
+QToolButton[segment]:focus { border: 2px solid @accent; padding: #3# #8#; }
+QToolButton[segment]:checked:focus { border-color: @text; }
 QToolButton[tally] { border: 1px solid @line.control; padding: #4# #9#; font-weight: 600; }
 QToolButton[tally]:!checked { color: @text.muted; font-weight: 400; border-style: dashed; }
 QToolButton[tally="error"]:checked { background: @error.tint; border-color: @error; }

@@ -144,6 +144,25 @@ TEST(LadderWords, ARowIsASentence)
               "broker to editeur: PUBACK did not come");
 }
 
+TEST(LadderWords, NamesAndPayloadsForgeNoLine)
+{
+    session::test::Talk talk;
+    auto& client = talk.connection(mqtt::Version::V311);
+    client.open("\xe2\x80\xae"
+                "live"
+                "\xe2\x80\xac\t\x01\xc2\x9b"
+                "x");
+    const std::uint32_t frame = client.client(session::test::publish("a\xef\xbb\xbf/b", "\xe2\x81\xa6"
+                                                                                        "5.12"
+                                                                                        "\xd8\x9c"));
+    const LadderCapture capture(talk);
+    const Band band = capture.bandAt(frame);
+    const Vocabulary words;
+    EXPECT_EQ(laneName(*capture.index, band.rows.front().from, words), "\uFFFDlive\uFFFD\\t\uFFFD\uFFFDx");
+    EXPECT_EQ(bandSubject(*capture.document, *capture.index, band, words),
+              "a\uFFFD/b = \"\uFFFD5.12\uFFFD\"");
+}
+
 TEST(LadderWords, Durations)
 {
     const Vocabulary words;
