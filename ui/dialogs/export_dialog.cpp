@@ -178,22 +178,12 @@ void ExportDialog::buildTarget()
     connect(m_path, &QLineEdit::textChanged, this, &ExportDialog::check);
 }
 
-// Beside the capture, under a name that nothing has yet.
 void ExportDialog::proposePath()
 {
-    const QFileInfo capture(m_offer.capture);
-    QString stem = capture.completeBaseName();
-    if (stem.endsWith(QLatin1String(".pcap")) || stem.endsWith(QLatin1String(".pcapng"))) // capture.pcapng.gz
-        stem = QFileInfo(stem).completeBaseName();
-    if (m_purpose == Purpose::Illustrated)
-        stem += QLatin1Char('-') + QString::number(m_offer.selected);
-    const QString base = capture.absolutePath() + QLatin1Char('/') + stem;
-    const QString suffix = QLatin1Char('.') + exportSuffix(format());
-    QString proposed = base + suffix;
-    constexpr int kMostTries = 1000;
-    for (int i = 2; QFileInfo::exists(proposed) && i < kMostTries; ++i)
-        proposed = base + QLatin1Char('-') + QString::number(i) + suffix;
-    m_path->setText(QDir::toNativeSeparators(proposed));
+    const QString addition =
+        m_purpose == Purpose::Illustrated ? QString::number(m_offer.selected) : QString();
+    m_path->setText(
+        QDir::toNativeSeparators(proposedPath(m_offer.capture, addition, exportSuffix(format()))));
 }
 
 void ExportDialog::browse()

@@ -174,22 +174,12 @@ void LadderExportDialog::choose(const LadderExportChoice& choice)
     m_format->setCurrentIndex(m_format->findData(static_cast<int>(choice.format)));
 }
 
-// Beside the capture, under a name that nothing has yet.
 void LadderExportDialog::proposePath()
 {
-    const QFileInfo capture(m_offer.capture);
-    QString stem = capture.completeBaseName();
-    if (stem.endsWith(QLatin1String(".pcap")) || stem.endsWith(QLatin1String(".pcapng"))) // capture.pcapng.gz
-        stem = QFileInfo(stem).completeBaseName();
-    const QString base = capture.absolutePath() + QLatin1Char('/') + stem + QLatin1Char('-') +
-                         //: end of the name of a file: capture-ladder.pdf
-                         tr("ladder");
-    const QString suffix = QLatin1Char('.') + ladderSuffix(format());
-    QString proposed = base + suffix;
-    constexpr int kMostTries = 1000;
-    for (int i = 2; QFileInfo::exists(proposed) && i < kMostTries; ++i)
-        proposed = base + QLatin1Char('-') + QString::number(i) + suffix;
-    m_path->setText(QDir::toNativeSeparators(proposed));
+    //: end of the name of a file: capture-ladder.pdf
+    const QString addition = tr("ladder");
+    m_path->setText(
+        QDir::toNativeSeparators(proposedPath(m_offer.capture, addition, ladderSuffix(format()))));
 }
 
 void LadderExportDialog::browse()

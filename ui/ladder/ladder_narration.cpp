@@ -21,12 +21,6 @@ constexpr double kFirstSize = 1.35; // multiples of the base size
 constexpr double kNextSize = 1.1;
 constexpr int kLineHeight = 108; // percent of that of the font
 
-/// A sentence may begin with the broker, or with an event.
-QString begun(const QString& sentence)
-{
-    return sentence.left(1).toUpper() + sentence.mid(1);
-}
-
 } // namespace
 
 LadderNarration::LadderNarration(Workspace& workspace, LadderModel& model, QWidget* parent)
@@ -74,8 +68,8 @@ void LadderNarration::showRow()
         }
         if (shown == 0) {
             const LadderSource& source = m_model->source();
-            const QString row = begun(
-                text(rowText(*source.document, *source.index, content.band, *place.row, *source.words)));
+            const QString row =
+                text(rowText(*source.document, *source.index, content.band, *place.row, *source.words));
             m_texts[shown++]->setText(row, QString());
             said << row;
         }

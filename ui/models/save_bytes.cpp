@@ -36,6 +36,23 @@ QString saveErrorText(const QString& path, QFileDevice::FileError error, const Q
     return words(QT_TRANSLATE_NOOP("Save", "%1 cannot be written: %2")).arg(name, system);
 }
 
+QString proposedPath(const QString& capture, const QString& addition, const QString& suffix)
+{
+    const QFileInfo file(capture);
+    QString stem = file.completeBaseName();
+    if (stem.endsWith(QLatin1String(".pcap")) || stem.endsWith(QLatin1String(".pcapng"))) // capture.pcapng.gz
+        stem = QFileInfo(stem).completeBaseName();
+    if (!addition.isEmpty())
+        stem += QLatin1Char('-') + addition;
+    const QString base = file.absolutePath() + QLatin1Char('/') + stem;
+    const QString end = QLatin1Char('.') + suffix;
+    QString proposed = base + end;
+    constexpr int kMostTries = 1000;
+    for (int i = 2; QFileInfo::exists(proposed) && i < kMostTries; ++i)
+        proposed = base + QLatin1Char('-') + QString::number(i) + end;
+    return proposed;
+}
+
 QString targetProblem(const QString& path)
 {
     const QFileInfo file(path);
