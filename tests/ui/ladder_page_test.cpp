@@ -317,6 +317,7 @@ private Q_SLOTS:
         auto* first = bar->findChild<QPushButton*>(); // the scope
         first->setFocus();
         int stops = 1;
+        bool segments = false;
         for (int x = first->x();; ++stops) {
             w.press(Qt::Key_Tab);
             const QWidget* focus = QApplication::focusWidget();
@@ -324,7 +325,9 @@ private Q_SLOTS:
                 break;
             QVERIFY2(focus->x() > x, qPrintable(focus->accessibleName()));
             x = focus->x();
+            segments = segments || qobject_cast<const SwitchButton*>(focus) != nullptr;
         }
+        QVERIFY(segments);
         QVERIFY(stops >= 12);
     }
 
