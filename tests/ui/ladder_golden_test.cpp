@@ -19,8 +19,8 @@ using test::Drawn;
 namespace {
 
 constexpr double kWidth = 1000;
-/// Part of the pixels that may differ: the edges of letters.
-constexpr double kTolerance = 0.002;
+/// Part of the pixels that may differ: less than the smallest sign has.
+constexpr double kTolerance = 0.00002;
 
 const QString kFolder = QStringLiteral(MQTTSCOPE_SOURCE_DIR "/tests/golden/ladder/pictures/");
 

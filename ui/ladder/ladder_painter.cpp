@@ -121,6 +121,20 @@ private:
             paintTag(m_painter, *placed.tag, m_look, placed.arrow ? placed.arrow->ink : Ink::Text);
         for (const PictureText& text : placed.texts)
             paintText(text, row, faint);
+        if (placed.arrow && placed.arrow->wrong)
+            paintWarning(placed);
+    }
+
+    /// Before the label of a packet that breaks a rule.
+    void paintWarning(const PictureRow& placed)
+    {
+        if (placed.texts.empty())
+            return;
+        const QRectF first = placed.tag ? placed.tag->rect : placed.texts.front().rect;
+        const double size = m_look.px(15);
+        m_look.paintIcon(
+            m_painter, QStringLiteral("ui-error"), Ink::Error,
+            QRectF(first.left() - size - m_look.px(7), first.center().y() - size / 2, size, size));
     }
 
     void paintText(const PictureText& text, const ladder::Row& row, bool faint)
