@@ -108,7 +108,8 @@ void placeRoundTrip(LadderDraft& draft, const PictureRow& asked)
             (asked.y + draft.yOf(answer->row, row.from)) / 2, left);
 }
 
-/// From the last packet of a silent client down to where its time is over.
+/// From the last packet of a silent client down to where its time is over. If another band tells that packet,
+/// only the end is seen.
 void placeSilence(LadderDraft& draft, const PictureRow& silence)
 {
     const auto& rows = draft.band().rows;
@@ -127,7 +128,10 @@ void placeSilence(LadderDraft& draft, const PictureRow& silence)
     const double x = draft.columns.lineOf(row.from, row.to) + draft.px(left ? -9 : 9);
     PictureSpan span;
     span.kind = PictureSpan::Kind::Silence;
-    span.line = QLineF(x, last->y, x, silence.y);
+    constexpr std::int64_t kNearNs = 10'000'000;
+    const std::int64_t between = row.timeNs - rows[last->row].timeNs - row.durationNs;
+    const bool isHere = between < kNearNs && between > -kNearNs;
+    span.line = QLineF(x, isHere ? last->y : std::max(last->y, silence.y - draft.px(30)), x, silence.y);
     draft.picture.spans.push_back(span);
 }
 
