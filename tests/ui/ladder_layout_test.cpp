@@ -387,13 +387,14 @@ private Q_SLOTS:
     {
         const Drawn drawn(sample("qos1-puback-perdu.pcapng"), m_theme);
         const LadderContent content = drawn.content(drawn.message());
-        const LadderColumns columns = drawn.columns(content.band.number, 700);
+        const LadderColumns columns = drawn.columns(content.band.number, 662);
         QCOMPARE(columns.density(), LadderColumns::Density::Compact);
-        QCOMPARE(columns.width(), 700.0);
+        QCOMPARE(columns.width(), 662.0);
         const BandPicture picture = layOutBand(drawn.source, content, columns, drawn.look, {}, false);
         QCOMPARE(picture.rows.size(), content.band.rows.size());
         for (const PictureRow& row : picture.rows) {
             QVERIFY(row.time.isEmpty());
+            checkArrow(row, content.band.rows[row.row], columns, drawn.look);
             if (row.arrow)
                 QVERIFY(!row.texts.empty());
             if (!row.disc.isEmpty())
@@ -401,7 +402,7 @@ private Q_SLOTS:
         }
         QCOMPARE(picture.boxes.size(), std::size_t{2});
         for (const PictureBox& box : picture.boxes)
-            QVERIFY(box.rect.right() <= 700);
+            QVERIFY(box.rect.right() <= 662);
     }
 
     void paperInBlackAndWhiteHasNoColour()

@@ -39,7 +39,7 @@ Room LadderColumns::roomOf(Density density)
     case Density::Normal:
         return {184, 172, 128, 236};
     case Density::Compact:
-        return {108, 142, 104, 168};
+        return {104, 136, 100, 160};
     }
     return {};
 }

@@ -100,7 +100,7 @@ private:
             const double over = total(tagWidth) - m_room.width();
             if (over <= 0)
                 return;
-            if (piece->use != Use::Value)
+            if (piece->use != Use::Value && piece->use != Use::Lost)
                 continue;
             const double left = std::max(piece->width - over, m_look.px(kLeastValue));
             const QFontMetricsF metrics = m_look.metrics(fontOf(piece->use, m_look));
