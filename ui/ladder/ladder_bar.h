@@ -41,9 +41,7 @@ public:
     [[nodiscard]] QPushButton* scopeButton() const { return m_scope; }
     [[nodiscard]] QPushButton* lanesButton() const { return m_lanes; }
     [[nodiscard]] QMenu* lanesMenu() const { return m_lanesMenu; }
-    [[nodiscard]] QToolButton* exportButton() const { return m_export; }
     [[nodiscard]] QToolButton* playButton() const { return m_play; }
-    [[nodiscard]] QMenu* speedMenu() const { return m_speedMenu; }
     [[nodiscard]] SwitchButton* segmentsSwitch() const { return m_segments; }
 
 protected:

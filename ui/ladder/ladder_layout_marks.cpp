@@ -72,11 +72,12 @@ const PictureRow* answerOf(const LadderDraft& draft, const PictureRow& asked)
 {
     const auto& rows = draft.band().rows;
     const Row& question = rows[asked.row];
-    for (const PictureRow& later : draft.picture.rows) {
-        const Row& row = rows[later.row];
-        if (later.row > asked.row && row.kind == RowKind::Packet && row.hop == question.hop &&
-            row.from == question.to && row.stream == question.stream)
-            return &later;
+    const PictureRow* end = draft.picture.rows.data() + draft.picture.rows.size();
+    for (const PictureRow* later = &asked + 1; later != end; ++later) {
+        const Row& row = rows[later->row];
+        if (row.kind == RowKind::Packet && row.hop == question.hop && row.from == question.to &&
+            row.stream == question.stream)
+            return later;
     }
     return nullptr;
 }

@@ -34,8 +34,6 @@ double placeSegments(LadderDraft& draft, const analysis::ladder::TcpStrip& strip
         if (draft.columns.find(segment.from) == nullptr || draft.columns.find(segment.to) == nullptr)
             continue;
         PictureSegment placed;
-        placed.segment = next;
-        placed.frame = segment.frame;
         const double from = draft.columns.lineOf(segment.from, segment.to);
         const double to = draft.columns.lineOf(segment.to, segment.from);
         const double y = top + draft.px(kHeight / 2 - kSink / 2);

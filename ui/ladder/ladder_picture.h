@@ -115,8 +115,6 @@ struct PictureBar {
 
 /// A segment of TCP between the lanes, when they are shown.
 struct PictureSegment {
-    std::size_t segment = 0; ///< in the strip of the band
-    std::uint32_t frame = 0;
     QLineF line;
     QString text;
     QRectF textRect;
