@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "analysis/live/interface_watch.h"
+
+#include <QAbstractListModel>
+#include <QStringList>
+#include <QTimer>
+
+#include <chrono>
+#include <functional>
+#include <vector>
+
+namespace mqttscope::ui {
+
+/// The interfaces of this computer with what passes there, looked at once a second on another thread while
+/// somebody watches. Rows come and go with the interfaces; they keep their order. The GUI thread only.
+class InterfaceModel : public QAbstractListModel {
+    Q_OBJECT
+public:
+    enum Role {
+        NameRole = Qt::UserRole, ///< what `-i` takes: QString
+        IconRole,                ///< name of an icon: QString
+        RemarkRole,              ///< name, addresses, or why it cannot be captured from: QString
+        RatesRole,               ///< packets a second, oldest first, at most kRates: QList<double>
+        RateRole,                ///< the last of them; invalid: nobody counts
+        RateTextRole,            ///< "42 pkt/s"; empty: nobody counts
+        UsableRole,              ///< it is switched on: bool
+    };
+    /// Rates that are kept of each interface: one a second.
+    static constexpr int kRates = 60;
+    static constexpr int kLookEveryMs = 1000;
+
+    using Look = std::function<analysis::CaptureOutlook()>;
+    /// `look` runs on another thread; a test or a picture brings its own.
+    explicit InterfaceModel(Look look = analysis::lookAround, QObject* parent = nullptr);
+    ~InterfaceModel() override;
+
+    /// Whoever shows the interfaces says so, and says when no longer. Looks at once.
+    void watch();
+    void unwatch();
+    /// One look, also if nobody watches.
+    void look();
+    /// Whether a look has come back yet.
+    [[nodiscard]] bool isKnown() const { return m_known; }
+    /// Who may capture, as of the last look.
+    [[nodiscard]] const analysis::CaptureRights& rights() const { return m_rights; }
+    [[nodiscard]] const std::vector<analysis::WatchedInterface>& interfaces() const { return m_interfaces; }
+    /// Row of an interface; -1 if it is not there.
+    [[nodiscard]] int rowOf(const QString& name) const;
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    void retranslate();
+
+Q_SIGNALS:
+    /// A look has come back.
+    void looked();
+    /// Somebody may capture now, or nobody any more.
+    void rightsChanged();
+
+private:
+    struct Door;
+    void take(const analysis::CaptureOutlook& outlook);
+
+    Look m_look;
+    QTimer m_timer;
+    std::shared_ptr<Door> m_door; ///< between the threads
+    std::vector<analysis::WatchedInterface> m_interfaces;
+    std::vector<QList<double>> m_rates; ///< of each
+    analysis::CaptureRights m_rights;
+    int m_watchers = 0;
+    bool m_known = false;
+};
+
+} // namespace mqttscope::ui

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "analysis/live/live_capture.h"
+#include "analysis/live/live_folder.h"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+#include <optional>
+
+namespace mqttscope::ui {
+
+/// The live capture of the window, if there is one: an interface, a stream or a FIFO whose frames go into a
+/// file that the window follows. It says when the file can be opened, when nothing more comes and why, and
+/// keeps in mind whether what was captured has a name yet. The GUI thread only.
+class LiveSession : public QObject {
+    Q_OBJECT
+public:
+    explicit LiveSession(QObject* parent = nullptr);
+    /// Stops and waits. What nobody saved or discarded stays, and is offered at the next start.
+    ~LiveSession() override;
+
+    /// Begins; not while one runs. False: it could not; `failed` was emitted.
+    bool start(const analysis::LiveOptions& options);
+    /// Asks it to end in order: `ended` comes.
+    void stop();
+    /// Forgets what was captured and begins anew with the same options.
+    bool restart();
+    /// Takes over what a crash left, as if it had just been captured: `readable` and `ended` come. Not while
+    /// one runs. False: it is gone or another program was faster; `failed` was emitted.
+    bool adopt(const analysis::Orphan& orphan);
+
+    /// Frames come or may come: not ended, not stopping.
+    [[nodiscard]] bool isRunning() const;
+    /// Not idle and not ended.
+    [[nodiscard]] bool isBusy() const;
+    /// There are frames in a file that nobody has given a name.
+    [[nodiscard]] bool isUnsaved() const;
+    /// `path` is the file of the present or the last live capture.
+    [[nodiscard]] bool owns(const QString& path) const;
+    /// The last status that came.
+    [[nodiscard]] const analysis::LiveStatus& status() const { return m_status; }
+    [[nodiscard]] const analysis::LiveOptions& options() const { return m_options; }
+    /// Frames a second, over the last seconds.
+    [[nodiscard]] double rate() const { return m_rate; }
+    /// What it is called: "lo, eth0", or the stream.
+    [[nodiscard]] QString source() const;
+
+    /// Once it has ended: puts it where the user wants it, on another thread; `saved` or `failed` comes.
+    void save(const QString& path);
+    /// Once it has ended: deletes what nobody gave a name.
+    void discard();
+
+Q_SIGNALS:
+    /// Numbers or state: about ten times a second while something happens.
+    void changed();
+    /// Frames can be read from this file: to be opened as a growing one. Once for each start and restart.
+    void readable(const QString& path);
+    /// Nothing more comes; the status says why.
+    void ended();
+    /// It has a name now.
+    void saved(const QString& path);
+    void failed(const mqttscope::analysis::LiveError& error);
+
+private:
+    analysis::LiveStatus m_status;
+    analysis::LiveOptions m_options;
+    double m_rate = 0;
+};
+
+} // namespace mqttscope::ui
