@@ -244,8 +244,11 @@ void LiveCapture::conclude(Run& run)
     if (const auto exit = run.input->exit(); exit && !run.error) {
         if (run.lines.error()) {
             run.fail(withPosition(*run.lines.error(), m_options.filter));
-        } else if (ended && ended->reason == capture::CaptureEndReason::InterfaceGone) {
-            run.fail(errorOf(LiveErrorCode::InterfaceGone, run.rights.path, 0));
+        } else if (run.lines.allGone() ||
+                   (ended && ended->reason == capture::CaptureEndReason::InterfaceGone)) {
+            LiveError error = errorOf(LiveErrorCode::InterfaceGone, run.rights.path, 0);
+            error.interface = run.lines.gone().empty() ? std::string{} : run.lines.gone().back();
+            run.fail(std::move(error));
         } else if (exit->signal != 0 && !run.asked) {
             run.fail(errorOf(LiveErrorCode::ProgramKilled, run.rights.path, exit->signal));
         } else if (exit->status != 0 && !run.asked) {
@@ -300,6 +303,9 @@ void LiveCapture::publish(Run& run, bool always)
         m_status.bytes = run.writer->bytes();
         m_status.interfaces = run.lines.opened();
         m_status.counts = run.lines.counts();
+        m_status.gone = run.lines.gone();
+        if (run.lines.allGone()) // no other goes on: that is the error
+            m_status.gone.pop_back();
     }
     if (m_changed)
         m_changed();

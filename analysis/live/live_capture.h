@@ -43,9 +43,10 @@ struct LiveStatus {
     std::uint64_t bytes = 0;            ///< Likewise.
     std::vector<capture::InterfaceOpened> interfaces; ///< As they were opened.
     std::vector<capture::InterfaceCounts> counts;     ///< Of each interface, as the program said them last.
-    std::chrono::milliseconds duration{0};            ///< Since the first interface was opened.
-    LiveEnd end = LiveEnd::Asked;                     ///< Once it has ended.
-    std::optional<LiveError> error;                   ///< Why it ended early.
+    std::vector<std::string> gone; ///< Interfaces that were taken away while the others go on, in that order.
+    std::chrono::milliseconds duration{0}; ///< Since the first interface was opened.
+    LiveEnd end = LiveEnd::Asked;          ///< Once it has ended.
+    std::optional<LiveError> error;        ///< Why it ended early.
 
     /// Frames that were lost because nobody was fast enough, of all interfaces.
     [[nodiscard]] std::uint64_t dropped() const;

@@ -50,6 +50,26 @@ TEST(ProgramLines, ErrorsOfDumpcapHaveCodes)
     EXPECT_EQ(rights.error()->interface, "lo");
 }
 
+TEST(ProgramLines, AnInterfaceThatIsGoneIsNoErrorWhileOthersGoOn)
+{
+    ProgramLines lines{false};
+    for (const char* name : {"va", "vb"})
+        lines.feed(capture::sideLine(capture::InterfaceOpened{name, 1, 65535, 1, true, false}));
+    const auto gone = [](const char* name) {
+        return capture::sideLine(
+            capture::CaptureError{capture::CaptureErrorCode::InterfaceGone, name, std::nullopt, "x"});
+    };
+    EXPECT_FALSE(lines.allGone());
+    lines.feed(gone("vb"));
+    lines.feed(gone("vb"));
+    EXPECT_EQ(lines.gone(), std::vector<std::string>{"vb"});
+    EXPECT_FALSE(lines.allGone());
+    EXPECT_FALSE(lines.error());
+    lines.feed(gone("va"));
+    EXPECT_TRUE(lines.allGone());
+    EXPECT_FALSE(lines.error());
+}
+
 TEST(ProgramLines, ALineMayComeInPieces)
 {
     ProgramLines lines{false};
