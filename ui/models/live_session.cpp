@@ -84,29 +84,15 @@ bool LiveSession::start(const analysis::LiveOptions& options)
     m_capture = std::move(capture);
     m_options = options;
     ++m_runs;
-    look();
+    m_status.state = LiveState::Starting; // what is known comes when the caller has done what is to be done
+    m_door->knock();
     return true;
 }
 
 void LiveSession::stop()
 {
-    m_again = false;
     if (m_capture)
         m_capture->stop();
-}
-
-bool LiveSession::restart()
-{
-    if (m_capture == nullptr)
-        return false;
-    if (isBusy()) {
-        m_capture->stop();
-        m_again = true;
-        return true;
-    }
-    const analysis::LiveOptions options = m_options;
-    discard();
-    return start(options);
 }
 
 bool LiveSession::adopt(const analysis::Orphan& orphan)
@@ -161,17 +147,12 @@ void LiveSession::take(const analysis::LiveStatus& status)
     m_compressed = m_compressed || (status.state == LiveState::Running && status.bytes > 0 && !status.readable &&
                                     !status.path.empty());
     measure();
-    if (!m_shown && status.readable && !m_again) {
+    if (!m_shown && status.readable) {
         m_shown = true;
         Q_EMIT readable(QFile::decodeName(status.path.c_str()));
     }
     if (run != m_runs) // who heard of it began something else
         return;
-    if (status.state == LiveState::Ended && std::exchange(m_again, false)) {
-        m_over = true;
-        restart();
-        return;
-    }
     m_over = status.state == LiveState::Ended;
     Q_EMIT changed();
     if (m_over && run == m_runs)
@@ -192,7 +173,7 @@ void LiveSession::measure()
 
 bool LiveSession::isRunning() const
 {
-    return (m_status.state == LiveState::Starting || m_status.state == LiveState::Running) && !m_again;
+    return (m_status.state == LiveState::Starting || m_status.state == LiveState::Running);
 }
 
 bool LiveSession::isBusy() const
@@ -288,7 +269,6 @@ void LiveSession::forget()
     m_rate = 0;
     m_shown = false;
     m_over = false;
-    m_again = false;
     m_compressed = false;
     m_saved = false;
 }

@@ -30,9 +30,6 @@ public:
     bool start(const analysis::LiveOptions& options);
     /// Asks it to end in order: `ended` comes.
     void stop();
-    /// Forgets what was captured and begins anew with the same options; if it runs, after its end. False: there
-    /// are none, or it could not begin.
-    bool restart();
     /// Takes over what a crash left, as if it had just been captured: `readable` and `ended` come, or `failed`
     /// if it is gone or another program was faster. False, and nothing happens, while one runs.
     bool adopt(const analysis::Orphan& orphan);
@@ -66,7 +63,7 @@ public:
 Q_SIGNALS:
     /// Numbers or state: about ten times a second while something happens.
     void changed();
-    /// Frames can be read from this file: to be opened as a growing one. Once for each start and restart.
+    /// Frames can be read from this file: to be opened as a growing one. Once for each start.
     void readable(const QString& path);
     /// Nothing more comes; the status says why.
     void ended();
@@ -98,7 +95,6 @@ private:
     std::uint32_t m_runs = 0;
     bool m_shown = false;      ///< `readable` was emitted
     bool m_over = false;       ///< `ended` was emitted
-    bool m_again = false;      ///< after its end it begins anew
     bool m_compressed = false; ///< nobody counts the frames of a compressed stream
     bool m_saving = false;
     bool m_saved = false;
