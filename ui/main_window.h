@@ -13,6 +13,7 @@
 #include "ui/models/filter_state.h"
 #include "ui/models/filter_store.h"
 #include "ui/models/frame_list_model.h"
+#include "ui/models/interface_model.h"
 #include "ui/models/query_thread.h"
 #include "ui/models/recent_files.h"
 #include "ui/models/row_sorter.h"
@@ -286,6 +287,7 @@ private:
     RowSorter m_sorter;
     FilterStore m_filterStore;
     RecentFiles m_recent;
+    InterfaceModel m_interfaces;
     MainActions* m_actions;
     Workspace m_workspace;
     QUndoStack* m_undo;
