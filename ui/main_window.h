@@ -346,6 +346,7 @@ private:
     RowSorter m_sorter;
     FilterStore m_filterStore;
     RecentFiles m_recent;
+    InterfaceModel m_interfaces;
     MainActions* m_actions;
     Workspace m_workspace;
     QUndoStack* m_undo;
