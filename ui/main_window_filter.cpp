@@ -172,7 +172,7 @@ void MainWindow::retranslateCounts()
     //: frames without MQTT that are not shown
     const bool remark = file && !m_frames.showsAll() && (hidden > 0 || !m_frames.isFiltered());
     m_showAll->setRemark(remark ? tr("%Ln hidden", nullptr, hidden) : QString());
-    m_status->setFile(file ? QFileInfo(m_session.path()).fileName() : QString(),
+    m_status->setFile(file ? m_session.displayName() : QString(),
                       page() != nullptr ? page()->fileRemark() : QString());
 }
 

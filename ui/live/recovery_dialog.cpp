@@ -250,8 +250,8 @@ void RecoveryDialog::open()
     if (rows.size() != 1)
         return;
     const analysis::Orphan orphan = m_captures[static_cast<std::size_t>(rows.front())].orphan;
-    remove(rows.front());
     Q_EMIT openRequested(orphan);
+    accept(); // what is opened wants to be seen; the others are offered again
 }
 
 void RecoveryDialog::askWhereToSave()

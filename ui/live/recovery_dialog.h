@@ -21,9 +21,9 @@ namespace mqttscope::ui {
 
 class Theme;
 
-/// The captures that were cut off or that nobody saved: to be opened, saved or deleted, one by one. It closes
-/// when there is nothing left to say. Files are worked on by another thread, which ends what it began even if
-/// the dialog is closed meanwhile.
+/// The captures that were cut off or that nobody saved: to be saved or deleted, several of them, or opened,
+/// which closes it. It closes too when there is nothing left to say. Files are worked on by another thread,
+/// which ends what it began even if the dialog is closed meanwhile.
 class RecoveryDialog : public QDialog {
     Q_OBJECT
 public:

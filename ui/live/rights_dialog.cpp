@@ -199,7 +199,10 @@ void RightsDialog::addOtherWays(QVBoxLayout& column)
             more->setProperty("compact", true);
             more->setAutoDefault(false);
             more->setAccessibleDescription(words);
-            connect(more, &QPushButton::clicked, this, [this, place] { Q_EMIT vantageRequested(place); });
+            connect(more, &QPushButton::clicked, this, [this, place] {
+                Q_EMIT vantageRequested(place);
+                close(); // it may stand in the way of what comes
+            });
             row->addWidget(more, 0, Qt::AlignVCenter);
         }
         column.addLayout(row);

@@ -136,6 +136,9 @@ QToolButton[chip="true"]:hover { background: @row.hover; border-color: @line.con
 QToolButton[chip="true"]:focus { border-color: @accent; }
 QToolButton[clause="true"] { background: @surface; color: @accent; border: #1# solid @accent; font-weight: 600; }
 QToolButton[chip="true"][small="true"] { padding: 1px #6#; }
+#notice { border: none; }
+#notice[severity="warning"] { background: @warning.tint; border: 1px solid @warning; border-radius: #5#; }
+QToolButton[link="true"] { color: @accent; padding: #2# #4#; }
 #hairline { background: @line; border: none; }
 #findBar { background: @surface.alt; border: none; border-bottom: 1px solid @line; }
 #banner { border: none; border-bottom: 1px solid @line; background: @surface.alt; }

@@ -107,7 +107,29 @@ TEST_F(LiveTest, AnInterfaceThatGoesIsTold)
     ASSERT_TRUE(end.error);
     EXPECT_EQ(end.error->code, LiveErrorCode::InterfaceGone);
     EXPECT_EQ(end.error->interface, "fake0");
+    EXPECT_TRUE(end.gone.empty()) << "nothing goes on";
     EXPECT_EQ(framesOf(end.path), 4U);
+}
+
+TEST_F(LiveTest, OneOfTwoInterfacesGoesAndTheCaptureGoesOn)
+{
+    fake("header "
+         "side:opened\\tinterface=fake1\\tlink=1\\tsnaplen=9\\tbuffer=9\\ttimestamps=ns\\tpromiscuous=0 "
+         "frames:4 side:error\\tcode=interface-gone\\tinterface=fake0\\ttext=x frames:6 wait");
+    LiveOptions options = onFake();
+    options.interfaces = {"fake0", "fake1"};
+    LiveCapture capture;
+    ASSERT_TRUE(capture.start(options));
+    until(capture, [](const LiveStatus& now) { return now.frames == 10 && !now.gone.empty(); });
+    EXPECT_EQ(capture.status().state, LiveState::Running);
+    EXPECT_EQ(capture.status().gone, std::vector<std::string>{"fake0"});
+    capture.stop();
+    capture.wait();
+    const LiveStatus end = capture.status();
+    EXPECT_FALSE(end.error);
+    EXPECT_EQ(end.end, LiveEnd::Asked);
+    EXPECT_EQ(end.gone, std::vector<std::string>{"fake0"});
+    EXPECT_EQ(framesOf(end.path), 10U);
 }
 
 TEST_F(LiveTest, AProgramThatFailsSaysItsLastLine)
