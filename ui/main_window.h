@@ -346,7 +346,6 @@ private:
     RowSorter m_sorter;
     FilterStore m_filterStore;
     RecentFiles m_recent;
-    InterfaceModel m_interfaces;
     MainActions* m_actions;
     Workspace m_workspace;
     QUndoStack* m_undo;

@@ -100,7 +100,7 @@ RecoveryDialog::RecoveryDialog(std::vector<analysis::Orphan> orphans, const Them
     connect(remove, &QAction::triggered, m_delete, &QPushButton::click);
     connect(m_table, &QTableWidget::itemSelectionChanged, this, &RecoveryDialog::refreshButtons);
     connect(m_table, &QTableWidget::activated, m_open, &QPushButton::click); // Enter, or two clicks
-    connect(m_open, &QPushButton::clicked, this, &RecoveryDialog::open);
+    connect(m_open, &QPushButton::clicked, this, &RecoveryDialog::openSelected);
     connect(m_save, &QPushButton::clicked, this, &RecoveryDialog::askWhereToSave);
     connect(m_delete, &QPushButton::clicked, this, [this] { askToDelete(selectedRows()); });
     connect(m_deleteAll, &QPushButton::clicked, this, [this] {
@@ -244,7 +244,7 @@ QString RecoveryDialog::remark() const
     return m_remark->text();
 }
 
-void RecoveryDialog::open()
+void RecoveryDialog::openSelected()
 {
     const std::vector<int> rows = selectedRows();
     if (rows.size() != 1)

@@ -61,7 +61,7 @@ private:
     void fill();
     void refreshTheme();
     void refreshButtons();
-    void open();
+    void openSelected();
     void askWhereToSave();
     void askToDelete(const std::vector<int>& rows);
     void start(Capture& capture, Work work);

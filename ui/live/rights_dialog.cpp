@@ -176,11 +176,11 @@ void RightsDialog::addCommands(QVBoxLayout& column)
 void RightsDialog::addReasons(QVBoxLayout& column)
 {
     addHeading(column, tr("Why this is safe"));
-    addText(column,
-            tr("Not mqttscope gets the right but one small program, mqttscope-capture, with the capability "
-               "cap_net_raw: to open network interfaces, and nothing else. It gives it up as soon as they "
-               "are open, before it reads the first frame. What shows and explains the frames has no "
-               "rights at all."));
+    addText(
+        column,
+        tr("The right goes to one small program, mqttscope-capture, and not to mqttscope itself. It is "
+           "the capability cap_net_raw: to open network interfaces, and nothing else. The program gives it "
+           "up as soon as they are open, before it reads the first frame."));
 }
 
 void RightsDialog::addOtherWays(QVBoxLayout& column)
