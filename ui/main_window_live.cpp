@@ -308,7 +308,7 @@ void MainWindow::showRights()
     auto* dialog = new RightsDialog(*m_theme, m_interfaces, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &RightsDialog::copyRequested, this, &MainWindow::copy);
-    connect(dialog, &RightsDialog::vantageRequested, this, [this] { showVantage({}); });
+    connect(dialog, &RightsDialog::vantageRequested, this, &MainWindow::showVantage);
     dialog->open();
 }
 

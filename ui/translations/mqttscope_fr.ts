@@ -1313,6 +1313,49 @@ PUBREL, PUBCOMP</translation>
     </message>
 </context>
 <context>
+    <name>RightsDialog</name>
+    <message>
+        <source>You may capture now: mqttscope runs as root. It does not need to: give the right to the capturing program alone.</source>
+        <translation>Vous pouvez capturer : mqttscope tourne en root. Il n’en a pas besoin : donnez le droit au seul programme de capture.</translation>
+    </message>
+    <message>
+        <source>You may capture now, with Wireshark’s program dumpcap (%1).</source>
+        <translation>Vous pouvez capturer, avec dumpcap, le programme de Wireshark (%1).</translation>
+    </message>
+    <message>
+        <source>You may capture now, with mqttscope-capture (%1).</source>
+        <translation>Vous pouvez capturer, avec mqttscope-capture (%1).</translation>
+    </message>
+    <message>
+        <source>You are in the group that may capture, but this session began before. Log out and in again, then start mqttscope anew.</source>
+        <translation>Vous êtes dans le groupe qui a le droit de capturer, mais cette session a commencé avant. Fermez la session, ouvrez-la de nouveau, puis relancez mqttscope.</translation>
+    </message>
+    <message>
+        <source>Only members of the group mqttscope may start mqttscope-capture (%1), and you do not belong to it.</source>
+        <translation>Seuls les membres du groupe mqttscope peuvent lancer mqttscope-capture (%1), et vous n’en faites pas partie.</translation>
+    </message>
+    <message>
+        <source>The program mqttscope-capture is there (%1), but it has no right to open network interfaces.</source>
+        <translation>Le programme mqttscope-capture est là (%1), mais il n’a pas le droit d’ouvrir les interfaces réseau.</translation>
+    </message>
+    <message>
+        <source>Only members of the group %2 may start Wireshark’s program dumpcap (%1), and you do not belong to it.</source>
+        <translation>Seuls les membres du groupe %2 peuvent lancer dumpcap, le programme de Wireshark (%1), et vous n’en faites pas partie.</translation>
+    </message>
+    <message>
+        <source>Wireshark’s program dumpcap is there (%1), but it has no right to open network interfaces.</source>
+        <translation>dumpcap, le programme de Wireshark, est là (%1), mais il n’a pas le droit d’ouvrir les interfaces réseau.</translation>
+    </message>
+    <message>
+        <source>No program that can capture is installed: neither mqttscope-capture nor Wireshark’s dumpcap.</source>
+        <translation>Aucun programme de capture n’est installé : ni mqttscope-capture, ni le dumpcap de Wireshark.</translation>
+    </message>
+    <message>
+        <source>A new group counts from the next login: log out and in again, then start mqttscope anew. Until then it counts only in the terminal where you typed newgrp, and in what you start from there.</source>
+        <translation>Un nouveau groupe compte à partir de la prochaine ouverture de session : fermez la session, ouvrez-la de nouveau, puis relancez mqttscope. D’ici là, il ne compte que dans le terminal où vous avez tapé newgrp, et pour ce que vous lancez de là.</translation>
+    </message>
+</context>
+<context>
     <name>Save</name>
     <message>
         <source>%1 cannot be written: the disk is full.</source>
@@ -1773,6 +1816,64 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>%1: %2 packets, %3 bytes</source>
         <translation>%1&#x202f;: %2 paquets, %3 octets</translation>
+    </message>
+</context>
+<context>
+    <name>VantagePage</name>
+    <message>
+        <source>fits here</source>
+        <translation>convient ici</translation>
+    </message>
+    <message>
+        <source>not here at the moment</source>
+        <translation>pas ici pour le moment</translation>
+    </message>
+    <message>
+        <source>cannot be known from here</source>
+        <translation>impossible à savoir d’ici</translation>
+    </message>
+</context>
+<context>
+    <name>VantageScene</name>
+    <message>
+        <source>this computer</source>
+        <translation>ce poste</translation>
+    </message>
+    <message>
+        <source>client</source>
+        <translation>client</translation>
+    </message>
+    <message>
+        <source>phone</source>
+        <translation>téléphone</translation>
+    </message>
+    <message>
+        <source>sensor</source>
+        <translation>capteur</translation>
+    </message>
+    <message>
+        <source>broker</source>
+        <translation>broker</translation>
+    </message>
+    <message>
+        <source>switch</source>
+        <translation>commutateur</translation>
+    </message>
+    <message>
+        <source>access point</source>
+        <translation>point d’accès</translation>
+    </message>
+    <message>
+        <source>its broker</source>
+        <translation>son broker</translation>
+    </message>
+    <message>
+        <source>relay</source>
+        <translation>relais</translation>
+    </message>
+    <message>
+        <source>copy</source>
+        <translation>copie</translation>
     </message>
 </context>
 <context>
@@ -2497,6 +2598,26 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>Standard: %1</source>
         <translation>Norme&#x202f;: %1</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::CommandBox</name>
+    <message>
+        <source>What to type</source>
+        <translation>À taper</translation>
+    </message>
+    <message>
+        <source>Copy: %1</source>
+        <extracomment>%1: what is copied</extracomment>
+        <translation>Copier : %1</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copié</translation>
     </message>
 </context>
 <context>
@@ -4884,6 +5005,174 @@ PUBREL, PUBCOMP</translation>
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::RecoveryDialog</name>
+    <message>
+        <source>Recover captures</source>
+        <translation>Récupérer des captures</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln capture(s) that nobody has saved</source>
+        <translation>
+            <numerusform>%Ln capture que personne n’a enregistrée</numerusform>
+            <numerusform>%Ln captures que personne n’a enregistrées</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>mqttscope ended before they were saved. What had come until then can be read.</source>
+        <translation>mqttscope s’est arrêté avant leur enregistrement. Ce qui était venu jusque-là peut être lu.</translation>
+    </message>
+    <message>
+        <source>There may be more: %1 are listed at once, the others when these are gone.</source>
+        <translation>Il peut y en avoir d’autres : %1 sont énumérées à la fois, les suivantes quand celles-ci n’y sont plus.</translation>
+    </message>
+    <message>
+        <source>Captures that nobody has saved</source>
+        <translation>Captures que personne n’a enregistrées</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Heure</translation>
+    </message>
+    <message>
+        <source>Interfaces</source>
+        <translation>Interfaces</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Trames</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Remarque</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>&amp;Ouvrir</translation>
+    </message>
+    <message>
+        <source>&amp;Save as…</source>
+        <translation>Enregistrer &amp;sous…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>S&amp;upprimer…</translation>
+    </message>
+    <message>
+        <source>Delete &amp;all…</source>
+        <translation>&amp;Tout supprimer…</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Fermer</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>En cours…</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Enregistrée sous %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln byte(s) behind the last whole frame are unusable</source>
+        <translation>
+            <numerusform>%Ln octet derrière la dernière trame entière est inutilisable</numerusform>
+            <numerusform>%Ln octets derrière la dernière trame entière sont inutilisables</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>Enregistrer sous</translation>
+    </message>
+    <message>
+        <source>Captures (*.%1)</source>
+        <translation>Captures (*.%1)</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %Ln capture(s)?</source>
+        <translation>
+            <numerusform>Supprimer %Ln capture ?</numerusform>
+            <numerusform>Supprimer %Ln captures ?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 frames will be gone; this cannot be undone.</source>
+        <extracomment>%1: how many frames</extracomment>
+        <translation>%1 trames seront perdues ; cela ne peut pas être annulé.</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Supprimer</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::RightsDialog</name>
+    <message>
+        <source>Who may capture</source>
+        <translation>Qui a le droit de capturer</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Vérification…</translation>
+    </message>
+    <message>
+        <source>Type this in a terminal, once</source>
+        <translation>À taper une fois dans un terminal</translation>
+    </message>
+    <message>
+        <source>Copy &amp;all</source>
+        <translation>&amp;Tout copier</translation>
+    </message>
+    <message>
+        <source>sudo asks for your password; it works for administrators. In a class room, ask who is in charge of the computers.</source>
+        <translation>sudo demande votre mot de passe ; il marche pour les administrateurs. En salle de classe, demandez au responsable des postes.</translation>
+    </message>
+    <message>
+        <source>This window looks again every second and says when it works.</source>
+        <translation>Cette fenêtre vérifie chaque seconde et dit quand cela marche.</translation>
+    </message>
+    <message>
+        <source>Why this is safe</source>
+        <translation>Pourquoi c’est sûr</translation>
+    </message>
+    <message>
+        <source>The right goes to one small program, mqttscope-capture, and not to mqttscope itself. It is the capability cap_net_raw: to open network interfaces, and nothing else. The program gives it up as soon as they are open, before it reads the first frame.</source>
+        <translation>Le droit va à un seul petit programme, mqttscope-capture, et non à mqttscope lui-même. C’est la capacité cap_net_raw : ouvrir les interfaces réseau, et rien d’autre. Le programme y renonce dès qu’elles sont ouvertes, avant de lire la première trame.</translation>
+    </message>
+    <message>
+        <source>Without any right</source>
+        <translation>Sans aucun droit</translation>
+    </message>
+    <message>
+        <source>The broker of mqttscope writes down all that goes through it.</source>
+        <translation>Le broker de mqttscope écrit tout ce qui passe par lui.</translation>
+    </message>
+    <message>
+        <source>&amp;How to start it…</source>
+        <translation>&amp;Comment le lancer…</translation>
+    </message>
+    <message>
+        <source>Another computer captures, a Raspberry Pi for example, and its capture comes through ssh.</source>
+        <translation>Un autre ordinateur capture, un Raspberry Pi par exemple, et sa capture arrive par ssh.</translation>
+    </message>
+    <message>
+        <source>How to do &amp;that…</source>
+        <translation>Comment &amp;procéder…</translation>
+    </message>
+    <message>
+        <source>Somebody else captures and gives you the file: open it like any other.</source>
+        <translation>Quelqu’un d’autre capture et vous donne le fichier : ouvrez-le comme un autre.</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::RuleCard</name>
     <message>
         <source>expected</source>
@@ -6159,6 +6448,51 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>Values</source>
         <translation>Valeurs</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::VantageDrawing</name>
+    <message>
+        <source>mqttscope looks here</source>
+        <translation>mqttscope regarde ici</translation>
+    </message>
+    <message>
+        <source>frames that are seen</source>
+        <translation>trames vues</translation>
+    </message>
+    <message>
+        <source>frames that are not seen</source>
+        <translation>trames non vues</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::VantagePage</name>
+    <message>
+        <source>What to do</source>
+        <translation>Comment faire</translation>
+    </message>
+    <message>
+        <source>You see</source>
+        <translation>On voit</translation>
+    </message>
+    <message>
+        <source>You do not see</source>
+        <translation>On ne voit pas</translation>
+    </message>
+    <message>
+        <source>Good for</source>
+        <translation>Quand l’utiliser</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::VantageWindow</name>
+    <message>
+        <source>What can I see from here?</source>
+        <translation>Que voit-on d’ici ?</translation>
+    </message>
+    <message>
+        <source>Places in a network</source>
+        <translation>Endroits d’un réseau</translation>
     </message>
 </context>
 <context>

@@ -344,15 +344,41 @@ TEST_F(LiveTest, SaysWhatToTypeWhenNobodyMay)
     rights.ownPath = "/opt/bin/mqttscope-capture";
     rights.own = capture::ProgramRights::None;
     EXPECT_EQ(commandsForRights(rights, "ann").at(0),
-              "sudo setcap cap_net_raw+ep '/opt/bin/mqttscope-capture'");
+              "sudo setcap cap_net_raw+ep /opt/bin/mqttscope-capture");
+    rights.ownPath = "/opt/my bin/mqttscope-capture";
+    EXPECT_EQ(commandsForRights(rights, "ann").at(0),
+              "sudo setcap cap_net_raw+ep '/opt/my bin/mqttscope-capture'");
     rights.own = capture::ProgramRights::NotExecutable;
     EXPECT_EQ(commandsForRights(rights, "ann").at(0), "sudo usermod -aG mqttscope ann");
     rights.own = capture::ProgramRights::Missing;
     rights.dumpcap = capture::ProgramRights::NotExecutable;
     rights.dumpcapGroup = "wireshark";
     EXPECT_EQ(commandsForRights(rights, "ann").at(0), "sudo usermod -aG wireshark ann");
+    rights.nextLogin = true;
+    EXPECT_TRUE(commandsForRights(rights, "ann").empty()) << "it is done already";
+    rights.nextLogin = false;
+    rights.dumpcap = capture::ProgramRights::Missing;
+    EXPECT_EQ(commandsForRights(rights, "ann").at(0), "sudo apt install wireshark-common");
     rights.program = CaptureRights::Program::Own;
     EXPECT_TRUE(commandsForRights(rights, "ann").empty());
+}
+
+/// A program that was built in a tree is named, whichever preset it is of.
+TEST_F(LiveTest, TheScriptOfTheTreeIsToldTheProgram)
+{
+    fs::create_directories(folder / "packaging");
+    fs::create_directories(folder / "build/dev/bin");
+    const std::string script = (folder / "packaging/allow-capture.sh").string();
+    const std::string program = (folder / "build/dev/bin/mqttscope-capture").string();
+    std::ofstream{script} << "#!/bin/sh\n";
+    std::ofstream{program} << "#!/bin/sh\n";
+    ::setenv("MQTTSCOPE_CAPTURE", program.c_str(), 1);
+    CaptureRights rights = captureRights();
+    EXPECT_EQ(rights.allowScript, script);
+    rights.program = CaptureRights::Program::None;
+    rights.own = capture::ProgramRights::None;
+    EXPECT_EQ(commandsForRights(rights, "ann"),
+              (std::vector<std::string>{"sudo " + script + " " + program, "newgrp mqttscope"}));
 }
 
 TEST_F(LiveTest, TheCommandIsThatOfTheProgram)
