@@ -138,9 +138,14 @@ void MainWindow::captureOn(const QString& interface)
     startChosen(choice);
 }
 
-void MainWindow::startChosen(const CaptureChoice& choice)
+void MainWindow::choose(const CaptureChoice& choice)
 {
     choice.save(*m_settings);
+}
+
+void MainWindow::startChosen(const CaptureChoice& choice)
+{
+    choose(choice);
     if (m_interfaces.isKnown() && m_interfaces.rights().program == analysis::CaptureRights::Program::None)
         showRights();
     else
