@@ -198,6 +198,17 @@ private Q_SLOTS:
                  QStringLiteral("This file is there already: it will be replaced."));
     }
 
+    void framesThatWouldComeTwiceAreSaid()
+    {
+        Dialog dialog;
+        QCOMPARE(dialog->message()->text(), QString());
+        test::clickInterface(*dialog->list(), "any", Qt::ControlModifier);
+        QVERIFY(dialog->message()->text().contains(QLatin1String("twice")));
+        QVERIFY(dialog->startButton()->isEnabled());
+        test::clickInterface(*dialog->list(), "any");
+        QCOMPARE(dialog->message()->text(), QString());
+    }
+
     void theResetIsMqttOnOneInterface()
     {
         Dialog dialog;
