@@ -84,7 +84,8 @@ CaptureOptionsDialog::CaptureOptionsDialog(const Theme& theme, InterfaceModel& i
 
 CaptureOptionsDialog::~CaptureOptionsDialog()
 {
-    m_interfaces->unwatch();
+    if (m_interfaces != nullptr)
+        m_interfaces->unwatch();
 }
 
 QLabel* CaptureOptionsDialog::makeTitle(const QString& text)
@@ -241,11 +242,22 @@ QString CaptureOptionsDialog::problem() const
     return sentenceOf(problemOf(chosen));
 }
 
+QString CaptureOptionsDialog::remark() const
+{
+    const QStringList chosen = m_list->chosen();
+    for (const analysis::WatchedInterface& seen : m_interfaces->interfaces()) {
+        if (seen.interface.kind == capture::InterfaceKind::Any && chosen.size() > 1 &&
+            chosen.contains(QString::fromStdString(seen.interface.name)))
+            return tr("“All interfaces” holds the others too: their frames will be there twice.");
+    }
+    return m_target->remark(m_ring->isSeveral());
+}
+
 // What stands in the way is said while choosing, not after.
 void CaptureOptionsDialog::check()
 {
     const QString wrong = problem();
-    const QString remark = m_target->remark(m_ring->isSeveral());
+    const QString remark = this->remark();
     m_start->setEnabled(wrong.isEmpty());
     m_start->setToolTip(wrong);
     m_message->setText(wrong.isEmpty() ? remark : wrong);

@@ -680,11 +680,11 @@
     </message>
     <message>
         <source>It is switched off: nothing can be captured from it.</source>
-        <translation>Elle est désactivée : on ne peut rien y capturer.</translation>
+        <translation>Elle est désactivée&#x202f;: on ne peut rien y capturer.</translation>
     </message>
     <message>
         <source>Nothing is connected to it: nothing passes.</source>
-        <translation>Rien n’y est connecté : rien n’y passe.</translation>
+        <translation>Rien n’y est connecté&#x202f;: rien n’y passe.</translation>
     </message>
     <message>
         <source>%1 pkt/s</source>
@@ -2149,7 +2149,7 @@ PUBREL, PUBCOMP</translation>
     </message>
     <message>
         <source>What can I see from here?</source>
-        <translation>Que voit-on d’ici ?</translation>
+        <translation>Que voit-on d’ici&#x202f;?</translation>
     </message>
     <message>
         <source>Options…</source>
@@ -2160,15 +2160,15 @@ PUBREL, PUBCOMP</translation>
     <name>mqttscope::ui::CaptureEndSection</name>
     <message>
         <source>More: stop by itself</source>
-        <translation>Plus : arrêt automatique</translation>
+        <translation>Plus&#x202f;: arrêt automatique</translation>
     </message>
     <message>
         <source>once the file is &amp;large:</source>
-        <translation>quand le fichier atteint une tai&amp;lle de :</translation>
+        <translation>quand le fichier atteint une tai&amp;lle de&#x202f;:</translation>
     </message>
     <message>
         <source>after some f&amp;rames:</source>
-        <translation>après un nombre d&amp;e trames de :</translation>
+        <translation>après un nombre d&amp;e trames de&#x202f;:</translation>
     </message>
     <message>
         <source>never</source>
@@ -2177,19 +2177,19 @@ PUBREL, PUBCOMP</translation>
     </message>
     <message>
         <source>after &amp;a while:</source>
-        <translation>après une d&amp;urée de :</translation>
+        <translation>après une d&amp;urée de&#x202f;:</translation>
     </message>
 </context>
 <context>
     <name>mqttscope::ui::CaptureFilterCheck</name>
     <message>
         <source>No filter: everything is captured.</source>
-        <translation>Pas de filtre : tout est capturé.</translation>
+        <translation>Pas de filtre&#x202f;: tout est capturé.</translation>
     </message>
     <message>
         <source>Captured: %1.</source>
         <extracomment>%1: what a capture filter lets through: &quot;MQTT&quot;</extracomment>
-        <translation>Capturé : %1.</translation>
+        <translation>Capturé&#x202f;: %1.</translation>
     </message>
     <message>
         <source>No frame can pass this filter.</source>
@@ -2206,12 +2206,12 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>“%1” is a name that nobody here knows.</source>
         <extracomment>%1: a word of a capture filter: the name of a host or of a port</extracomment>
-        <translation>« %1 » est un nom inconnu ici.</translation>
+        <translation>«&#x202f;%1&#x202f;» est un nom inconnu ici.</translation>
     </message>
     <message>
         <source>“%1” is not understood here.</source>
         <extracomment>%1: a word of a capture filter</extracomment>
-        <translation>« %1 » n’est pas compris à cet endroit.</translation>
+        <translation>«&#x202f;%1&#x202f;» n’est pas compris à cet endroit.</translation>
     </message>
 </context>
 <context>
@@ -2226,7 +2226,7 @@ PUBREL, PUBCOMP</translation>
     </message>
     <message>
         <source>Capture filter: everything</source>
-        <translation>Filtre de capture : tout</translation>
+        <translation>Filtre de capture&#x202f;: tout</translation>
     </message>
     <message>
         <source>Ready-made capture filters</source>
@@ -2241,7 +2241,7 @@ PUBREL, PUBCOMP</translation>
     <name>mqttscope::ui::CaptureFrameSection</name>
     <message>
         <source>More: what of each frame is kept</source>
-        <translation>Plus : ce qui est gardé de chaque trame</translation>
+        <translation>Plus&#x202f;: ce qui est gardé de chaque trame</translation>
     </message>
     <message>
         <source>whole frames</source>
@@ -2262,11 +2262,11 @@ PUBREL, PUBCOMP</translation>
     </message>
     <message>
         <source>Of each &amp;frame:</source>
-        <translation>De c&amp;haque trame :</translation>
+        <translation>De c&amp;haque trame&#x202f;:</translation>
     </message>
     <message>
         <source>&amp;Buffer:</source>
-        <translation>Mémoire tam&amp;pon :</translation>
+        <translation>Mémoire tam&amp;pon&#x202f;:</translation>
     </message>
     <message>
         <source>only this computer’s</source>
@@ -2285,23 +2285,23 @@ PUBREL, PUBCOMP</translation>
     </message>
     <message>
         <source>A pcap file holds frames of one interface: choose pcapng, or one interface.</source>
-        <translation>Un fichier pcap contient les trames d’une seule interface : choisissez pcapng, ou une seule interface.</translation>
+        <translation>Un fichier pcap contient les trames d’une seule interface&#x202f;: choisissez pcapng, ou une seule interface.</translation>
     </message>
     <message>
         <source>Several files need a name: say in which file.</source>
-        <translation>Plusieurs fichiers ont besoin d’un nom : dites dans quel fichier.</translation>
+        <translation>Plusieurs fichiers ont besoin d’un nom&#x202f;: dites dans quel fichier.</translation>
     </message>
     <message>
         <source>Several files: say when the next one begins.</source>
-        <translation>Plusieurs fichiers : dites quand commence le suivant.</translation>
+        <translation>Plusieurs fichiers&#x202f;: dites quand commence le suivant.</translation>
     </message>
     <message>
         <source>There is one file only: it cannot end after several.</source>
-        <translation>Il n’y a qu’un fichier : la capture ne peut pas s’arrêter après plusieurs.</translation>
+        <translation>Il n’y a qu’un fichier&#x202f;: la capture ne peut pas s’arrêter après plusieurs.</translation>
     </message>
     <message>
         <source>A size either begins the next file or ends the capture: set one of them.</source>
-        <translation>Une taille fait commencer le fichier suivant ou arrête la capture : choisissez l’un des deux.</translation>
+        <translation>Une taille fait commencer le fichier suivant ou arrête la capture&#x202f;: choisissez l’un des deux.</translation>
     </message>
     <message>
         <source>What to t&amp;ype…</source>
@@ -2317,7 +2317,7 @@ PUBREL, PUBCOMP</translation>
     </message>
     <message>
         <source>What can I see from here?</source>
-        <translation>Que voit-on d’ici ?</translation>
+        <translation>Que voit-on d’ici&#x202f;?</translation>
     </message>
     <message>
         <source>I&amp;nterfaces</source>
@@ -2349,7 +2349,11 @@ PUBREL, PUBCOMP</translation>
     </message>
     <message>
         <source>Capture filter: %1</source>
-        <translation>Filtre de capture : %1</translation>
+        <translation>Filtre de capture&#x202f;: %1</translation>
+    </message>
+    <message>
+        <source>“All interfaces” holds the others too: their frames will be there twice.</source>
+        <translation>« Toutes les interfaces » contient aussi les autres : leurs trames y seront deux fois.</translation>
     </message>
 </context>
 <context>
@@ -2483,35 +2487,35 @@ PUBREL, PUBCOMP</translation>
     <name>mqttscope::ui::CaptureRingSection</name>
     <message>
         <source>More: several files</source>
-        <translation>Plus : plusieurs fichiers</translation>
+        <translation>Plus&#x202f;: plusieurs fichiers</translation>
     </message>
     <message>
         <source>after a while:</source>
-        <translation>après une durée de :</translation>
+        <translation>après une durée de&#x202f;:</translation>
     </message>
     <message>
         <source>at each multiple of:</source>
-        <translation>à chaque multiple de :</translation>
+        <translation>à chaque multiple de&#x202f;:</translation>
     </message>
     <message>
         <source>once it is large:</source>
-        <translation>quand il atteint une taille de :</translation>
+        <translation>quand il atteint une taille de&#x202f;:</translation>
     </message>
     <message>
         <source>after some frames:</source>
-        <translation>après un nombre de trames de :</translation>
+        <translation>après un nombre de trames de&#x202f;:</translation>
     </message>
     <message>
         <source>keep only the last:</source>
-        <translation>ne garder que les derniers :</translation>
+        <translation>ne garder que les derniers&#x202f;:</translation>
     </message>
     <message>
         <source>stop after:</source>
-        <translation>arrêter la capture après :</translation>
+        <translation>arrêter la capture après&#x202f;:</translation>
     </message>
     <message>
         <source>By the clock: with 1 h a new file begins at each full hour.</source>
-        <translation>À l’horloge : avec 1 h, un nouveau fichier commence à chaque heure pile.</translation>
+        <translation>À l’horloge&#x202f;: avec 1 h, un nouveau fichier commence à chaque heure pile.</translation>
     </message>
     <message>
         <source>one file</source>
@@ -2526,11 +2530,11 @@ PUBREL, PUBCOMP</translation>
     <name>mqttscope::ui::CaptureTarget</name>
     <message>
         <source>a &amp;temporary file: you are asked at the end</source>
-        <translation>un fichier &amp;temporaire : la question vient à la fin</translation>
+        <translation>un fichier &amp;temporaire&#x202f;: la question vient à la fin</translation>
     </message>
     <message>
         <source>th&amp;is file:</source>
-        <translation>ce f&amp;ichier :</translation>
+        <translation>ce f&amp;ichier&#x202f;:</translation>
     </message>
     <message>
         <source>Bro&amp;wse…</source>
@@ -2542,11 +2546,11 @@ PUBREL, PUBCOMP</translation>
     </message>
     <message>
         <source>pcapng: says the interface and what was dropped</source>
-        <translation>pcapng : dit l’interface et ce qui s’est perdu</translation>
+        <translation>pcapng&#x202f;: dit l’interface et ce qui s’est perdu</translation>
     </message>
     <message>
         <source>pcap: for old programs, one interface</source>
-        <translation>pcap : pour d’anciens programmes, une seule interface</translation>
+        <translation>pcap&#x202f;: pour d’anciens programmes, une seule interface</translation>
     </message>
     <message>
         <source>pcap with nanoseconds, one interface</source>
@@ -2554,15 +2558,15 @@ PUBREL, PUBCOMP</translation>
     </message>
     <message>
         <source>For&amp;mat:</source>
-        <translation>For&amp;mat :</translation>
+        <translation>For&amp;mat&#x202f;:</translation>
     </message>
     <message>
         <source>Several files need a name: say in which file.</source>
-        <translation>Plusieurs fichiers ont besoin d’un nom : dites dans quel fichier.</translation>
+        <translation>Plusieurs fichiers ont besoin d’un nom&#x202f;: dites dans quel fichier.</translation>
     </message>
     <message>
         <source>Into which file?</source>
-        <translation>Dans quel fichier ?</translation>
+        <translation>Dans quel fichier&#x202f;?</translation>
     </message>
     <message>
         <source>The files will have names like %1.</source>
@@ -2571,7 +2575,7 @@ PUBREL, PUBCOMP</translation>
     </message>
     <message>
         <source>This file is there already: it will be replaced.</source>
-        <translation>Ce fichier existe déjà : il sera remplacé.</translation>
+        <translation>Ce fichier existe déjà&#x202f;: il sera remplacé.</translation>
     </message>
     <message>
         <source>This format (*.%1)</source>
@@ -4077,7 +4081,7 @@ PUBREL, PUBCOMP</translation>
     <name>mqttscope::ui::LimitRow</name>
     <message>
         <source>Unit: %1</source>
-        <translation>Unité : %1</translation>
+        <translation>Unité&#x202f;: %1</translation>
     </message>
     <message>
         <source>s</source>
