@@ -5,6 +5,7 @@
 #include "ui/live/rights_dialog.h"
 
 #include <QLabel>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QToolButton>
@@ -62,6 +63,7 @@ private Q_SLOTS:
     void aNewGroupNeedsALogin();
     void leadsToTheWaysWithoutRights();
     void looksOnlyWhileItIsSeen();
+    void longCommandsAreShownWhole();
     void speaksFrench();
     void fitsASmallScreenAtTwiceTheSize();
     void pictures();
@@ -209,6 +211,21 @@ void RightsDialogTest::looksOnlyWhileItIsSeen()
     desk.dialog->show();
     desk.dialog.reset();
     QVERIFY(!watched());
+}
+
+void RightsDialogTest::longCommandsAreShownWhole()
+{
+    Desk desk;
+    desk.become(ownWithoutRights);
+    desk.look();
+    desk.dialog->show();
+    const auto* text = desk.dialog->findChild<ui::CommandBox*>()->findChild<QPlainTextEdit*>();
+    const int line = QFontMetrics(text->font()).lineSpacing();
+    for (const int width : {660, 480, 900}) {
+        desk.dialog->resize(width, 640);
+        QTRY_VERIFY(text->height() >= line * qRound(text->document()->size().height()));
+        QVERIFY(width == 900 || text->document()->size().height() >= 2);
+    }
 }
 
 void RightsDialogTest::speaksFrench()

@@ -171,7 +171,7 @@ void VantageTest::theKeyboardReachesAllOfIt()
     QVERIFY(QTest::qWaitForWindowActive(desk.window.get()));
     QVERIFY(desk.window->list()->hasFocus());
     QTest::keyClick(desk.window->list(), Qt::Key_Down);
-    QCOMPARE(desk.title(), QStringLiteral("This computer shares its connection"));
+    QCOMPARE(desk.title(), QStringLiteral("Sharing the connection"));
     QTest::keyClick(desk.window->list(), Qt::Key_Up);
     int buttons = 0;
     bool page = false;

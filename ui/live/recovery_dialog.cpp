@@ -165,6 +165,11 @@ void RecoveryDialog::fill()
     m_delete->setText(tr("&Delete…"));
     m_deleteAll->setText(tr("Delete &all…"));
     m_close->setText(tr("&Close"));
+    for (int column = 0; column < kColumns; ++column) {
+        const bool number = column == kFrames || column == kSize;
+        m_table->horizontalHeaderItem(column)->setTextAlignment((number ? Qt::AlignRight : Qt::AlignLeft) |
+                                                                Qt::AlignVCenter);
+    }
     m_table->setRowCount(static_cast<int>(m_captures.size()));
     for (int row = 0; row < m_table->rowCount(); ++row) {
         const Capture& one = m_captures[static_cast<std::size_t>(row)];
