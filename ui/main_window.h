@@ -96,8 +96,8 @@ public:
     /// Captures live, and shows what comes; selects a frame as soon as it is there. Asks before what becomes of
     /// a capture that nobody saved. Errors are said in the window.
     void startCapture(const analysis::LiveOptions& options, std::uint32_t frame = 0);
-    /// Likewise what was chosen, and remembers the choice.
-    void startChosen(const CaptureChoice& choice);
+    /// Remembers what is to be captured when somebody begins.
+    void choose(const CaptureChoice& choice);
     /// Looks on another thread for captures that were cut off or that nobody saved, and offers them.
     void offerOrphans();
     /// Everything large and nothing but the panes, on the whole screen; and back.
@@ -237,6 +237,7 @@ private:
     void buildLive();
     void buildCaptureMenu();
     void connectLive();
+    void startChosen(const CaptureChoice& choice);
     void toggleCapture();
     void captureOn(const QString& interface);
     void openLive(const QString& path);

@@ -2,6 +2,7 @@
 // The live capture: its menu, its start and end, its numbers, what a crash left.
 #include "teach/live_words.h"
 #include "ui/live/capture_button.h"
+#include "ui/live/capture_card.h"
 #include "ui/live/capture_options_dialog.h"
 #include "ui/live/interface_menu.h"
 #include "ui/live/live_figures.h"
@@ -16,6 +17,7 @@
 #include "ui/views/banner.h"
 #include "ui/views/frame_list_view.h"
 #include "ui/views/status_strip.h"
+#include "ui/views/welcome_page.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -104,6 +106,13 @@ void MainWindow::connectLive()
     connect(&m_live, &LiveSession::failed, this, &MainWindow::reportLiveFailure);
     connect(&m_live, &LiveSession::saved, this, &MainWindow::noteLiveSaved);
     connect(&m_session, &DocumentSession::nameChanged, this, &MainWindow::showName);
+    const CaptureCard* card = m_welcome->captureCard();
+    connect(card, &CaptureCard::startRequested, this, &MainWindow::startChosen);
+    connect(card, &CaptureCard::optionsRequested, this, &MainWindow::askForCaptureOptions);
+    connect(card, &CaptureCard::rightsRequested, this, &MainWindow::showRights);
+    connect(card, &CaptureCard::vantageRequested, this, [this] { showVantage({}); });
+    connect(card, &CaptureCard::otherComputerRequested, this,
+            [this] { showVantage(QStringLiteral("other-computer")); });
     connect(m_waiting, &WaitingPage::optionsRequested, this, &MainWindow::askForCaptureOptions);
     connect(m_waiting, &WaitingPage::vantageRequested, this, [this] { showVantage({}); });
     connect(m_waiting, &WaitingPage::showAllRequested, this, [this] { setShowAll(true); });
@@ -129,9 +138,14 @@ void MainWindow::captureOn(const QString& interface)
     startChosen(choice);
 }
 
-void MainWindow::startChosen(const CaptureChoice& choice)
+void MainWindow::choose(const CaptureChoice& choice)
 {
     choice.save(*m_settings);
+}
+
+void MainWindow::startChosen(const CaptureChoice& choice)
+{
+    choose(choice);
     if (m_interfaces.isKnown() && m_interfaces.rights().program == analysis::CaptureRights::Program::None)
         showRights();
     else

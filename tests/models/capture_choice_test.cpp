@@ -200,7 +200,7 @@ private Q_SLOTS:
         QCOMPARE(check.verdict().position, -1);
         check.ask(QStringLiteral("tcp port 1883"));
         QTRY_COMPARE(check.verdict().state, State::Valid);
-        QCOMPARE(check.verdict().sentence, QStringLiteral("MQTT"));
+        QCOMPARE(check.verdict().sentence, QStringLiteral("Captured: MQTT."));
         check.ask(QString());
         QCOMPARE(check.verdict().state, State::Empty);
         QVERIFY(!check.verdict().sentence.isEmpty());

@@ -107,8 +107,14 @@ void InterfaceList::setFitting(bool fitting)
 void InterfaceList::fit()
 {
     const int row = interfaceRowHeight(*m_theme);
-    setMinimumHeight(row * std::clamp(m_interfaces->rowCount(), 1, kFewestRows));
-    setMaximumHeight(m_fitting ? std::max(1, m_interfaces->rowCount()) * row : QWIDGETSIZE_MAX);
+    const int frame = 2 * frameWidth();
+    setMinimumHeight(row * std::clamp(m_interfaces->rowCount(), 1, kFewestRows) + frame);
+    setMaximumHeight(m_fitting ? std::max(1, m_interfaces->rowCount()) * row + frame : QWIDGETSIZE_MAX);
+}
+
+QSize InterfaceList::sizeHint() const
+{
+    return {m_theme->px(240), minimumHeight()};
 }
 
 void InterfaceList::keyPressEvent(QKeyEvent* event)

@@ -25,6 +25,7 @@ public:
     [[nodiscard]] const QStringList& remembered() const { return m_names; }
     /// Never higher than its rows.
     void setFitting(bool fitting);
+    [[nodiscard]] QSize sizeHint() const override;
 
 Q_SIGNALS:
     /// What can be captured from is another choice than before.

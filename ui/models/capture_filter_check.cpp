@@ -118,7 +118,9 @@ void CaptureFilterCheck::judge()
     }
     if (!m_fault) {
         m_verdict.state = State::Valid;
-        m_verdict.sentence = captureFilterReading(m_text);
+        const QString reading = captureFilterReading(m_text);
+        //: %1: what a capture filter lets through: "MQTT"
+        m_verdict.sentence = reading.isEmpty() ? QString() : tr("Captured: %1.").arg(reading);
         return;
     }
     m_verdict.state = State::Wrong;

@@ -126,7 +126,8 @@ void InterfaceModel::take(const analysis::CaptureOutlook& outlook, Clock::time_p
             m_traffic.insert(std::next(m_traffic.begin(), place), Traffic{});
         }
         m_interfaces[static_cast<std::size_t>(place)] = seen;
-        count(m_traffic[static_cast<std::size_t>(place)], seen.packets, when);
+        count(m_traffic[static_cast<std::size_t>(place)], seen.interface.up ? seen.packets : std::nullopt,
+              when); // nothing passes one that is off
         if (known < 0)
             endInsertRows();
     }

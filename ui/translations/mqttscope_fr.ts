@@ -103,6 +103,33 @@
     </message>
 </context>
 <context>
+    <name>CaptureFilters</name>
+    <message>
+        <source>MQTT</source>
+        <translation>MQTT</translation>
+    </message>
+    <message>
+        <source>MQTT, also over TLS</source>
+        <translation>MQTT, aussi sur TLS</translation>
+    </message>
+    <message>
+        <source>MQTT, also over TLS and WebSocket</source>
+        <translation>MQTT, aussi sur TLS et WebSocket</translation>
+    </message>
+    <message>
+        <source>MQTT of one computer…</source>
+        <translation>MQTT d’un seul poste…</translation>
+    </message>
+    <message>
+        <source>MQTT on another port…</source>
+        <translation>MQTT sur un autre port…</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Tout</translation>
+    </message>
+</context>
+<context>
     <name>Category</name>
     <message>
         <source>fixed header</source>
@@ -581,6 +608,88 @@
     <message>
         <source>frame %1</source>
         <translation>trame %1</translation>
+    </message>
+</context>
+<context>
+    <name>Interface</name>
+    <message>
+        <source>Loopback</source>
+        <translation>Boucle locale</translation>
+    </message>
+    <message>
+        <source>Ethernet</source>
+        <translation>Ethernet</translation>
+    </message>
+    <message>
+        <source>Wi-Fi</source>
+        <translation>Wi-Fi</translation>
+    </message>
+    <message>
+        <source>USB</source>
+        <translation>USB</translation>
+    </message>
+    <message>
+        <source>Bluetooth</source>
+        <translation>Bluetooth</translation>
+    </message>
+    <message>
+        <source>Virtual</source>
+        <extracomment>kind of a network interface</extracomment>
+        <translation>Virtuelle</translation>
+    </message>
+    <message>
+        <source>Bridge</source>
+        <extracomment>kind of a network interface</extracomment>
+        <translation>Pont</translation>
+    </message>
+    <message>
+        <source>All interfaces</source>
+        <translation>Toutes les interfaces</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <extracomment>kind of a network interface: none of those known</extracomment>
+        <translation>Réseau</translation>
+    </message>
+    <message>
+        <source>all of them at once</source>
+        <translation>toutes à la fois</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <extracomment>of a network interface</extracomment>
+        <translation>désactivée</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <extracomment>of a network interface</extracomment>
+        <translation>non connectée</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>ce poste</translation>
+    </message>
+    <message>
+        <source>no address</source>
+        <translation>sans adresse</translation>
+    </message>
+    <message>
+        <source>%1, this computer</source>
+        <extracomment>%1: address of the loopback interface</extracomment>
+        <translation>%1, ce poste</translation>
+    </message>
+    <message>
+        <source>It is switched off: nothing can be captured from it.</source>
+        <translation>Elle est désactivée : on ne peut rien y capturer.</translation>
+    </message>
+    <message>
+        <source>Nothing is connected to it: nothing passes.</source>
+        <translation>Rien n’y est connecté : rien n’y passe.</translation>
+    </message>
+    <message>
+        <source>%1 pkt/s</source>
+        <extracomment>packets a second</extracomment>
+        <translation>%1 tr./s</translation>
     </message>
 </context>
 <context>
@@ -1996,6 +2105,254 @@ PUBREL, PUBCOMP</translation>
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::CaptureCard</name>
+    <message>
+        <source>The interfaces are being looked at…</source>
+        <translation>Recherche des interfaces…</translation>
+    </message>
+    <message>
+        <source>Nobody may capture here yet.</source>
+        <translation>Personne n’a encore le droit de capturer ici.</translation>
+    </message>
+    <message>
+        <source>Choose an interface first.</source>
+        <translation>Choisissez d’abord une interface.</translation>
+    </message>
+    <message>
+        <source>Only the capturing program has rights.</source>
+        <translation>Droits accordés au seul programme de capture.</translation>
+    </message>
+    <message>
+        <source>Only dumpcap, Wireshark’s program, has rights.</source>
+        <extracomment>dumpcap is a program of Wireshark</extracomment>
+        <translation>Droits accordés au seul dumpcap, de Wireshark.</translation>
+    </message>
+    <message>
+        <source>Capture live</source>
+        <translation>Capturer en direct</translation>
+    </message>
+    <message>
+        <source>all of MQTT, with a filter that is ready</source>
+        <translation>tout MQTT, filtre prêt à l’emploi</translation>
+    </message>
+    <message>
+        <source>Interfaces to capture from</source>
+        <translation>Interfaces où capturer</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Démarrer</translation>
+    </message>
+    <message>
+        <source>What to type…</source>
+        <translation>Que taper…</translation>
+    </message>
+    <message>
+        <source>What can I see from here?</source>
+        <translation>Que voit-on d’ici ?</translation>
+    </message>
+    <message>
+        <source>Options…</source>
+        <translation>Options…</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::CaptureEndSection</name>
+    <message>
+        <source>More: stop by itself</source>
+        <translation>Plus : arrêt automatique</translation>
+    </message>
+    <message>
+        <source>once the file is &amp;large:</source>
+        <translation>quand le fichier atteint une tai&amp;lle de :</translation>
+    </message>
+    <message>
+        <source>after some f&amp;rames:</source>
+        <translation>après un nombre d&amp;e trames de :</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <extracomment>when a capture ends by itself</extracomment>
+        <translation>jamais</translation>
+    </message>
+    <message>
+        <source>after &amp;a while:</source>
+        <translation>après une d&amp;urée de :</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::CaptureFilterCheck</name>
+    <message>
+        <source>No filter: everything is captured.</source>
+        <translation>Pas de filtre : tout est capturé.</translation>
+    </message>
+    <message>
+        <source>Captured: %1.</source>
+        <extracomment>%1: what a capture filter lets through: &quot;MQTT&quot;</extracomment>
+        <translation>Capturé : %1.</translation>
+    </message>
+    <message>
+        <source>No frame can pass this filter.</source>
+        <translation>Aucune trame ne peut passer ce filtre.</translation>
+    </message>
+    <message>
+        <source>This filter is too long.</source>
+        <translation>Ce filtre est trop long.</translation>
+    </message>
+    <message>
+        <source>Something is missing at the end.</source>
+        <translation>Il manque quelque chose à la fin.</translation>
+    </message>
+    <message>
+        <source>“%1” is a name that nobody here knows.</source>
+        <extracomment>%1: a word of a capture filter: the name of a host or of a port</extracomment>
+        <translation>« %1 » est un nom inconnu ici.</translation>
+    </message>
+    <message>
+        <source>“%1” is not understood here.</source>
+        <extracomment>%1: a word of a capture filter</extracomment>
+        <translation>« %1 » n’est pas compris à cet endroit.</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::CaptureFilterEdit</name>
+    <message>
+        <source>The filter is being looked at…</source>
+        <translation>Vérification du filtre…</translation>
+    </message>
+    <message>
+        <source>Capture filter</source>
+        <translation>Filtre de capture</translation>
+    </message>
+    <message>
+        <source>Capture filter: everything</source>
+        <translation>Filtre de capture : tout</translation>
+    </message>
+    <message>
+        <source>Ready-made capture filters</source>
+        <translation>Filtres de capture tout prêts</translation>
+    </message>
+    <message>
+        <source>&amp;Forget the recent filters</source>
+        <translation>&amp;Oublier les filtres récents</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::CaptureFrameSection</name>
+    <message>
+        <source>More: what of each frame is kept</source>
+        <translation>Plus : ce qui est gardé de chaque trame</translation>
+    </message>
+    <message>
+        <source>whole frames</source>
+        <translation>trames entières</translation>
+    </message>
+    <message>
+        <source> bytes at most</source>
+        <extracomment>behind a number</extracomment>
+        <translation> octets au plus</translation>
+    </message>
+    <message>
+        <source>as the system has it</source>
+        <translation>celle du système</translation>
+    </message>
+    <message>
+        <source> MiB</source>
+        <translation> Mio</translation>
+    </message>
+    <message>
+        <source>Of each &amp;frame:</source>
+        <translation>De c&amp;haque trame :</translation>
+    </message>
+    <message>
+        <source>&amp;Buffer:</source>
+        <translation>Mémoire tam&amp;pon :</translation>
+    </message>
+    <message>
+        <source>only this computer’s</source>
+        <translation>seulement celles de ce poste</translation>
+    </message>
+    <message>
+        <source>also frames for oth&amp;ers that pass by (promiscuous mode)</source>
+        <translation>aussi les trames destinées aux &amp;autres (mode promiscuous)</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::CaptureOptionsDialog</name>
+    <message>
+        <source>Choose an interface first.</source>
+        <translation>Choisissez d’abord une interface.</translation>
+    </message>
+    <message>
+        <source>A pcap file holds frames of one interface: choose pcapng, or one interface.</source>
+        <translation>Un fichier pcap contient les trames d’une seule interface : choisissez pcapng, ou une seule interface.</translation>
+    </message>
+    <message>
+        <source>Several files need a name: say in which file.</source>
+        <translation>Plusieurs fichiers ont besoin d’un nom : dites dans quel fichier.</translation>
+    </message>
+    <message>
+        <source>Several files: say when the next one begins.</source>
+        <translation>Plusieurs fichiers : dites quand commence le suivant.</translation>
+    </message>
+    <message>
+        <source>There is one file only: it cannot end after several.</source>
+        <translation>Il n’y a qu’un fichier : la capture ne peut pas s’arrêter après plusieurs.</translation>
+    </message>
+    <message>
+        <source>A size either begins the next file or ends the capture: set one of them.</source>
+        <translation>Une taille fait commencer le fichier suivant ou arrête la capture : choisissez l’un des deux.</translation>
+    </message>
+    <message>
+        <source>What to t&amp;ype…</source>
+        <translation>&amp;Que taper…</translation>
+    </message>
+    <message>
+        <source>Capture options</source>
+        <translation>Options de capture</translation>
+    </message>
+    <message>
+        <source>Interfaces to capture from</source>
+        <translation>Interfaces où capturer</translation>
+    </message>
+    <message>
+        <source>What can I see from here?</source>
+        <translation>Que voit-on d’ici ?</translation>
+    </message>
+    <message>
+        <source>I&amp;nterfaces</source>
+        <translation>I&amp;nterfaces</translation>
+    </message>
+    <message>
+        <source>&amp;Capture filter</source>
+        <translation>Filtre de &amp;capture</translation>
+    </message>
+    <message>
+        <source>Where the frames go</source>
+        <translation>Où vont les trames</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Démarrer</translation>
+    </message>
+    <message>
+        <source>Reset to MQTT &amp;on one interface</source>
+        <translation>Revenir à MQTT sur une inter&amp;face</translation>
+    </message>
+    <message>
+        <source>The interfaces are being looked at…</source>
+        <translation>Recherche des interfaces…</translation>
+    </message>
+    <message>
+        <source>Nobody may capture here yet.</source>
+        <translation>Personne n’a encore le droit de capturer ici.</translation>
+    </message>
+    <message>
+        <source>Capture filter: %1</source>
+        <translation>Filtre de capture : %1</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::CapturePanel</name>
     <message>
         <source>About this capture</source>
@@ -2120,6 +2477,105 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>Comments of frames</source>
         <translation>Commentaires des trames</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::CaptureRingSection</name>
+    <message>
+        <source>More: several files</source>
+        <translation>Plus : plusieurs fichiers</translation>
+    </message>
+    <message>
+        <source>after a while:</source>
+        <translation>après une durée de :</translation>
+    </message>
+    <message>
+        <source>at each multiple of:</source>
+        <translation>à chaque multiple de :</translation>
+    </message>
+    <message>
+        <source>once it is large:</source>
+        <translation>quand il atteint une taille de :</translation>
+    </message>
+    <message>
+        <source>after some frames:</source>
+        <translation>après un nombre de trames de :</translation>
+    </message>
+    <message>
+        <source>keep only the last:</source>
+        <translation>ne garder que les derniers :</translation>
+    </message>
+    <message>
+        <source>stop after:</source>
+        <translation>arrêter la capture après :</translation>
+    </message>
+    <message>
+        <source>By the clock: with 1 h a new file begins at each full hour.</source>
+        <translation>À l’horloge : avec 1 h, un nouveau fichier commence à chaque heure pile.</translation>
+    </message>
+    <message>
+        <source>one file</source>
+        <translation>un seul fichier</translation>
+    </message>
+    <message>
+        <source>be&amp;gin a new file from time to time</source>
+        <translation>de temps en temps, un n&amp;ouveau fichier</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::CaptureTarget</name>
+    <message>
+        <source>a &amp;temporary file: you are asked at the end</source>
+        <translation>un fichier &amp;temporaire : la question vient à la fin</translation>
+    </message>
+    <message>
+        <source>th&amp;is file:</source>
+        <translation>ce f&amp;ichier :</translation>
+    </message>
+    <message>
+        <source>Bro&amp;wse…</source>
+        <translation>Pa&amp;rcourir…</translation>
+    </message>
+    <message>
+        <source>File of the capture</source>
+        <translation>Fichier de la capture</translation>
+    </message>
+    <message>
+        <source>pcapng: says the interface and what was dropped</source>
+        <translation>pcapng : dit l’interface et ce qui s’est perdu</translation>
+    </message>
+    <message>
+        <source>pcap: for old programs, one interface</source>
+        <translation>pcap : pour d’anciens programmes, une seule interface</translation>
+    </message>
+    <message>
+        <source>pcap with nanoseconds, one interface</source>
+        <translation>pcap à la nanoseconde, une seule interface</translation>
+    </message>
+    <message>
+        <source>For&amp;mat:</source>
+        <translation>For&amp;mat :</translation>
+    </message>
+    <message>
+        <source>Several files need a name: say in which file.</source>
+        <translation>Plusieurs fichiers ont besoin d’un nom : dites dans quel fichier.</translation>
+    </message>
+    <message>
+        <source>Into which file?</source>
+        <translation>Dans quel fichier ?</translation>
+    </message>
+    <message>
+        <source>The files will have names like %1.</source>
+        <extracomment>%1: name of a file: capture_00001_20261127003000.pcapng</extracomment>
+        <translation>Les fichiers auront des noms comme %1.</translation>
+    </message>
+    <message>
+        <source>This file is there already: it will be replaced.</source>
+        <translation>Ce fichier existe déjà : il sera remplacé.</translation>
+    </message>
+    <message>
+        <source>This format (*.%1)</source>
+        <translation>Ce format (*.%1)</translation>
     </message>
 </context>
 <context>
@@ -3618,6 +4074,49 @@ PUBREL, PUBCOMP</translation>
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::LimitRow</name>
+    <message>
+        <source>Unit: %1</source>
+        <translation>Unité : %1</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <extracomment>seconds</extracomment>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <extracomment>minutes</extracomment>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <extracomment>hours</extracomment>
+        <translation>h</translation>
+    </message>
+    <message>
+        <source>kB</source>
+        <extracomment>1000 bytes</extracomment>
+        <translation>ko</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>Mo</translation>
+    </message>
+    <message>
+        <source>GB</source>
+        <translation>Go</translation>
+    </message>
+    <message>
+        <source>frames</source>
+        <translation>trames</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>fichiers</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::MainActions</name>
     <message>
         <source>&amp;Open…</source>
@@ -4384,6 +4883,22 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>%1 may send %2 to %3.</source>
         <translation>%1 peut envoyer %2 à %3.</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::OtherComputerRow</name>
+    <message>
+        <source>Another computer</source>
+        <translation>Autre poste</translation>
+    </message>
+    <message>
+        <source>How frames of another computer come here, through ssh, a pipe or a FIFO</source>
+        <translation>Comment les trames d’un autre poste arrivent ici, par ssh, un tube ou une FIFO</translation>
+    </message>
+    <message>
+        <source>ssh, a pipe</source>
+        <extracomment>ssh is a program; a pipe joins two programs</extracomment>
+        <translation>ssh, un tube</translation>
     </message>
 </context>
 <context>

@@ -45,6 +45,16 @@ QString subjectName(teach::SampleSubject subject)
     return {};
 }
 
+/// Takes what height remains, and asks for no more than it needs.
+template <class View> class Modest final : public View {
+public:
+    using View::View;
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        return {View::sizeHint().width(), View::minimumHeight()};
+    }
+};
+
 } // namespace
 
 QString storyHtml(const std::string& story)
@@ -126,7 +136,7 @@ QFrame* WelcomePage::makeOpenCard()
     inside->addStretch();
     m_recentTitle = new QLabel;
     m_recentTitle->setProperty("secondary", true);
-    m_recentList = new EntryList(*m_theme);
+    m_recentList = new Modest<EntryList>(*m_theme);
     m_recentList->setOneClick(true);
     m_nothingRecent = new QLabel;
     m_nothingRecent->setProperty("muted", true);
@@ -146,13 +156,13 @@ QFrame* WelcomePage::makeSampleCard()
 {
     auto* card = new QFrame;
     card->setObjectName(QStringLiteral("card"));
-    m_sampleList = new EntryList(*m_theme);
+    m_sampleList = new Modest<EntryList>(*m_theme);
     m_storyPane = new QWidget;
     m_storyPane->setObjectName(QStringLiteral("story"));
     m_storyPane->setAttribute(Qt::WA_StyledBackground);
     m_storyTitle = new QLabel;
     m_storyTitle->setWordWrap(true);
-    m_story = new QTextBrowser;
+    m_story = new Modest<QTextBrowser>;
     m_story->setFrameShape(QFrame::NoFrame);
     m_story->viewport()->setAutoFillBackground(false);
     m_openSample = new QPushButton;
@@ -192,6 +202,9 @@ void WelcomePage::refreshTheme()
         card->layout()->setSpacing(m_theme->px(12));
     }
     m_drop->setMinimumHeight(m_theme->px(74));
+    m_recentList->setMinimumHeight(m_theme->px(90));
+    m_sampleList->setMinimumHeight(m_theme->px(120));
+    m_story->setMinimumHeight(m_theme->px(70));
     m_open->setIcon(m_theme->icon(QStringLiteral("ui-open"), Ink::OnAccent));
     m_openSample->setIcon(m_theme->icon(QStringLiteral("ui-open")));
     for (QPushButton* button : {m_open, m_openSample})
