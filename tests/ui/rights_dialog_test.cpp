@@ -66,6 +66,7 @@ private Q_SLOTS:
     void longCommandsAreShownWhole();
     void speaksFrench();
     void fitsASmallScreenAtTwiceTheSize();
+    void everythingThatTakesTheFocusHasAName();
     void pictures();
 };
 
@@ -251,6 +252,15 @@ void RightsDialogTest::fitsASmallScreenAtTwiceTheSize()
     QTRY_VERIFY(scroll->widget()->width() > 0);
     QVERIFY(scroll->widget()->width() <= scroll->viewport()->width());
     QVERIFY(desk.dialog->width() <= 1366);
+}
+
+void RightsDialogTest::everythingThatTakesTheFocusHasAName()
+{
+    Desk desk;
+    desk.become(ownWithoutRights);
+    desk.look();
+    desk.dialog->show();
+    QCOMPARE(silentWidgets(*desk.dialog), QStringList());
 }
 
 void RightsDialogTest::pictures()

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void theDrawingIsSaidInWords();
     void fitsASmallScreenAtTwiceTheSize();
     void placesOfADrawingAreOnItsSheet();
+    void everythingThatTakesTheFocusHasAName();
     void pictures();
 };
 
@@ -236,6 +237,15 @@ void VantageTest::placesOfADrawingAreOnItsSheet()
         for (const ui::SceneLink& link : scene.links)
             QVERIFY(link.from < scene.nodes.size() && link.to < scene.nodes.size());
     }
+}
+
+void VantageTest::everythingThatTakesTheFocusHasAName()
+{
+    Desk desk;
+    desk.window->showPlace(QStringLiteral("built-in-broker"));
+    desk.look();
+    desk.window->show();
+    QCOMPARE(silentWidgets(*desk.window), QStringList());
 }
 
 void VantageTest::pictures()
