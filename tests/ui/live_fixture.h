@@ -7,8 +7,10 @@
 
 #include "teach/vocabulary.h"
 
+#include <QAccessible>
 #include <QSignalSpy>
 #include <QTest>
+#include <QWidget>
 
 #include <memory>
 #include <mutex>
@@ -81,6 +83,21 @@ struct LiveDesk {
         QVERIFY(looked.wait());
     }
 };
+
+/// What takes the focus and has nothing to say to a screen reader.
+inline QStringList silentWidgets(const QWidget& window)
+{
+    QStringList silent;
+    for (QWidget* widget : window.findChildren<QWidget*>()) {
+        const bool reached =
+            (widget->focusPolicy() & Qt::TabFocus) != 0 && widget->isVisible() && widget->isEnabled();
+        const QAccessibleInterface* interface = QAccessible::queryAccessibleInterface(widget);
+        if (reached && (interface == nullptr || interface->text(QAccessible::Name).isEmpty()))
+            silent +=
+                QLatin1String(widget->metaObject()->className()) + QLatin1Char('#') + widget->objectName();
+    }
+    return silent;
+}
 
 /// With MQTTSCOPE_PICTURES in the environment, writes how it looks there.
 inline void keepPicture(QWidget& widget, const QString& name)

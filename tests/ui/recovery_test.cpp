@@ -113,6 +113,7 @@ private Q_SLOTS:
     void worksByKeyboard();
     void mayBeClosedWhileItWorks();
     void speaksFrench();
+    void everythingThatTakesTheFocusHasAName();
     void pictures();
 };
 
@@ -272,6 +273,17 @@ void RecoveryTest::speaksFrench()
              QStringLiteral("10 octets derrière la dernière trame entière sont inutilisables"));
     desk.dialog->save(0, QStringLiteral("/no/such/folder/x.pcapng"));
     QTRY_VERIFY(desk.cell(0, kRemark).startsWith(QStringLiteral("L’écriture dans")));
+    desk.words.use(teach::Language::English);
+    desk.language.use(QStringLiteral("en")); // what went wrong is said anew
+    QTRY_VERIFY(desk.cell(0, kRemark).startsWith(QStringLiteral("Writing into")));
+}
+
+void RecoveryTest::everythingThatTakesTheFocusHasAName()
+{
+    Desk desk;
+    desk.leave();
+    desk.openDialog();
+    QCOMPARE(silentWidgets(*desk.dialog), QStringList());
 }
 
 void RecoveryTest::pictures()

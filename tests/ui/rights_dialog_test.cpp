@@ -5,6 +5,7 @@
 #include "ui/live/rights_dialog.h"
 
 #include <QLabel>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QToolButton>
@@ -62,8 +63,10 @@ private Q_SLOTS:
     void aNewGroupNeedsALogin();
     void leadsToTheWaysWithoutRights();
     void looksOnlyWhileItIsSeen();
+    void longCommandsAreShownWhole();
     void speaksFrench();
     void fitsASmallScreenAtTwiceTheSize();
+    void everythingThatTakesTheFocusHasAName();
     void pictures();
 };
 
@@ -211,6 +214,21 @@ void RightsDialogTest::looksOnlyWhileItIsSeen()
     QVERIFY(!watched());
 }
 
+void RightsDialogTest::longCommandsAreShownWhole()
+{
+    Desk desk;
+    desk.become(ownWithoutRights);
+    desk.look();
+    desk.dialog->show();
+    const auto* text = desk.dialog->findChild<ui::CommandBox*>()->findChild<QPlainTextEdit*>();
+    const int line = QFontMetrics(text->font()).lineSpacing();
+    for (const int width : {660, 480, 900}) {
+        desk.dialog->resize(width, 640);
+        QTRY_VERIFY(text->height() >= line * qRound(text->document()->size().height()));
+        QVERIFY(width == 900 || text->document()->size().height() >= 2);
+    }
+}
+
 void RightsDialogTest::speaksFrench()
 {
     Desk desk;
@@ -234,6 +252,15 @@ void RightsDialogTest::fitsASmallScreenAtTwiceTheSize()
     QTRY_VERIFY(scroll->widget()->width() > 0);
     QVERIFY(scroll->widget()->width() <= scroll->viewport()->width());
     QVERIFY(desk.dialog->width() <= 1366);
+}
+
+void RightsDialogTest::everythingThatTakesTheFocusHasAName()
+{
+    Desk desk;
+    desk.become(ownWithoutRights);
+    desk.look();
+    desk.dialog->show();
+    QCOMPARE(silentWidgets(*desk.dialog), QStringList());
 }
 
 void RightsDialogTest::pictures()

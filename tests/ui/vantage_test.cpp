@@ -48,6 +48,7 @@ private Q_SLOTS:
     void theDrawingIsSaidInWords();
     void fitsASmallScreenAtTwiceTheSize();
     void placesOfADrawingAreOnItsSheet();
+    void everythingThatTakesTheFocusHasAName();
     void pictures();
 };
 
@@ -171,7 +172,7 @@ void VantageTest::theKeyboardReachesAllOfIt()
     QVERIFY(QTest::qWaitForWindowActive(desk.window.get()));
     QVERIFY(desk.window->list()->hasFocus());
     QTest::keyClick(desk.window->list(), Qt::Key_Down);
-    QCOMPARE(desk.title(), QStringLiteral("This computer shares its connection"));
+    QCOMPARE(desk.title(), QStringLiteral("Sharing the connection"));
     QTest::keyClick(desk.window->list(), Qt::Key_Up);
     int buttons = 0;
     bool page = false;
@@ -236,6 +237,15 @@ void VantageTest::placesOfADrawingAreOnItsSheet()
         for (const ui::SceneLink& link : scene.links)
             QVERIFY(link.from < scene.nodes.size() && link.to < scene.nodes.size());
     }
+}
+
+void VantageTest::everythingThatTakesTheFocusHasAName()
+{
+    Desk desk;
+    desk.window->showPlace(QStringLiteral("built-in-broker"));
+    desk.look();
+    desk.window->show();
+    QCOMPARE(silentWidgets(*desk.window), QStringList());
 }
 
 void VantageTest::pictures()

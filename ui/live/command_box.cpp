@@ -48,6 +48,8 @@ CommandBox::CommandBox(QString command, const Theme& theme, QWidget* parent)
     row->addWidget(m_copy, 0, Qt::AlignTop);
     m_copied.setSingleShot(true);
     m_copied.setInterval(kCopiedMs);
+    connect(m_text->document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
+            &CommandBox::fit); // another width has other lines
     connect(&m_copied, &QTimer::timeout, this, [this] { showCopied(false); });
     connect(m_copy, &QToolButton::clicked, this, [this] {
         showCopied(true);
@@ -60,12 +62,12 @@ CommandBox::CommandBox(QString command, const Theme& theme, QWidget* parent)
     m_copy->setMinimumWidth(
         std::max(metrics.horizontalAdvance(tr("Copy")), metrics.horizontalAdvance(tr("Copied"))) +
         theme.px(14 + 8 + 18));
-    fit();
 }
 
 void CommandBox::showCopied(bool copied)
 {
-    m_copy->setText(copied ? tr("Copied") : tr("Copy"));
+    m_copy->setText(QLatin1Char(' ') +
+                    (copied ? tr("Copied") : tr("Copy"))); // Qt leaves no room after the icon
     m_copy->setIcon(copied ? m_theme->icon(QStringLiteral("ui-check"), Ink::Ok)
                            : m_theme->icon(QStringLiteral("ui-copy")));
 }
@@ -75,13 +77,6 @@ void CommandBox::fit()
 {
     const int lines = std::max(1, qRound(m_text->document()->documentLayout()->documentSize().height()));
     m_text->setFixedHeight(lines * QFontMetrics(m_text->font()).lineSpacing() + 2);
-}
-
-void CommandBox::resizeEvent(QResizeEvent* event)
-{
-    QFrame::resizeEvent(event);
-    layout()->activate();
-    fit();
 }
 
 QString programsFolder()

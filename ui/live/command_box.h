@@ -27,9 +27,6 @@ public:
 Q_SIGNALS:
     void copyRequested(const QString& text);
 
-protected:
-    void resizeEvent(QResizeEvent* event) override;
-
 private:
     void fit();
     void showCopied(bool copied);

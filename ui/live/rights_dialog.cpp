@@ -156,7 +156,7 @@ void RightsDialog::addCommands(QVBoxLayout& column)
         column.addWidget(box);
     }
     if (lines.size() > 1) {
-        auto* all = new QPushButton(tr("Copy &all"));
+        auto* all = new QPushButton(QLatin1Char(' ') + tr("Copy &all")); // Qt leaves no room after the icon
         all->setObjectName(QStringLiteral("copyAll"));
         all->setAutoDefault(false);
         all->setIcon(m_theme->icon(QStringLiteral("ui-copy")));
