@@ -1895,6 +1895,25 @@ PUBREL, PUBCOMP</translation>
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::CaptureButton</name>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Capture</source>
+        <translation>Capturer</translation>
+    </message>
+    <message>
+        <source>Stop the capture</source>
+        <translation>Arrêter la capture</translation>
+    </message>
+    <message>
+        <source>Capture live</source>
+        <translation>Capturer en direct</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::CapturePanel</name>
     <message>
         <source>About this capture</source>
@@ -2088,6 +2107,13 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>frame %1</source>
         <translation>trame %1</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::DocumentSession</name>
+    <message>
+        <source>Live capture, %1</source>
+        <translation>Capture en direct, %1</translation>
     </message>
 </context>
 <context>
@@ -2811,6 +2837,22 @@ PUBREL, PUBCOMP</translation>
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::InterfaceMenu</name>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1 &quot;Wi-Fi&quot;, %2 &quot;wlp2s0&quot;</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>There is no interface</source>
+        <translation>Il n’y a aucune interface</translation>
+    </message>
+    <message>
+        <source>Looking for interfaces…</source>
+        <translation>Recherche des interfaces…</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::KnowledgeStrip</name>
     <message>
         <source>length not read yet</source>
@@ -3497,6 +3539,58 @@ PUBREL, PUBCOMP</translation>
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::LiveFigures</name>
+    <message numerus="yes">
+        <source>%Ln frame(s)</source>
+        <translation>
+            <numerusform>%Ln trame</numerusform>
+            <numerusform>%Ln trames</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <extracomment>frames a second</extracomment>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>drops are counted at the end</source>
+        <extracomment>frames that were dropped: dumpcap says their number at the end</extracomment>
+        <translation>pertes comptées à la fin</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln dropped</source>
+        <translation>
+            <numerusform>%Ln perdue</numerusform>
+            <numerusform>%Ln perdues</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln frame(s)</source>
+        <translation>
+            <numerusform>%1&#x202f;: %Ln trame</numerusform>
+            <numerusform>%1&#x202f;: %Ln trames</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lost by the interface itself</source>
+        <translation>
+            <numerusform>%Ln perdue par l’interface elle-même</numerusform>
+            <numerusform>%Ln perdues par l’interface elle-même</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>stopping…</source>
+        <translation>arrêt en cours…</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LiveSession</name>
+    <message>
+        <source>standard input</source>
+        <translation>l’entrée standard</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::MainActions</name>
     <message>
         <source>&amp;Open…</source>
@@ -3844,6 +3938,46 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>Fold all ex&amp;changes</source>
         <translation>&amp;Replier tous les échanges</translation>
+    </message>
+    <message>
+        <source>&amp;Restart</source>
+        <translation>&amp;Recommencer</translation>
+    </message>
+    <message>
+        <source>&amp;Options…</source>
+        <translation>&amp;Options…</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve the capture…</source>
+        <translation>&amp;Enregistrer la capture…</translation>
+    </message>
+    <message>
+        <source>&amp;Discard the capture…</source>
+        <translation>Aba&amp;ndonner la capture…</translation>
+    </message>
+    <message>
+        <source>Re&amp;cover captures…</source>
+        <translation>Ré&amp;cupérer des captures…</translation>
+    </message>
+    <message>
+        <source>Who &amp;may capture…</source>
+        <translation>Qui &amp;peut capturer…</translation>
+    </message>
+    <message>
+        <source>&amp;What can I see from here?</source>
+        <translation>&amp;Que voit-on d’ici&#x202f;?</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>&amp;Arrêter</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Démarrer</translation>
+    </message>
+    <message>
+        <source>&amp;Save the capture…</source>
+        <translation>&amp;Enregistrer la capture…</translation>
     </message>
 </context>
 <context>
@@ -4193,6 +4327,110 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>Ladder of the ex&amp;changes</source>
         <translation>Échelle des échan&amp;ges</translation>
+    </message>
+    <message>
+        <source>&amp;Capture</source>
+        <translation>&amp;Capture</translation>
+    </message>
+    <message>
+        <source>Capture o&amp;n</source>
+        <extracomment>followed by the interfaces</extracomment>
+        <translation>Capturer s&amp;ur</translation>
+    </message>
+    <message>
+        <source>Unsaved capture</source>
+        <translation>Capture non enregistrée</translation>
+    </message>
+    <message>
+        <source>The capture on %1 is running, and it is not saved.</source>
+        <translation>La capture sur %1 est en cours et n’est pas enregistrée.</translation>
+    </message>
+    <message>
+        <source>The capture on %1 is not saved.</source>
+        <translation>La capture sur %1 n’est pas enregistrée.</translation>
+    </message>
+    <message>
+        <source>Frames: %1.</source>
+        <translation>Trames&#x202f;: %1.</translation>
+    </message>
+    <message>
+        <source>It will be stopped.</source>
+        <translation>Elle sera arrêtée.</translation>
+    </message>
+    <message>
+        <source>Discard the capture</source>
+        <translation>Abandonner la capture</translation>
+    </message>
+    <message>
+        <source>The capture on %1 will be deleted.</source>
+        <translation>La capture sur %1 sera supprimée.</translation>
+    </message>
+    <message>
+        <source>Save the capture</source>
+        <translation>Enregistrer la capture</translation>
+    </message>
+    <message>
+        <source>Saving %1</source>
+        <translation>Enregistrement de %1</translation>
+    </message>
+    <message>
+        <source>The capture is saved in %1.</source>
+        <translation>La capture est enregistrée dans %1.</translation>
+    </message>
+    <message>
+        <source>This capture was recovered. It is not saved yet.</source>
+        <translation>Cette capture a été récupérée. Elle n’est pas encore enregistrée.</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Enregistrer…</translation>
+    </message>
+    <message>
+        <source>Who may capture…</source>
+        <translation>Qui peut capturer…</translation>
+    </message>
+    <message>
+        <source>Capture options…</source>
+        <translation>Options de capture…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln frame(s), %1</source>
+        <extracomment>%1 &quot;lo&quot;, %2 date and time</extracomment>
+        <translation>
+            <numerusform>%Ln trame, %1</numerusform>
+            <numerusform>%Ln trames, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln frame(s) on %1, %2</source>
+        <translation>
+            <numerusform>%Ln trame sur %1, %2</numerusform>
+            <numerusform>%Ln trames sur %1, %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A capture was cut off or not saved: %1.</source>
+        <extracomment>%1 &quot;1,284 frames on lo, 27/11/2026 00:30&quot;</extracomment>
+        <translation>Une capture a été interrompue ou n’a pas été enregistrée&#x202f;: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln capture(s) were cut off or not saved; the last one: %1.</source>
+        <translation>
+            <numerusform>%Ln capture a été interrompue ou n’a pas été enregistrée&#x202f;: %1.</numerusform>
+            <numerusform>%Ln captures ont été interrompues ou n’ont pas été enregistrées&#x202f;; la dernière&#x202f;: %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Recover…</source>
+        <translation>Récupérer…</translation>
+    </message>
+    <message>
+        <source>There is no capture to recover.</source>
+        <translation>Il n’y a aucune capture à récupérer.</translation>
+    </message>
+    <message>
+        <source>Captures (*.%1);;All files (*)</source>
+        <translation>Captures (*.%1);;Tous les fichiers (*)</translation>
     </message>
 </context>
 <context>
@@ -5644,6 +5882,89 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>Values</source>
         <translation>Valeurs</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::WaitingPage</name>
+    <message>
+        <source>Does the program at the other end of the stream write already? Many keep back the first frames until a buffer is full: tcpdump does not with -U.</source>
+        <translation>Le programme à l’autre bout du flux écrit-il déjà&#x202f;? Beaucoup retiennent les premières trames tant que leur tampon n’est pas plein&#x202f;; tcpdump ne le fait pas avec -U.</translation>
+    </message>
+    <message>
+        <source>Does its own capture filter let MQTT through?</source>
+        <translation>Son propre filtre de capture laisse-t-il passer MQTT&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Is MQTT spoken on another port? A CONNECT is recognised on any port: connect the client again while the capture runs.</source>
+        <translation>MQTT passe-t-il par un autre port&#x202f;? Un CONNECT est reconnu sur tous les ports&#x202f;: reconnecter le client pendant la capture.</translation>
+    </message>
+    <message>
+        <source>Is it encrypted (TLS, port 8883)? Then only encrypted bytes pass.</source>
+        <translation>Est-il chiffré (TLS, port 8883)&#x202f;? Alors il ne passe que des octets chiffrés.</translation>
+    </message>
+    <message>
+        <source>Does anybody speak at this moment? Publish a message, or connect a client.</source>
+        <translation>Quelqu’un parle-t-il en ce moment&#x202f;? Publier un message, ou connecter un client.</translation>
+    </message>
+    <message>
+        <source>Does the broker use another port than the capture filter lets through?</source>
+        <translation>Le broker utilise-t-il un autre port que celui du filtre de capture&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Do client and broker run on this computer? Then their frames pass over the loopback interface, lo.</source>
+        <translation>Le client et le broker tournent-ils sur cet ordinateur&#x202f;? Alors leurs trames passent par la boucle locale, lo.</translation>
+    </message>
+    <message>
+        <source>Do they run on two other computers? In a switched network their frames do not come by here.</source>
+        <translation>Tournent-ils sur deux autres ordinateurs&#x202f;? Dans un réseau commuté, leurs trames ne passent pas par ici.</translation>
+    </message>
+    <message>
+        <source>No MQTT has come yet</source>
+        <translation>Pas encore de MQTT</translation>
+    </message>
+    <message>
+        <source>Waiting for the first frame</source>
+        <translation>En attente de la première trame</translation>
+    </message>
+    <message>
+        <source>No frame has come</source>
+        <translation>Aucune trame n’est venue</translation>
+    </message>
+    <message>
+        <source>A capture is read from %1.</source>
+        <translation>Une capture est lue depuis %1.</translation>
+    </message>
+    <message>
+        <source>Everything that passes %1 is captured.</source>
+        <translation>Tout ce qui passe par %1 est capturé.</translation>
+    </message>
+    <message>
+        <source>What passes %1 and the capture filter “%2” lets through is captured.</source>
+        <extracomment>%1 interfaces, %2 a capture filter</extracomment>
+        <translation>Ce qui passe par %1 et par le filtre de capture «&#x202f;%2&#x202f;» est capturé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln frame(s) came, none of them carries MQTT.</source>
+        <translation>
+            <numerusform>%Ln trame est venue, elle ne porte pas de MQTT.</numerusform>
+            <numerusform>%Ln trames sont venues, aucune ne porte de MQTT.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>If nothing comes:</source>
+        <translation>Si rien ne vient&#x202f;:</translation>
+    </message>
+    <message>
+        <source>Show all frames</source>
+        <translation>Afficher toutes les trames</translation>
+    </message>
+    <message>
+        <source>Capture options…</source>
+        <translation>Options de capture…</translation>
+    </message>
+    <message>
+        <source>What can I see from here?</source>
+        <translation>Que voit-on d’ici&#x202f;?</translation>
     </message>
 </context>
 <context>
