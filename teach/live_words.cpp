@@ -87,13 +87,9 @@ std::string percentOf(std::uint64_t part, std::uint64_t whole, Language language
     return sign + number + "\u00a0%";
 }
 
-/// "1,284 frames, none dropped".
-std::string resultOf(const analysis::LiveStatus& status, const Vocabulary& words)
+/// What is missing, a sentence each.
+std::vector<std::string> lossesOf(const analysis::LiveStatus& status, const Vocabulary& words)
 {
-    std::string text = status.frames == 0 ? words.live("count", "frames-zero")
-                                          : counted("count", "frames", status.frames, words);
-    if (status.counts.empty())
-        return text;
     const std::uint64_t captured =
         std::accumulate(status.counts.begin(), status.counts.end(), std::uint64_t{0},
                         [](std::uint64_t sum, const auto& one) { return sum + one.captured; });
@@ -108,11 +104,21 @@ std::string resultOf(const analysis::LiveStatus& status, const Vocabulary& words
         if (one.interfaceDropped > 0)
             lost.push_back(counted("end", "card-dropped", one.interfaceDropped, words, one.interface));
     }
-    if (lost.empty() && status.frames > 0)
+    return lost;
+}
+
+/// "1,284 frames, none dropped", and a sentence for each thing that is missing.
+std::string resultOf(const analysis::LiveStatus& status, const Vocabulary& words)
+{
+    std::string text = status.frames == 0 ? words.live("count", "frames-zero")
+                                          : counted("count", "frames", status.frames, words);
+    const std::vector<std::string> lost = lossesOf(status, words);
+    if (lost.empty() && status.frames > 0 && !status.counts.empty())
         text += ", " + words.live("end", "dropped-none");
-    // What a loss means is a sentence of its own.
     for (const std::string& loss : lost)
         text += ". " + loss;
+    for (const std::string& interface : status.gone)
+        text += ". " + words.live("end", "gone", {{"interface", interface}});
     return text;
 }
 

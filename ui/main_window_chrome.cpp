@@ -57,7 +57,7 @@ QString localFile(const QMimeData* data)
 void MainWindow::buildPanes()
 {
     m_banner = new Banner(*m_theme);
-    m_welcome = new WelcomePage(*m_theme, m_vocabulary, m_recent);
+    m_welcome = new WelcomePage(*m_theme, m_vocabulary, m_recent, m_interfaces, *m_settings);
     m_list = new FrameListView(m_frames, m_selection, *m_theme);
     m_tree = new FieldTreeView(m_fields, m_selection, *m_theme);
     m_treePane = new Pane(QStringLiteral("ui-analyse"), m_tree, *m_theme);

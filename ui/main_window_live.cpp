@@ -2,6 +2,7 @@
 // The live capture: its menu, its start and end, its numbers, what a crash left.
 #include "teach/live_words.h"
 #include "ui/live/capture_button.h"
+#include "ui/live/capture_card.h"
 #include "ui/live/capture_options_dialog.h"
 #include "ui/live/interface_menu.h"
 #include "ui/live/live_figures.h"
@@ -16,6 +17,7 @@
 #include "ui/views/banner.h"
 #include "ui/views/frame_list_view.h"
 #include "ui/views/status_strip.h"
+#include "ui/views/welcome_page.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -105,6 +107,13 @@ void MainWindow::connectLive()
     connect(&m_live, &LiveSession::failed, this, &MainWindow::reportLiveFailure);
     connect(&m_live, &LiveSession::saved, this, &MainWindow::noteLiveSaved);
     connect(&m_session, &DocumentSession::nameChanged, this, &MainWindow::showName);
+    const CaptureCard* card = m_welcome->captureCard();
+    connect(card, &CaptureCard::startRequested, this, &MainWindow::startChosen);
+    connect(card, &CaptureCard::optionsRequested, this, &MainWindow::askForCaptureOptions);
+    connect(card, &CaptureCard::rightsRequested, this, &MainWindow::showRights);
+    connect(card, &CaptureCard::vantageRequested, this, [this] { showVantage({}); });
+    connect(card, &CaptureCard::otherComputerRequested, this,
+            [this] { showVantage(QStringLiteral("other-computer")); });
     connect(m_waiting, &WaitingPage::optionsRequested, this, &MainWindow::askForCaptureOptions);
     connect(m_waiting, &WaitingPage::vantageRequested, this, [this] { showVantage({}); });
     connect(m_waiting, &WaitingPage::showAllRequested, this, [this] { setShowAll(true); });
@@ -304,7 +313,7 @@ void MainWindow::showRights()
     auto* dialog = new RightsDialog(*m_theme, m_interfaces, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &RightsDialog::copyRequested, this, &MainWindow::copy);
-    connect(dialog, &RightsDialog::vantageRequested, this, [this] { showVantage({}); });
+    connect(dialog, &RightsDialog::vantageRequested, this, &MainWindow::showVantage);
     dialog->open();
 }
 

@@ -9,12 +9,15 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
+#include <optional>
 #include <vector>
 
 namespace mqttscope::ui {
 
 /// The interfaces of this computer with what passes there, looked at once a second on another thread while
-/// somebody watches. Rows come and go with the interfaces; they keep their order. The GUI thread only.
+/// somebody watches. Rows come and go with the interfaces; they keep their order. Those that are switched off
+/// cannot be chosen. The GUI thread only.
 class InterfaceModel : public QAbstractListModel {
     Q_OBJECT
 public:
@@ -30,7 +33,10 @@ public:
     /// Rates that are kept of each interface: one a second.
     static constexpr int kRates = 60;
     static constexpr int kLookEveryMs = 1000;
+    /// Addresses of an interface that its remark names.
+    static constexpr std::size_t kAddressesSaid = 2;
 
+    using Clock = std::chrono::steady_clock;
     using Look = std::function<analysis::CaptureOutlook()>;
     /// `look` runs on another thread; a test or a picture brings its own.
     explicit InterfaceModel(Look look = analysis::lookAround, QObject* parent = nullptr);
@@ -39,18 +45,24 @@ public:
     /// Whoever shows the interfaces says so, and says when no longer. Looks at once.
     void watch();
     void unwatch();
-    /// One look, also if nobody watches.
+    /// Whether somebody watches.
+    [[nodiscard]] bool isWatched() const { return m_watchers > 0; }
+    /// One look, also if nobody watches. Nothing happens while the one before has not come back.
     void look();
+    /// What was seen at a moment; looks bring it here. Two moments that are near to each other give no rate.
+    void take(const analysis::CaptureOutlook& outlook, Clock::time_point when);
     /// Whether a look has come back yet.
     [[nodiscard]] bool isKnown() const { return m_known; }
     /// Who may capture, as of the last look.
     [[nodiscard]] const analysis::CaptureRights& rights() const { return m_rights; }
+    /// In the order of the rows.
     [[nodiscard]] const std::vector<analysis::WatchedInterface>& interfaces() const { return m_interfaces; }
     /// Row of an interface; -1 if it is not there.
     [[nodiscard]] int rowOf(const QString& name) const;
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
     void retranslate();
 
 Q_SIGNALS:
@@ -61,13 +73,20 @@ Q_SIGNALS:
 
 private:
     struct Door;
-    void take(const analysis::CaptureOutlook& outlook);
+    /// What is known of the traffic of an interface.
+    struct Traffic {
+        QList<double> rates;
+        std::optional<std::uint64_t> packets; ///< at `when`
+        Clock::time_point when;
+    };
+    void count(Traffic& traffic, const std::optional<std::uint64_t>& packets, Clock::time_point when) const;
+    void removeGone(const analysis::CaptureOutlook& outlook);
 
     Look m_look;
     QTimer m_timer;
     std::shared_ptr<Door> m_door; ///< between the threads
     std::vector<analysis::WatchedInterface> m_interfaces;
-    std::vector<QList<double>> m_rates; ///< of each
+    std::vector<Traffic> m_traffic; ///< of each
     analysis::CaptureRights m_rights;
     int m_watchers = 0;
     bool m_known = false;

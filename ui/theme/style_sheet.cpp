@@ -82,6 +82,7 @@ QPushButton:focus { border: 2px solid @accent; padding: #5# #13#; }
 QPushButton:disabled { color: @byte.unread; border-color: @line; }
 QPushButton[primary="true"] { background: @accent; color: @on.accent; border-color: @accent; font-weight: 600; }
 QPushButton[primary="true"]:focus { border-color: @text; }
+QPushButton[primary="true"]:disabled { background: @surface.alt; color: @byte.unread; border-color: @line; }
 QPushButton[compact="true"] { padding: #3# #10#; }
 QToolTip { background: @surface; color: @text; border: 1px solid @line.control; padding: #4# #6#; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
@@ -136,6 +137,11 @@ QToolButton[chip="true"]:hover { background: @row.hover; border-color: @line.con
 QToolButton[chip="true"]:focus { border-color: @accent; }
 QToolButton[clause="true"] { background: @surface; color: @accent; border: #1# solid @accent; font-weight: 600; }
 QToolButton[chip="true"][small="true"] { padding: 1px #6#; }
+#captureOptions, #captureOptionsArea { background: @surface; }
+#framedList { border: 1px solid @line.control; border-radius: #4#; }
+#notice { border: none; }
+#notice[severity="warning"] { background: @warning.tint; border: 1px solid @warning; border-radius: #5#; }
+QToolButton[link="true"] { color: @accent; padding: #2# #4#; }
 #hairline { background: @line; border: none; }
 #findBar { background: @surface.alt; border: none; border-bottom: 1px solid @line; }
 #banner { border: none; border-bottom: 1px solid @line; background: @surface.alt; }

@@ -81,6 +81,12 @@ Theme::Theme(FontSource fonts, QObject* parent) : QObject(parent), m_desktop(des
 void Theme::apply()
 {
     QApplication::setPalette(palette());
+    // The style draws the edge of these boxes in a darker shade of the window: in the dark, invisible.
+    constexpr int kFactor = 140; // by which it darkens, in percent
+    QPalette boxes = palette();
+    boxes.setColor(QPalette::Window, color(Ink::LineControl).lighter(kFactor));
+    for (const char* box : {"QCheckBox", "QRadioButton"})
+        QApplication::setPalette(boxes, box);
     QApplication::setFont(font());
     QFont tips = font();
     tips.setStyleStrategy(QFont::PreferNoShaping); // Inter turns the x of 0x54 into a multiplication sign

@@ -408,6 +408,30 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::RecoveryDialog</name>
+    <message numerus="yes">
+        <source>%Ln capture(s) that nobody has saved</source>
+        <translation>
+            <numerusform>%Ln capture that nobody has saved</numerusform>
+            <numerusform>%Ln captures that nobody has saved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln byte(s) behind the last whole frame are unusable</source>
+        <translation>
+            <numerusform>%Ln byte behind the last whole frame is unusable</numerusform>
+            <numerusform>%Ln bytes behind the last whole frame are unusable</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %Ln capture(s)?</source>
+        <translation>
+            <numerusform>Delete %Ln capture?</numerusform>
+            <numerusform>Delete %Ln captures?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::RuleListModel</name>
     <message numerus="yes">
         <source>%Ln error(s)</source>

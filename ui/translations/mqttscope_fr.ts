@@ -103,6 +103,33 @@
     </message>
 </context>
 <context>
+    <name>CaptureFilters</name>
+    <message>
+        <source>MQTT</source>
+        <translation>MQTT</translation>
+    </message>
+    <message>
+        <source>MQTT, also over TLS</source>
+        <translation>MQTT, aussi sur TLS</translation>
+    </message>
+    <message>
+        <source>MQTT, also over TLS and WebSocket</source>
+        <translation>MQTT, aussi sur TLS et WebSocket</translation>
+    </message>
+    <message>
+        <source>MQTT of one computer…</source>
+        <translation>MQTT d’un seul poste…</translation>
+    </message>
+    <message>
+        <source>MQTT on another port…</source>
+        <translation>MQTT sur un autre port…</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Tout</translation>
+    </message>
+</context>
+<context>
     <name>Category</name>
     <message>
         <source>fixed header</source>
@@ -581,6 +608,88 @@
     <message>
         <source>frame %1</source>
         <translation>trame %1</translation>
+    </message>
+</context>
+<context>
+    <name>Interface</name>
+    <message>
+        <source>Loopback</source>
+        <translation>Boucle locale</translation>
+    </message>
+    <message>
+        <source>Ethernet</source>
+        <translation>Ethernet</translation>
+    </message>
+    <message>
+        <source>Wi-Fi</source>
+        <translation>Wi-Fi</translation>
+    </message>
+    <message>
+        <source>USB</source>
+        <translation>USB</translation>
+    </message>
+    <message>
+        <source>Bluetooth</source>
+        <translation>Bluetooth</translation>
+    </message>
+    <message>
+        <source>Virtual</source>
+        <extracomment>kind of a network interface</extracomment>
+        <translation>Virtuelle</translation>
+    </message>
+    <message>
+        <source>Bridge</source>
+        <extracomment>kind of a network interface</extracomment>
+        <translation>Pont</translation>
+    </message>
+    <message>
+        <source>All interfaces</source>
+        <translation>Toutes les interfaces</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <extracomment>kind of a network interface: none of those known</extracomment>
+        <translation>Réseau</translation>
+    </message>
+    <message>
+        <source>all of them at once</source>
+        <translation>toutes à la fois</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <extracomment>of a network interface</extracomment>
+        <translation>désactivée</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <extracomment>of a network interface</extracomment>
+        <translation>non connectée</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>ce poste</translation>
+    </message>
+    <message>
+        <source>no address</source>
+        <translation>sans adresse</translation>
+    </message>
+    <message>
+        <source>%1, this computer</source>
+        <extracomment>%1: address of the loopback interface</extracomment>
+        <translation>%1, ce poste</translation>
+    </message>
+    <message>
+        <source>It is switched off: nothing can be captured from it.</source>
+        <translation>Elle est désactivée&#x202f;: on ne peut rien y capturer.</translation>
+    </message>
+    <message>
+        <source>Nothing is connected to it: nothing passes.</source>
+        <translation>Rien n’y est connecté&#x202f;: rien n’y passe.</translation>
+    </message>
+    <message>
+        <source>%1 pkt/s</source>
+        <extracomment>packets a second</extracomment>
+        <translation>%1 tr./s</translation>
     </message>
 </context>
 <context>
@@ -1204,6 +1313,49 @@ PUBREL, PUBCOMP</translation>
     </message>
 </context>
 <context>
+    <name>RightsDialog</name>
+    <message>
+        <source>You may capture now: mqttscope runs as root. It does not need to: give the right to the capturing program alone.</source>
+        <translation>Vous pouvez capturer&#x202f;: mqttscope tourne en root. Il n’en a pas besoin&#x202f;: donnez le droit au seul programme de capture.</translation>
+    </message>
+    <message>
+        <source>You may capture now, with Wireshark’s program dumpcap (%1).</source>
+        <translation>Vous pouvez capturer, avec dumpcap, le programme de Wireshark (%1).</translation>
+    </message>
+    <message>
+        <source>You may capture now, with mqttscope-capture (%1).</source>
+        <translation>Vous pouvez capturer, avec mqttscope-capture (%1).</translation>
+    </message>
+    <message>
+        <source>You are in the group that may capture, but this session began before. Log out and in again, then start mqttscope anew.</source>
+        <translation>Vous êtes dans le groupe qui a le droit de capturer, mais cette session a commencé avant. Fermez la session, ouvrez-la de nouveau, puis relancez mqttscope.</translation>
+    </message>
+    <message>
+        <source>Only members of the group mqttscope may start mqttscope-capture (%1), and you do not belong to it.</source>
+        <translation>Seuls les membres du groupe mqttscope peuvent lancer mqttscope-capture (%1), et vous n’en faites pas partie.</translation>
+    </message>
+    <message>
+        <source>The program mqttscope-capture is there (%1), but it has no right to open network interfaces.</source>
+        <translation>Le programme mqttscope-capture est là (%1), mais il n’a pas le droit d’ouvrir les interfaces réseau.</translation>
+    </message>
+    <message>
+        <source>Only members of the group %2 may start Wireshark’s program dumpcap (%1), and you do not belong to it.</source>
+        <translation>Seuls les membres du groupe %2 peuvent lancer dumpcap, le programme de Wireshark (%1), et vous n’en faites pas partie.</translation>
+    </message>
+    <message>
+        <source>Wireshark’s program dumpcap is there (%1), but it has no right to open network interfaces.</source>
+        <translation>dumpcap, le programme de Wireshark, est là (%1), mais il n’a pas le droit d’ouvrir les interfaces réseau.</translation>
+    </message>
+    <message>
+        <source>No program that can capture is installed: neither mqttscope-capture nor Wireshark’s dumpcap.</source>
+        <translation>Aucun programme de capture n’est installé&#x202f;: ni mqttscope-capture, ni le dumpcap de Wireshark.</translation>
+    </message>
+    <message>
+        <source>A new group counts from the next login: log out and in again, then start mqttscope anew. Until then it counts only in the terminal where you typed newgrp, and in what you start from there.</source>
+        <translation>Un nouveau groupe compte à partir de la prochaine ouverture de session&#x202f;: fermez la session, ouvrez-la de nouveau, puis relancez mqttscope. D’ici là, il ne compte que dans le terminal où vous avez tapé newgrp, et pour ce que vous lancez de là.</translation>
+    </message>
+</context>
+<context>
     <name>Save</name>
     <message>
         <source>%1 cannot be written: the disk is full.</source>
@@ -1667,6 +1819,64 @@ PUBREL, PUBCOMP</translation>
     </message>
 </context>
 <context>
+    <name>VantagePage</name>
+    <message>
+        <source>fits here</source>
+        <translation>convient ici</translation>
+    </message>
+    <message>
+        <source>not here at the moment</source>
+        <translation>pas ici pour le moment</translation>
+    </message>
+    <message>
+        <source>cannot be known from here</source>
+        <translation>impossible à savoir d’ici</translation>
+    </message>
+</context>
+<context>
+    <name>VantageScene</name>
+    <message>
+        <source>this computer</source>
+        <translation>ce poste</translation>
+    </message>
+    <message>
+        <source>client</source>
+        <translation>client</translation>
+    </message>
+    <message>
+        <source>phone</source>
+        <translation>téléphone</translation>
+    </message>
+    <message>
+        <source>sensor</source>
+        <translation>capteur</translation>
+    </message>
+    <message>
+        <source>broker</source>
+        <translation>broker</translation>
+    </message>
+    <message>
+        <source>switch</source>
+        <translation>commutateur</translation>
+    </message>
+    <message>
+        <source>access point</source>
+        <translation>point d’accès</translation>
+    </message>
+    <message>
+        <source>its broker</source>
+        <translation>son broker</translation>
+    </message>
+    <message>
+        <source>relay</source>
+        <translation>relais</translation>
+    </message>
+    <message>
+        <source>copy</source>
+        <translation>copie</translation>
+    </message>
+</context>
+<context>
     <name>Version</name>
     <message>
         <source>MQTT, version unknown</source>
@@ -1914,6 +2124,254 @@ PUBREL, PUBCOMP</translation>
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::CaptureCard</name>
+    <message>
+        <source>The interfaces are being looked at…</source>
+        <translation>Recherche des interfaces…</translation>
+    </message>
+    <message>
+        <source>Nobody may capture here yet.</source>
+        <translation>Personne n’a encore le droit de capturer ici.</translation>
+    </message>
+    <message>
+        <source>Choose an interface first.</source>
+        <translation>Choisissez d’abord une interface.</translation>
+    </message>
+    <message>
+        <source>Only the capturing program has rights.</source>
+        <translation>Droits accordés au seul programme de capture.</translation>
+    </message>
+    <message>
+        <source>Only dumpcap, Wireshark’s program, has rights.</source>
+        <extracomment>dumpcap is a program of Wireshark</extracomment>
+        <translation>Droits accordés au seul dumpcap, de Wireshark.</translation>
+    </message>
+    <message>
+        <source>Capture live</source>
+        <translation>Capturer en direct</translation>
+    </message>
+    <message>
+        <source>all of MQTT, with a filter that is ready</source>
+        <translation>tout MQTT, filtre prêt à l’emploi</translation>
+    </message>
+    <message>
+        <source>Interfaces to capture from</source>
+        <translation>Interfaces où capturer</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Démarrer</translation>
+    </message>
+    <message>
+        <source>What to type…</source>
+        <translation>Que taper…</translation>
+    </message>
+    <message>
+        <source>What can I see from here?</source>
+        <translation>Que voit-on d’ici&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Options…</source>
+        <translation>Options…</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::CaptureEndSection</name>
+    <message>
+        <source>More: stop by itself</source>
+        <translation>Plus&#x202f;: arrêt automatique</translation>
+    </message>
+    <message>
+        <source>once the file is &amp;large:</source>
+        <translation>quand le fichier atteint une tai&amp;lle de&#x202f;:</translation>
+    </message>
+    <message>
+        <source>after some f&amp;rames:</source>
+        <translation>après un nombre d&amp;e trames de&#x202f;:</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <extracomment>when a capture ends by itself</extracomment>
+        <translation>jamais</translation>
+    </message>
+    <message>
+        <source>after &amp;a while:</source>
+        <translation>après une d&amp;urée de&#x202f;:</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::CaptureFilterCheck</name>
+    <message>
+        <source>No filter: everything is captured.</source>
+        <translation>Pas de filtre&#x202f;: tout est capturé.</translation>
+    </message>
+    <message>
+        <source>Captured: %1.</source>
+        <extracomment>%1: what a capture filter lets through: &quot;MQTT&quot;</extracomment>
+        <translation>Capturé&#x202f;: %1.</translation>
+    </message>
+    <message>
+        <source>No frame can pass this filter.</source>
+        <translation>Aucune trame ne peut passer ce filtre.</translation>
+    </message>
+    <message>
+        <source>This filter is too long.</source>
+        <translation>Ce filtre est trop long.</translation>
+    </message>
+    <message>
+        <source>Something is missing at the end.</source>
+        <translation>Il manque quelque chose à la fin.</translation>
+    </message>
+    <message>
+        <source>“%1” is a name that nobody here knows.</source>
+        <extracomment>%1: a word of a capture filter: the name of a host or of a port</extracomment>
+        <translation>«&#x202f;%1&#x202f;» est un nom inconnu ici.</translation>
+    </message>
+    <message>
+        <source>“%1” is not understood here.</source>
+        <extracomment>%1: a word of a capture filter</extracomment>
+        <translation>«&#x202f;%1&#x202f;» n’est pas compris à cet endroit.</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::CaptureFilterEdit</name>
+    <message>
+        <source>The filter is being looked at…</source>
+        <translation>Vérification du filtre…</translation>
+    </message>
+    <message>
+        <source>Capture filter</source>
+        <translation>Filtre de capture</translation>
+    </message>
+    <message>
+        <source>Capture filter: everything</source>
+        <translation>Filtre de capture&#x202f;: tout</translation>
+    </message>
+    <message>
+        <source>Ready-made capture filters</source>
+        <translation>Filtres de capture tout prêts</translation>
+    </message>
+    <message>
+        <source>&amp;Forget the recent filters</source>
+        <translation>&amp;Oublier les filtres récents</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::CaptureFrameSection</name>
+    <message>
+        <source>More: what of each frame is kept</source>
+        <translation>Plus&#x202f;: ce qui est gardé de chaque trame</translation>
+    </message>
+    <message>
+        <source>whole frames</source>
+        <translation>trames entières</translation>
+    </message>
+    <message>
+        <source> bytes at most</source>
+        <extracomment>behind a number</extracomment>
+        <translation> octets au plus</translation>
+    </message>
+    <message>
+        <source>as the system has it</source>
+        <translation>celle du système</translation>
+    </message>
+    <message>
+        <source> MiB</source>
+        <translation> Mio</translation>
+    </message>
+    <message>
+        <source>Of each &amp;frame:</source>
+        <translation>De c&amp;haque trame&#x202f;:</translation>
+    </message>
+    <message>
+        <source>&amp;Buffer:</source>
+        <translation>Mémoire tam&amp;pon&#x202f;:</translation>
+    </message>
+    <message>
+        <source>only this computer’s</source>
+        <translation>seulement celles de ce poste</translation>
+    </message>
+    <message>
+        <source>also frames for oth&amp;ers that pass by (promiscuous mode)</source>
+        <translation>aussi les trames destinées aux &amp;autres (mode promiscuous)</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::CaptureOptionsDialog</name>
+    <message>
+        <source>Choose an interface first.</source>
+        <translation>Choisissez d’abord une interface.</translation>
+    </message>
+    <message>
+        <source>A pcap file holds frames of one interface: choose pcapng, or one interface.</source>
+        <translation>Un fichier pcap contient les trames d’une seule interface&#x202f;: choisissez pcapng, ou une seule interface.</translation>
+    </message>
+    <message>
+        <source>Several files need a name: say in which file.</source>
+        <translation>Plusieurs fichiers ont besoin d’un nom&#x202f;: dites dans quel fichier.</translation>
+    </message>
+    <message>
+        <source>Several files: say when the next one begins.</source>
+        <translation>Plusieurs fichiers&#x202f;: dites quand commence le suivant.</translation>
+    </message>
+    <message>
+        <source>There is one file only: it cannot end after several.</source>
+        <translation>Il n’y a qu’un fichier&#x202f;: la capture ne peut pas s’arrêter après plusieurs.</translation>
+    </message>
+    <message>
+        <source>A size either begins the next file or ends the capture: set one of them.</source>
+        <translation>Une taille fait commencer le fichier suivant ou arrête la capture&#x202f;: choisissez l’un des deux.</translation>
+    </message>
+    <message>
+        <source>What to t&amp;ype…</source>
+        <translation>&amp;Que taper…</translation>
+    </message>
+    <message>
+        <source>Capture options</source>
+        <translation>Options de capture</translation>
+    </message>
+    <message>
+        <source>Interfaces to capture from</source>
+        <translation>Interfaces où capturer</translation>
+    </message>
+    <message>
+        <source>What can I see from here?</source>
+        <translation>Que voit-on d’ici&#x202f;?</translation>
+    </message>
+    <message>
+        <source>I&amp;nterfaces</source>
+        <translation>I&amp;nterfaces</translation>
+    </message>
+    <message>
+        <source>&amp;Capture filter</source>
+        <translation>Filtre de &amp;capture</translation>
+    </message>
+    <message>
+        <source>Where the frames go</source>
+        <translation>Où vont les trames</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Démarrer</translation>
+    </message>
+    <message>
+        <source>Reset to MQTT &amp;on one interface</source>
+        <translation>Revenir à MQTT sur une inter&amp;face</translation>
+    </message>
+    <message>
+        <source>The interfaces are being looked at…</source>
+        <translation>Recherche des interfaces…</translation>
+    </message>
+    <message>
+        <source>Nobody may capture here yet.</source>
+        <translation>Personne n’a encore le droit de capturer ici.</translation>
+    </message>
+    <message>
+        <source>Capture filter: %1</source>
+        <translation>Filtre de capture&#x202f;: %1</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::CapturePanel</name>
     <message>
         <source>About this capture</source>
@@ -2041,6 +2499,105 @@ PUBREL, PUBCOMP</translation>
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::CaptureRingSection</name>
+    <message>
+        <source>More: several files</source>
+        <translation>Plus&#x202f;: plusieurs fichiers</translation>
+    </message>
+    <message>
+        <source>after a while:</source>
+        <translation>après une durée de&#x202f;:</translation>
+    </message>
+    <message>
+        <source>at each multiple of:</source>
+        <translation>à chaque multiple de&#x202f;:</translation>
+    </message>
+    <message>
+        <source>once it is large:</source>
+        <translation>quand il atteint une taille de&#x202f;:</translation>
+    </message>
+    <message>
+        <source>after some frames:</source>
+        <translation>après un nombre de trames de&#x202f;:</translation>
+    </message>
+    <message>
+        <source>keep only the last:</source>
+        <translation>ne garder que les derniers&#x202f;:</translation>
+    </message>
+    <message>
+        <source>stop after:</source>
+        <translation>arrêter la capture après&#x202f;:</translation>
+    </message>
+    <message>
+        <source>By the clock: with 1 h a new file begins at each full hour.</source>
+        <translation>À l’horloge&#x202f;: avec 1 h, un nouveau fichier commence à chaque heure pile.</translation>
+    </message>
+    <message>
+        <source>one file</source>
+        <translation>un seul fichier</translation>
+    </message>
+    <message>
+        <source>be&amp;gin a new file from time to time</source>
+        <translation>de temps en temps, un n&amp;ouveau fichier</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::CaptureTarget</name>
+    <message>
+        <source>a &amp;temporary file: you are asked at the end</source>
+        <translation>un fichier &amp;temporaire&#x202f;: la question vient à la fin</translation>
+    </message>
+    <message>
+        <source>th&amp;is file:</source>
+        <translation>ce f&amp;ichier&#x202f;:</translation>
+    </message>
+    <message>
+        <source>Bro&amp;wse…</source>
+        <translation>Pa&amp;rcourir…</translation>
+    </message>
+    <message>
+        <source>File of the capture</source>
+        <translation>Fichier de la capture</translation>
+    </message>
+    <message>
+        <source>pcapng: says the interface and what was dropped</source>
+        <translation>pcapng&#x202f;: dit l’interface et ce qui s’est perdu</translation>
+    </message>
+    <message>
+        <source>pcap: for old programs, one interface</source>
+        <translation>pcap&#x202f;: pour d’anciens programmes, une seule interface</translation>
+    </message>
+    <message>
+        <source>pcap with nanoseconds, one interface</source>
+        <translation>pcap à la nanoseconde, une seule interface</translation>
+    </message>
+    <message>
+        <source>For&amp;mat:</source>
+        <translation>For&amp;mat&#x202f;:</translation>
+    </message>
+    <message>
+        <source>Several files need a name: say in which file.</source>
+        <translation>Plusieurs fichiers ont besoin d’un nom&#x202f;: dites dans quel fichier.</translation>
+    </message>
+    <message>
+        <source>Into which file?</source>
+        <translation>Dans quel fichier&#x202f;?</translation>
+    </message>
+    <message>
+        <source>The files will have names like %1.</source>
+        <extracomment>%1: name of a file: capture_00001_20261127003000.pcapng</extracomment>
+        <translation>Les fichiers auront des noms comme %1.</translation>
+    </message>
+    <message>
+        <source>This file is there already: it will be replaced.</source>
+        <translation>Ce fichier existe déjà&#x202f;: il sera remplacé.</translation>
+    </message>
+    <message>
+        <source>This format (*.%1)</source>
+        <translation>Ce format (*.%1)</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::ClauseCard</name>
     <message>
         <source>A section of the standard.</source>
@@ -2060,6 +2617,26 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>Standard: %1</source>
         <translation>Norme&#x202f;: %1</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::CommandBox</name>
+    <message>
+        <source>What to type</source>
+        <translation>À taper</translation>
+    </message>
+    <message>
+        <source>Copy: %1</source>
+        <extracomment>%1: what is copied</extracomment>
+        <translation>Copier&#x202f;: %1</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copié</translation>
     </message>
 </context>
 <context>
@@ -3539,6 +4116,49 @@ PUBREL, PUBCOMP</translation>
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::LimitRow</name>
+    <message>
+        <source>Unit: %1</source>
+        <translation>Unité&#x202f;: %1</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <extracomment>seconds</extracomment>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <extracomment>minutes</extracomment>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <extracomment>hours</extracomment>
+        <translation>h</translation>
+    </message>
+    <message>
+        <source>kB</source>
+        <extracomment>1000 bytes</extracomment>
+        <translation>ko</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>Mo</translation>
+    </message>
+    <message>
+        <source>GB</source>
+        <translation>Go</translation>
+    </message>
+    <message>
+        <source>frames</source>
+        <translation>trames</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>fichiers</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::LiveFigures</name>
     <message numerus="yes">
         <source>%Ln frame(s)</source>
@@ -4370,6 +4990,10 @@ PUBREL, PUBCOMP</translation>
         <translation>Enregistrer la capture</translation>
     </message>
     <message>
+        <source>Captures (*.%1);;All files (*)</source>
+        <translation>Captures (*.%1);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
         <source>Saving %1</source>
         <translation>Enregistrement de %1</translation>
     </message>
@@ -4427,10 +5051,6 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>There is no capture to recover.</source>
         <translation>Il n’y a aucune capture à récupérer.</translation>
-    </message>
-    <message>
-        <source>Captures (*.%1);;All files (*)</source>
-        <translation>Captures (*.%1);;Tous les fichiers (*)</translation>
     </message>
 </context>
 <context>
@@ -4501,6 +5121,22 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>%1 may send %2 to %3.</source>
         <translation>%1 peut envoyer %2 à %3.</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::OtherComputerRow</name>
+    <message>
+        <source>Another computer</source>
+        <translation>Autre poste</translation>
+    </message>
+    <message>
+        <source>How frames of another computer come here, through ssh, a pipe or a FIFO</source>
+        <translation>Comment les trames d’un autre poste arrivent ici, par ssh, un tube ou une FIFO</translation>
+    </message>
+    <message>
+        <source>ssh, a pipe</source>
+        <extracomment>ssh is a program; a pipe joins two programs</extracomment>
+        <translation>ssh, un tube</translation>
     </message>
 </context>
 <context>
@@ -4604,6 +5240,174 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>Save…</source>
         <translation>Enregistrer…</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::RecoveryDialog</name>
+    <message>
+        <source>Recover captures</source>
+        <translation>Récupérer des captures</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln capture(s) that nobody has saved</source>
+        <translation>
+            <numerusform>%Ln capture que personne n’a enregistrée</numerusform>
+            <numerusform>%Ln captures que personne n’a enregistrées</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>mqttscope ended before they were saved. What had come until then can be read.</source>
+        <translation>mqttscope s’est arrêté avant leur enregistrement. Ce qui était venu jusque-là peut être lu.</translation>
+    </message>
+    <message>
+        <source>There may be more: %1 are listed at once, the others when these are gone.</source>
+        <translation>Il peut y en avoir d’autres&#x202f;: %1 sont énumérées à la fois, les suivantes quand celles-ci n’y sont plus.</translation>
+    </message>
+    <message>
+        <source>Captures that nobody has saved</source>
+        <translation>Captures que personne n’a enregistrées</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Heure</translation>
+    </message>
+    <message>
+        <source>Interfaces</source>
+        <translation>Interfaces</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Trames</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Remarque</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>&amp;Ouvrir</translation>
+    </message>
+    <message>
+        <source>&amp;Save as…</source>
+        <translation>Enregistrer &amp;sous…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>S&amp;upprimer…</translation>
+    </message>
+    <message>
+        <source>Delete &amp;all…</source>
+        <translation>&amp;Tout supprimer…</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Fermer</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>En cours…</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Enregistrée sous %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln byte(s) behind the last whole frame are unusable</source>
+        <translation>
+            <numerusform>%Ln octet derrière la dernière trame entière est inutilisable</numerusform>
+            <numerusform>%Ln octets derrière la dernière trame entière sont inutilisables</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>Enregistrer sous</translation>
+    </message>
+    <message>
+        <source>Captures (*.%1)</source>
+        <translation>Captures (*.%1)</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %Ln capture(s)?</source>
+        <translation>
+            <numerusform>Supprimer %Ln capture&#x202f;?</numerusform>
+            <numerusform>Supprimer %Ln captures&#x202f;?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 frames will be gone; this cannot be undone.</source>
+        <extracomment>%1: how many frames</extracomment>
+        <translation>%1 trames seront perdues&#x202f;; cela ne peut pas être annulé.</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Supprimer</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::RightsDialog</name>
+    <message>
+        <source>Who may capture</source>
+        <translation>Qui a le droit de capturer</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Vérification…</translation>
+    </message>
+    <message>
+        <source>Type this in a terminal, once</source>
+        <translation>À taper une fois dans un terminal</translation>
+    </message>
+    <message>
+        <source>Copy &amp;all</source>
+        <translation>&amp;Tout copier</translation>
+    </message>
+    <message>
+        <source>sudo asks for your password; it works for administrators. In a class room, ask who is in charge of the computers.</source>
+        <translation>sudo demande votre mot de passe&#x202f;; il marche pour les administrateurs. En salle de classe, demandez au responsable des postes.</translation>
+    </message>
+    <message>
+        <source>This window looks again every second and says when it works.</source>
+        <translation>Cette fenêtre vérifie chaque seconde et dit quand cela marche.</translation>
+    </message>
+    <message>
+        <source>Why this is safe</source>
+        <translation>Pourquoi c’est sûr</translation>
+    </message>
+    <message>
+        <source>The right goes to one small program, mqttscope-capture, and not to mqttscope itself. It is the capability cap_net_raw: to open network interfaces, and nothing else. The program gives it up as soon as they are open, before it reads the first frame.</source>
+        <translation>Le droit va à un seul petit programme, mqttscope-capture, et non à mqttscope lui-même. C’est la capacité cap_net_raw&#x202f;: ouvrir les interfaces réseau, et rien d’autre. Le programme y renonce dès qu’elles sont ouvertes, avant de lire la première trame.</translation>
+    </message>
+    <message>
+        <source>Without any right</source>
+        <translation>Sans aucun droit</translation>
+    </message>
+    <message>
+        <source>The broker of mqttscope writes down all that goes through it.</source>
+        <translation>Le broker de mqttscope écrit tout ce qui passe par lui.</translation>
+    </message>
+    <message>
+        <source>&amp;How to start it…</source>
+        <translation>&amp;Comment le lancer…</translation>
+    </message>
+    <message>
+        <source>Another computer captures, a Raspberry Pi for example, and its capture comes through ssh.</source>
+        <translation>Un autre ordinateur capture, un Raspberry Pi par exemple, et sa capture arrive par ssh.</translation>
+    </message>
+    <message>
+        <source>How to do &amp;that…</source>
+        <translation>Comment &amp;procéder…</translation>
+    </message>
+    <message>
+        <source>Somebody else captures and gives you the file: open it like any other.</source>
+        <translation>Quelqu’un d’autre capture et vous donne le fichier&#x202f;: ouvrez-le comme un autre.</translation>
     </message>
 </context>
 <context>
@@ -5882,6 +6686,51 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>Values</source>
         <translation>Valeurs</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::VantageDrawing</name>
+    <message>
+        <source>mqttscope looks here</source>
+        <translation>mqttscope regarde ici</translation>
+    </message>
+    <message>
+        <source>frames that are seen</source>
+        <translation>trames vues</translation>
+    </message>
+    <message>
+        <source>frames that are not seen</source>
+        <translation>trames non vues</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::VantagePage</name>
+    <message>
+        <source>What to do</source>
+        <translation>Comment faire</translation>
+    </message>
+    <message>
+        <source>You see</source>
+        <translation>On voit</translation>
+    </message>
+    <message>
+        <source>You do not see</source>
+        <translation>On ne voit pas</translation>
+    </message>
+    <message>
+        <source>Good for</source>
+        <translation>Quand l’utiliser</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::VantageWindow</name>
+    <message>
+        <source>What can I see from here?</source>
+        <translation>Que voit-on d’ici&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Places in a network</source>
+        <translation>Endroits d’un réseau</translation>
     </message>
 </context>
 <context>

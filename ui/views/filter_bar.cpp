@@ -8,6 +8,7 @@
 #include "ui/models/filter_store.h"
 #include "ui/theme/theme.h"
 #include "ui/views/filter_edit.h"
+#include "ui/views/filter_frame.h"
 #include "ui/views/filter_problem.h"
 
 #include <QEvent>
@@ -282,30 +283,13 @@ void FilterBar::showProblem()
 void FilterBar::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const Theme& theme = m_parts.theme;
     const bool wrong = m_check.state == State::Wrong;
-    const bool strange = m_check.state == State::Strange;
-    const Ink sign = wrong ? Ink::Error : strange ? Ink::Warning : Ink::Ok;
-    const bool coloured = wrong || m_check.isUsable();
-    const bool full = wrong || (coloured && isApplied());
-    const double pen = full || m_edit->hasFocus() ? 1.6 : 1.0;
-    const QRectF frame = QRectF(rect()).adjusted(pen / 2, pen / 2, -pen / 2, -pen / 2);
-    const double radius = theme.px(4);
-    painter.setBrush(theme.color(Ink::Surface));
-    painter.setPen(Qt::NoPen);
-    painter.drawRoundedRect(frame, radius, radius);
-    if (coloured) {
-        // The bar at the left, within the round corners.
-        painter.save();
-        painter.setClipRect(QRectF(0, 0, theme.px(4), height()));
-        painter.setBrush(theme.color(sign));
-        painter.drawRoundedRect(frame, radius, radius);
-        painter.restore();
-    }
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(theme.color(full ? sign : m_edit->hasFocus() ? Ink::Accent : Ink::LineControl), pen));
-    painter.drawRoundedRect(frame, radius, radius);
+    FilterFrame frame;
+    if (wrong || m_check.isUsable())
+        frame.sign = wrong ? Ink::Error : m_check.state == State::Strange ? Ink::Warning : Ink::Ok;
+    frame.full = wrong || isApplied();
+    frame.focus = m_edit->hasFocus();
+    paintFilterFrame(painter, m_parts.theme, rect(), frame);
 }
 
 void FilterBar::resizeEvent(QResizeEvent* event)

@@ -9,7 +9,6 @@
 #include <QCompleter>
 #include <QKeyEvent>
 #include <QListView>
-#include <QPainter>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -17,12 +16,9 @@
 namespace mqttscope::ui {
 
 FilterEdit::FilterEdit(CompletionModel& proposals, Proposer proposer, const Theme& theme, QWidget* parent)
-    : QLineEdit(parent), m_proposals(&proposals), m_proposer(std::move(proposer)), m_theme(&theme),
+    : MarkedEdit(theme, parent), m_proposals(&proposals), m_proposer(std::move(proposer)),
       m_completer(new QCompleter(this))
 {
-    setObjectName(QStringLiteral("filterEdit"));
-    setFrame(false);
-    setMaxLength(4096);
     auto* popup = new QListView;
     popup->setObjectName(QStringLiteral("proposals"));
     popup->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -65,11 +61,11 @@ void FilterEdit::propose(bool asked)
         return;
     }
     QAbstractItemView* popup = m_completer->popup();
-    popup->setFont(m_theme->fixedFont());
-    const int width = popup->sizeHintForColumn(0) + m_theme->px(24);
-    const int left = std::clamp(cursorRect().left() - m_theme->px(20), 0, std::max(0, this->width() / 2));
+    popup->setFont(theme().fixedFont());
+    const int width = popup->sizeHintForColumn(0) + theme().px(24);
+    const int left = std::clamp(cursorRect().left() - theme().px(20), 0, std::max(0, this->width() / 2));
     m_completer->complete(
-        QRect(left, 0, std::clamp(width, m_theme->px(320), m_theme->px(640)), height() + m_theme->px(4)));
+        QRect(left, 0, std::clamp(width, theme().px(320), theme().px(640)), height() + theme().px(4)));
     popup->setCurrentIndex({});
     popup->scrollToTop();
 }
@@ -121,7 +117,7 @@ bool FilterEdit::event(QEvent* event)
         if (key != nullptr && key->key() == Qt::Key_Tab && handlesWhileProposing(*key))
             return true;
     }
-    return QLineEdit::event(event);
+    return MarkedEdit::event(event);
 }
 
 void FilterEdit::keyPressEvent(QKeyEvent* event)
@@ -148,7 +144,7 @@ void FilterEdit::keyPressEvent(QKeyEvent* event)
     default:
         break;
     }
-    QLineEdit::keyPressEvent(event);
+    MarkedEdit::keyPressEvent(event);
 }
 
 bool FilterEdit::recall(int step)
@@ -166,55 +162,11 @@ bool FilterEdit::recall(int step)
     return true;
 }
 
-void FilterEdit::setMark(qsizetype position, qsizetype length, bool wrong)
-{
-    m_markAt = position;
-    m_markLength = length;
-    m_markWrong = wrong;
-    update();
-}
-
-QRect FilterEdit::markRect() const
-{
-    if (m_markAt < 0 || m_markAt > text().size())
-        return {};
-    const QFontMetricsF metrics(font());
-    const double origin =
-        cursorRect().center().x() - metrics.horizontalAdvance(text().left(cursorPosition()));
-    const double left = origin + metrics.horizontalAdvance(text().left(m_markAt));
-    const QString marked = m_markLength > 0 ? text().mid(m_markAt, m_markLength) : QStringLiteral("00");
-    const QRect line = cursorRect();
-    const int height = std::max(4, m_theme->px(4));
-    return {static_cast<int>(left), line.bottom() - height + 1,
-            static_cast<int>(metrics.horizontalAdvance(marked)), height};
-}
-
-void FilterEdit::paintEvent(QPaintEvent* event)
-{
-    QLineEdit::paintEvent(event);
-    const QRect mark = markRect();
-    if (mark.isEmpty())
-        return;
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setClipRect(rect().adjusted(textMargins().left(), 0, 0, 0));
-    painter.setPen(
-        QPen(m_theme->color(m_markWrong ? Ink::Error : Ink::Warning), std::max(1.3, m_theme->px(13) / 10.0)));
-    QPolygonF wave;
-    const double step = std::max(3.0, m_theme->px(30) / 10.0);
-    bool high = false;
-    for (double x = mark.left(); x <= mark.right() + 0.5; x += step) {
-        wave << QPointF(x, high ? mark.top() + 0.5 : mark.bottom() + 0.5);
-        high = !high;
-    }
-    painter.drawPolyline(wave);
-}
-
 bool FilterEdit::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == m_completer->popup() && (event->type() == QEvent::Show || event->type() == QEvent::Hide))
         QMetaObject::invokeMethod(this, &FilterEdit::proposingChanged, Qt::QueuedConnection);
-    return QLineEdit::eventFilter(watched, event);
+    return MarkedEdit::eventFilter(watched, event);
 }
 
 } // namespace mqttscope::ui

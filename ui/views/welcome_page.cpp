@@ -2,19 +2,23 @@
 #include "ui/views/welcome_page.h"
 
 #include "teach/vocabulary.h"
+#include "ui/live/capture_card.h"
 #include "ui/models/text.h"
 #include "ui/theme/theme.h"
+#include "ui/views/card_head.h"
 #include "ui/views/entry_list.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QFrame>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeySequence>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QResizeEvent>
 #include <QStyle>
 #include <QTextBrowser>
 #include <QVBoxLayout>
@@ -41,6 +45,16 @@ QString subjectName(teach::SampleSubject subject)
     return {};
 }
 
+/// Takes what height remains, and asks for no more than it needs.
+template <class View> class Modest final : public View {
+public:
+    using View::View;
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        return {View::sizeHint().width(), View::minimumHeight()};
+    }
+};
+
 } // namespace
 
 QString storyHtml(const std::string& story)
@@ -50,9 +64,12 @@ QString storyHtml(const std::string& story)
 }
 
 WelcomePage::WelcomePage(const Theme& theme, const teach::Vocabulary& vocabulary, RecentFiles& recent,
-                         QWidget* parent)
+                         InterfaceModel& interfaces, QSettings& settings, QWidget* parent)
     : QWidget(parent), m_theme(&theme), m_vocabulary(&vocabulary), m_recent(&recent),
       m_picture(new QLabel(this)), m_name(new QLabel(this)), m_claim(new QLabel(this)),
+      m_capture(new CaptureCard(theme, interfaces, settings)),
+      m_openHead(new CardHead(theme, QStringLiteral("ui-open"))),
+      m_sampleHead(new CardHead(theme, QStringLiteral("ui-book"))),
       m_samples(teach::sampleFolder(QCoreApplication::applicationDirPath().toStdString()))
 {
     setObjectName(QStringLiteral("welcomePage"));
@@ -67,35 +84,39 @@ WelcomePage::WelcomePage(const Theme& theme, const teach::Vocabulary& vocabulary
     head->addWidget(m_picture);
     head->addLayout(names);
     head->addStretch();
-    m_cards = new QHBoxLayout;
-    m_cards->addWidget(makeOpenCard(), 5);
-    m_cards->addWidget(makeSampleCard(), 9);
+    m_openCard = makeOpenCard();
+    m_sampleCard = makeSampleCard();
+    m_cards = new QGridLayout;
     auto* column = new QVBoxLayout(this);
     column->addLayout(head);
     column->addLayout(m_cards, 1);
 
     connect(&recent, &RecentFiles::changed, this, &WelcomePage::showRecent);
     connect(&theme, &Theme::changed, this, &WelcomePage::refreshTheme);
+    arrange();
     refreshTheme();
     retranslate();
 }
 
-QLayout* WelcomePage::makeHead(Head& head)
+// Three doors beside each other; on a small screen, or at a large zoom, two above one, or one below the
+// other.
+void WelcomePage::arrange()
 {
-    head.icon = new QLabel;
-    head.icon->setObjectName(QStringLiteral("cardIcon"));
-    head.icon->setAlignment(Qt::AlignCenter);
-    head.title = new QLabel;
-    head.remark = new QLabel;
-    head.remark->setProperty("secondary", true);
-    auto* words = new QVBoxLayout;
-    words->setSpacing(0);
-    words->addWidget(head.title);
-    words->addWidget(head.remark);
-    auto* row = new QHBoxLayout;
-    row->addWidget(head.icon);
-    row->addLayout(words, 1);
-    return row;
+    const int columns = width() >= m_theme->px(kThreeColumnsFrom) ? 3
+                        : width() >= m_theme->px(kTwoColumnsFrom) ? 2
+                                                                  : 1;
+    if (columns != m_columns) {
+        m_columns = columns;
+        for (QFrame* card : {m_openCard, static_cast<QFrame*>(m_capture), m_sampleCard})
+            m_cards->removeWidget(card);
+        m_cards->addWidget(m_openCard, 0, 0);
+        m_cards->addWidget(m_capture, columns == 1 ? 1 : 0, columns == 1 ? 0 : 1);
+        m_cards->addWidget(m_sampleCard, 3 - columns, columns == 3 ? 2 : 0, 1, columns == 3 ? 1 : columns);
+    }
+    const bool wide = width() >= m_theme->px(kThreeColumnsFrom) + 3 * m_theme->px(kStoryBesideFrom) / 4;
+    m_cards->setColumnStretch(0, 9);
+    m_cards->setColumnStretch(1, columns > 1 ? 10 : 0);
+    m_cards->setColumnStretch(2, columns < 3 ? 0 : wide ? 15 : 10);
 }
 
 QFrame* WelcomePage::makeOpenCard()
@@ -115,12 +136,12 @@ QFrame* WelcomePage::makeOpenCard()
     inside->addStretch();
     m_recentTitle = new QLabel;
     m_recentTitle->setProperty("secondary", true);
-    m_recentList = new EntryList(*m_theme);
+    m_recentList = new Modest<EntryList>(*m_theme);
     m_recentList->setOneClick(true);
     m_nothingRecent = new QLabel;
     m_nothingRecent->setProperty("muted", true);
     auto* column = new QVBoxLayout(card);
-    column->addLayout(makeHead(m_openHead));
+    column->addWidget(m_openHead);
     column->addWidget(m_drop);
     column->addWidget(m_recentTitle);
     column->addWidget(m_recentList, 1);
@@ -135,13 +156,13 @@ QFrame* WelcomePage::makeSampleCard()
 {
     auto* card = new QFrame;
     card->setObjectName(QStringLiteral("card"));
-    m_sampleList = new EntryList(*m_theme);
+    m_sampleList = new Modest<EntryList>(*m_theme);
     m_storyPane = new QWidget;
     m_storyPane->setObjectName(QStringLiteral("story"));
     m_storyPane->setAttribute(Qt::WA_StyledBackground);
     m_storyTitle = new QLabel;
     m_storyTitle->setWordWrap(true);
-    m_story = new QTextBrowser;
+    m_story = new Modest<QTextBrowser>;
     m_story->setFrameShape(QFrame::NoFrame);
     m_story->viewport()->setAutoFillBackground(false);
     m_openSample = new QPushButton;
@@ -149,12 +170,13 @@ QFrame* WelcomePage::makeSampleCard()
     story->addWidget(m_storyTitle);
     story->addWidget(m_story, 1);
     story->addWidget(m_openSample, 0, Qt::AlignLeft);
-    auto* row = new QHBoxLayout;
-    row->addWidget(m_sampleList, 5);
-    row->addWidget(m_storyPane, 4);
+    m_sampleRow = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_sampleRow->addWidget(m_sampleList, 5);
+    m_sampleRow->addWidget(m_storyPane, 4);
     auto* column = new QVBoxLayout(card);
-    column->addLayout(makeHead(m_sampleHead));
-    column->addLayout(row, 1);
+    column->addWidget(m_sampleHead);
+    column->addLayout(m_sampleRow, 1);
+    card->installEventFilter(this);
     connect(m_sampleList, &EntryList::currentKeyChanged, this, &WelcomePage::showStory);
     connect(m_sampleList, &EntryList::chosen, this, &WelcomePage::openSample);
     connect(m_openSample, &QPushButton::clicked, this, [this] { openSample(m_sampleList->currentKey()); });
@@ -174,22 +196,15 @@ void WelcomePage::refreshTheme()
     QFont larger = m_theme->font();
     larger.setPixelSize(qRound(larger.pixelSize() * 1.15));
     m_claim->setFont(larger);
-    for (QFrame* card : findChildren<QFrame*>(QStringLiteral("card"))) {
+    for (QFrame* card : {m_openCard, m_sampleCard}) {
         card->layout()->setContentsMargins(m_theme->px(18), m_theme->px(16), m_theme->px(18),
                                            m_theme->px(16));
         card->layout()->setSpacing(m_theme->px(12));
     }
-    for (const auto& [head, icon] :
-         {std::pair(&m_openHead, "ui-open"), std::pair(&m_sampleHead, "ui-book")}) {
-        const int size = m_theme->px(36);
-        head->icon->setFixedSize(size, size);
-        head->icon->setPixmap(
-            m_theme->pixmap(QLatin1String(icon), Ink::Accent, size / 2, devicePixelRatioF()));
-        head->title->setFont(m_theme->font(TextUse::Title));
-        head->remark->setWordWrap(true);
-        head->remark->setFont(m_theme->font(TextUse::Small));
-    }
     m_drop->setMinimumHeight(m_theme->px(74));
+    m_recentList->setMinimumHeight(m_theme->px(90));
+    m_sampleList->setMinimumHeight(m_theme->px(120));
+    m_story->setMinimumHeight(m_theme->px(70));
     m_open->setIcon(m_theme->icon(QStringLiteral("ui-open"), Ink::OnAccent));
     m_openSample->setIcon(m_theme->icon(QStringLiteral("ui-open")));
     for (QPushButton* button : {m_open, m_openSample})
@@ -210,24 +225,25 @@ void WelcomePage::refreshTheme()
         QStringLiteral("code { font-family: '%1'; } body { line-height: 140%; }")
             .arg(m_theme->fixedFont().family()));
     showStory(m_sampleList->currentKey());
+    arrange();
+    arrangeStory();
 }
 
 void WelcomePage::retranslate()
 {
     m_claim->setText(tr("See MQTT go by, understand every byte."));
-    m_openHead.title->setText(tr("Open a capture"));
-    m_openHead.remark->setText(tr("pcap and pcapng, compressed or not"));
+    m_openHead->setWords(tr("Open a capture"), tr("pcap and pcapng, compressed or not"));
     m_open->setText(QLatin1Char(' ') + tr("Choose a file…")); // Qt leaves no room after the icon
     m_open->setToolTip(QKeySequence(QKeySequence::Open).toString(QKeySequence::NativeText));
     m_hint->setText(tr("or drop it here"));
     m_recentTitle->setText(tr("Opened last"));
     m_recentList->setAccessibleName(tr("Captures opened last"));
     m_nothingRecent->setText(tr("What you open will be listed here."));
-    m_sampleHead.title->setText(tr("Samples"));
-    m_sampleHead.remark->setText(tr("small conversations with their story"));
+    m_sampleHead->setWords(tr("Samples"), tr("small conversations with their story"));
     m_sampleList->setAccessibleName(tr("Samples"));
     m_story->setAccessibleName(tr("Story of the sample"));
     m_openSample->setText(QLatin1Char(' ') + tr("Open this sample"));
+    m_capture->retranslate();
     showRecent();
     showSamples();
 }
@@ -307,7 +323,22 @@ void WelcomePage::setDragging(bool dragging)
 void WelcomePage::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    m_storyPane->setVisible(width() >= m_theme->px(kStoryFrom));
+    arrange();
+}
+
+bool WelcomePage::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_sampleCard && event->type() == QEvent::Resize)
+        arrangeStory();
+    return QWidget::eventFilter(watched, event);
+}
+
+// A story gives way to the list where there is no room for both.
+void WelcomePage::arrangeStory()
+{
+    const bool beside = m_sampleCard->width() >= m_theme->px(kStoryBesideFrom);
+    m_sampleRow->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_storyPane->setVisible(beside || m_sampleCard->height() >= m_theme->px(kStoryBelowFrom));
 }
 
 } // namespace mqttscope::ui

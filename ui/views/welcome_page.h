@@ -6,10 +6,12 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QFrame;
-class QHBoxLayout;
+class QGridLayout;
 class QLabel;
 class QPushButton;
+class QSettings;
 class QTextBrowser;
 
 namespace mqttscope::teach {
@@ -18,24 +20,33 @@ class Vocabulary;
 
 namespace mqttscope::ui {
 
+class CaptureCard;
+class CardHead;
 class EntryList;
+class InterfaceModel;
 class Theme;
 
-/// What the window shows without a capture: a file to open, those opened last, and the samples with their
-/// stories.
+/// What the window shows without a capture: a file to open and those opened last, a live capture, and the
+/// samples with their stories.
 class WelcomePage : public QWidget {
     Q_OBJECT
 public:
-    /// Below this width, in units of the design, a story gives its place to the list of samples.
-    static constexpr int kStoryFrom = 900;
+    /// Widths of the page, in units of the design, from which cards stand beside each other.
+    static constexpr int kTwoColumnsFrom = 620;
+    static constexpr int kThreeColumnsFrom = 1050;
+    /// From this width of its card a story stands beside the list of samples, else below.
+    static constexpr int kStoryBesideFrom = 560;
+    /// From this height of its card there is room for a story below the list.
+    static constexpr int kStoryBelowFrom = 440;
 
     /// All must outlive the page.
     WelcomePage(const Theme& theme, const teach::Vocabulary& vocabulary, RecentFiles& recent,
-                QWidget* parent = nullptr);
+                InterfaceModel& interfaces, QSettings& settings, QWidget* parent = nullptr);
 
     void retranslate();
     /// A file hovers over the window.
     void setDragging(bool dragging);
+    [[nodiscard]] CaptureCard* captureCard() const { return m_capture; }
     [[nodiscard]] QPushButton* openButton() const { return m_open; }
     [[nodiscard]] EntryList* recentList() const { return m_recentList; }
     [[nodiscard]] EntryList* sampleList() const { return m_sampleList; }
@@ -49,8 +60,11 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void arrange();
+    void arrangeStory();
     QFrame* makeOpenCard();
     QFrame* makeSampleCard();
     void refreshTheme();
@@ -65,7 +79,13 @@ private:
     QLabel* m_picture;
     QLabel* m_name;
     QLabel* m_claim;
-    QHBoxLayout* m_cards = nullptr;
+    QGridLayout* m_cards = nullptr;
+    QFrame* m_openCard = nullptr;
+    CaptureCard* m_capture;
+    QFrame* m_sampleCard = nullptr;
+    int m_columns = 0; ///< of cards
+    CardHead* m_openHead;
+    CardHead* m_sampleHead;
     QFrame* m_drop = nullptr;
     QPushButton* m_open = nullptr;
     QLabel* m_hint = nullptr;
@@ -73,19 +93,11 @@ private:
     EntryList* m_recentList = nullptr;
     QLabel* m_nothingRecent = nullptr;
     EntryList* m_sampleList = nullptr;
+    QBoxLayout* m_sampleRow = nullptr; ///< list and story
     QWidget* m_storyPane = nullptr;
     QLabel* m_storyTitle = nullptr;
     QTextBrowser* m_story = nullptr;
     QPushButton* m_openSample = nullptr;
-    /// Icon, title and remark of each card.
-    struct Head {
-        QLabel* icon = nullptr;
-        QLabel* title = nullptr;
-        QLabel* remark = nullptr;
-    };
-    QLayout* makeHead(Head& head);
-    Head m_openHead;
-    Head m_sampleHead;
     std::filesystem::path m_samples; ///< folder; empty: they are not there
 };
 

@@ -101,6 +101,15 @@ TEST(EndOfCapture, WhatTheCardLostIsNamedApart)
     EXPECT_THAT(english(status), Not(HasSubstr("none dropped")));
 }
 
+TEST(EndOfCapture, AnInterfaceThatWasTakenAwayIsNamed)
+{
+    LiveStatus status = ended(LiveEnd::Asked, milliseconds{10'000}, 50);
+    status.gone = {"eth1"};
+    EXPECT_EQ(english(status),
+              "Stopped after 10 s: 50 frames, none dropped. The interface eth1 was taken away "
+              "before the end");
+}
+
 TEST(EndOfCapture, OfAStreamNothingIsSaidAboutLosses)
 {
     LiveStatus status = ended(LiveEnd::StreamEnd, milliseconds{10'000}, 50);
