@@ -18,21 +18,26 @@ void WindowLiveOptions::declare(CLI::App& parser)
                                 const char* type) {
         parser.add_option(name, into, help)->type_name(type)->allow_extra_args(false);
     };
-    repeatable("-i,--interface", m_arguments.interfaces,
-               "choose an interface to capture from, or with - or a FIFO a capture that comes; several are possible",
-               "INTERFACE");
+    repeatable(
+        "-i,--interface", m_arguments.interfaces,
+        "choose an interface to capture from, or with - or a FIFO a capture that comes; several are possible",
+        "INTERFACE");
     parser.add_flag("-k", m_begin, "begin to capture at once");
-    parser.add_option("-f", m_filter, "capture only what this filter of libpcap lets through")->type_name("FILTER");
+    parser.add_option("-f", m_filter, "capture only what this filter of libpcap lets through")
+        ->type_name("FILTER");
     repeatable("-a,--autostop", m_arguments.stopConditions,
                "end the capture by itself: duration:SECONDS, packets:N, filesize:KB or files:N", "CONDITION");
-    repeatable("-b,--ring-buffer", m_arguments.ring,
-               "capture into several files: duration:SECONDS, interval:SECONDS, filesize:KB or packets:N says when "
-               "the next one begins, files:N how many are kept",
-               "CONDITION");
+    repeatable(
+        "-b,--ring-buffer", m_arguments.ring,
+        "capture into several files: duration:SECONDS, interval:SECONDS, filesize:KB or packets:N says when "
+        "the next one begins, files:N how many are kept",
+        "CONDITION");
     parser.add_option("-c", m_count, "end the capture after N frames")->type_name("N");
-    parser.add_option("-s,--snapshot-length", m_arguments.snapLength, "capture no more than N bytes of a frame")
+    parser
+        .add_option("-s,--snapshot-length", m_arguments.snapLength, "capture no more than N bytes of a frame")
         ->type_name("N");
-    parser.add_flag("-p,--no-promiscuous-mode", m_arguments.notPromiscuous, "do not capture in promiscuous mode");
+    parser.add_flag("-p,--no-promiscuous-mode", m_arguments.notPromiscuous,
+                    "do not capture in promiscuous mode");
     parser.add_option("-B,--buffer-size", m_arguments.buffer, "room for frames in the system, in MiB")
         ->type_name("N");
     parser.add_option("-w", m_file, "capture into this file")->type_name("FILE");
@@ -40,8 +45,8 @@ void WindowLiveOptions::declare(CLI::App& parser)
 
 bool WindowLiveOptions::isThere() const
 {
-    return m_begin || m_filter || !m_count.empty() || !m_file.empty() || !m_arguments.stopConditions.empty() ||
-           m_arguments.isThere();
+    return m_begin || m_filter || !m_count.empty() || !m_file.empty() ||
+           !m_arguments.stopConditions.empty() || m_arguments.isThere();
 }
 
 Complaint WindowLiveOptions::read(const std::string& file, bool picture)

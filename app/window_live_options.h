@@ -22,8 +22,8 @@ namespace mqttscope::app {
 class WindowLiveOptions {
 public:
     void declare(CLI::App& parser);
-    /// Reads what was written. `file`: the capture to open, empty if there is none; `picture`: the program ends
-    /// by itself.
+    /// Reads what was written. `file`: the capture to open, empty if there is none; `picture`: the program
+    /// ends by itself.
     [[nodiscard]] Complaint read(const std::string& file, bool picture);
 
     /// Something is chosen.

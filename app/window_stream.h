@@ -12,8 +12,8 @@ class MainWindow;
 
 namespace mqttscope::app {
 
-/// A capture that comes through standard input or a FIFO, for a picture: the window shows it when all of it is
-/// there, and nothing is kept. The GUI thread only.
+/// A capture that comes through standard input or a FIFO, for a picture: the window shows it when all of it
+/// is there, and nothing is kept. The GUI thread only.
 class WindowStream {
 public:
     WindowStream(ui::MainWindow& window, std::string path, std::uint32_t frame);

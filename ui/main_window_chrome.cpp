@@ -245,8 +245,9 @@ void MainWindow::buildMenus()
     m_helpMenu->addSeparator();
     m_helpMenu->addActions({a.about, a.aboutQt});
     // In the projector mode the menus are gone; their keys stay.
-    for (const QMenu* menu : {m_fileMenu, m_editMenu, m_viewMenu, m_themeMenu, m_languageMenu, m_goMenu,
-                              m_captureMenu, m_helpMenu, m_panelMenu, m_perspectiveMenu, m_stepMenu, m_ladderMenu})
+    for (const QMenu* menu :
+         {m_fileMenu, m_editMenu, m_viewMenu, m_themeMenu, m_languageMenu, m_goMenu, m_captureMenu,
+          m_helpMenu, m_panelMenu, m_perspectiveMenu, m_stepMenu, m_ladderMenu})
         addActions(menu->actions());
 
     connect(a.clearRecent, &QAction::triggered, &m_recent, &RecentFiles::clear);

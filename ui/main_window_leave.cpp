@@ -131,13 +131,14 @@ bool MainWindow::mayLeaveComments(std::function<void()> leave)
 int MainWindow::askForLive()
 {
     const QString source = m_live.source();
-    QMessageBox question(
-        QMessageBox::Question, tr("Unsaved capture"),
-        m_live.isBusy() ? tr("The capture on %1 is running, and it is not saved.").arg(source)
-                        : tr("The capture on %1 is not saved.").arg(source),
-        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
+    QMessageBox question(QMessageBox::Question, tr("Unsaved capture"),
+                         m_live.isBusy()
+                             ? tr("The capture on %1 is running, and it is not saved.").arg(source)
+                             : tr("The capture on %1 is not saved.").arg(source),
+                         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
     const QString frames = tr("Frames: %1.").arg(QLocale().toString(qulonglong{m_live.status().frames}));
-    question.setInformativeText(m_live.isBusy() ? tr("It will be stopped.") + QLatin1Char(' ') + frames : frames);
+    question.setInformativeText(m_live.isBusy() ? tr("It will be stopped.") + QLatin1Char(' ') + frames
+                                                : frames);
     question.setDefaultButton(QMessageBox::Save);
     return question.exec();
 }
@@ -168,8 +169,8 @@ void MainWindow::saveLive(std::function<void()> then)
 {
     const QString proposed = m_session.proposedPath();
     const QString suffix = QFileInfo(proposed).suffix();
-    const QString target = QFileDialog::getSaveFileName(
-        this, tr("Save the capture"), proposed, tr("Captures (*.%1)").arg(suffix) + tr(";;All files (*)"));
+    const QString target = QFileDialog::getSaveFileName(this, tr("Save the capture"), proposed,
+                                                        tr("Captures (*.%1);;All files (*)").arg(suffix));
     if (target.isEmpty())
         return;
     if (const QString problem = targetProblem(target); !problem.isEmpty()) {
@@ -242,7 +243,7 @@ void MainWindow::showName()
     // An asterisk stands in its place when something is not saved.
     setWindowTitle(nameless ? m_session.displayName() + QStringLiteral("[*]") : QString());
     setWindowFilePath(nameless ? QString() : m_session.path());
-    setWindowModified(m_annotations.isUnsaved() || m_live.isUnsaved());
+    setWindowModified(!m_session.path().isEmpty() && (m_annotations.isUnsaved() || m_live.isUnsaved()));
     retranslateCounts();
 }
 

@@ -64,11 +64,12 @@ QString closed(const std::string& sentence, bool command)
 void MainWindow::buildLive()
 {
     m_liveFigures = new LiveFigures(m_live, *m_theme);
-    m_status->insertPermanentWidget(0, m_liveFigures);
+    m_status->addPermanentWidget(m_liveFigures);
     m_waiting = new WaitingPage(*m_theme);
     m_stack->addWidget(m_waiting);
     MainActions& a = *m_actions;
-    auto* menu = new InterfaceMenu(m_interfaces, *m_theme, {a.captureOptions, a.captureRights, a.vantage}, this);
+    auto* menu =
+        new InterfaceMenu(m_interfaces, *m_theme, {a.captureOptions, a.captureRights, a.vantage}, this);
     m_captureButton = new CaptureButton(*a.captureToggle, *menu, *m_theme);
     connect(menu, &InterfaceMenu::interfaceChosen, this, &MainWindow::captureOn);
 }
@@ -297,8 +298,7 @@ void MainWindow::showLive()
 
 void MainWindow::askForCaptureOptions()
 {
-    auto* dialog =
-        new CaptureOptionsDialog(*m_theme, m_interfaces, CaptureChoice::load(*m_settings), this);
+    auto* dialog = new CaptureOptionsDialog(*m_theme, m_interfaces, CaptureChoice::load(*m_settings), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &CaptureOptionsDialog::rightsRequested, this, &MainWindow::showRights);
     connect(dialog, &CaptureOptionsDialog::vantageRequested, this, [this] { showVantage({}); });
@@ -371,12 +371,11 @@ void MainWindow::sayOrphans(const std::vector<analysis::Orphan>& orphans)
                              ? tr("%Ln frame(s), %1", nullptr, frames).arg(day)
                              : tr("%Ln frame(s) on %1, %2", nullptr, frames).arg(interfaces, day);
     //: %1 "1,284 frames on lo, 27/11/2026 00:30"
-    const QString sentence =
-        orphans.size() == 1
-            ? tr("A capture was cut off or not saved: %1.").arg(what)
-            : tr("%Ln capture(s) were cut off or not saved; the last one: %1.", nullptr,
-                 static_cast<int>(orphans.size()))
-                  .arg(what);
+    const QString sentence = orphans.size() == 1
+                                 ? tr("A capture was cut off or not saved: %1.").arg(what)
+                                 : tr("%Ln capture(s) were cut off or not saved; the last one: %1.", nullptr,
+                                      static_cast<int>(orphans.size()))
+                                       .arg(what);
     m_banner->show(Banner::Severity::Note, sentence, tr("Recover…"), [this] { lookForOrphans(true); });
     rememberSaid([this, orphans] { sayOrphans(orphans); });
 }

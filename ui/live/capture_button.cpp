@@ -64,9 +64,9 @@ void CaptureButton::paintEvent(QPaintEvent* event)
         return;
     QPainter painter(this);
     const int size = chevron();
-    painter.drawPixmap(width() - size - m_theme->px(6), (height() - size) / 2,
-                       m_theme->pixmap(QStringLiteral("ui-chevron-down"), Ink::TextSecondary, size,
-                                       devicePixelRatioF()));
+    painter.drawPixmap(
+        width() - size - m_theme->px(6), (height() - size) / 2,
+        m_theme->pixmap(QStringLiteral("ui-chevron-down"), Ink::TextSecondary, size, devicePixelRatioF()));
 }
 
 void CaptureButton::refreshTheme()

@@ -8,7 +8,8 @@ namespace mqttscope::ui {
 class InterfaceModel;
 class Theme;
 
-/// The interfaces of this computer as a menu, as they are when it opens, and what else is to be offered there.
+/// The interfaces of this computer as a menu, as they are when it opens, and what else is to be offered
+/// there.
 class InterfaceMenu : public QMenu {
     Q_OBJECT
 public:

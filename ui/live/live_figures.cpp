@@ -36,9 +36,13 @@ QString clockText(std::chrono::milliseconds duration)
 
 LiveFigures::LiveFigures(const LiveSession& session, const Theme& theme, QWidget* parent)
     : QWidget(parent), m_session(&session), m_theme(&theme), m_row(new QHBoxLayout(this)),
-      m_icon(new QLabel(this)), m_count(new QLabel(this)), m_dropped(new QLabel(this)), m_time(new QLabel(this))
+      m_line(new QFrame(this)), m_icon(new QLabel(this)), m_count(new QLabel(this)),
+      m_dropped(new QLabel(this)), m_time(new QLabel(this))
 {
     m_row->setContentsMargins(0, 0, 0, 0);
+    m_line->setObjectName(QStringLiteral("hairline"));
+    m_line->setFixedWidth(1);
+    m_row->addWidget(m_line, 0, Qt::AlignVCenter);
     for (QLabel* label : {m_icon, m_count, m_dropped, m_time})
         m_row->addWidget(label);
     for (QLabel* label : {m_count, m_time})
@@ -77,11 +81,12 @@ QString LiveFigures::interfacesText() const
 {
     QStringList lines;
     for (const capture::InterfaceCounts& one : m_session->status().counts) {
-        QString line = tr("%1: %Ln frame(s)", nullptr, few(one.captured))
-                           .arg(QString::fromStdString(one.interface)) +
-                       QStringLiteral(" · ") + tr("%Ln dropped", nullptr, few(one.dropped));
+        QString line =
+            tr("%1: %Ln frame(s)", nullptr, few(one.captured)).arg(QString::fromStdString(one.interface)) +
+            QStringLiteral(" · ") + tr("%Ln dropped", nullptr, few(one.dropped));
         if (one.interfaceDropped > 0)
-            line += QStringLiteral(" · ") + tr("%Ln lost by the interface itself", nullptr, few(one.interfaceDropped));
+            line += QStringLiteral(" · ") +
+                    tr("%Ln lost by the interface itself", nullptr, few(one.interfaceDropped));
         lines += line;
     }
     return lines.join(QLatin1Char('\n'));
@@ -100,8 +105,9 @@ void LiveFigures::refresh()
         m_icon->setPixmap(m_theme->pixmap(QStringLiteral("ui-capture"), running ? Ink::Error : Ink::TextMuted,
                                           m_theme->px(14), devicePixelRatioF()));
     }
-    m_count->setText(status.state == LiveState::Stopping ? countText() + QStringLiteral(" · ") + tr("stopping…")
-                                                         : countText());
+    m_count->setText(status.state == LiveState::Stopping
+                         ? countText() + QStringLiteral(" · ") + tr("stopping…")
+                         : countText());
     const QString dropped = dropText();
     const bool lost = status.dropped() > 0;
     m_dropped->setText(dropped.isEmpty() ? dropped : QStringLiteral(" · ") + dropped);
@@ -127,7 +133,8 @@ void LiveFigures::refreshTheme()
     for (QLabel* label : {m_count, m_time})
         label->setFont(small);
     m_row->setSpacing(0);
-    m_icon->setContentsMargins(0, 0, m_theme->px(6), 0);
+    m_line->setFixedHeight(m_theme->px(16));
+    m_icon->setContentsMargins(m_theme->px(8), 0, m_theme->px(6), 0);
     m_icon->setPixmap({});
     refresh();
 }

@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+class QFrame;
 class QHBoxLayout;
 class QLabel;
 
@@ -11,8 +12,8 @@ namespace mqttscope::ui {
 class LiveSession;
 class Theme;
 
-/// The numbers of a live capture in the status bar: where, how many frames, how fast, how many were dropped, how
-/// long. Hidden without one.
+/// The numbers of a live capture in the status bar: where, how many frames, how fast, how many were dropped,
+/// how long. Hidden without one.
 class LiveFigures : public QWidget {
     Q_OBJECT
 public:
@@ -32,6 +33,7 @@ private:
     const LiveSession* m_session;
     const Theme* m_theme;
     QHBoxLayout* m_row;
+    QFrame* m_line; ///< apart from what stands before it
     QLabel* m_icon;
     QLabel* m_count;   ///< source, frames, rate
     QLabel* m_dropped; ///< apart: it has a colour of its own

@@ -71,8 +71,10 @@ QStringList WaitingPage::hints() const
     hints += tr("Does anybody speak at this moment? Publish a message, or connect a client.");
     if (!m_case.filter.isEmpty())
         hints += tr("Does the broker use another port than the capture filter lets through?");
-    hints += tr("Do client and broker run on this computer? Then their frames pass over the loopback interface, lo.");
-    hints += tr("Do they run on two other computers? In a switched network their frames do not come by here.");
+    hints += tr(
+        "Do client and broker run on this computer? Then their frames pass over the loopback interface, lo.");
+    hints +=
+        tr("Do they run on two other computers? In a switched network their frames do not come by here.");
     return hints;
 }
 
@@ -82,11 +84,12 @@ void WaitingPage::retranslate()
     m_heading->setText(some             ? tr("No MQTT has come yet")
                        : m_case.running ? tr("Waiting for the first frame")
                                         : tr("No frame has come"));
-    QString text = m_case.stream           ? tr("A capture is read from %1.").arg(m_case.source)
-                   : m_case.filter.isEmpty() ? tr("Everything that passes %1 is captured.").arg(m_case.source)
-                                             //: %1 interfaces, %2 a capture filter
-                                             : tr("What passes %1 and the capture filter “%2” lets through is captured.")
-                                                   .arg(m_case.source, m_case.filter);
+    QString text = m_case.stream ? tr("A capture is read from %1.").arg(m_case.source)
+                   : m_case.filter.isEmpty()
+                       ? tr("Everything that passes %1 is captured.").arg(m_case.source)
+                       //: %1 interfaces, %2 a capture filter
+                       : tr("What passes %1 and the capture filter “%2” lets through is captured.")
+                             .arg(m_case.source, m_case.filter);
     if (some)
         text = tr("%Ln frame(s) came, none of them carries MQTT.", nullptr,
                   static_cast<int>(std::min<std::uint64_t>(m_case.frames, INT_MAX))) +
@@ -95,7 +98,8 @@ void WaitingPage::retranslate()
     QString list;
     for (const QString& hint : hints())
         list += QStringLiteral("<li>%1</li>").arg(hint.toHtmlEscaped());
-    m_hints->setText(QStringLiteral("<p>%1</p><ul>%2</ul>").arg(tr("If nothing comes:").toHtmlEscaped(), list));
+    m_hints->setText(
+        QStringLiteral("<p>%1</p><ul>%2</ul>").arg(tr("If nothing comes:").toHtmlEscaped(), list));
     m_showAll->setText(tr("Show all frames"));
     m_showAll->setVisible(some);
     m_options->setText(tr("Capture options…"));
@@ -116,8 +120,8 @@ QString WaitingPage::text() const
 void WaitingPage::refreshTheme()
 {
     m_column->setSpacing(m_theme->px(14));
-    m_icon->setPixmap(m_theme->pixmap(QStringLiteral("ui-capture"), Ink::TextMuted, m_theme->px(40),
-                                      devicePixelRatioF()));
+    m_icon->setPixmap(
+        m_theme->pixmap(QStringLiteral("ui-capture"), Ink::TextMuted, m_theme->px(40), devicePixelRatioF()));
     m_heading->setFont(m_theme->font(TextUse::Title));
     m_text->setFont(m_theme->font(TextUse::Reading));
     m_hints->setFont(m_theme->font());

@@ -13,17 +13,17 @@ namespace mqttscope::ui {
 
 class Theme;
 
-/// What stands in the place of the frame list while a live capture has nothing to show: what it waits for, what
-/// could be the matter, what can be done.
+/// What stands in the place of the frame list while a live capture has nothing to show: what it waits for,
+/// what could be the matter, what can be done.
 class WaitingPage : public QWidget {
     Q_OBJECT
 public:
     /// What there is to say.
     struct Case {
-        QString source;       ///< "lo, eth0"
-        QString filter;       ///< capture filter; empty = everything
-        bool stream = false;  ///< no interface: a stream or a FIFO
-        bool running = false; ///< more may come
+        QString source;           ///< "lo, eth0"
+        QString filter;           ///< capture filter; empty = everything
+        bool stream = false;      ///< no interface: a stream or a FIFO
+        bool running = false;     ///< more may come
         std::uint64_t frames = 0; ///< that came; none of them is shown
     };
 

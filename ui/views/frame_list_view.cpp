@@ -54,10 +54,8 @@ FrameListView::FrameListView(FrameListModel& model, SelectionModel& selection, c
     connect(&selection, &SelectionModel::selectionChanged, this, &FrameListView::showSelection);
     connect(&selection, &SelectionModel::hoverChanged, this, &FrameListView::showHover);
     connect(&theme, &Theme::changed, this, &FrameListView::refreshTheme);
-    connect(m_bar, &QScrollBar::valueChanged, this, [this](int value) {
-        if (value == m_bar->maximum())
-            m_stays = false;
-    });
+    connect(m_bar, &QScrollBar::valueChanged, this,
+            [this](int value) { m_stays = value < m_bar->maximum(); });
     connect(m_bar, &MarkerScrollBar::frameRequested, this, &FrameListView::frameRequested);
     connect(&model, &QAbstractItemModel::rowsInserted, this, &FrameListView::rowsChanged);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, &FrameListView::rowsChanged);
@@ -304,10 +302,8 @@ void FrameListView::resizeEvent(QResizeEvent* event)
 // Somebody who has scrolled up is reading there.
 void FrameListView::rowsInserted(const QModelIndex& parent, int start, int end)
 {
-    const QScrollBar& bar = *verticalScrollBar();
-    const bool atEnd = bar.value() >= bar.maximum() && end + 1 == m_model->rowCount();
     QTableView::rowsInserted(parent, start, end);
-    if (m_followsEnd && atEnd && !m_stays)
+    if (m_followsEnd && !m_stays && end + 1 == m_model->rowCount())
         scrollToBottom();
 }
 

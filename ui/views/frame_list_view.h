@@ -44,8 +44,8 @@ public:
     /// Shows by which column the rows are sorted.
     void showSorting();
 
-    /// New rows at the end come into view as long as the end was in view. Who scrolls up or selects a row stays
-    /// there; who goes to the end follows it again.
+    /// New rows at the end come into view as long as the end was in view. Who scrolls up or selects a row
+    /// stays there; who goes to the end follows it again.
     void setFollowsEnd(bool follows) { m_followsEnd = follows; }
     /// Goes to the end, whatever is selected.
     void followEnd();
@@ -90,7 +90,7 @@ private:
     FrameListDelegate* m_delegate;
     int m_unit = 0; ///< size that the column widths were made for
     bool m_followsEnd = false;
-    bool m_stays = false;     ///< a row was selected: the end is not followed from there
+    bool m_stays = false;     ///< somebody reads elsewhere, or has selected a row: the end is not followed
     bool m_following = false; ///< the view moves because the selection did
     bool m_railStands = false;
 };
