@@ -80,6 +80,8 @@ public:
     /// Connections that are there, those on their way out included.
     [[nodiscard]] std::size_t connectionCount() const { return m_connections; }
     [[nodiscard]] const Traffic& traffic() const { return m_traffic; }
+    /// Why the capture is not written any more, words of the system; empty: it is, or there is none.
+    [[nodiscard]] const std::string& tapFault() const { return m_tapFault; }
 
     // For lessons (broker_service_lab.cpp). What needs the faults needs ServiceOptions::faults, an empty plan
     // will do.
@@ -225,7 +227,8 @@ private:
     std::vector<ConnectionId> m_dirty;
     bool m_turnEndPosted = false;
 
-    std::unique_ptr<Tap> m_tap;                  ///< none: nothing is written
+    std::unique_ptr<Tap> m_tap; ///< none: nothing is written
+    std::string m_tapFault;
     bool m_tapHasNews = false;                   ///< since the last turn
     std::unique_ptr<SessionDatabase> m_database; ///< none: nothing outlives the service
     std::function<void(DatabaseFault)> m_lost;
