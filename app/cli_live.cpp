@@ -98,7 +98,7 @@ int printInterfaces(const CliOptions& options)
 }
 
 LiveRun::LiveRun(const CliOptions& options, const teach::Vocabulary& words, bool follow)
-    : m_options(options), m_words(words), m_live(*options.live)
+    : m_options(options), m_words(words), m_live(*options.live), m_capture([this] { sayGone(); })
 {
     m_live.follow = follow;
 }
@@ -168,6 +168,14 @@ void LiveRun::wait()
     }
     if (said != 0)
         fmt::print(stderr, "\r");
+}
+
+/// On the thread of the capture: as soon as it is known.
+void LiveRun::sayGone()
+{
+    const std::vector<std::string> gone = m_capture.status().gone;
+    for (; m_gone < gone.size(); ++m_gone)
+        say(m_words.live("say", "interface-gone", {{"interface", gone[m_gone]}}));
 }
 
 void LiveRun::sayCounts(const analysis::LiveStatus& status) const

@@ -39,12 +39,14 @@ public:
 private:
     void say(const std::string& sentence) const;
     void sayInterfaces() const;
+    void sayGone();
     void sayCounts(const analysis::LiveStatus& status) const;
 
     const CliOptions& m_options;
     const teach::Vocabulary& m_words;
     analysis::LiveOptions m_live;
     std::shared_ptr<analysis::Document> m_document; ///< that follows
+    std::size_t m_gone = 0;                         ///< interfaces of which it was said that they are gone
     analysis::LiveCapture m_capture;
 };
 

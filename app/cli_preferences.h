@@ -2,14 +2,12 @@
 #pragma once
 
 #include "app/cli_options.h"
+#include "app/complaint.h"
 
 #include <string>
 #include <string_view>
 
 namespace mqttscope::app {
-
-/// What is wrong with an argument; empty if nothing.
-using Complaint = std::string;
 
 /// `-E NAME=VALUE`
 [[nodiscard]] Complaint applyFieldsOption(std::string_view text, analysis::FieldsOptions& fields);

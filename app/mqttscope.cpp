@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window.
 #include "app/process_age.h"
+#include "app/window_live_options.h"
 #include "app/window_stream.h"
 #include "capture/live/capture_input.h"
 #include "teach/content.h"
 #include "teach/glossary/glossary.h"
 #include "ui/dialogs/glossary_window.h"
+#include "ui/live/vantage_window.h"
 #include "ui/ladder/ladder_choice.h"
 #include "ui/ladder/ladder_export.h"
 #include "ui/ladder/ladder_page.h"
 #include "ui/language.h"
 #include "ui/main_window.h"
 #include "ui/measured_application.h"
+#include "ui/models/capture_choice.h"
 #include "ui/models/frame_list_model.h"
 #include "ui/models/query_thread.h"
 #include "ui/models/text.h"
@@ -70,14 +73,17 @@ struct Arguments {
     bool reset = false;
     std::string screenshot;
     std::string glossary;
+    std::string vantage;
     std::string size;
     std::string report;
+    mqttscope::app::WindowLiveOptions live;
 };
 
 void declare(CLI::App& parser, Arguments& arguments)
 {
     auto* file = parser.add_option("FILE", arguments.file,
                                    "capture to open (pcap or pcapng); - or a FIFO: a capture that comes");
+    arguments.live.declare(parser);
     parser.add_option("--frame", arguments.frame, "select frame N")
         ->type_name("N")
         ->check(CLI::Range(1U, 0xffffffffU));
@@ -132,6 +138,8 @@ void declare(CLI::App& parser, Arguments& arguments)
         ->type_name("ID")
         ->allow_extra_args(false);
     parser.add_option("--glossary", arguments.glossary, "open the glossary at a term")->type_name("TERM");
+    parser.add_option("--vantage", arguments.vantage, "show what can be seen from a place in a network: switch")
+        ->type_name("PLACE");
     parser.add_flag("--reset", arguments.reset, "forget window layout, recent files and preferences");
     auto* screenshot = parser
                            .add_option("--screenshot", arguments.screenshot,
@@ -214,6 +222,8 @@ void takeScreenshot(MainWindow& window, const Arguments& arguments)
     QWidget* shown = &window;
     if (!arguments.glossary.empty())
         shown = window.findChild<mqttscope::ui::GlossaryWindow*>();
+    else if (!arguments.vantage.empty())
+        shown = window.findChild<mqttscope::ui::VantageWindow*>();
     whenIdle(window, [shown, path = QString::fromStdString(arguments.screenshot)] {
         qobject_cast<MeasuredApplication*>(qApp)->stopMeasuring(); // the picture is not the window's work
         // Views that lay out what is in sight know their scroll bars once they have been painted.
@@ -269,6 +279,33 @@ void returnLargeBlocks()
     constexpr int kLargeBlock = 1024 * 1024; // bytes
     mallopt(M_MMAP_THRESHOLD, kLargeBlock);
 #endif
+}
+
+/// What the command line says of a live capture. The exit status if that is wrong.
+std::optional<int> beginLive(MainWindow& window, const Arguments& arguments, QSettings& settings)
+{
+    const auto& live = arguments.live;
+    if (!live.isThere())
+        return std::nullopt;
+    if (!live.begins()) {
+        window.choose(live.choice(settings));
+        return std::nullopt;
+    }
+    mqttscope::analysis::LiveOptions options;
+    if (const auto complaint = live.options(settings, options); !complaint.empty()) {
+        std::fprintf(stderr, "mqttscope: %s\n", complaint.c_str());
+        return kUsageError;
+    }
+    window.startCapture(options, arguments.frame);
+    return std::nullopt;
+}
+
+/// A capture that comes through standard input or a FIFO.
+void beginStream(MainWindow& window, const Arguments& arguments)
+{
+    mqttscope::analysis::LiveOptions options;
+    options.stream = arguments.file;
+    window.startCapture(options, arguments.frame);
 }
 
 bool writeReport(const MeasuredApplication& application, const std::string& path)
@@ -346,17 +383,25 @@ int run(MeasuredApplication& application, const Arguments& arguments)
         const auto* entry = window.workspace().glossary().named(arguments.glossary);
         window.workspace().showGlossary(entry != nullptr ? mqttscope::ui::text(entry->id) : QString());
     }
+    if (!arguments.vantage.empty())
+        window.showVantage(QString::fromStdString(arguments.vantage));
     if (!arguments.filter.empty())
         window.setFilter(QString::fromLocal8Bit(arguments.filter.c_str()));
     std::optional<mqttscope::app::WindowStream> stream;
-    if (mqttscope::capture::isStream(arguments.file)) {
-        stream.emplace(window, arguments.file, arguments.frame, picture);
+    if (mqttscope::capture::isStream(arguments.file) && picture) {
+        stream.emplace(window, arguments.file, arguments.frame);
         if (!stream->start())
             return kCannotRead;
+    } else if (mqttscope::capture::isStream(arguments.file)) {
+        beginStream(window, arguments);
     } else if (!arguments.file.empty())
         window.openFile(QFile::decodeName(arguments.file.c_str()), arguments.frame);
     else if (picture)
         takeScreenshot(window, arguments);
+    if (const auto wrong = beginLive(window, arguments, *settings))
+        return *wrong;
+    if (!picture)
+        window.offerOrphans();
     const int status = QApplication::exec();
     if (!arguments.report.empty() && !writeReport(application, arguments.report)) {
         std::fprintf(stderr, "mqttscope: cannot write %s\n", arguments.report.c_str());
@@ -380,6 +425,10 @@ int main(int argc, char** argv)
     }
     // A picture needs no display.
     const bool picture = !arguments.screenshot.empty() || !arguments.ladderOut.empty();
+    if (const auto complaint = arguments.live.read(arguments.file, picture); !complaint.empty()) {
+        std::fprintf(stderr, "mqttscope: %s\n", complaint.c_str());
+        return kUsageError;
+    }
     if (picture && !qEnvironmentVariableIsSet("DISPLAY") && !qEnvironmentVariableIsSet("WAYLAND_DISPLAY") &&
         !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");

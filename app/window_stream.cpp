@@ -5,7 +5,6 @@
 #include "teach/live_words.h"
 #include "ui/language.h"
 #include "ui/main_window.h"
-#include "ui/models/document_session.h"
 #include "ui/workspace.h"
 
 #include <QFile>
@@ -25,8 +24,8 @@ void complain(const analysis::LiveError& error, ui::MainWindow& window)
 
 } // namespace
 
-WindowStream::WindowStream(ui::MainWindow& window, std::string path, std::uint32_t frame, bool whole)
-    : m_window(window), m_path(std::move(path)), m_frame(frame), m_whole(whole), m_capture([this] {
+WindowStream::WindowStream(ui::MainWindow& window, std::string path, std::uint32_t frame)
+    : m_window(window), m_path(std::move(path)), m_frame(frame), m_capture([this] {
           QMetaObject::invokeMethod(
               &m_window, [this] { look(); }, Qt::QueuedConnection);
       })
@@ -38,8 +37,7 @@ WindowStream::~WindowStream()
     m_over = true;
     m_capture.stop();
     m_capture.wait();
-    if (m_whole)
-        m_capture.discard();
+    m_capture.discard();
 }
 
 bool WindowStream::start()
@@ -55,28 +53,14 @@ bool WindowStream::start()
 /// Something has happened.
 void WindowStream::look()
 {
-    if (m_over)
-        return;
     const analysis::LiveStatus status = m_capture.status();
-    const bool ended = status.state == analysis::LiveState::Ended;
-    if (!m_shown && status.readable && (ended || !m_whole)) {
-        m_shown = true;
-        if (ended)
-            m_window.openFile(QFile::decodeName(status.path.c_str()), m_frame);
-        else
-            m_window.openGrowingFile(QFile::decodeName(status.path.c_str()), m_frame);
-    }
-    if (!ended)
+    if (m_over || status.state != analysis::LiveState::Ended)
         return;
     m_over = true;
     if (status.error)
         complain(*status.error, m_window);
-    // The session may still be opening it.
-    if (m_window.session().state() == ui::DocumentSession::State::Opening)
-        QObject::connect(&m_window.session(), &ui::DocumentSession::documentChanged, &m_window.session(),
-                         &ui::DocumentSession::stopFollowing, Qt::QueuedConnection);
-    else
-        m_window.session().stopFollowing();
+    if (status.readable)
+        m_window.openFile(QFile::decodeName(status.path.c_str()), m_frame);
 }
 
 } // namespace mqttscope::app

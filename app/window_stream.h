@@ -12,13 +12,11 @@ class MainWindow;
 
 namespace mqttscope::app {
 
-/// A capture that comes through standard input or a FIFO, as the window shows it: it goes into a file in the
-/// folder of live captures, which the window follows. The file stays until somebody saves or discards it
-/// (analysis::orphans). The GUI thread only.
+/// A capture that comes through standard input or a FIFO, for a picture: the window shows it when all of it
+/// is there, and nothing is kept. The GUI thread only.
 class WindowStream {
 public:
-    /// `whole`: shown when all of it is there, and not kept: for a picture.
-    WindowStream(ui::MainWindow& window, std::string path, std::uint32_t frame, bool whole);
+    WindowStream(ui::MainWindow& window, std::string path, std::uint32_t frame);
     WindowStream(const WindowStream&) = delete;
     WindowStream& operator=(const WindowStream&) = delete;
     ~WindowStream();
@@ -32,8 +30,6 @@ private:
     ui::MainWindow& m_window;
     std::string m_path;
     std::uint32_t m_frame;
-    bool m_whole;
-    bool m_shown = false;
     bool m_over = false;
     analysis::LiveCapture m_capture; ///< last: its thread uses the others
 };

@@ -164,6 +164,8 @@ std::string_view contentFileName(ContentFile file)
         return "live.json";
     case ContentFile::Ladder:
         return "ladder.json";
+    case ContentFile::Vantage:
+        return "vantage.json";
     }
     return {};
 }

@@ -36,8 +36,9 @@ enum class ContentFile : std::uint8_t {
     NarrationProperties, ///< likewise of the properties of MQTT 5.0
     NarrationNetwork,    ///< likewise of everything below MQTT
     Live,                ///< live captures: "problem" or "say" / name
-    Ladder, ///< what a ladder shows: "fact" or "why" / step, "next" / meaning, "strip" / what, "legend" /
-            ///< sign, "note" / LadderNote
+    Ladder,  ///< what a ladder shows: "fact" or "why" / step, "next" / meaning, "strip" / what, "legend" /
+             ///< sign, "note" / LadderNote
+    Vantage, ///< what can be seen from where: "place" / id / part, "fit" / reason, "say" / what
 };
 
 inline constexpr std::array kContentFiles = {ContentFile::Rules,
@@ -58,7 +59,8 @@ inline constexpr std::array kContentFiles = {ContentFile::Rules,
                                              ContentFile::NarrationProperties,
                                              ContentFile::NarrationNetwork,
                                              ContentFile::Live,
-                                             ContentFile::Ladder};
+                                             ContentFile::Ladder,
+                                             ContentFile::Vantage};
 
 /// Those that say what bytes mean.
 inline constexpr std::array kNarrationFiles = {ContentFile::Narration, ContentFile::NarrationPackets,

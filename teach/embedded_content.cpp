@@ -22,6 +22,7 @@ extern const std::string_view en_narration_properties_json;
 extern const std::string_view en_rules_json;
 extern const std::string_view en_samples_json;
 extern const std::string_view en_simulator_json;
+extern const std::string_view en_vantage_json;
 extern const std::string_view fr_broker_json;
 extern const std::string_view fr_client_json;
 extern const std::string_view fr_explanations_json;
@@ -41,6 +42,7 @@ extern const std::string_view fr_narration_properties_json;
 extern const std::string_view fr_rules_json;
 extern const std::string_view fr_samples_json;
 extern const std::string_view fr_simulator_json;
+extern const std::string_view fr_vantage_json;
 } // namespace embedded
 
 std::string_view embeddedContent(Language language, ContentFile file)
@@ -85,6 +87,8 @@ std::string_view embeddedContent(Language language, ContentFile file)
         return french ? embedded::fr_narration_network_json : embedded::en_narration_network_json;
     case ContentFile::Ladder:
         return french ? embedded::fr_ladder_json : embedded::en_ladder_json;
+    case ContentFile::Vantage:
+        return french ? embedded::fr_vantage_json : embedded::en_vantage_json;
     }
     return {};
 }

@@ -161,6 +161,12 @@ std::string Vocabulary::live(std::string_view group, std::string_view key,
     return analysis::fillPlaces(content().text(ContentFile::Live, textPath(group, key)), values);
 }
 
+std::string Vocabulary::vantage(std::string_view path,
+                                std::initializer_list<analysis::PlaceValue> values) const
+{
+    return analysis::fillPlaces(content().text(ContentFile::Vantage, path), values);
+}
+
 std::string Vocabulary::ladder(std::string_view group, std::string_view key,
                                std::initializer_list<analysis::PlaceValue> values) const
 {

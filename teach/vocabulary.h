@@ -56,6 +56,10 @@ public:
     [[nodiscard]] std::string live(std::string_view group, std::string_view key,
                                    std::initializer_list<analysis::PlaceValue> values = {}) const;
 
+    /// A text of `vantage.json` with its places filled; empty if there is none. See teach/vantage.h.
+    [[nodiscard]] std::string vantage(std::string_view path,
+                                      std::initializer_list<analysis::PlaceValue> values = {}) const;
+
     /// A text about ladders: `group` is "fact", "why", "next", "strip", "legend" or
     /// "note".
     [[nodiscard]] std::string ladder(std::string_view group, std::string_view key,

@@ -35,7 +35,7 @@ ExportDialog::Offer Exports::offer() const
     offer.selected = m_workspace->selection().selection().frame;
     if (m_suppliers.marked)
         offer.marked = m_suppliers.marked();
-    offer.capture = m_workspace->session().path();
+    offer.capture = m_workspace->session().proposedPath();
     offer.comma = QLocale().decimalPoint() == QLatin1String(",");
     return offer;
 }

@@ -90,6 +90,15 @@ MainActions::MainActions(QObject* parent) : QObject(parent)
     play->setCheckable(true);
     play->setEnabled(false); // by the page that plays
 
+    captureToggle = make({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K)});
+    captureRestart = make({QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_K)}, "ui-reload");
+    captureOptions = make({QKeySequence(Qt::CTRL | Qt::Key_K)});
+    captureSave = make({}, "ui-save");
+    captureDiscard = make();
+    captureRecover = make({}, "ui-history");
+    captureRights = make({}, "ui-shield");
+    vantage = make();
+
     perspectives = new QActionGroup(this);
     choice(perspectives)->setShortcut(Qt::Key_F2);
     choice(perspectives)->setShortcut(Qt::Key_F4);
@@ -130,7 +139,7 @@ void MainActions::retranslate() const
     open->setText(tr("&Open…"));
     open->setIconText(QLatin1Char(' ') + tr("Open")); // Qt leaves no room after the icon
     clearRecent->setText(tr("&Clear this list"));
-    save->setText(tr("&Save the comments"));
+    nameSave(false);
     reload->setText(tr("&Reload"));
     saveAs->setText(tr("Save &as…"));
     exportFrames->setText(tr("Export &frames…"));
@@ -207,6 +216,15 @@ void MainActions::retranslate() const
     goToFrame->setText(tr("&Go to frame…"));
     play->setText(tr("Pl&ay"));
 
+    nameToggle(false);
+    captureRestart->setText(tr("&Restart"));
+    captureOptions->setText(tr("&Options…"));
+    captureSave->setText(tr("Sa&ve the capture…"));
+    captureDiscard->setText(tr("&Discard the capture…"));
+    captureRecover->setText(tr("Re&cover captures…"));
+    captureRights->setText(tr("Who &may capture…"));
+    vantage->setText(tr("&What can I see from here?"));
+
     const QString perspectiveTexts[] = {tr("&Analyse"), tr("&Step by step"),
                                         //: the ladders of the exchanges
                                         tr("&QoS")};
@@ -230,6 +248,16 @@ void MainActions::nameFor(Perspective perspective) const
     const bool exchanges = perspective == Perspective::Exchanges;
     expandAll->setText(exchanges ? tr("Unfold all &exchanges") : tr("&Expand all fields"));
     collapseAll->setText(exchanges ? tr("Fold all ex&changes") : tr("&Collapse all fields"));
+}
+
+void MainActions::nameToggle(bool running) const
+{
+    captureToggle->setText(running ? tr("S&top") : tr("&Start"));
+}
+
+void MainActions::nameSave(bool capture) const
+{
+    save->setText(capture ? tr("&Save the capture…") : tr("&Save the comments"));
 }
 
 QString MainActions::markText(bool marked)

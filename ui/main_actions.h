@@ -22,6 +22,9 @@ public:
     void retranslate() const;
     /// Texts of the actions that mean something else in each perspective.
     void nameFor(Perspective perspective) const;
+    /// What `captureToggle` and `save` do now.
+    void nameToggle(bool running) const;
+    void nameSave(bool capture) const;
     /// What `mark` and `reference` would do to the selected frame.
     [[nodiscard]] static QString markText(bool marked);
     [[nodiscard]] static QString referenceText(bool isReference);
@@ -98,6 +101,15 @@ public:
     QAction* showLadder;
     QAction* goToFrame;
     QAction* play; ///< checked while it plays; the page that is active takes it
+
+    QAction* captureToggle; ///< starts or stops, as `nameToggle` says
+    QAction* captureRestart;
+    QAction* captureOptions;
+    QAction* captureSave;
+    QAction* captureDiscard;
+    QAction* captureRecover;
+    QAction* captureRights;
+    QAction* vantage;
 
     QActionGroup* perspectives; ///< in the order of kPerspectives
     QAction* projector;

@@ -21,7 +21,6 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QInputDialog>
 #include <QLocale>
@@ -59,10 +58,12 @@ MainWindow::MainWindow(QSettings& settings, Theme& theme, Language& language,
     connectRows();
     connectFilter();
     connectOut();
+    connectLive();
     restore();
     theme.refresh();
     retranslate();
     showState();
+    showLive();
     complainOfTexts();
 }
 
@@ -72,6 +73,8 @@ MainWindow::~MainWindow()
     // What is shown hears that it is hidden, and asks the workspace for something: now, not when that is
     // gone.
     hide();
+    qDeleteAll(findChildren<QDialog*>(Qt::FindDirectChildrenOnly)); // they watch the interfaces
+    m_live.disconnect(this);
     m_session.disconnect(this);
     m_selection.disconnect(this);
     m_undo->disconnect(this);
@@ -154,44 +157,6 @@ void MainWindow::connectActions()
     connect(a.aboutQt, &QAction::triggered, qApp, &QApplication::aboutQt);
 }
 
-void MainWindow::openFile(const QString& path, std::uint32_t frame)
-{
-    if (!mayLeave([this, path, frame] { openFile(path, frame); }))
-        return;
-    m_wantedFrame = frame;
-    m_selectFirst = frame == 0;
-    m_session.open(path);
-}
-
-void MainWindow::openGrowingFile(const QString& path, std::uint32_t frame)
-{
-    if (!mayLeave([this, path, frame] { openGrowingFile(path, frame); }))
-        return;
-    analysis::Options options;
-    options.growing = true;
-    m_wantedFrame = frame;
-    m_selectFirst = frame == 0;
-    m_session.open(path, options);
-}
-
-// The file that is open is still being written: it is read again, this time without an end. Comments that
-// nobody has saved would be lost: then only if somebody says so.
-void MainWindow::follow()
-{
-    if (m_annotations.isUnsaved()) {
-        m_banner->show(Banner::Severity::Note, tr("The file has become longer since it was opened."),
-                       tr("Read on"), [this] { openFile(m_session.path(), m_selection.selection().frame); });
-        return;
-    }
-    openGrowingFile(QString(m_session.path()), m_selection.selection().frame);
-}
-
-void MainWindow::closeFile()
-{
-    if (mayLeave([this] { closeFile(); }))
-        m_session.close();
-}
-
 bool MainWindow::isSettled() const
 {
     switch (m_session.state()) {
@@ -221,13 +186,13 @@ void MainWindow::showDocument()
                 return nullptr;
             return m_session.document()->dissect(*snapshot, frame);
         });
-        m_recent.opened(m_session.path());
+        if (!m_session.isNameless())
+            m_recent.opened(m_session.path());
         showSnapshot();
     } else {
         m_selection.setDissector({});
     }
-    setWindowFilePath(m_session.path());
-    retranslateCounts();
+    showName();
 }
 
 void MainWindow::showSnapshot()
@@ -236,6 +201,7 @@ void MainWindow::showSnapshot()
         return;
     m_frames.setSnapshot(m_session.snapshot());
     selectWanted();
+    updateWaiting();
     m_list->showSelection();
     retranslateCounts();
     updateActions();
@@ -254,6 +220,8 @@ void MainWindow::selectWanted()
     if (m_selectFirst && m_frames.rowCount() > 0) {
         m_selectFirst = false;
         m_selection.selectFrame(m_frames.frameOfRow(0));
+        if (m_live.isBusy())
+            m_list->followEnd(); // nobody asked to stay there
     }
 }
 
@@ -263,13 +231,13 @@ void MainWindow::showState()
     const State state = m_session.state();
     showPage();
     showProgress();
-    m_list->setFollowsEnd(state == State::Following);
+    m_list->setFollowsEnd(state == State::Following || (m_session.isGrowing() && m_live.isBusy()));
     updateActions();
     retranslateCounts();
     if (state == State::Ready)
         finishLoading();
     if (state == State::Failed && m_session.error())
-        m_banner->show(Banner::Severity::Error, tr("%1: %2").arg(QFileInfo(m_session.path()).fileName(),
+        m_banner->show(Banner::Severity::Error, tr("%1: %2").arg(m_session.displayName(),
                                                                  fileErrorText(*m_session.error())));
     if (isSettled())
         Q_EMIT settled();
@@ -280,8 +248,9 @@ void MainWindow::showProgress()
     using State = DocumentSession::State;
     const State state = m_session.state();
     const bool loading = state == State::Opening || state == State::Loading;
-    m_status->setProgress(loading ? std::optional(m_session.progress()) : std::nullopt);
-    if (state == State::Following)
+    const bool live = m_live.isBusy(); // it has numbers of its own
+    m_status->setProgress(loading && !live ? std::optional(m_session.progress()) : std::nullopt);
+    if (state == State::Following && !live)
         m_status->setFollowing(m_frames.frameCount());
 }
 
@@ -293,7 +262,8 @@ void MainWindow::finishLoading()
     m_wantedFrame = 0;
     findFindings();
     reportEnd();
-    m_recent.counted(m_session.path(), m_frames.frameCount());
+    if (!m_session.isNameless())
+        m_recent.counted(m_session.path(), m_frames.frameCount());
     if (m_selection.selection().frame == 0 && m_frames.rowCount() > 0)
         m_selection.selectFrame(m_frames.frameOfRow(0));
 }
@@ -304,6 +274,8 @@ void MainWindow::reportEnd()
     if (m_session.error()) {
         m_banner->show(Banner::Severity::Warning, fileErrorText(*m_session.error()) + QLatin1Char(' ') +
                                                       tr("The frames before it are shown: %1.").arg(count));
+    } else if (m_live.owns(m_session.path()) && !m_session.progress().cancelled) {
+        sayLive();
     } else if (m_session.progress().cancelled) {
         m_banner->show(Banner::Severity::Note, tr("Loading was stopped. Frames shown: %1.").arg(count),
                        tr("Load again"), [this] { openFile(m_session.path()); });
@@ -376,6 +348,7 @@ void MainWindow::setShowAll(bool all)
     m_frames.setShowAll(all);
     if (all)
         m_banner->hide();
+    showPage();
     reportFilter();
     m_list->showSelection();
     if (const int row = m_frames.nearestRow(m_selection.selection().frame); row >= 0)
@@ -384,16 +357,6 @@ void MainWindow::setShowAll(bool all)
         m_selection.selectFrame(m_frames.frameOfRow(0));
     retranslateCounts();
     updateActions();
-}
-
-void MainWindow::chooseFile()
-{
-    const QString directory = QFileInfo(m_session.path()).absolutePath();
-    const QString path = QFileDialog::getOpenFileName(
-        this, tr("Open a capture"), m_session.path().isEmpty() ? QString() : directory,
-        tr("Captures (*.pcap *.pcapng *.cap *.dmp *.gz *.zst);;All files (*)"));
-    if (!path.isEmpty())
-        openFile(path);
 }
 
 // A selected frame that is not shown has its neighbours where it would stand.
@@ -447,7 +410,7 @@ void MainWindow::updateActions()
     const bool rows = m_frames.rowCount() > 0;
     const Selection& selection = m_selection.selection();
     const bool selected = selection.frame != 0;
-    a.reload->setEnabled(file);
+    a.reload->setEnabled(file && !m_live.isBusy());
     a.close->setEnabled(m_session.state() != DocumentSession::State::Empty);
     a.copyValue->setEnabled(selected);
     a.copyBytes->setEnabled(selected);

@@ -6,6 +6,7 @@
 #include "teach/illustrated/illustration.h"
 #include "teach/vocabulary.h"
 #include "ui/models/annotations.h"
+#include "ui/models/capture_choice.h"
 #include "ui/models/copy_text.h"
 #include "ui/models/document_session.h"
 #include "ui/models/export_job.h"
@@ -14,12 +15,14 @@
 #include "ui/models/filter_store.h"
 #include "ui/models/frame_list_model.h"
 #include "ui/models/interface_model.h"
+#include "ui/models/live_session.h"
 #include "ui/models/query_thread.h"
 #include "ui/models/recent_files.h"
 #include "ui/models/row_sorter.h"
 #include "ui/models/selection_model.h"
 #include "ui/page_frame.h"
 #include "ui/perspective.h"
+#include "ui/views/banner.h"
 #include "ui/workspace.h"
 
 #include <QMainWindow>
@@ -42,8 +45,8 @@ class QUndoStack;
 
 namespace mqttscope::ui {
 
-class Banner;
 class BytesPane;
+class CaptureButton;
 class ExplanationPane;
 class Exports;
 class FieldTreeView;
@@ -52,7 +55,9 @@ class FilterBar;
 class FrameListView;
 class GlossaryWindow;
 class HelpWindow;
+class InterfaceMenu;
 class Language;
+class LiveFigures;
 class LowerPanes;
 class MainActions;
 class LadderExport;
@@ -66,6 +71,8 @@ class StatusStrip;
 class StepPage;
 class SwitchButton;
 class Theme;
+class VantageWindow;
+class WaitingPage;
 class WelcomePage;
 class WorkProgress;
 
@@ -86,6 +93,15 @@ public:
     void openFile(const QString& path, std::uint32_t frame = 0);
     /// Likewise a file that is being written: its end is not looked for before `session().stopFollowing()`.
     void openGrowingFile(const QString& path, std::uint32_t frame = 0);
+    /// Captures live, and shows what comes; selects a frame as soon as it is there. Asks before what becomes of
+    /// a capture that nobody saved. Errors are said in the window.
+    void startCapture(const analysis::LiveOptions& options, std::uint32_t frame = 0);
+    /// Remembers what is to be captured when somebody begins.
+    void choose(const CaptureChoice& choice);
+    /// Opens "What can I see from here?" at a place; empty: at the one that fits best.
+    void showVantage(const QString& place);
+    /// Looks on another thread for captures that were cut off or that nobody saved, and offers them.
+    void offerOrphans();
     /// Everything large and nothing but the panes, on the whole screen; and back.
     void setProjector(bool projector);
     /// Arranges the window for something else; remembered.
@@ -110,6 +126,11 @@ public:
     [[nodiscard]] FieldTreeModel& fields() { return m_fields; }
     [[nodiscard]] SelectionModel& selection() { return m_selection; }
     [[nodiscard]] DocumentSession& session() { return m_session; }
+    [[nodiscard]] LiveSession& live() { return m_live; }
+    [[nodiscard]] InterfaceModel& interfaces() { return m_interfaces; }
+    [[nodiscard]] LiveFigures* liveFigures() const { return m_liveFigures; }
+    [[nodiscard]] WaitingPage* waitingPage() const { return m_waiting; }
+    [[nodiscard]] CaptureButton* captureButton() const { return m_captureButton; }
     [[nodiscard]] FrameListView* frameList() const { return m_list; }
     [[nodiscard]] FieldTreeView* fieldTree() const { return m_tree; }
     [[nodiscard]] BytesPane* bytes() const { return m_bytes; }
@@ -153,14 +174,11 @@ private:
     void showState();
     void showProgress();
     void finishLoading();
-    void follow();
     void selectWanted();
     void showSelectedFrame();
     void showFrameFacts();
     void showPlace();
     void setShowAll(bool all);
-    void chooseFile();
-    void closeFile();
     void goTo(std::uint32_t frame);
     void goToByte(std::uint32_t message, std::uint32_t offset);
     [[nodiscard]] int rowBefore() const;
@@ -187,7 +205,6 @@ private:
     void refreshTheme();
 
     // main_window_rows.cpp: what is done with the rows of the list
-    using SaveResult = tl::expected<analysis::SavedCapture, analysis::OpenError>;
     void connectRows();
     void connectMarks();
     void connectTimes();
@@ -197,10 +214,52 @@ private:
     void findFindings();
     void useTimeFormat(TimeFormat format);
     void askForComment();
+
+    // main_window_leave.cpp: what is opened, what becomes of what is not saved
+    using SaveResult = tl::expected<analysis::SavedCapture, analysis::OpenError>;
+    void follow();
+    void chooseFile();
+    void closeFile();
+    [[nodiscard]] bool mayLeave(std::function<void()> leave);
+    [[nodiscard]] bool mayLeaveComments(std::function<void()> leave);
+    [[nodiscard]] int askForLive();
+    void askToDiscard();
+    void discardLive();
+    void saveLive(std::function<void()> then);
+    void noteLiveSaved(const QString& path);
+    void saveLiveComments(std::function<void()> then);
+    void saveWhatIsUnsaved();
+    void updateSave();
+    void showName();
     [[nodiscard]] QString askForTarget();
     void saveComments(std::function<void()> then);
     bool reportSaved(const QString& target, const SaveResult& saved);
-    [[nodiscard]] bool mayLeave(std::function<void()> leave);
+
+    // main_window_live.cpp: the live capture
+    void buildLive();
+    void buildCaptureMenu();
+    void connectLive();
+    void startChosen(const CaptureChoice& choice);
+    void toggleCapture();
+    void captureOn(const QString& interface);
+    void openLive(const QString& path);
+    void endLive();
+    void reportLiveFailure(const analysis::LiveError& error);
+    void sayLive();
+    void sayLiveProblem(const analysis::LiveError& error, const std::string& sentence,
+                        Banner::Severity severity);
+    void rememberSaid(std::function<void()> say);
+    [[nodiscard]] bool showsWaiting() const;
+    void showWaiting();
+    void updateWaiting();
+    void showLive();
+    void askForCaptureOptions();
+    void showRights();
+    void lookForOrphans(bool asked);
+    void sayOrphans(const std::vector<analysis::Orphan>& orphans);
+    void showOrphans(const std::vector<analysis::Orphan>& orphans);
+    void adoptCapture(const analysis::Orphan& orphan);
+
     // main_window_copy.cpp: what the lower panes offer beyond showing
     void buildCopyMenu();
     void retranslateCopyMenu();
@@ -278,6 +337,8 @@ private:
     teach::Vocabulary m_vocabulary;
     teach::Glossary m_glossary;
     DocumentSession m_session;
+    LiveSession m_live;
+    InterfaceModel m_interfaces;
     FrameListModel m_frames;
     FieldTreeModel m_fields;
     SelectionModel m_selection;
@@ -287,13 +348,13 @@ private:
     RowSorter m_sorter;
     FilterStore m_filterStore;
     RecentFiles m_recent;
-    InterfaceModel m_interfaces;
     MainActions* m_actions;
     Workspace m_workspace;
     QUndoStack* m_undo;
 
     Banner* m_banner = nullptr;
     WelcomePage* m_welcome = nullptr;
+    WaitingPage* m_waiting = nullptr;
     QStackedWidget* m_stack = nullptr;
     QSplitter* m_rows = nullptr;
     LowerPanes* m_lower = nullptr;
@@ -307,6 +368,9 @@ private:
     LadderPage* m_ladder = nullptr;
     std::array<PerspectivePage*, kPerspectives.size()> m_pages{}; ///< in their order; none for Analyse
     StatusStrip* m_status = nullptr;
+    LiveFigures* m_liveFigures = nullptr;
+    CaptureButton* m_captureButton = nullptr;
+    VantageWindow* m_vantage = nullptr;
     WorkProgress* m_work = nullptr;
     Exports* m_exports = nullptr;
     LadderExport* m_ladderExport = nullptr;
@@ -340,6 +404,8 @@ private:
     QMenu* m_goMenu = nullptr;
     QMenu* m_stepMenu = nullptr;
     QMenu* m_ladderMenu = nullptr;
+    QMenu* m_captureMenu = nullptr;
+    InterfaceMenu* m_interfaceMenu = nullptr;
     QMenu* m_helpMenu = nullptr;
 
     QLabel* m_keys = nullptr; ///< what can be done without menus
@@ -353,6 +419,12 @@ private:
     QByteArray m_analyseDocks;                      ///< while another perspective is shown
     std::vector<QToolButton*> m_perspectiveButtons; ///< in the order of kPerspectives
     std::uint32_t m_wantedFrame = 0;                ///< to be selected as soon as it is there
+    std::uint32_t m_liveFrame = 0;                  ///< likewise, of the live capture that begins
+    std::function<void()> m_afterLive;              ///< once the live capture has ended
+    std::function<void()> m_afterSave;              ///< once it has been saved
+    std::optional<analysis::LiveError> m_liveProblem; ///< why it did not begin, or cannot be saved
+    QString m_said;                                 ///< what the banner says of a live capture
+    std::function<void()> m_sayAgain;               ///< says it in another language
     bool m_filterReported = false;                  ///< the banner speaks of the filter
     bool m_selectFirst = false;                     ///< nothing was selected in this capture yet
 };

@@ -2,6 +2,10 @@
 // Menus, toolbar, panes, settings and texts of the window.
 #include "ui/ladder/ladder_page.h"
 #include "ui/language.h"
+#include "ui/live/capture_button.h"
+#include "ui/live/interface_menu.h"
+#include "ui/live/live_figures.h"
+#include "ui/live/vantage_window.h"
 #include "ui/main_actions.h"
 #include "ui/main_window.h"
 #include "ui/models/text.h"
@@ -90,6 +94,9 @@ void MainWindow::buildPanes()
     for (PerspectivePage* page :
          {static_cast<PerspectivePage*>(m_step), static_cast<PerspectivePage*>(m_ladder)})
         m_stack->addWidget(page);
+    m_status = new StatusStrip(*m_theme);
+    setStatusBar(m_status);
+    buildLive();
     auto* centre = new QWidget;
     auto* column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
@@ -102,8 +109,6 @@ void MainWindow::buildPanes()
     m_keys->hide();
     column->addWidget(m_keys);
     setCentralWidget(centre);
-    m_status = new StatusStrip(*m_theme);
-    setStatusBar(m_status);
 }
 
 void MainWindow::buildToolBar()
@@ -115,6 +120,7 @@ void MainWindow::buildToolBar()
     m_toolBar->setToolButtonStyle(Qt::ToolButtonIconOnly);
     addToolBar(m_toolBar);
     m_toolBar->addAction(m_actions->open);
+    m_toolBar->addWidget(m_captureButton);
     m_toolBar->addSeparator();
     buildPerspectives();
     m_toolBar->addSeparator();
@@ -233,13 +239,15 @@ void MainWindow::buildMenus()
     m_ladderMenu = m_goMenu->addMenu(QString());
     m_ladder->actions().fill(*m_ladderMenu);
 
+    buildCaptureMenu();
     m_helpMenu = menuBar()->addMenu(QString());
     m_helpMenu->addActions({a.help, a.glossary, a.shortcuts});
     m_helpMenu->addSeparator();
     m_helpMenu->addActions({a.about, a.aboutQt});
     // In the projector mode the menus are gone; their keys stay.
-    for (const QMenu* menu : {m_fileMenu, m_editMenu, m_viewMenu, m_themeMenu, m_languageMenu, m_goMenu,
-                              m_helpMenu, m_panelMenu, m_perspectiveMenu, m_stepMenu, m_ladderMenu})
+    for (const QMenu* menu :
+         {m_fileMenu, m_editMenu, m_viewMenu, m_themeMenu, m_languageMenu, m_goMenu, m_captureMenu,
+          m_helpMenu, m_panelMenu, m_perspectiveMenu, m_stepMenu, m_ladderMenu})
         addActions(menu->actions());
 
     connect(a.clearRecent, &QAction::triggered, &m_recent, &RecentFiles::clear);
@@ -323,6 +331,7 @@ void MainWindow::refreshTheme()
 {
     m_actions->refreshIcons(*m_theme);
     refreshPerspectiveIcons();
+    showLive();
     for (QSplitter* splitter : {m_lower->splitter(), m_lower->rightSplitter(), m_rows})
         splitter->setHandleWidth(m_theme->px(5));
     m_toolBar->setIconSize({m_theme->px(16), m_theme->px(16)});
@@ -367,6 +376,9 @@ void MainWindow::retranslate()
     m_themeMenu->setTitle(tr("T&heme"));
     m_languageMenu->setTitle(tr("Lan&guage"));
     m_goMenu->setTitle(tr("&Go"));
+    m_captureMenu->setTitle(tr("&Capture"));
+    //: followed by the interfaces
+    m_interfaceMenu->setTitle(tr("Capture o&n"));
     m_helpMenu->setTitle(tr("&Help"));
     m_toolBar->setWindowTitle(tr("Toolbar"));
     m_filterRow->setWindowTitle(tr("Display filter"));
@@ -381,7 +393,13 @@ void MainWindow::retranslate()
     m_welcome->retranslate();
     m_banner->retranslate();
     m_status->retranslate();
-    showProgress();
+    m_interfaces.retranslate();
+    m_captureButton->retranslate();
+    m_liveFigures->refresh();
+    showWaiting();
+    if (m_vantage != nullptr)
+        m_vantage->retranslate();
+    showLive();
     m_work->retranslate();
     m_frames.retranslate();
     m_fields.retranslate();
@@ -399,7 +417,9 @@ void MainWindow::retranslate()
     nameTreePane();
     retranslateCounts();
     showPlace();
-    if (m_banner->isVisible())
+    if (m_banner->isVisible() && m_banner->sentence() == m_said)
+        m_sayAgain();
+    else if (m_banner->isVisible())
         showState(); // says its sentence again
 }
 

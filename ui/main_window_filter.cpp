@@ -3,6 +3,7 @@
 #include "analysis/compile_filter.h"
 #include "analysis/node_filter.h"
 #include "ui/filter_use.h"
+#include "ui/live/live_figures.h"
 #include "ui/main_actions.h"
 #include "ui/main_window.h"
 #include "ui/models/cell_filter.h"
@@ -172,7 +173,9 @@ void MainWindow::retranslateCounts()
     //: frames without MQTT that are not shown
     const bool remark = file && !m_frames.showsAll() && (hidden > 0 || !m_frames.isFiltered());
     m_showAll->setRemark(remark ? tr("%Ln hidden", nullptr, hidden) : QString());
-    m_status->setFile(file ? QFileInfo(m_session.path()).fileName() : QString(),
+    // A capture without a name is called by its numbers.
+    const bool figures = m_session.isNameless() && m_liveFigures->isVisibleTo(m_status);
+    m_status->setFile(file && !figures ? m_session.displayName() : QString(),
                       page() != nullptr ? page()->fileRemark() : QString());
 }
 

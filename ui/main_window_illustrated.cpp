@@ -36,7 +36,7 @@ void MainWindow::askForIllustrated()
     offer.all = m_frames.frameCount();
     offer.selected = m_selection.dissection()->frame;
     offer.mqtt = !m_selection.dissection()->messages.empty();
-    offer.capture = m_session.path();
+    offer.capture = m_session.proposedPath();
     ExportDialog dialog(ExportDialog::Purpose::Illustrated, offer, *m_theme, this);
     const int answer = dialog.exec();
     if (answer == QDialog::Accepted)

@@ -123,7 +123,7 @@ std::unique_ptr<PacketPage> MainWindow::packetPage() const
 PageHeading MainWindow::pageHeading() const
 {
     const std::uint32_t frame = m_selection.dissection()->frame;
-    return {QFileInfo(m_session.path()).fileName(), tr("Frame %1").arg(frame),
+    return {m_session.displayName(), tr("Frame %1").arg(frame),
             momentText(m_session.snapshot()->frame(frame).timeNs)};
 }
 
@@ -173,7 +173,7 @@ QString MainWindow::writeProduct(const QString& path, const std::function<bool(Q
 
 void MainWindow::choosePdf()
 {
-    const QFileInfo capture(m_session.path());
+    const QFileInfo capture(m_session.proposedPath());
     const QString proposed = QStringLiteral("%1/%2-%3.pdf")
                                  .arg(capture.absolutePath(), capture.completeBaseName())
                                  .arg(m_selection.selection().frame);

@@ -2,6 +2,7 @@
 // What the middle of the window shows: the panes of Analyse, or a page that needs all of it.
 #include "ui/ladder/ladder_choice.h"
 #include "ui/ladder/ladder_page.h"
+#include "ui/live/waiting_page.h"
 #include "ui/main_actions.h"
 #include "ui/main_window.h"
 #include "ui/panels/panel_dock.h"
@@ -123,15 +124,21 @@ void MainWindow::showPage()
 {
     const DocumentSession::State state = m_session.state();
     const bool empty = state == DocumentSession::State::Empty || state == DocumentSession::State::Failed;
-    m_stack->setCurrentIndex(empty ? 0 : pageOf(m_perspective));
-    PerspectivePage* shown = empty ? nullptr : page();
+    const bool waiting = showsWaiting();
+    if (waiting) {
+        showWaiting();
+        m_stack->setCurrentWidget(m_waiting);
+    } else {
+        m_stack->setCurrentIndex(empty ? 0 : pageOf(m_perspective));
+    }
+    PerspectivePage* shown = empty || waiting ? nullptr : page();
     for (PerspectivePage* other : m_pages) { // the one that goes leaves its keys to the one that comes
         if (other != nullptr && other != shown)
             other->setActive(false);
     }
     if (shown != nullptr)
         shown->setActive(true);
-    else if (!empty)
+    else if (!empty && !waiting)
         m_list->showSelection();
 }
 

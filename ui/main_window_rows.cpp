@@ -1,25 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is done with the rows of the frame list: marks, comments, times, finding, what belongs together.
-#include "analysis/export/save_capture.h"
 #include "analysis/frame_findings.h"
 #include "analysis/related_frames.h"
 #include "ui/annotation_commands.h"
 #include "ui/ladder/ladder_choice.h"
 #include "ui/main_actions.h"
 #include "ui/main_window.h"
-#include "ui/models/file_error_text.h"
 #include "ui/perspective_page.h"
 #include "ui/theme/theme.h"
-#include "ui/views/banner.h"
 #include "ui/views/find_bar.h"
 #include "ui/views/frame_list_view.h"
 #include "ui/views/status_strip.h"
 
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QInputDialog>
 #include <QMenu>
-#include <QMessageBox>
 #include <QSettings>
 #include <QUndoStack>
 
@@ -30,7 +24,6 @@ namespace {
 
 constexpr int kMessageMs = 4000;
 constexpr int kFindings = 101; ///< question of the window: which frames break rules
-constexpr int kSave = 102;     ///< likewise: the file is being written
 
 using Next = std::uint32_t (*)(const index::Snapshot&, std::uint32_t, analysis::Way);
 
@@ -43,7 +36,7 @@ void MainWindow::connectRows()
     connect(m_list, &FrameListView::frameRequested, this, &MainWindow::goTo);
     connect(&m_annotations, &Annotations::changed, this, &MainWindow::updateRowActions);
     connect(&m_annotations, &Annotations::unsavedChanged, this, [this] {
-        setWindowModified(m_annotations.isUnsaved());
+        showName();
         updateRowActions();
     });
     connect(m_undo, &QUndoStack::indexChanged, this, &MainWindow::updateRowActions);
@@ -71,7 +64,7 @@ void MainWindow::connectMarks()
     connect(a.previousMark, &QAction::triggered, this,
             [this] { goTo(m_annotations.previousMark(m_selection.selection().frame)); });
     connect(a.comment, &QAction::triggered, this, &MainWindow::askForComment);
-    connect(a.save, &QAction::triggered, this, [this] { saveComments({}); });
+    connect(a.save, &QAction::triggered, this, &MainWindow::saveWhatIsUnsaved);
     // In the frames, unless the page has something of its own to find in.
     const auto find = [this](QAction* action, PerspectivePage::Find what, void (FindBar::*ofFrames)()) {
         connect(action, &QAction::triggered, this, [this, what, ofFrames] {
@@ -145,7 +138,7 @@ void MainWindow::updateRowActions()
     const bool selected = snapshot && frame != 0 && frame <= snapshot->frameCount();
     a.undo->setEnabled(m_undo->canUndo());
     a.redo->setEnabled(m_undo->canRedo());
-    a.save->setEnabled(m_annotations.isUnsaved());
+    updateSave();
     a.mark->setEnabled(selected);
     a.showLadder->setEnabled(selected && selectedMessage(m_selection) != index::kNone);
     a.mark->setText(a.markText(m_annotations.isMarked(frame)));
@@ -209,72 +202,6 @@ void MainWindow::askForComment()
         before, &accepted);
     if (accepted && after.trimmed() != before)
         m_undo->push(new CommentCommand(m_annotations, frame, after.trimmed()));
-}
-
-QString MainWindow::askForTarget()
-{
-    const QFileInfo file(m_session.path());
-    // Only pcapng has room for comments.
-    if (file.suffix() == QLatin1String("pcapng") && file.isWritable())
-        return file.absoluteFilePath();
-    const QString proposal =
-        file.absolutePath() + QLatin1Char('/') + file.completeBaseName() + QStringLiteral(".pcapng");
-    return QFileDialog::getSaveFileName(this, tr("Save the comments in a capture"), proposal,
-                                        tr("pcapng captures (*.pcapng)"));
-}
-
-// Writes in the background; then `then`, if all went well.
-void MainWindow::saveComments(std::function<void()> then)
-{
-    const QString target = askForTarget();
-    const auto document = m_session.document();
-    if (target.isEmpty() || !document)
-        return;
-    const analysis::FrameComments comments = m_annotations.changedComments();
-    m_queries.ask(
-        this, kSave,
-        [document, comments, path = QFile::encodeName(target).toStdString()](const QueryThread::Cancelled&) {
-            return analysis::saveCapture(*document, std::nullopt, comments, path);
-        },
-        [this, target, comments, then = std::move(then)](const SaveResult& saved) {
-            if (reportSaved(target, saved)) {
-                m_annotations.noteSaved(comments);
-                if (then)
-                    then();
-            }
-        });
-}
-
-bool MainWindow::reportSaved(const QString& target, const SaveResult& saved)
-{
-    if (!saved) {
-        m_banner->show(Banner::Severity::Error,
-                       tr("%1: %2").arg(QFileInfo(target).fileName(), fileErrorText(saved.error())));
-        return false;
-    }
-    if (saved->commentsLeftOut > 0)
-        m_banner->show(Banner::Severity::Warning,
-                       tr("Comments that the file has no room for: %1. They stand on frames without a time.")
-                           .arg(saved->commentsLeftOut));
-    else
-        m_status->showMessage(tr("The comments are saved in %1.").arg(QFileInfo(target).fileName()),
-                              kMessageMs);
-    return true;
-}
-
-// Whether the capture may be left now. Who wants to save first leaves it afterwards: `leave` does it again.
-bool MainWindow::mayLeave(std::function<void()> leave)
-{
-    if (!m_annotations.isUnsaved())
-        return true;
-    QMessageBox question(QMessageBox::Question, tr("Unsaved comments"),
-                         tr("The comments on %1 are not saved.").arg(QFileInfo(m_session.path()).fileName()),
-                         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
-    question.setDefaultButton(QMessageBox::Save);
-    const int answer = question.exec();
-    if (answer == QMessageBox::Save)
-        saveComments(std::move(leave));
-    return answer == QMessageBox::Discard;
 }
 
 } // namespace mqttscope::ui

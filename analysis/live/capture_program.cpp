@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/live/capture_program.h"
 
+#include "capture/live/user_group.h"
+
+#include <algorithm>
+#include <cctype>
 #include <cstdlib>
 #include <filesystem>
 #include <string_view>
@@ -14,6 +18,7 @@ using capture::ProgramRights;
 
 constexpr std::string_view kOwnName = "mqttscope-capture";
 constexpr std::string_view kDumpcapName = "dumpcap";
+constexpr const char* kOwnGroup = "mqttscope";                ///< that of packaging/allow-capture.sh
 constexpr std::string_view kOwnFolder = "/usr/lib/mqttscope"; ///< of a package
 
 std::string environment(const char* name)
@@ -57,9 +62,26 @@ std::string ownProgram()
 }
 
 /// Of a program that was built here, and not installed: build/release/bin/mqttscope-capture.
-fs::path allowScript(const fs::path& program)
+std::string allowScript(const fs::path& program)
 {
-    return program.parent_path().parent_path().parent_path().parent_path() / "packaging" / "allow-capture.sh";
+    const fs::path tree = program.parent_path().parent_path().parent_path().parent_path();
+    const fs::path script = tree / "packaging" / "allow-capture.sh";
+    return isThere(script) ? script.string() : std::string{};
+}
+
+/// As a shell takes it for one word.
+std::string quoted(const std::string& path)
+{
+    const bool plain = std::all_of(path.begin(), path.end(), [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
+               std::string_view{"/._-+"}.find(c) != std::string_view::npos;
+    });
+    if (plain)
+        return path;
+    std::string out = "'";
+    for (const char c : path)
+        out += c == '\'' ? std::string{"'\\''"} : std::string{c};
+    return out + "'";
 }
 
 void add(std::vector<std::string>& words, const char* option, const std::string& value)
@@ -74,8 +96,10 @@ CaptureRights captureRights()
 {
     CaptureRights rights;
     rights.ownPath = ownProgram();
-    if (!rights.ownPath.empty())
+    if (!rights.ownPath.empty()) {
         rights.own = capture::rightsOf(rights.ownPath);
+        rights.allowScript = allowScript(rights.ownPath);
+    }
     // Whoever names a program knows what it may; if not, it says so itself.
     if (rights.own == ProgramRights::None && !environment("MQTTSCOPE_CAPTURE").empty())
         rights.own = ProgramRights::Granted;
@@ -86,12 +110,17 @@ CaptureRights captureRights()
         rights.dumpcap = capture::rightsOf(rights.dumpcapPath);
     if (rights.dumpcap == ProgramRights::NotExecutable)
         rights.dumpcapGroup = "wireshark"; // Debian's
+    rights.root = capture::runsAsRoot();
     if (rights.own == ProgramRights::Granted) {
         rights.program = CaptureRights::Program::Own;
         rights.path = rights.ownPath;
     } else if (rights.dumpcap == ProgramRights::Granted) {
         rights.program = CaptureRights::Program::Dumpcap;
         rights.path = rights.dumpcapPath;
+    } else {
+        rights.nextLogin =
+            (rights.own == ProgramRights::NotExecutable && capture::joinsAtLogin(kOwnGroup)) ||
+            (rights.dumpcap == ProgramRights::NotExecutable && capture::joinsAtLogin(rights.dumpcapGroup));
     }
     return rights;
 }
@@ -123,20 +152,22 @@ std::vector<std::string> captureCommand(const CaptureRights& rights, const LiveO
 
 std::vector<std::string> commandsForRights(const CaptureRights& rights, const std::string& user)
 {
-    if (rights.program != CaptureRights::Program::None)
+    if (rights.program != CaptureRights::Program::None || rights.nextLogin)
         return {};
+    const std::string toOwnGroup = std::string{"newgrp "} + kOwnGroup;
     if (rights.own == ProgramRights::NotExecutable)
-        return {"sudo usermod -aG mqttscope " + user, "newgrp mqttscope"};
-    if (rights.own == ProgramRights::None && isThere(allowScript(rights.ownPath)))
-        return {"sudo " + allowScript(rights.ownPath).string(), "newgrp mqttscope"};
+        return {std::string{"sudo usermod -aG "} + kOwnGroup + " " + user, toOwnGroup};
+    if (rights.own == ProgramRights::None && !rights.allowScript.empty())
+        return {"sudo " + quoted(rights.allowScript) + " " + quoted(rights.ownPath), toOwnGroup};
     if (rights.own == ProgramRights::None)
-        return {"sudo setcap cap_net_raw+ep '" + rights.ownPath + "'"};
+        return {"sudo setcap cap_net_raw+ep " + quoted(rights.ownPath)};
     if (rights.dumpcap == ProgramRights::NotExecutable)
         return {"sudo usermod -aG " + rights.dumpcapGroup + " " + user, "newgrp " + rights.dumpcapGroup};
     if (rights.dumpcap == ProgramRights::None)
         return {"sudo dpkg-reconfigure wireshark-common", "sudo usermod -aG wireshark " + user,
                 "newgrp wireshark"};
-    return {};
+    return {"sudo apt install wireshark-common", "sudo dpkg-reconfigure wireshark-common",
+            "sudo usermod -aG wireshark " + user, "newgrp wireshark"}; // neither of them is here
 }
 
 } // namespace mqttscope::analysis

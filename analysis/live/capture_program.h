@@ -20,10 +20,14 @@ struct CaptureRights {
     Program program = Program::None;
     std::string path; ///< Of the program that may.
     capture::ProgramRights own = capture::ProgramRights::Missing;
-    std::string ownPath; ///< Where mqttscope-capture is; empty: nowhere.
+    std::string ownPath;     ///< Where mqttscope-capture is; empty: nowhere.
+    std::string allowScript; ///< packaging/allow-capture.sh of the tree where it was built; else empty.
     capture::ProgramRights dumpcap = capture::ProgramRights::Missing;
     std::string dumpcapPath;
     std::string dumpcapGroup; ///< Whose members may run it, if it is there for a group.
+    bool root = false;        ///< This process runs as root: it may whatever the files say.
+    /// The user was put into the group that may, and it counts from the next login.
+    bool nextLogin = false;
 };
 
 /// Looks for mqttscope-capture (MQTTSCOPE_CAPTURE in the environment, the folder of this program, PATH) and
@@ -36,7 +40,7 @@ struct CaptureRights {
                                                       const LiveOptions& options);
 
 /// What somebody has to type in a terminal so that captures are allowed, one command each line of a shell;
-/// empty if they are. `user`: who shall be allowed.
+/// empty if they are, or will be from the next login. `user`: who shall be allowed.
 [[nodiscard]] std::vector<std::string> commandsForRights(const CaptureRights& rights,
                                                          const std::string& user);
 

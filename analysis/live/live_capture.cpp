@@ -42,6 +42,22 @@ LiveError withPosition(LiveError error, const std::string& filter)
     return error;
 }
 
+void showParts(LiveStatus& status, const LiveParts& whole)
+{
+    status.path = whole.path();
+    status.part = whole.number();
+    status.parts.clear();
+    for (const LivePart& part : whole.parts())
+        status.parts.push_back(part.path);
+}
+
+void remove(const std::vector<LivePart>& parts)
+{
+    std::error_code ignored;
+    for (const LivePart& part : parts)
+        std::filesystem::remove(part.path, ignored);
+}
+
 } // namespace
 
 std::uint64_t LiveStatus::dropped() const
@@ -64,6 +80,10 @@ struct LiveCapture::Run {
     Clock::time_point told;
     bool streamed = false; ///< Something has come.
 
+    [[nodiscard]] std::uint32_t part() const
+    {
+        return writer->whole() != nullptr ? writer->whole()->number() : 0;
+    }
     [[nodiscard]] bool isProgram() const { return rights.program != CaptureRights::Program::None; }
     void endWith(LiveEnd why)
     {
@@ -120,7 +140,8 @@ tl::expected<std::unique_ptr<LiveCapture::Run>, LiveError> LiveCapture::begin()
     auto input = run->isProgram() ? capture::CaptureInput::start(captureCommand(run->rights, m_options))
                                   : capture::CaptureInput::open(m_options.stream);
     if (!input) {
-        removeOwnFile(run->writer->path());
+        if (run->writer->whole() != nullptr && m_options.file != run->writer->whole()->path())
+            remove(run->writer->whole()->parts());
         return tl::unexpected(
             errorOf(run->isProgram() ? LiveErrorCode::ProgramFailed : LiveErrorCode::CannotRead,
                     run->isProgram() ? run->rights.path : m_options.stream, input.error()));
@@ -131,8 +152,10 @@ tl::expected<std::unique_ptr<LiveCapture::Run>, LiveError> LiveCapture::begin()
     m_status = {};
     m_status.run = number;
     m_status.state = LiveState::Starting;
-    m_status.path = run->writer->path();
+    if (const LiveParts* whole = run->writer->whole(); whole != nullptr)
+        showParts(m_status, *whole);
     m_status.dumpcap = run->rights.program == CaptureRights::Program::Dumpcap;
+    m_parts.clear();
     m_finished.reset();
     return run;
 }
@@ -144,10 +167,11 @@ void LiveCapture::stop() noexcept
 
 tl::expected<void, LiveError> LiveCapture::restart()
 {
-    if (const LiveStatus before = status(); before.state == LiveState::Ended) {
+    if (status().state == LiveState::Ended) {
+        const std::vector<LivePart> before = nameless();
         auto started = start(LiveOptions{m_options});
         if (started)
-            removeOwnFile(before.path);
+            remove(before);
         return started;
     }
     m_again = true;
@@ -170,9 +194,9 @@ void LiveCapture::work(std::unique_ptr<Run> run)
         if (!m_again.exchange(false) || m_closing)
             break;
         // The new one first: no two have the same name.
-        const std::string before = status().path;
+        const std::vector<LivePart> before = nameless();
         auto next = begin();
-        removeOwnFile(before);
+        remove(before);
         if (!next) {
             const std::lock_guard lock{m_mutex};
             m_status.error = next.error();
@@ -217,6 +241,7 @@ void LiveCapture::capture(Run& run)
 void LiveCapture::take(Run& run, const std::vector<std::uint8_t>& buffer, std::size_t count)
 {
     const bool begins = count > 0 && !run.streamed;
+    const std::uint32_t part = run.part();
     if (count > 0 && run.error == std::nullopt) {
         run.streamed = true;
         run.cutter.feed(std::span{buffer}.first(count));
@@ -232,7 +257,7 @@ void LiveCapture::take(Run& run, const std::vector<std::uint8_t>& buffer, std::s
     }
     if (auto written = run.writer->flush(); !written && !run.error)
         run.fail(written.error());
-    if (begins)
+    if (begins || run.part() != part)
         publish(run, true);
 }
 
@@ -244,8 +269,11 @@ void LiveCapture::conclude(Run& run)
     if (const auto exit = run.input->exit(); exit && !run.error) {
         if (run.lines.error()) {
             run.fail(withPosition(*run.lines.error(), m_options.filter));
-        } else if (ended && ended->reason == capture::CaptureEndReason::InterfaceGone) {
-            run.fail(errorOf(LiveErrorCode::InterfaceGone, run.rights.path, 0));
+        } else if (run.lines.allGone() ||
+                   (ended && ended->reason == capture::CaptureEndReason::InterfaceGone)) {
+            LiveError error = errorOf(LiveErrorCode::InterfaceGone, run.rights.path, 0);
+            error.interface = run.lines.gone().empty() ? std::string{} : run.lines.gone().back();
+            run.fail(std::move(error));
         } else if (exit->signal != 0 && !run.asked) {
             run.fail(errorOf(LiveErrorCode::ProgramKilled, run.rights.path, exit->signal));
         } else if (exit->status != 0 && !run.asked) {
@@ -267,8 +295,11 @@ void LiveCapture::conclude(Run& run)
         m_status.state = LiveState::Ended;
         m_status.end = *run.end;
         m_status.error = run.error;
-        document = std::move(m_document);
-        m_document.reset();
+        if (const LiveParts* whole = run.writer->whole(); whole != nullptr) {
+            m_parts = whole->parts();
+            m_hasName = m_options.file == whole->path();
+        }
+        document = std::exchange(m_document, nullptr);
     }
     if (document)
         document->endGrowth();
@@ -283,6 +314,7 @@ void LiveCapture::publish(Run& run, bool always)
     if (!always && now - run.told < kTellEvery)
         return;
     run.told = now;
+    std::shared_ptr<Document> full; // what it shows grows no more
     {
         const std::lock_guard lock{m_mutex};
         if (m_status.state != LiveState::Ended) {
@@ -291,16 +323,25 @@ void LiveCapture::publish(Run& run, bool always)
                                             : LiveState::Starting;
             m_status.duration = std::chrono::duration_cast<std::chrono::milliseconds>(now - run.began);
         }
+        if (run.part() != m_status.part)
+            full = std::exchange(m_document, nullptr);
+        if (const LiveParts* whole = run.writer->whole(); whole != nullptr)
+            showParts(m_status, *whole);
         // A compressed stream can be read when all of it is there.
-        const bool whole = m_status.state == LiveState::Ended || !run.cutter.isRaw();
-        m_status.readable = run.writer->bytes() > 0 && !m_status.path.empty() && whole;
+        const bool complete = m_status.state == LiveState::Ended || !run.cutter.isRaw();
+        m_status.readable = run.writer->bytes() > 0 && !m_status.path.empty() && complete;
         const auto& files = run.writer->ringFiles();
         m_status.ringFiles.assign(files.begin(), files.end());
         m_status.frames = run.writer->frames();
         m_status.bytes = run.writer->bytes();
         m_status.interfaces = run.lines.opened();
         m_status.counts = run.lines.counts();
+        m_status.gone = run.lines.gone();
+        if (run.lines.allGone()) // no other goes on: that is the error
+            m_status.gone.pop_back();
     }
+    if (full)
+        full->endGrowth();
     if (m_changed)
         m_changed();
 }
@@ -329,7 +370,7 @@ std::shared_ptr<Document> LiveCapture::openDocument(Options options)
 void LiveCapture::follow(const std::shared_ptr<Document>& document)
 {
     const std::lock_guard lock{m_mutex};
-    if (m_status.state == LiveState::Ended)
+    if (m_status.state == LiveState::Ended || document->path() != m_status.path)
         document->endGrowth();
     else
         m_document = document;
@@ -337,33 +378,40 @@ void LiveCapture::follow(const std::shared_ptr<Document>& document)
 
 tl::expected<void, LiveError> LiveCapture::save(const std::string& path)
 {
-    const LiveStatus now = status();
-    if (now.state != LiveState::Ended || now.path.empty())
+    std::vector<LivePart> parts;
+    bool hasName = false;
+    {
+        const std::lock_guard lock{m_mutex};
+        parts = m_parts;
+        hasName = m_hasName;
+    }
+    if (parts.empty())
         return {};
-    if (auto saved = saveLiveFile(now.path, path, m_options.file != now.path); !saved)
+    if (auto saved = saveLiveParts(parts, path, !hasName); !saved)
         return saved;
     const std::lock_guard lock{m_mutex};
+    m_parts = {{path, 0}};
+    m_hasName = true;
     m_status.path = path;
+    m_status.part = 0;
+    m_status.parts = {path};
     m_finished.reset();
     return {};
 }
 
 void LiveCapture::discard()
 {
-    const LiveStatus now = status();
-    if (now.state != LiveState::Ended)
-        return;
-    removeOwnFile(now.path);
+    remove(nameless());
     const std::lock_guard lock{m_mutex};
+    m_parts.clear();
     m_finished.reset();
 }
 
-/// Only what has no name of somebody's choice.
-void LiveCapture::removeOwnFile(const std::string& path)
+/// Once it has ended: the files to which nobody gave a name.
+std::vector<LivePart> LiveCapture::nameless() const
 {
-    std::error_code ignored;
-    if (!path.empty() && path != m_options.file)
-        std::filesystem::remove(path, ignored);
+    const std::lock_guard lock{m_mutex};
+    return m_hasName ? std::vector<LivePart>{} : m_parts;
 }
 
 } // namespace mqttscope::analysis

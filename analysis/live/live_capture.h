@@ -35,25 +35,28 @@ enum class LiveState : std::uint8_t {
 struct LiveStatus {
     LiveState state = LiveState::Idle;
     std::uint32_t run = 0; ///< Counts starts and restarts; another one has another file.
-    std::string path;      ///< The file with everything, for a Document; empty if there is none.
-    bool readable = false; ///< The file has its header: a Document can be opened (Options::growing).
+    std::string path; ///< The file with everything, its present part: for a Document. Empty: there is none.
+    bool readable = false;          ///< The file has its header: a Document can be opened (Options::growing).
+    std::uint32_t part = 0;         ///< Number of the present part (LiveOptions::partFrames), from 0.
+    std::vector<std::string> parts; ///< The parts that are there, oldest first; the last one is `path`.
     std::vector<std::string> ringFiles; ///< Of a ring those that are there, oldest first.
     bool dumpcap = false;               ///< Wireshark's program captures: numbers come at the end only.
-    std::uint64_t frames = 0;           ///< In the file.
+    std::uint64_t frames = 0;           ///< In all parts.
     std::uint64_t bytes = 0;            ///< Likewise.
     std::vector<capture::InterfaceOpened> interfaces; ///< As they were opened.
     std::vector<capture::InterfaceCounts> counts;     ///< Of each interface, as the program said them last.
-    std::chrono::milliseconds duration{0};            ///< Since the first interface was opened.
-    LiveEnd end = LiveEnd::Asked;                     ///< Once it has ended.
-    std::optional<LiveError> error;                   ///< Why it ended early.
+    std::vector<std::string> gone; ///< Interfaces that were taken away while the others go on, in that order.
+    std::chrono::milliseconds duration{0}; ///< Since the first interface was opened.
+    LiveEnd end = LiveEnd::Asked;          ///< Once it has ended.
+    std::optional<LiveError> error;        ///< Why it ended early.
 
     /// Frames that were lost because nobody was fast enough, of all interfaces.
     [[nodiscard]] std::uint64_t dropped() const;
 };
 
 /// A live capture: a program with rights, or a stream, whose frames go into a file that a growing Document
-/// follows. Every whole record is in the file kWriteWithin after it came, so that a crash leaves all but the
-/// last moment.
+/// follows, or into parts of one, each for a Document of its own. Every whole record is in the file
+/// kWriteWithin after it came, so that a crash leaves all but the last moment.
 ///
 /// It works on a thread of its own. Members may be called from any thread; `changed` is called on that
 /// thread.
@@ -88,11 +91,13 @@ public:
     /// Waits until a Document can be opened over the file, and opens it; null if the capture ended and there
     /// is nothing to read.
     [[nodiscard]] std::shared_ptr<Document> openDocument(Options options);
-    /// Tells a growing document when its file will not grow any more. Call it after Document::start. With a
-    /// restart it is told so too: its file is gone.
+    /// Tells a growing document when its file will not grow any more: at the end, when another part has
+    /// begun, and with a restart, since then its file is gone. At once if that was before. Call it after
+    /// Document::start.
     void follow(const std::shared_ptr<Document>& document);
 
-    /// Once it has ended: puts the capture where somebody wants it; nothing remains to be offered.
+    /// Once it has ended: puts the capture, all its parts in one file, where somebody wants it; nothing
+    /// remains to be offered. (With a ring: the parts that are there.)
     [[nodiscard]] tl::expected<void, LiveError> save(const std::string& path);
     /// Once it has ended: deletes what was captured, if nobody gave it a name.
     void discard();
@@ -107,7 +112,7 @@ private:
     void conclude(Run& run);
     void publish(Run& run, bool always);
     [[nodiscard]] tl::expected<std::unique_ptr<Run>, LiveError> begin();
-    void removeOwnFile(const std::string& path);
+    [[nodiscard]] std::vector<LivePart> nameless() const;
 
     std::function<void()> m_changed;
     LiveOptions m_options;
@@ -118,7 +123,10 @@ private:
     mutable std::mutex m_mutex;         ///< Guards what follows.
     LiveStatus m_status;
     std::shared_ptr<Document> m_document;
-    std::unique_ptr<LiveWriter> m_finished; ///< Keeps the lock of the file until it is saved or discarded.
+    std::vector<LivePart> m_parts; ///< Once it has ended: where everything is,
+    bool m_hasName = false;        ///< and whether somebody chose that place.
+    std::unique_ptr<LiveWriter>
+        m_finished; ///< Keeps the locks of the files until they are saved or discarded.
 };
 
 } // namespace mqttscope::analysis

@@ -120,6 +120,14 @@ tl::expected<std::unique_ptr<capture::LiveFile>, LiveError> createLiveFile(std::
     return tl::unexpected(failure(LiveErrorCode::CannotCreate, folder.string(), EEXIST));
 }
 
+std::string livePartName(const std::string& first, std::uint32_t number)
+{
+    const fs::path path{first};
+    const std::string name =
+        fmt::format("{}-part{:04}{}", path.stem().string(), number + 1, path.extension().string());
+    return (path.parent_path() / name).string();
+}
+
 std::vector<Orphan> orphans()
 {
     std::vector<Orphan> found;
@@ -140,8 +148,10 @@ std::vector<Orphan> orphans()
         else if (!orphan || orphan->bytes == 0 || orphan->usable > 0)
             fs::remove(entry->path(), ignored); // no frame: nothing that somebody would miss
     }
-    // The names begin with the date.
-    std::sort(found.begin(), found.end(), [](const Orphan& a, const Orphan& b) { return a.path < b.path; });
+    // The names begin with the date; those of later parts go on where the first one ends.
+    std::sort(found.begin(), found.end(), [](const Orphan& a, const Orphan& b) {
+        return fs::path{a.path}.replace_extension() < fs::path{b.path}.replace_extension();
+    });
     return found;
 }
 

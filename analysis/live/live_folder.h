@@ -24,7 +24,10 @@ namespace mqttscope::analysis {
 [[nodiscard]] tl::expected<std::unique_ptr<capture::LiveFile>, LiveError>
 createLiveFile(std::string_view what, std::string_view ending);
 
-/// A capture that a crash left in the folder of live captures.
+/// The name of another part of such a file; `number` from 1: `20261127-003000-lo-part0002.pcapng`.
+[[nodiscard]] std::string livePartName(const std::string& first, std::uint32_t number);
+
+/// A capture, or a part of one, that a crash left in the folder of live captures.
 struct Orphan {
     std::string path;
     std::uint64_t bytes = 0;  ///< of the file

@@ -30,6 +30,9 @@ struct RingBuffer {
     [[nodiscard]] bool switches() const { return duration || interval || bytes || frames; }
 };
 
+/// Frames of a part of a long capture that a window shows: an index of as many is what it keeps in memory.
+inline constexpr std::uint64_t kLivePartFrames = 2'000'000;
+
 /// The format in which a live capture is kept.
 enum class LiveFormat : std::uint8_t {
     Pcapng,   ///< Says the interface of each frame, the filter, what was dropped.
@@ -52,6 +55,10 @@ struct LiveOptions {
     /// With standard output or `ring` also one file in the folder of live captures, which a Document can
     /// follow.
     bool follow = true;
+    /// What a Document follows is bounded: when the file without a name has so many frames, another one, a
+    /// part that can be read alone, takes what comes then. 0 = one file. With `ring` only the newest two are
+    /// kept, the files of the ring have the rest.
+    std::uint64_t partFrames = 0;
     StopConditions stop;
     std::optional<RingBuffer> ring;
 };

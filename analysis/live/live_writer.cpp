@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/live/live_writer.h"
 
-#include "analysis/live/live_folder.h"
 #include "analysis/live/ring_name.h"
 #include "capture/file/endian_load.h"
 #include "capture/file/pcap_scanner.h"
+#include "capture/file/pcapng_scanner.h"
 
 #include <algorithm>
 #include <array>
@@ -32,15 +32,6 @@ const char* endingOf(const LiveOptions& options)
     if (options.interfaces.empty())
         return "stream"; // whatever comes
     return options.format == LiveFormat::Pcapng ? "pcapng" : "pcap";
-}
-
-LiveError cannotCreate(const capture::FileError& from)
-{
-    LiveError error;
-    error.code = from.systemError == ENOSPC ? LiveErrorCode::DiskFull : LiveErrorCode::CannotCreate;
-    error.path = from.path;
-    error.number = static_cast<std::uint64_t>(from.systemError);
-    return error;
 }
 
 /// The number of the interval of the clock on the wall.
@@ -73,16 +64,17 @@ tl::expected<void, LiveError> LiveWriter::open()
     const bool ring = m_options.ring.has_value();
     const bool toOutput = m_options.file == "-";
     if (!ring && !toOutput && !m_options.file.empty()) {
-        auto file = capture::LiveFile::create(m_options.file, false);
+        auto file = LiveParts::named(m_options.file);
         if (!file)
-            return tl::unexpected(cannotCreate(file.error()));
+            return tl::unexpected(file.error());
         m_whole = std::move(*file);
         return {};
     }
     if (toOutput)
         m_output = capture::LiveFile::over(kStandardOutput);
     if (m_options.file.empty() || m_options.follow) {
-        auto file = createLiveFile(whatIsCaptured(m_options), endingOf(m_options));
+        const LiveParts::Bounds bounds{m_options.partFrames, ring ? LiveParts::kPartsBesideRing : 0};
+        auto file = LiveParts::nameless(whatIsCaptured(m_options), endingOf(m_options), bounds);
         if (!file)
             return tl::unexpected(file.error());
         m_whole = std::move(*file);
@@ -125,8 +117,7 @@ void LiveWriter::add(const capture::StreamRecord& record)
             addFrame(bytes);
         return;
     case capture::RecordKind::Header:
-        if (m_options.ring)
-            m_headers.insert(m_headers.end(), bytes.begin(), bytes.end());
+        keepHeader(bytes);
         write(bytes);
         return;
     case capture::RecordKind::Statistics:
@@ -137,9 +128,25 @@ void LiveWriter::add(const capture::StreamRecord& record)
     }
 }
 
+/// What stands before the frames of each file. With another section nothing of those before counts.
+void LiveWriter::keepHeader(std::span<const std::uint8_t> header)
+{
+    if (!m_options.ring && m_options.partFrames == 0)
+        return;
+    if (capture::PcapngScanner::recognises(header))
+        m_headers.clear();
+    if (m_headers.size() + header.size() <= kMaxHeaders)
+        m_headers.insert(m_headers.end(), header.begin(), header.end());
+}
+
+std::array<capture::LiveFile*, 3> LiveWriter::files() const
+{
+    return {m_whole ? &m_whole->file() : nullptr, m_output.get(), m_ring.get()};
+}
+
 void LiveWriter::write(std::span<const std::uint8_t> record)
 {
-    for (capture::LiveFile* file : {m_whole.get(), m_output.get(), m_ring.get()}) {
+    for (capture::LiveFile* file : files()) {
         if (file != nullptr)
             file->add(record);
     }
@@ -148,11 +155,15 @@ void LiveWriter::write(std::span<const std::uint8_t> record)
 
 void LiveWriter::addFrame(std::span<const std::uint8_t> record)
 {
-    // A ring changes its file when the next frame comes: the last file is never an empty one.
+    // Files change when the next frame comes: the last file is never an empty one.
     switchIfFull();
+    if (!m_complete && !m_failure)
+        nextPartIfFull();
     if (m_complete || m_failure)
         return;
     write(record);
+    if (m_whole)
+        m_whole->countFrame();
     ++m_frames;
     ++m_ringFrames;
     const StopConditions& stop = m_options.stop;
@@ -182,9 +193,19 @@ void LiveWriter::switchIfFull()
         return;
     }
     if (auto flushed = m_ring->flush(); !flushed)
-        m_failure = failed(flushed.error()).error();
+        m_failure = cannotWrite(flushed.error());
     else if (auto next = nextRingFile(); !next)
         m_failure = next.error();
+}
+
+void LiveWriter::nextPartIfFull()
+{
+    if (!m_whole || !m_whole->isFull())
+        return;
+    if (auto next = m_whole->next(m_headers); !next) {
+        m_frames -= std::min(m_frames, m_whole->file().lost());
+        m_failure = next.error();
+    }
 }
 
 /// Conditions of time hold even if no frame comes.
@@ -203,26 +224,15 @@ tl::expected<void, LiveError> LiveWriter::flush()
     lookAtClock();
     if (m_failure)
         return tl::unexpected(*m_failure);
-    for (capture::LiveFile* file : {m_whole.get(), m_output.get(), m_ring.get()}) {
+    for (capture::LiveFile* file : files()) {
         if (file == nullptr)
             continue;
         if (auto flushed = file->flush(); !flushed) {
             m_frames -= std::min(m_frames, file->lost()); // what ends a capture comes after its last frame
-            return failed(flushed.error());
+            return tl::unexpected(cannotWrite(flushed.error()));
         }
     }
     return {};
-}
-
-tl::expected<void, LiveError> LiveWriter::failed(const capture::FileError& error) const
-{
-    LiveError result;
-    result.code = error.systemError == ENOSPC || error.systemError == EDQUOT ? LiveErrorCode::DiskFull
-                  : error.systemError == EPIPE                               ? LiveErrorCode::ReaderGone
-                                                                             : LiveErrorCode::WriteFailed;
-    result.path = error.path.empty() ? "-" : error.path;
-    result.number = static_cast<std::uint64_t>(error.systemError);
-    return tl::unexpected(result);
 }
 
 /// The stream of a capturing program is pcap with nanoseconds, little-endian; what was asked for may be

@@ -3,11 +3,13 @@
 
 #include "analysis/live/live_error.h"
 #include "analysis/live/live_options.h"
+#include "analysis/live/live_parts.h"
 #include "capture/live/live_file.h"
 #include "capture/live/record_cutter.h"
 
 #include <tl/expected.hpp>
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <deque>
@@ -33,6 +35,8 @@ enum class LiveEnd : std::uint8_t {
 class LiveWriter {
 public:
     using Clock = std::chrono::steady_clock;
+    /// Headers of a stream beyond are not repeated in other files.
+    static constexpr std::size_t kMaxHeaders = std::size_t{16} << 20U;
 
     /// Makes the first files. `options` must outlive it.
     [[nodiscard]] static tl::expected<std::unique_ptr<LiveWriter>, LiveError>
@@ -45,8 +49,9 @@ public:
 
     /// A condition of StopConditions says that this is all.
     [[nodiscard]] std::optional<LiveEnd> complete() const { return m_complete; }
-    /// The one file with everything; empty if there is none (standard output or a ring, nobody follows).
-    [[nodiscard]] std::string path() const { return m_whole ? m_whole->path() : std::string{}; }
+    /// The file with everything, its present part; null if there is none (standard output or a ring, nobody
+    /// follows).
+    [[nodiscard]] const LiveParts* whole() const { return m_whole.get(); }
     /// The files of the ring that are there, oldest first.
     [[nodiscard]] const std::deque<std::string>& ringFiles() const { return m_ringPaths; }
     /// Frames in them.
@@ -58,19 +63,21 @@ private:
     explicit LiveWriter(const LiveOptions& options);
     [[nodiscard]] tl::expected<void, LiveError> open();
     [[nodiscard]] tl::expected<void, LiveError> nextRingFile();
+    void keepHeader(std::span<const std::uint8_t> header);
     void write(std::span<const std::uint8_t> record);
     void addFrame(std::span<const std::uint8_t> record);
     [[nodiscard]] std::span<const std::uint8_t> inMicroseconds(const capture::StreamRecord& record);
     void switchIfFull();
+    void nextPartIfFull();
+    [[nodiscard]] std::array<capture::LiveFile*, 3> files() const;
     void lookAtClock();
     [[nodiscard]] bool ringFileIsFull() const;
-    [[nodiscard]] tl::expected<void, LiveError> failed(const capture::FileError& error) const;
 
     const LiveOptions& m_options;
-    std::unique_ptr<capture::LiveFile> m_whole;  ///< null: nobody needs it
+    std::unique_ptr<LiveParts> m_whole;          ///< null: nobody needs it
     std::unique_ptr<capture::LiveFile> m_output; ///< standard output; or null
     std::unique_ptr<capture::LiveFile> m_ring;   ///< the present file of the ring; or null
-    std::vector<std::uint8_t> m_headers;         ///< what each file of a ring begins with
+    std::vector<std::uint8_t> m_headers;         ///< what each file of a ring, and each part, begins with
     std::vector<std::uint8_t> m_converted;       ///< a record with microseconds
     bool m_fromNanoseconds = false;              ///< the stream has nanoseconds, microseconds are wanted
     std::deque<std::string> m_ringPaths;
@@ -82,7 +89,7 @@ private:
     std::uint64_t m_frames = 0;
     std::uint64_t m_bytes = 0;
     std::optional<LiveEnd> m_complete;
-    std::optional<LiveError> m_failure; ///< a file of the ring that could not be made
+    std::optional<LiveError> m_failure; ///< a file of the ring, or a part, that could not be made
 };
 
 } // namespace mqttscope::analysis

@@ -104,26 +104,34 @@ void ProgramLines::line(std::string_view text)
 void ProgramLines::own(const capture::SideMessage& message)
 {
     if (const auto* opened = std::get_if<capture::InterfaceOpened>(&message)) {
-        if (m_opened.size() < kMaxLine)
+        if (m_opened.size() < kMaxInterfaces)
             m_opened.push_back(*opened);
     } else if (const auto* counts = std::get_if<capture::InterfaceCounts>(&message)) {
         keep(*counts);
     } else if (const auto* error = std::get_if<capture::CaptureError>(&message)) {
-        if (!m_error) {
-            m_error.emplace();
-            m_error->code = codeOf(error->code);
-            m_error->interface = error->interface;
-            m_error->position = error->position;
-            m_error->text = error->text;
-        }
+        ofOwn(*error);
     } else {
         m_ended = std::get<capture::CaptureEnded>(message);
     }
 }
 
+void ProgramLines::ofOwn(const capture::CaptureError& error)
+{
+    if (error.code == CaptureErrorCode::InterfaceGone) {
+        const bool known = std::find(m_gone.begin(), m_gone.end(), error.interface) != m_gone.end();
+        if (!known && m_gone.size() < kMaxInterfaces)
+            m_gone.push_back(error.interface);
+    } else if (!m_error) {
+        m_error.emplace();
+        m_error->code = codeOf(error.code);
+        m_error->interface = error.interface;
+        m_error->position = error.position;
+        m_error->text = error.text;
+    }
+}
+
 void ProgramLines::keep(const capture::InterfaceCounts& counts)
 {
-    constexpr std::size_t kMaxInterfaces = 64; // what a confused program may say
     const auto found = std::find_if(m_counts.begin(), m_counts.end(),
                                     [&](const auto& known) { return known.interface == counts.interface; });
     if (found != m_counts.end())

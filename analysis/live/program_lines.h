@@ -25,17 +25,24 @@ public:
     [[nodiscard]] const std::vector<capture::InterfaceOpened>& opened() const { return m_opened; }
     /// The newest counts of each interface.
     [[nodiscard]] const std::vector<capture::InterfaceCounts>& counts() const { return m_counts; }
-    /// The first thing that went wrong.
+    /// Interfaces that were taken away, in that order. The others go on, if there are others.
+    [[nodiscard]] const std::vector<std::string>& gone() const { return m_gone; }
+    /// All that were opened are gone.
+    [[nodiscard]] bool allGone() const { return !m_gone.empty() && m_gone.size() >= m_opened.size(); }
+    /// The first other thing that went wrong.
     [[nodiscard]] const std::optional<LiveError>& error() const { return m_error; }
     [[nodiscard]] const std::optional<capture::CaptureEnded>& ended() const { return m_ended; }
     /// The last line that said something else, for a program that cannot even start.
     [[nodiscard]] const std::string& lastText() const { return m_text; }
 
 private:
+    /// More interfaces, or counts of them, a confused program may name in vain.
+    static constexpr std::size_t kMaxInterfaces = 64;
     /// A stranger's line counts up to here.
     static constexpr std::size_t kMaxLine = capture::kMaxSideLine;
 
     void line(std::string_view text);
+    void ofOwn(const capture::CaptureError& error);
     void own(const capture::SideMessage& message);
     void ofDumpcap(std::string_view text);
     void countsOfDumpcap(std::string_view text);
@@ -46,6 +53,7 @@ private:
     std::string m_text;
     std::vector<capture::InterfaceOpened> m_opened;
     std::vector<capture::InterfaceCounts> m_counts;
+    std::vector<std::string> m_gone;
     std::optional<LiveError> m_error;
     std::optional<capture::CaptureEnded> m_ended;
 };

@@ -94,6 +94,7 @@ bool CaptureSession::open()
         }
         m_devices.push_back(std::move(*device));
     }
+    m_gone.resize(m_devices.size());
     if (!dropAllRights()) {
         fail({CaptureErrorCode::Other, {}, std::nullopt, "the rights cannot be given up"},
              CaptureEndReason::Error);
@@ -125,7 +126,9 @@ void CaptureSession::wait()
         m_nextCounts = now + milliseconds{m_arguments.statisticsMs};
     }
     auto until = std::min(now + kLongestWait, m_nextCounts);
-    if (m_lastTurn)
+    const bool oneHasGone =
+        std::any_of(m_gone.begin(), m_gone.end(), [&](const Gone& gone) { return gone && now < *gone; });
+    if (m_lastTurn || oneHasGone)
         until = std::min(until, now + kLastTick);
     if (!m_order.empty())
         until = std::min(until, now + kOrderTick);
@@ -133,9 +136,8 @@ void CaptureSession::wait()
 
     const short toWrite = m_output.pending() > 0 ? POLLOUT : 0;
     std::vector<pollfd> waiting{{m_signals, POLLIN, 0}, {m_output.descriptor(), toWrite, 0}};
-    for (const CaptureDevice& device : m_devices)
-        waiting.push_back(
-            {hasRoom() ? device.descriptor() : -1, POLLIN, 0}); // poll passes over negative ones
+    for (std::size_t i = 0; i < m_devices.size(); ++i) // poll passes over negative ones
+        waiting.push_back({hasRoom() && !m_gone[i] ? m_devices[i].descriptor() : -1, POLLIN, 0});
     (void)::poll(waiting.data(), waiting.size(),
                  m_moreWaits && hasRoom() ? 0 : static_cast<int>(left.count()));
     if ((waiting[1].revents & (POLLERR | POLLHUP | POLLNVAL)) != 0 && m_output.pending() == 0)
@@ -165,10 +167,29 @@ void CaptureSession::beginLastTurn(CaptureEndReason reason)
 void CaptureSession::readDevices()
 {
     m_moreWaits = false;
-    for (std::uint32_t number = 0; number < m_devices.size() && !m_end; ++number)
-        readDevice(number);
+    for (std::uint32_t number = 0; number < m_devices.size() && !m_end; ++number) {
+        if (isRead(number))
+            readDevice(number);
+    }
     m_order.release(nowNs(),
                     [&](std::uint32_t number, const LiveFrame& frame) { m_stream.add(number, frame); });
+}
+
+/// One that is gone is read until nothing of it is left.
+bool CaptureSession::isRead(std::uint32_t number)
+{
+    return !m_gone[number] || !m_devices[number].isComplete();
+}
+
+/// The others go on; without others it is over.
+void CaptureSession::deviceIsGone(std::uint32_t number, const CaptureError& why)
+{
+    if (m_gone[number] || m_lastTurn)
+        return;
+    m_side.say(why);
+    m_gone[number] = Clock::now() + kLastTurn;
+    if (std::all_of(m_gone.begin(), m_gone.end(), [](const Gone& gone) { return gone.has_value(); }))
+        beginLastTurn(CaptureEndReason::InterfaceGone);
 }
 
 void CaptureSession::take(std::uint32_t number, const LiveFrame& frame)
@@ -185,10 +206,7 @@ void CaptureSession::readDevice(std::uint32_t number)
         const auto count =
             m_devices[number].read(kFramesAtOnce, [&](const LiveFrame& frame) { take(number, frame); });
         if (!count) {
-            if (!m_lastTurn) {
-                m_side.say(count.error());
-                beginLastTurn(CaptureEndReason::InterfaceGone);
-            }
+            deviceIsGone(number, count.error());
             return; // what it has collected comes all the same
         }
         if (*count == 0)

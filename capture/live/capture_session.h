@@ -24,11 +24,13 @@ public:
     ~CaptureSession();
 
     /// Opens, gives up all rights, captures until SIGINT, SIGTERM or SIGHUP comes, the reader of standard
-    /// output goes, or something fails. Why it ended; that has been said.
+    /// output goes, the last interface goes, or something fails. Why it ended; that has been said.
     [[nodiscard]] CaptureEndReason run();
 
 private:
     using Clock = std::chrono::steady_clock;
+    /// An interface that was taken away. Until then what it has collected is looked for often.
+    using Gone = std::optional<Clock::time_point>;
 
     [[nodiscard]] bool open();
     void wait();
@@ -36,6 +38,8 @@ private:
     void beginLastTurn(CaptureEndReason reason);
     void readDevices();
     void readDevice(std::uint32_t number);
+    void deviceIsGone(std::uint32_t number, const CaptureError& why);
+    [[nodiscard]] bool isRead(std::uint32_t number);
     void take(std::uint32_t number, const LiveFrame& frame);
     void write();
     [[nodiscard]] bool lastTurnIsOver();
@@ -50,6 +54,7 @@ private:
     CaptureStream m_stream;
     FrameOrder m_order; ///< Only with several devices.
     std::vector<CaptureDevice> m_devices;
+    std::vector<Gone> m_gone; ///< Of each device.
     int m_signals = -1;       ///< Readable when a signal has come.
     bool m_begun = false;     ///< The stream has its beginning.
     bool m_moreWaits = false; ///< A device was left before it had nothing more.

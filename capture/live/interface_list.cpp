@@ -30,11 +30,8 @@ constexpr std::array<std::string_view, 9> kKinds = {"loopback", "ethernet", "wif
 /// More of a file is not read.
 constexpr std::size_t kMaxContents = 1024;
 
-/// What the kernel says of an interface.
-fs::path systemFolder(const std::string& name)
-{
-    return fs::path{"/sys/class/net"} / name;
-}
+/// Here the kernel has a folder for each interface.
+constexpr const char* kSystem = "/sys/class/net";
 
 bool isThere(const fs::path& path)
 {
@@ -81,27 +78,6 @@ std::string deviceType(const fs::path& folder)
     return text.substr(begin, text.find('\n', begin) - begin);
 }
 
-InterfaceKind kindOf(const std::string& name, unsigned flags)
-{
-    if ((flags & IFF_LOOPBACK) != 0)
-        return InterfaceKind::Loopback;
-    const fs::path folder = systemFolder(name);
-    const std::string type = deviceType(folder);
-    if (type == "wlan" || isThere(folder / "wireless") || isThere(folder / "phy80211"))
-        return InterfaceKind::Wifi;
-    if (type == "bluetooth" || name.starts_with("bnep"))
-        return InterfaceKind::Bluetooth;
-    if (type == "bridge" || type == "bond" || isThere(folder / "bridge") || isThere(folder / "bonding"))
-        return InterfaceKind::Bridge;
-    const std::string bus = busOf(folder);
-    if (bus == "usb")
-        return InterfaceKind::Usb;
-    if (bus.empty()) // no device: the kernel made it up
-        return isThere(folder) ? InterfaceKind::Virtual : InterfaceKind::Other;
-    const bool ethernet = firstLine(folder / "type") == std::to_string(ARPHRD_ETHER);
-    return ethernet ? InterfaceKind::Ethernet : InterfaceKind::Other;
-}
-
 std::optional<std::string> addressText(const sockaddr* address)
 {
     if (address == nullptr || (address->sa_family != AF_INET && address->sa_family != AF_INET6))
@@ -130,12 +106,13 @@ CaptureInterface* entryOf(std::vector<CaptureInterface>& interfaces, const ifadd
         return nullptr;
     CaptureInterface& added = interfaces.emplace_back();
     added.name = address.ifa_name;
-    added.kind = kindOf(added.name, address.ifa_flags);
+    added.kind = kindOf(kSystem, added.name, (address.ifa_flags & IFF_LOOPBACK) != 0);
     added.up = (address.ifa_flags & IFF_UP) != 0;
     added.running = (address.ifa_flags & IFF_RUNNING) != 0;
-    added.description = firstLine(systemFolder(added.name) / "ifalias");
+    const fs::path folder = fs::path{kSystem} / added.name;
+    added.description = firstLine(folder / "ifalias");
     if (added.description.empty() && added.kind == InterfaceKind::Usb)
-        added.description = firstLine(systemFolder(added.name) / "device" / ".." / "product");
+        added.description = firstLine(folder / "device" / ".." / "product");
     return &added;
 }
 
@@ -168,6 +145,27 @@ bool isIpv6(const std::string& address)
 std::string_view nameOf(InterfaceKind kind)
 {
     return kKinds.at(static_cast<std::size_t>(kind));
+}
+
+InterfaceKind kindOf(const fs::path& system, const std::string& name, bool loopback)
+{
+    if (loopback)
+        return InterfaceKind::Loopback;
+    const fs::path folder = system / name;
+    const std::string type = deviceType(folder);
+    if (type == "wlan" || isThere(folder / "wireless") || isThere(folder / "phy80211"))
+        return InterfaceKind::Wifi;
+    if (type == "bluetooth" || name.starts_with("bnep"))
+        return InterfaceKind::Bluetooth;
+    if (type == "bridge" || type == "bond" || isThere(folder / "bridge") || isThere(folder / "bonding"))
+        return InterfaceKind::Bridge;
+    const std::string bus = busOf(folder);
+    if (bus == "usb" || type == "gadget") // a gadget: this computer is the device on the cable
+        return InterfaceKind::Usb;
+    if (bus.empty()) // no device: the kernel made it up
+        return isThere(folder) ? InterfaceKind::Virtual : InterfaceKind::Other;
+    const bool ethernet = firstLine(folder / "type") == std::to_string(ARPHRD_ETHER);
+    return ethernet ? InterfaceKind::Ethernet : InterfaceKind::Other;
 }
 
 std::vector<CaptureInterface> listInterfaces()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,11 @@ struct CaptureInterface {
 /// The interfaces of this computer: loopback first, then those that are up and have addresses, the others,
 /// `any` last; otherwise in the order of the system. Needs no rights. At most kMaxListedInterfaces.
 [[nodiscard]] std::vector<CaptureInterface> listInterfaces();
+
+/// The kind of an interface that is no `any`, as the kernel says it in a folder for each interface; `system`
+/// is where these folders stand: /sys/class/net. `loopback`: its flags say so.
+[[nodiscard]] InterfaceKind kindOf(const std::filesystem::path& system, const std::string& name,
+                                   bool loopback);
 
 /// More interfaces, and more addresses of one, are not listed.
 inline constexpr std::size_t kMaxListedInterfaces = 512;

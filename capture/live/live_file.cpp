@@ -102,6 +102,13 @@ LiveFile::~LiveFile()
         ::close(m_descriptor);
 }
 
+std::optional<FileLock> LiveFile::lock() const
+{
+    // The lock belongs to what both descriptors stand for.
+    const int descriptor = m_owned ? ::fcntl(m_descriptor, F_DUPFD_CLOEXEC, 0) : -1;
+    return descriptor >= 0 ? std::optional<FileLock>{std::in_place, descriptor} : std::nullopt;
+}
+
 void LiveFile::add(std::span<const std::uint8_t> record)
 {
     if (m_failure)

@@ -59,6 +59,8 @@ public:
     /// Records that an error of `flush` lost: those that were added last.
     [[nodiscard]] std::uint64_t lost() const noexcept { return m_lost; }
     [[nodiscard]] const std::string& path() const noexcept { return m_path; }
+    /// Keeps the file locked when this object is gone. None for a stream, or if the system has no descriptor.
+    [[nodiscard]] std::optional<FileLock> lock() const;
 
 private:
     LiveFile(std::string path, int descriptor, bool owned);

@@ -117,6 +117,55 @@ TEST_F(CaptureInterfaces, OneThatIsRemovedEndsTheCaptureAndNothingIsLost)
     EXPECT_EQ(program.counts("va"), (capture::InterfaceCounts{"va", 201, 201, 0, 0}));
 }
 
+TEST_F(CaptureInterfaces, OneOfTwoIsRemovedAndTheOtherGoesOn)
+{
+    ASSERT_TRUE(network
+                    .run("ip link add wa type veth peer name wb && ip addr add 10.9.8.1/24 dev wa && "
+                         "ip neigh add 10.9.8.2 lladdr 02:00:00:00:00:03 dev wa && "
+                         "ip link set wa up && ip link set wb up")
+                    .ok());
+    CaptureProgram program{{"-i", "va", "-i", "wa", "--format", "pcapng", "-f", "udp port 9999"}, here()};
+    ASSERT_TRUE(program.begins());
+    send(200, 500, "10.9.7.2");
+    send(50, 500, "10.9.8.2");
+    ASSERT_TRUE(network.run("ip link del va").ok());
+    ASSERT_TRUE(soon([&] { return program.error().code == CaptureErrorCode::InterfaceGone; }));
+    EXPECT_EQ(program.error().interface, "va");
+    send(300, 500, "10.9.8.2");
+    EXPECT_EQ(program.end(), std::nullopt) << program.errors();
+    program.signal(SIGTERM);
+    EXPECT_EQ(program.wait(), 0) << "it ended in order";
+    EXPECT_EQ(program.end(), CaptureEndReason::Signal);
+    const CapturedFrames read = readFrames(program.output());
+    EXPECT_TRUE(read.whole);
+    for (const auto& [interface, frames] : {std::pair{0U, 201}, std::pair{1U, 352}})
+        EXPECT_EQ(std::count_if(read.frames.begin(), read.frames.end(),
+                                [i = interface](const auto& one) { return one.interface == i; }),
+                  frames);
+    EXPECT_EQ(program.counts("va"), (capture::InterfaceCounts{"va", 201, 201, 0, 0}));
+    EXPECT_EQ(program.counts("wa"), (capture::InterfaceCounts{"wa", 352, 352, 0, 0}));
+}
+
+TEST_F(CaptureInterfaces, WhenTheLastIsRemovedTooItEnds)
+{
+    ASSERT_TRUE(
+        network.run("ip link add wa type veth peer name wb && ip link set wa up && ip link set wb up").ok());
+    CaptureProgram program{{"-i", "va", "-i", "wa", "--format", "pcapng", "-f", "udp port 9999"}, here()};
+    ASSERT_TRUE(program.begins());
+    ASSERT_TRUE(network.run("ip link del va").ok());
+    ASSERT_TRUE(soon([&] { return program.error().interface == "va"; }));
+    EXPECT_EQ(program.end(), std::nullopt);
+    ASSERT_TRUE(network.run("ip link del wa").ok());
+    EXPECT_EQ(program.wait(), 2);
+    EXPECT_EQ(program.error().interface, "wa");
+    EXPECT_EQ(program.end(), CaptureEndReason::InterfaceGone);
+    const auto said = program.messages();
+    EXPECT_EQ(
+        std::count_if(said.begin(), said.end(),
+                      [](const auto& one) { return std::holds_alternative<capture::CaptureError>(one); }),
+        2);
+}
+
 TEST_F(CaptureInterfaces, OneThatGoesDownAndUpAgainIsCapturedOn)
 {
     CaptureProgram program{{"-i", "va", "-f", "udp port 9999"}, here()};
@@ -159,6 +208,8 @@ TEST_F(CaptureInterfaces, TheListKnowsTheirKinds)
     // What the system says of interfaces stands in a file system that belongs to a network.
     const ProgramResult list =
         network.run("ip link add br0 type bridge && ip link set br0 alias 'the class room' && "
+                    "for mode in tun tap; do ip tuntap add dev my$mode mode $mode; done; "
+                    "ip link add mydummy type dummy; "
                     "unshare --mount sh -c 'mount -t sysfs sysfs /sys && " MQTTSCOPE_BINARY_DIR
                     "/bin/mqttscope-capture -D'");
     if (!list.ok())
@@ -166,6 +217,11 @@ TEST_F(CaptureInterfaces, TheListKnowsTheirKinds)
     EXPECT_THAT(list.output, ::testing::StartsWith("lo\tloopback\tup,running\t127.0.0.1"));
     EXPECT_THAT(list.output, HasSubstr("\nva\tvirtual\tup,running\t10.9.7.1"));
     EXPECT_THAT(list.output, HasSubstr("\nbr0\tbridge\t\t\tthe class room\n"));
+    for (const std::string name : {"mytun", "mytap", "mydummy"}) { // not every kernel has them
+        if (list.output.find("\n" + name + "\t") != std::string::npos) {
+            EXPECT_THAT(list.output, HasSubstr("\n" + name + "\tvirtual\t"));
+        }
+    }
     EXPECT_THAT(list.output, ::testing::EndsWith("any\tany\tup,running\t\t\n"));
 }
 

@@ -215,6 +215,27 @@ TEST_F(LiveCli, AnInterfaceThatGoesIsToldAndTheRestIsThere)
     EXPECT_TRUE(readFrames(readWhole(file)).whole);
 }
 
+TEST_F(LiveCli, OneOfTwoInterfacesGoesAndItGoesOn)
+{
+    if (!network.run("ip link add gone type veth peer name far && ip link set gone up && ip link set far up")
+             .ok())
+        GTEST_SKIP() << "there are no interfaces to be made here";
+    const std::string file = folder / "g.pcapng";
+    CaptureProgram ours{{"-i", "gone", "-i", "lo", "-f", kFilter, "-w", file}, cli()};
+    ASSERT_TRUE(holds(file, "gone")) << ours.errors();
+    ASSERT_TRUE(network.run("ip link del gone").ok());
+    ASSERT_TRUE(soon([&] {
+        return ours.errors().find("The interface gone is gone; the capture goes on with the others\n") !=
+               std::string::npos;
+    })) << ours.errors();
+    send(100, 200);
+    ASSERT_TRUE(holds(file, kLast));
+    ours.signal(SIGINT);
+    EXPECT_EQ(ours.wait(), 0);
+    EXPECT_THAT(ours.errors(), ::testing::EndsWith("101 packets captured\n"));
+    EXPECT_EQ(readFrames(readWhole(file)).frames.size(), 101U);
+}
+
 TEST_F(LiveCli, WithoutRightsItSaysWhatToType)
 {
     CaptureStart start = cli();

@@ -52,7 +52,7 @@ LadderExportDialog::Offer LadderExport::offer() const
     const LadderModel& model = m_parts.model;
     LadderExportDialog::Offer offer;
     offer.bands = model.ladder().bands.size();
-    offer.capture = m_parts.workspace.session().path();
+    offer.capture = m_parts.workspace.session().proposedPath();
     if (model.placeOf(model.place().band)) {
         const LadderContent& content = model.content(model.place().band);
         offer.story = QStringLiteral("%1 %2").arg(content.chip, content.title);
@@ -79,7 +79,7 @@ LadderPaperJob LadderExport::jobOf(const LadderExportChoice& choice) const
     job.lanes = model.lanes();
     job.arrangement = model.arrangement();
     job.style = choice.style;
-    job.file = QFileInfo(m_parts.workspace.session().path()).fileName();
+    job.file = m_parts.workspace.session().displayName();
     job.language = m_parts.workspace.vocabulary().language();
     job.teacherFolder = m_parts.teacherFolder;
     job.fixedFamily = m_parts.workspace.theme().fixedFont().family();

@@ -3,6 +3,7 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QStandardPaths>
 #include <QThreadPool>
 
 #include <atomic>
@@ -60,11 +61,13 @@ DocumentSession::~DocumentSession()
     letGo().reset();
 }
 
-void DocumentSession::open(const QString& path, const analysis::Options& options)
+void DocumentSession::open(const QString& path, const analysis::Options& options, const QString& source)
 {
     m_error.reset();
     m_path = path;
+    m_source = source;
     m_growing = options.growing;
+    m_whole = false;
     m_framesSeen = 0;
     release(letGo());
     enter(State::Opening);
@@ -104,6 +107,8 @@ void DocumentSession::opened(std::shared_ptr<analysis::Document> document)
     m_document->start([wake = m_wake] { wake->post(); }); // first: whoever hears of it may close it
     if (m_growing)
         m_quiet.start();
+    if (m_whole)
+        m_document->endGrowth();
     enter(State::Loading);
     Q_EMIT documentChanged();
 }
@@ -152,14 +157,36 @@ void DocumentSession::lookWhetherItGrew()
 
 void DocumentSession::stopFollowing()
 {
+    m_whole = true; // it may still be opened
     if (m_document && m_growing && (m_state == State::Loading || m_state == State::Following))
         m_document->endGrowth();
+}
+
+void DocumentSession::renamed(const QString& path)
+{
+    m_path = path;
+    m_source.clear();
+    Q_EMIT nameChanged();
+}
+
+QString DocumentSession::displayName() const
+{
+    return isNameless() ? tr("Live capture, %1").arg(m_source) : QFileInfo(m_path).fileName();
+}
+
+// Nobody looks for something in the folder of what has no name.
+QString DocumentSession::proposedPath() const
+{
+    return isNameless() ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) +
+                              QLatin1Char('/') + QFileInfo(m_path).fileName()
+                        : m_path;
 }
 
 void DocumentSession::close()
 {
     m_error.reset();
     m_path.clear();
+    m_source.clear();
     release(letGo());
     enter(State::Empty);
 }
@@ -168,7 +195,7 @@ void DocumentSession::cancel()
 {
     if (m_state == State::Opening)
         close();
-    else if (m_growing)
+    else if (isGrowing())
         stopFollowing();
     else if (m_document && m_state == State::Loading)
         m_document->cancel();

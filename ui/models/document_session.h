@@ -35,13 +35,26 @@ public:
     explicit DocumentSession(QObject* parent = nullptr);
     ~DocumentSession() override;
 
-    void open(const QString& path, const analysis::Options& options = {});
+    /// `source`: what the capture is called while its file has no name of anybody's choice, "lo".
+    void open(const QString& path, const analysis::Options& options = {}, const QString& source = {});
     void close();
     /// Stops loading; what is there stays. While the file is being opened nothing is there yet: closes it.
     void cancel();
 
     /// Nothing is waited for any more: what is there is all. The file is not looked at again.
     void stopFollowing();
+
+    /// The file is being written: more may come.
+    [[nodiscard]] bool isGrowing() const { return m_growing && !m_whole; }
+
+    /// Its file has no name of anybody's choice.
+    [[nodiscard]] bool isNameless() const { return !m_source.isEmpty(); }
+    /// The file has got a name; it is the same one.
+    void renamed(const QString& path);
+    /// What the window calls the capture: the name of its file, or "Live capture, lo".
+    [[nodiscard]] QString displayName() const;
+    /// The path that proposals for other files begin with: that of the file, or where it might be saved.
+    [[nodiscard]] QString proposedPath() const;
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] const QString& path() const { return m_path; }
@@ -59,6 +72,8 @@ Q_SIGNALS:
     void snapshotChanged();
     /// The file has become longer since it was read: to be opened again as a growing one.
     void fileGrew();
+    /// The file has got a name.
+    void nameChanged();
 
 private:
     struct Wake;
@@ -75,12 +90,14 @@ private:
 
     State m_state = State::Empty;
     QString m_path;
+    QString m_source; ///< of a capture without a name
     std::shared_ptr<analysis::Document> m_document;
     std::shared_ptr<const index::Snapshot> m_snapshot;
     analysis::Progress m_progress;
     std::optional<analysis::OpenError> m_error;
     std::shared_ptr<Wake> m_wake;
     bool m_growing = false; ///< opened as a file that is being written
+    bool m_whole = false;   ///< it grows no more
     QTimer m_quiet;         ///< since the last frames came
     QTimer m_watch;         ///< while it is Ready
     qint64 m_sizeRead = 0;  ///< of the file, when it was Ready

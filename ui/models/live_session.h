@@ -7,8 +7,9 @@
 #include <QObject>
 #include <QString>
 
+#include <chrono>
+#include <deque>
 #include <memory>
-#include <optional>
 
 namespace mqttscope::ui {
 
@@ -18,6 +19,9 @@ namespace mqttscope::ui {
 class LiveSession : public QObject {
     Q_OBJECT
 public:
+    /// The rate is a mean over this time.
+    static constexpr std::chrono::milliseconds kRateOver{3000};
+
     explicit LiveSession(QObject* parent = nullptr);
     /// Stops and waits. What nobody saved or discarded stays, and is offered at the next start.
     ~LiveSession() override;
@@ -26,10 +30,8 @@ public:
     bool start(const analysis::LiveOptions& options);
     /// Asks it to end in order: `ended` comes.
     void stop();
-    /// Forgets what was captured and begins anew with the same options.
-    bool restart();
-    /// Takes over what a crash left, as if it had just been captured: `readable` and `ended` come. Not while
-    /// one runs. False: it is gone or another program was faster; `failed` was emitted.
+    /// Takes over what a crash left, as if it had just been captured: `readable` and `ended` come, or `failed`
+    /// if it is gone or another program was faster. False, and nothing happens, while one runs.
     bool adopt(const analysis::Orphan& orphan);
 
     /// Frames come or may come: not ended, not stopping.
@@ -38,6 +40,11 @@ public:
     [[nodiscard]] bool isBusy() const;
     /// There are frames in a file that nobody has given a name.
     [[nodiscard]] bool isUnsaved() const;
+    /// Its file has no name of the user's choice: it is called by its source.
+    [[nodiscard]] bool isNameless() const;
+    /// It was not captured now: a crash left it.
+    [[nodiscard]] bool isAdopted() const { return m_adopted != nullptr; }
+    [[nodiscard]] bool isSaving() const { return m_saving; }
     /// `path` is the file of the present or the last live capture.
     [[nodiscard]] bool owns(const QString& path) const;
     /// The last status that came.
@@ -50,13 +57,13 @@ public:
 
     /// Once it has ended: puts it where the user wants it, on another thread; `saved` or `failed` comes.
     void save(const QString& path);
-    /// Once it has ended: deletes what nobody gave a name.
+    /// Once it has ended: lets go of it, and deletes what nobody gave a name.
     void discard();
 
 Q_SIGNALS:
     /// Numbers or state: about ten times a second while something happens.
     void changed();
-    /// Frames can be read from this file: to be opened as a growing one. Once for each start and restart.
+    /// Frames can be read from this file: to be opened as a growing one. Once for each start.
     void readable(const QString& path);
     /// Nothing more comes; the status says why.
     void ended();
@@ -65,9 +72,32 @@ Q_SIGNALS:
     void failed(const mqttscope::analysis::LiveError& error);
 
 private:
+    struct Door;
+    using Clock = std::chrono::steady_clock;
+    struct Sample {
+        Clock::time_point time;
+        std::uint64_t frames;
+    };
+    Q_INVOKABLE void look();
+    void take(const analysis::LiveStatus& status);
+    void measure();
+    void adopted(std::shared_ptr<analysis::AdoptedCapture> capture);
+    void forget();
+    [[nodiscard]] std::shared_ptr<Door> newDoor();
+
+    std::shared_ptr<Door> m_door; ///< between the threads of the present capture and this
+    std::shared_ptr<analysis::LiveCapture> m_capture;
+    std::shared_ptr<analysis::AdoptedCapture> m_adopted;
     analysis::LiveStatus m_status;
     analysis::LiveOptions m_options;
+    std::deque<Sample> m_samples; ///< for the rate
     double m_rate = 0;
+    std::uint32_t m_runs = 0;
+    bool m_shown = false;      ///< `readable` was emitted
+    bool m_over = false;       ///< `ended` was emitted
+    bool m_compressed = false; ///< nobody counts the frames of a compressed stream
+    bool m_saving = false;
+    bool m_saved = false;
 };
 
 } // namespace mqttscope::ui

@@ -144,8 +144,9 @@ QString CapturePanel::filePart() const
     const capture::CaptureContents contents = session.document()->contents();
     const QFileInfo file(session.path());
     const QLocale locale;
-    QString rows = row(tr("Name"), file.fileName());
-    rows += row(tr("Folder"), file.absolutePath());
+    QString rows = row(tr("Name"), session.displayName());
+    if (!session.isNameless())
+        rows += row(tr("Folder"), file.absolutePath());
     rows += row(tr("Size"), tr("%1 bytes").arg(locale.toString(file.size())));
     rows += row(tr("Format"), contents.sections.empty() ? QStringLiteral("pcap") : QStringLiteral("pcapng"));
     //: %1 frames in the file, %2 of them carry MQTT

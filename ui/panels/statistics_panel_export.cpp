@@ -50,7 +50,7 @@ void StatisticsPanel::report(const QString& path, const QString& problem)
 
 QString StatisticsPanel::proposedPath(const QString& suffix) const
 {
-    const QFileInfo capture(workspace().session().path());
+    const QFileInfo capture(workspace().session().proposedPath());
     return QStringLiteral("%1/%2-%3.%4")
         .arg(capture.absolutePath(), capture.completeBaseName(),
              m_tabs->tabText(m_tabs->currentIndex()).toLower().replace(QLatin1Char(' '), QLatin1Char('-')),

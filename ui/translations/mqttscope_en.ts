@@ -310,6 +310,37 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::LiveFigures</name>
+    <message numerus="yes">
+        <source>%Ln frame(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln dropped</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln frame(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lost by the interface itself</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::MainWindow</name>
     <message numerus="yes">
         <source>%Ln hidden</source>
@@ -323,6 +354,28 @@
         <translation>
             <numerusform>The filter selects %n frame, without MQTT.</numerusform>
             <numerusform>The filter selects %n frames, none of them with MQTT.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln frame(s), %1</source>
+        <extracomment>%1 &quot;lo&quot;, %2 date and time</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln frame(s) on %1, %2</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln capture(s) were cut off or not saved; the last one: %1.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -351,6 +404,30 @@
         <translation>
             <numerusform>%Ln byte</numerusform>
             <numerusform>%Ln bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::RecoveryDialog</name>
+    <message numerus="yes">
+        <source>%Ln capture(s) that nobody has saved</source>
+        <translation>
+            <numerusform>%Ln capture that nobody has saved</numerusform>
+            <numerusform>%Ln captures that nobody has saved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln byte(s) behind the last whole frame are unusable</source>
+        <translation>
+            <numerusform>%Ln byte behind the last whole frame is unusable</numerusform>
+            <numerusform>%Ln bytes behind the last whole frame are unusable</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %Ln capture(s)?</source>
+        <translation>
+            <numerusform>Delete %Ln capture?</numerusform>
+            <numerusform>Delete %Ln captures?</numerusform>
         </translation>
     </message>
 </context>
@@ -505,6 +582,16 @@
         <translation>
             <numerusform>%Ln more, not listed</numerusform>
             <numerusform>%Ln more, not listed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::WaitingPage</name>
+    <message numerus="yes">
+        <source>%Ln frame(s) came, none of them carries MQTT.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

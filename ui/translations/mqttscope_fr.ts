@@ -1313,6 +1313,49 @@ PUBREL, PUBCOMP</translation>
     </message>
 </context>
 <context>
+    <name>RightsDialog</name>
+    <message>
+        <source>You may capture now: mqttscope runs as root. It does not need to: give the right to the capturing program alone.</source>
+        <translation>Vous pouvez capturer&#x202f;: mqttscope tourne en root. Il n’en a pas besoin&#x202f;: donnez le droit au seul programme de capture.</translation>
+    </message>
+    <message>
+        <source>You may capture now, with Wireshark’s program dumpcap (%1).</source>
+        <translation>Vous pouvez capturer, avec dumpcap, le programme de Wireshark (%1).</translation>
+    </message>
+    <message>
+        <source>You may capture now, with mqttscope-capture (%1).</source>
+        <translation>Vous pouvez capturer, avec mqttscope-capture (%1).</translation>
+    </message>
+    <message>
+        <source>You are in the group that may capture, but this session began before. Log out and in again, then start mqttscope anew.</source>
+        <translation>Vous êtes dans le groupe qui a le droit de capturer, mais cette session a commencé avant. Fermez la session, ouvrez-la de nouveau, puis relancez mqttscope.</translation>
+    </message>
+    <message>
+        <source>Only members of the group mqttscope may start mqttscope-capture (%1), and you do not belong to it.</source>
+        <translation>Seuls les membres du groupe mqttscope peuvent lancer mqttscope-capture (%1), et vous n’en faites pas partie.</translation>
+    </message>
+    <message>
+        <source>The program mqttscope-capture is there (%1), but it has no right to open network interfaces.</source>
+        <translation>Le programme mqttscope-capture est là (%1), mais il n’a pas le droit d’ouvrir les interfaces réseau.</translation>
+    </message>
+    <message>
+        <source>Only members of the group %2 may start Wireshark’s program dumpcap (%1), and you do not belong to it.</source>
+        <translation>Seuls les membres du groupe %2 peuvent lancer dumpcap, le programme de Wireshark (%1), et vous n’en faites pas partie.</translation>
+    </message>
+    <message>
+        <source>Wireshark’s program dumpcap is there (%1), but it has no right to open network interfaces.</source>
+        <translation>dumpcap, le programme de Wireshark, est là (%1), mais il n’a pas le droit d’ouvrir les interfaces réseau.</translation>
+    </message>
+    <message>
+        <source>No program that can capture is installed: neither mqttscope-capture nor Wireshark’s dumpcap.</source>
+        <translation>Aucun programme de capture n’est installé&#x202f;: ni mqttscope-capture, ni le dumpcap de Wireshark.</translation>
+    </message>
+    <message>
+        <source>A new group counts from the next login: log out and in again, then start mqttscope anew. Until then it counts only in the terminal where you typed newgrp, and in what you start from there.</source>
+        <translation>Un nouveau groupe compte à partir de la prochaine ouverture de session&#x202f;: fermez la session, ouvrez-la de nouveau, puis relancez mqttscope. D’ici là, il ne compte que dans le terminal où vous avez tapé newgrp, et pour ce que vous lancez de là.</translation>
+    </message>
+</context>
+<context>
     <name>Save</name>
     <message>
         <source>%1 cannot be written: the disk is full.</source>
@@ -1776,6 +1819,64 @@ PUBREL, PUBCOMP</translation>
     </message>
 </context>
 <context>
+    <name>VantagePage</name>
+    <message>
+        <source>fits here</source>
+        <translation>convient ici</translation>
+    </message>
+    <message>
+        <source>not here at the moment</source>
+        <translation>pas ici pour le moment</translation>
+    </message>
+    <message>
+        <source>cannot be known from here</source>
+        <translation>impossible à savoir d’ici</translation>
+    </message>
+</context>
+<context>
+    <name>VantageScene</name>
+    <message>
+        <source>this computer</source>
+        <translation>ce poste</translation>
+    </message>
+    <message>
+        <source>client</source>
+        <translation>client</translation>
+    </message>
+    <message>
+        <source>phone</source>
+        <translation>téléphone</translation>
+    </message>
+    <message>
+        <source>sensor</source>
+        <translation>capteur</translation>
+    </message>
+    <message>
+        <source>broker</source>
+        <translation>broker</translation>
+    </message>
+    <message>
+        <source>switch</source>
+        <translation>commutateur</translation>
+    </message>
+    <message>
+        <source>access point</source>
+        <translation>point d’accès</translation>
+    </message>
+    <message>
+        <source>its broker</source>
+        <translation>son broker</translation>
+    </message>
+    <message>
+        <source>relay</source>
+        <translation>relais</translation>
+    </message>
+    <message>
+        <source>copy</source>
+        <translation>copie</translation>
+    </message>
+</context>
+<context>
     <name>Version</name>
     <message>
         <source>MQTT, version unknown</source>
@@ -2001,6 +2102,25 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>Bytes that break a rule</source>
         <translation>Octets qui enfreignent une règle</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::CaptureButton</name>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Capture</source>
+        <translation>Capturer</translation>
+    </message>
+    <message>
+        <source>Stop the capture</source>
+        <translation>Arrêter la capture</translation>
+    </message>
+    <message>
+        <source>Capture live</source>
+        <translation>Capturer en direct</translation>
     </message>
 </context>
 <context>
@@ -2252,7 +2372,7 @@ PUBREL, PUBCOMP</translation>
     </message>
     <message>
         <source>“All interfaces” holds the others too: their frames will be there twice.</source>
-        <translation>« Toutes les interfaces » contient aussi les autres : leurs trames y seront deux fois.</translation>
+        <translation>«&#x202f;Toutes les interfaces&#x202f;» contient aussi les autres&#x202f;: leurs trames y seront deux fois.</translation>
     </message>
 </context>
 <context>
@@ -2504,6 +2624,26 @@ PUBREL, PUBCOMP</translation>
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::CommandBox</name>
+    <message>
+        <source>What to type</source>
+        <translation>À taper</translation>
+    </message>
+    <message>
+        <source>Copy: %1</source>
+        <extracomment>%1: what is copied</extracomment>
+        <translation>Copier&#x202f;: %1</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copié</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::ComputedPanel</name>
     <message>
         <source>Open a capture: what it holds is summed up here.</source>
@@ -2548,6 +2688,13 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>frame %1</source>
         <translation>trame %1</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::DocumentSession</name>
+    <message>
+        <source>Live capture, %1</source>
+        <translation>Capture en direct, %1</translation>
     </message>
 </context>
 <context>
@@ -3268,6 +3415,22 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>Page of the guide</source>
         <translation>Page du guide</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::InterfaceMenu</name>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1 &quot;Wi-Fi&quot;, %2 &quot;wlp2s0&quot;</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>There is no interface</source>
+        <translation>Il n’y a aucune interface</translation>
+    </message>
+    <message>
+        <source>Looking for interfaces…</source>
+        <translation>Recherche des interfaces…</translation>
     </message>
 </context>
 <context>
@@ -4000,6 +4163,58 @@ PUBREL, PUBCOMP</translation>
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::LiveFigures</name>
+    <message numerus="yes">
+        <source>%Ln frame(s)</source>
+        <translation>
+            <numerusform>%Ln trame</numerusform>
+            <numerusform>%Ln trames</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <extracomment>frames a second</extracomment>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>drops are counted at the end</source>
+        <extracomment>frames that were dropped: dumpcap says their number at the end</extracomment>
+        <translation>pertes comptées à la fin</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln dropped</source>
+        <translation>
+            <numerusform>%Ln perdue</numerusform>
+            <numerusform>%Ln perdues</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln frame(s)</source>
+        <translation>
+            <numerusform>%1&#x202f;: %Ln trame</numerusform>
+            <numerusform>%1&#x202f;: %Ln trames</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lost by the interface itself</source>
+        <translation>
+            <numerusform>%Ln perdue par l’interface elle-même</numerusform>
+            <numerusform>%Ln perdues par l’interface elle-même</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>stopping…</source>
+        <translation>arrêt en cours…</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LiveSession</name>
+    <message>
+        <source>standard input</source>
+        <translation>l’entrée standard</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::MainActions</name>
     <message>
         <source>&amp;Open…</source>
@@ -4347,6 +4562,46 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>Fold all ex&amp;changes</source>
         <translation>&amp;Replier tous les échanges</translation>
+    </message>
+    <message>
+        <source>&amp;Restart</source>
+        <translation>&amp;Recommencer</translation>
+    </message>
+    <message>
+        <source>&amp;Options…</source>
+        <translation>&amp;Options…</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve the capture…</source>
+        <translation>&amp;Enregistrer la capture…</translation>
+    </message>
+    <message>
+        <source>&amp;Discard the capture…</source>
+        <translation>Aba&amp;ndonner la capture…</translation>
+    </message>
+    <message>
+        <source>Re&amp;cover captures…</source>
+        <translation>Ré&amp;cupérer des captures…</translation>
+    </message>
+    <message>
+        <source>Who &amp;may capture…</source>
+        <translation>Qui &amp;peut capturer…</translation>
+    </message>
+    <message>
+        <source>&amp;What can I see from here?</source>
+        <translation>&amp;Que voit-on d’ici&#x202f;?</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>&amp;Arrêter</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Démarrer</translation>
+    </message>
+    <message>
+        <source>&amp;Save the capture…</source>
+        <translation>&amp;Enregistrer la capture…</translation>
     </message>
 </context>
 <context>
@@ -4697,6 +4952,110 @@ PUBREL, PUBCOMP</translation>
         <source>Ladder of the ex&amp;changes</source>
         <translation>Échelle des échan&amp;ges</translation>
     </message>
+    <message>
+        <source>&amp;Capture</source>
+        <translation>&amp;Capture</translation>
+    </message>
+    <message>
+        <source>Capture o&amp;n</source>
+        <extracomment>followed by the interfaces</extracomment>
+        <translation>Capturer s&amp;ur</translation>
+    </message>
+    <message>
+        <source>Unsaved capture</source>
+        <translation>Capture non enregistrée</translation>
+    </message>
+    <message>
+        <source>The capture on %1 is running, and it is not saved.</source>
+        <translation>La capture sur %1 est en cours et n’est pas enregistrée.</translation>
+    </message>
+    <message>
+        <source>The capture on %1 is not saved.</source>
+        <translation>La capture sur %1 n’est pas enregistrée.</translation>
+    </message>
+    <message>
+        <source>Frames: %1.</source>
+        <translation>Trames&#x202f;: %1.</translation>
+    </message>
+    <message>
+        <source>It will be stopped.</source>
+        <translation>Elle sera arrêtée.</translation>
+    </message>
+    <message>
+        <source>Discard the capture</source>
+        <translation>Abandonner la capture</translation>
+    </message>
+    <message>
+        <source>The capture on %1 will be deleted.</source>
+        <translation>La capture sur %1 sera supprimée.</translation>
+    </message>
+    <message>
+        <source>Save the capture</source>
+        <translation>Enregistrer la capture</translation>
+    </message>
+    <message>
+        <source>Captures (*.%1);;All files (*)</source>
+        <translation>Captures (*.%1);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Saving %1</source>
+        <translation>Enregistrement de %1</translation>
+    </message>
+    <message>
+        <source>The capture is saved in %1.</source>
+        <translation>La capture est enregistrée dans %1.</translation>
+    </message>
+    <message>
+        <source>This capture was recovered. It is not saved yet.</source>
+        <translation>Cette capture a été récupérée. Elle n’est pas encore enregistrée.</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Enregistrer…</translation>
+    </message>
+    <message>
+        <source>Who may capture…</source>
+        <translation>Qui peut capturer…</translation>
+    </message>
+    <message>
+        <source>Capture options…</source>
+        <translation>Options de capture…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln frame(s), %1</source>
+        <extracomment>%1 &quot;lo&quot;, %2 date and time</extracomment>
+        <translation>
+            <numerusform>%Ln trame, %1</numerusform>
+            <numerusform>%Ln trames, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln frame(s) on %1, %2</source>
+        <translation>
+            <numerusform>%Ln trame sur %1, %2</numerusform>
+            <numerusform>%Ln trames sur %1, %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A capture was cut off or not saved: %1.</source>
+        <extracomment>%1 &quot;1,284 frames on lo, 27/11/2026 00:30&quot;</extracomment>
+        <translation>Une capture a été interrompue ou n’a pas été enregistrée&#x202f;: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln capture(s) were cut off or not saved; the last one: %1.</source>
+        <translation>
+            <numerusform>%Ln capture a été interrompue ou n’a pas été enregistrée&#x202f;: %1.</numerusform>
+            <numerusform>%Ln captures ont été interrompues ou n’ont pas été enregistrées&#x202f;; la dernière&#x202f;: %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Recover…</source>
+        <translation>Récupérer…</translation>
+    </message>
+    <message>
+        <source>There is no capture to recover.</source>
+        <translation>Il n’y a aucune capture à récupérer.</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::MarkerScrollBar</name>
@@ -4885,6 +5244,174 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>Save…</source>
         <translation>Enregistrer…</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::RecoveryDialog</name>
+    <message>
+        <source>Recover captures</source>
+        <translation>Récupérer des captures</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln capture(s) that nobody has saved</source>
+        <translation>
+            <numerusform>%Ln capture que personne n’a enregistrée</numerusform>
+            <numerusform>%Ln captures que personne n’a enregistrées</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>mqttscope ended before they were saved. What had come until then can be read.</source>
+        <translation>mqttscope s’est arrêté avant leur enregistrement. Ce qui était venu jusque-là peut être lu.</translation>
+    </message>
+    <message>
+        <source>There may be more: %1 are listed at once, the others when these are gone.</source>
+        <translation>Il peut y en avoir d’autres&#x202f;: %1 sont énumérées à la fois, les suivantes quand celles-ci n’y sont plus.</translation>
+    </message>
+    <message>
+        <source>Captures that nobody has saved</source>
+        <translation>Captures que personne n’a enregistrées</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Heure</translation>
+    </message>
+    <message>
+        <source>Interfaces</source>
+        <translation>Interfaces</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Trames</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Remarque</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>&amp;Ouvrir</translation>
+    </message>
+    <message>
+        <source>&amp;Save as…</source>
+        <translation>Enregistrer &amp;sous…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>S&amp;upprimer…</translation>
+    </message>
+    <message>
+        <source>Delete &amp;all…</source>
+        <translation>&amp;Tout supprimer…</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Fermer</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>En cours…</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Enregistrée sous %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln byte(s) behind the last whole frame are unusable</source>
+        <translation>
+            <numerusform>%Ln octet derrière la dernière trame entière est inutilisable</numerusform>
+            <numerusform>%Ln octets derrière la dernière trame entière sont inutilisables</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>Enregistrer sous</translation>
+    </message>
+    <message>
+        <source>Captures (*.%1)</source>
+        <translation>Captures (*.%1)</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %Ln capture(s)?</source>
+        <translation>
+            <numerusform>Supprimer %Ln capture&#x202f;?</numerusform>
+            <numerusform>Supprimer %Ln captures&#x202f;?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 frames will be gone; this cannot be undone.</source>
+        <extracomment>%1: how many frames</extracomment>
+        <translation>%1 trames seront perdues&#x202f;; cela ne peut pas être annulé.</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Supprimer</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::RightsDialog</name>
+    <message>
+        <source>Who may capture</source>
+        <translation>Qui a le droit de capturer</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Vérification…</translation>
+    </message>
+    <message>
+        <source>Type this in a terminal, once</source>
+        <translation>À taper une fois dans un terminal</translation>
+    </message>
+    <message>
+        <source>Copy &amp;all</source>
+        <translation>&amp;Tout copier</translation>
+    </message>
+    <message>
+        <source>sudo asks for your password; it works for administrators. In a class room, ask who is in charge of the computers.</source>
+        <translation>sudo demande votre mot de passe&#x202f;; il marche pour les administrateurs. En salle de classe, demandez au responsable des postes.</translation>
+    </message>
+    <message>
+        <source>This window looks again every second and says when it works.</source>
+        <translation>Cette fenêtre vérifie chaque seconde et dit quand cela marche.</translation>
+    </message>
+    <message>
+        <source>Why this is safe</source>
+        <translation>Pourquoi c’est sûr</translation>
+    </message>
+    <message>
+        <source>The right goes to one small program, mqttscope-capture, and not to mqttscope itself. It is the capability cap_net_raw: to open network interfaces, and nothing else. The program gives it up as soon as they are open, before it reads the first frame.</source>
+        <translation>Le droit va à un seul petit programme, mqttscope-capture, et non à mqttscope lui-même. C’est la capacité cap_net_raw&#x202f;: ouvrir les interfaces réseau, et rien d’autre. Le programme y renonce dès qu’elles sont ouvertes, avant de lire la première trame.</translation>
+    </message>
+    <message>
+        <source>Without any right</source>
+        <translation>Sans aucun droit</translation>
+    </message>
+    <message>
+        <source>The broker of mqttscope writes down all that goes through it.</source>
+        <translation>Le broker de mqttscope écrit tout ce qui passe par lui.</translation>
+    </message>
+    <message>
+        <source>&amp;How to start it…</source>
+        <translation>&amp;Comment le lancer…</translation>
+    </message>
+    <message>
+        <source>Another computer captures, a Raspberry Pi for example, and its capture comes through ssh.</source>
+        <translation>Un autre ordinateur capture, un Raspberry Pi par exemple, et sa capture arrive par ssh.</translation>
+    </message>
+    <message>
+        <source>How to do &amp;that…</source>
+        <translation>Comment &amp;procéder…</translation>
+    </message>
+    <message>
+        <source>Somebody else captures and gives you the file: open it like any other.</source>
+        <translation>Quelqu’un d’autre capture et vous donne le fichier&#x202f;: ouvrez-le comme un autre.</translation>
     </message>
 </context>
 <context>
@@ -6163,6 +6690,134 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>Values</source>
         <translation>Valeurs</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::VantageDrawing</name>
+    <message>
+        <source>mqttscope looks here</source>
+        <translation>mqttscope regarde ici</translation>
+    </message>
+    <message>
+        <source>frames that are seen</source>
+        <translation>trames vues</translation>
+    </message>
+    <message>
+        <source>frames that are not seen</source>
+        <translation>trames non vues</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::VantagePage</name>
+    <message>
+        <source>What to do</source>
+        <translation>Comment faire</translation>
+    </message>
+    <message>
+        <source>You see</source>
+        <translation>On voit</translation>
+    </message>
+    <message>
+        <source>You do not see</source>
+        <translation>On ne voit pas</translation>
+    </message>
+    <message>
+        <source>Good for</source>
+        <translation>Quand l’utiliser</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::VantageWindow</name>
+    <message>
+        <source>What can I see from here?</source>
+        <translation>Que voit-on d’ici&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Places in a network</source>
+        <translation>Endroits d’un réseau</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::WaitingPage</name>
+    <message>
+        <source>Does the program at the other end of the stream write already? Many keep back the first frames until a buffer is full: tcpdump does not with -U.</source>
+        <translation>Le programme à l’autre bout du flux écrit-il déjà&#x202f;? Beaucoup retiennent les premières trames tant que leur tampon n’est pas plein&#x202f;; tcpdump ne le fait pas avec -U.</translation>
+    </message>
+    <message>
+        <source>Does its own capture filter let MQTT through?</source>
+        <translation>Son propre filtre de capture laisse-t-il passer MQTT&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Is MQTT spoken on another port? A CONNECT is recognised on any port: connect the client again while the capture runs.</source>
+        <translation>MQTT passe-t-il par un autre port&#x202f;? Un CONNECT est reconnu sur tous les ports&#x202f;: reconnecter le client pendant la capture.</translation>
+    </message>
+    <message>
+        <source>Is it encrypted (TLS, port 8883)? Then only encrypted bytes pass.</source>
+        <translation>Est-il chiffré (TLS, port 8883)&#x202f;? Alors il ne passe que des octets chiffrés.</translation>
+    </message>
+    <message>
+        <source>Does anybody speak at this moment? Publish a message, or connect a client.</source>
+        <translation>Quelqu’un parle-t-il en ce moment&#x202f;? Publier un message, ou connecter un client.</translation>
+    </message>
+    <message>
+        <source>Does the broker use another port than the capture filter lets through?</source>
+        <translation>Le broker utilise-t-il un autre port que celui du filtre de capture&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Do client and broker run on this computer? Then their frames pass over the loopback interface, lo.</source>
+        <translation>Le client et le broker tournent-ils sur cet ordinateur&#x202f;? Alors leurs trames passent par la boucle locale, lo.</translation>
+    </message>
+    <message>
+        <source>Do they run on two other computers? In a switched network their frames do not come by here.</source>
+        <translation>Tournent-ils sur deux autres ordinateurs&#x202f;? Dans un réseau commuté, leurs trames ne passent pas par ici.</translation>
+    </message>
+    <message>
+        <source>No MQTT has come yet</source>
+        <translation>Pas encore de MQTT</translation>
+    </message>
+    <message>
+        <source>Waiting for the first frame</source>
+        <translation>En attente de la première trame</translation>
+    </message>
+    <message>
+        <source>No frame has come</source>
+        <translation>Aucune trame n’est venue</translation>
+    </message>
+    <message>
+        <source>A capture is read from %1.</source>
+        <translation>Une capture est lue depuis %1.</translation>
+    </message>
+    <message>
+        <source>Everything that passes %1 is captured.</source>
+        <translation>Tout ce qui passe par %1 est capturé.</translation>
+    </message>
+    <message>
+        <source>What passes %1 and the capture filter “%2” lets through is captured.</source>
+        <extracomment>%1 interfaces, %2 a capture filter</extracomment>
+        <translation>Ce qui passe par %1 et par le filtre de capture «&#x202f;%2&#x202f;» est capturé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln frame(s) came, none of them carries MQTT.</source>
+        <translation>
+            <numerusform>%Ln trame est venue, elle ne porte pas de MQTT.</numerusform>
+            <numerusform>%Ln trames sont venues, aucune ne porte de MQTT.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>If nothing comes:</source>
+        <translation>Si rien ne vient&#x202f;:</translation>
+    </message>
+    <message>
+        <source>Show all frames</source>
+        <translation>Afficher toutes les trames</translation>
+    </message>
+    <message>
+        <source>Capture options…</source>
+        <translation>Options de capture…</translation>
+    </message>
+    <message>
+        <source>What can I see from here?</source>
+        <translation>Que voit-on d’ici&#x202f;?</translation>
     </message>
 </context>
 <context>

@@ -54,6 +54,8 @@ FrameListView::FrameListView(FrameListModel& model, SelectionModel& selection, c
     connect(&selection, &SelectionModel::selectionChanged, this, &FrameListView::showSelection);
     connect(&selection, &SelectionModel::hoverChanged, this, &FrameListView::showHover);
     connect(&theme, &Theme::changed, this, &FrameListView::refreshTheme);
+    connect(m_bar, &QScrollBar::valueChanged, this,
+            [this](int value) { m_stays = value < m_bar->maximum(); });
     connect(m_bar, &MarkerScrollBar::frameRequested, this, &FrameListView::frameRequested);
     connect(&model, &QAbstractItemModel::rowsInserted, this, &FrameListView::rowsChanged);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, &FrameListView::rowsChanged);
@@ -283,6 +285,7 @@ void FrameListView::showSelection()
         const QModelIndex index = m_model->index(row, 0);
         setCurrentIndex(index);
         scrollTo(index);
+        stayAt(row);
     }
 }
 
@@ -299,11 +302,21 @@ void FrameListView::resizeEvent(QResizeEvent* event)
 // Somebody who has scrolled up is reading there.
 void FrameListView::rowsInserted(const QModelIndex& parent, int start, int end)
 {
-    const QScrollBar& bar = *verticalScrollBar();
-    const bool atEnd = bar.value() >= bar.maximum() && end + 1 == m_model->rowCount();
     QTableView::rowsInserted(parent, start, end);
-    if (m_followsEnd && atEnd)
+    if (m_followsEnd && !m_stays && end + 1 == m_model->rowCount())
         scrollToBottom();
+}
+
+// At the last row the newest ones are wanted.
+void FrameListView::stayAt(int row)
+{
+    m_stays = row >= 0 && row + 1 < m_model->rowCount();
+}
+
+void FrameListView::followEnd()
+{
+    m_stays = false;
+    scrollToBottom();
 }
 
 void FrameListView::showSorting()
@@ -314,6 +327,7 @@ void FrameListView::showSorting()
 void FrameListView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
     QTableView::currentChanged(current, previous);
+    stayAt(current.row());
     if (!m_following && current.isValid())
         m_selection->selectFrame(m_model->frameOfRow(current.row()));
 }

@@ -44,8 +44,11 @@ public:
     /// Shows by which column the rows are sorted.
     void showSorting();
 
-    /// New rows at the end come into view as long as the end was in view.
+    /// New rows at the end come into view as long as the end was in view. Who scrolls up or selects a row
+    /// stays there; who goes to the end follows it again.
     void setFollowsEnd(bool follows) { m_followsEnd = follows; }
+    /// Goes to the end, whatever is selected.
+    void followEnd();
     /// Signs beside the scroll bar and in the rows; `annotations` must outlive the view.
     void setAnnotations(const Annotations& annotations);
     /// What breaks rules, ascending.
@@ -74,6 +77,7 @@ private:
     void scaleColumns();
     void showColumnsMenu(const QPoint& place);
     void rowsChanged();
+    void stayAt(int row);
     void showHover();
     void pointAt(QPoint place);
 
@@ -86,6 +90,7 @@ private:
     FrameListDelegate* m_delegate;
     int m_unit = 0; ///< size that the column widths were made for
     bool m_followsEnd = false;
+    bool m_stays = false;     ///< somebody reads elsewhere, or has selected a row: the end is not followed
     bool m_following = false; ///< the view moves because the selection did
     bool m_railStands = false;
 };

@@ -107,7 +107,29 @@ TEST_F(LiveTest, AnInterfaceThatGoesIsTold)
     ASSERT_TRUE(end.error);
     EXPECT_EQ(end.error->code, LiveErrorCode::InterfaceGone);
     EXPECT_EQ(end.error->interface, "fake0");
+    EXPECT_TRUE(end.gone.empty()) << "nothing goes on";
     EXPECT_EQ(framesOf(end.path), 4U);
+}
+
+TEST_F(LiveTest, OneOfTwoInterfacesGoesAndTheCaptureGoesOn)
+{
+    fake("header "
+         "side:opened\\tinterface=fake1\\tlink=1\\tsnaplen=9\\tbuffer=9\\ttimestamps=ns\\tpromiscuous=0 "
+         "frames:4 side:error\\tcode=interface-gone\\tinterface=fake0\\ttext=x frames:6 wait");
+    LiveOptions options = onFake();
+    options.interfaces = {"fake0", "fake1"};
+    LiveCapture capture;
+    ASSERT_TRUE(capture.start(options));
+    until(capture, [](const LiveStatus& now) { return now.frames == 10 && !now.gone.empty(); });
+    EXPECT_EQ(capture.status().state, LiveState::Running);
+    EXPECT_EQ(capture.status().gone, std::vector<std::string>{"fake0"});
+    capture.stop();
+    capture.wait();
+    const LiveStatus end = capture.status();
+    EXPECT_FALSE(end.error);
+    EXPECT_EQ(end.end, LiveEnd::Asked);
+    EXPECT_EQ(end.gone, std::vector<std::string>{"fake0"});
+    EXPECT_EQ(framesOf(end.path), 10U);
 }
 
 TEST_F(LiveTest, AProgramThatFailsSaysItsLastLine)
@@ -322,15 +344,41 @@ TEST_F(LiveTest, SaysWhatToTypeWhenNobodyMay)
     rights.ownPath = "/opt/bin/mqttscope-capture";
     rights.own = capture::ProgramRights::None;
     EXPECT_EQ(commandsForRights(rights, "ann").at(0),
-              "sudo setcap cap_net_raw+ep '/opt/bin/mqttscope-capture'");
+              "sudo setcap cap_net_raw+ep /opt/bin/mqttscope-capture");
+    rights.ownPath = "/opt/my bin/mqttscope-capture";
+    EXPECT_EQ(commandsForRights(rights, "ann").at(0),
+              "sudo setcap cap_net_raw+ep '/opt/my bin/mqttscope-capture'");
     rights.own = capture::ProgramRights::NotExecutable;
     EXPECT_EQ(commandsForRights(rights, "ann").at(0), "sudo usermod -aG mqttscope ann");
     rights.own = capture::ProgramRights::Missing;
     rights.dumpcap = capture::ProgramRights::NotExecutable;
     rights.dumpcapGroup = "wireshark";
     EXPECT_EQ(commandsForRights(rights, "ann").at(0), "sudo usermod -aG wireshark ann");
+    rights.nextLogin = true;
+    EXPECT_TRUE(commandsForRights(rights, "ann").empty()) << "it is done already";
+    rights.nextLogin = false;
+    rights.dumpcap = capture::ProgramRights::Missing;
+    EXPECT_EQ(commandsForRights(rights, "ann").at(0), "sudo apt install wireshark-common");
     rights.program = CaptureRights::Program::Own;
     EXPECT_TRUE(commandsForRights(rights, "ann").empty());
+}
+
+/// A program that was built in a tree is named, whichever preset it is of.
+TEST_F(LiveTest, TheScriptOfTheTreeIsToldTheProgram)
+{
+    fs::create_directories(folder / "packaging");
+    fs::create_directories(folder / "build/dev/bin");
+    const std::string script = (folder / "packaging/allow-capture.sh").string();
+    const std::string program = (folder / "build/dev/bin/mqttscope-capture").string();
+    std::ofstream{script} << "#!/bin/sh\n";
+    std::ofstream{program} << "#!/bin/sh\n";
+    ::setenv("MQTTSCOPE_CAPTURE", program.c_str(), 1);
+    CaptureRights rights = captureRights();
+    EXPECT_EQ(rights.allowScript, script);
+    rights.program = CaptureRights::Program::None;
+    rights.own = capture::ProgramRights::None;
+    EXPECT_EQ(commandsForRights(rights, "ann"),
+              (std::vector<std::string>{"sudo " + script + " " + program, "newgrp mqttscope"}));
 }
 
 TEST_F(LiveTest, TheCommandIsThatOfTheProgram)

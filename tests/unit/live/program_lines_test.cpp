@@ -50,6 +50,26 @@ TEST(ProgramLines, ErrorsOfDumpcapHaveCodes)
     EXPECT_EQ(rights.error()->interface, "lo");
 }
 
+TEST(ProgramLines, AnInterfaceThatIsGoneIsNoErrorWhileOthersGoOn)
+{
+    ProgramLines lines{false};
+    for (const char* name : {"va", "vb"})
+        lines.feed(capture::sideLine(capture::InterfaceOpened{name, 1, 65535, 1, true, false}));
+    const auto gone = [](const char* name) {
+        return capture::sideLine(
+            capture::CaptureError{capture::CaptureErrorCode::InterfaceGone, name, std::nullopt, "x"});
+    };
+    EXPECT_FALSE(lines.allGone());
+    lines.feed(gone("vb"));
+    lines.feed(gone("vb"));
+    EXPECT_EQ(lines.gone(), std::vector<std::string>{"vb"});
+    EXPECT_FALSE(lines.allGone());
+    EXPECT_FALSE(lines.error());
+    lines.feed(gone("va"));
+    EXPECT_TRUE(lines.allGone());
+    EXPECT_FALSE(lines.error());
+}
+
 TEST(ProgramLines, ALineMayComeInPieces)
 {
     ProgramLines lines{false};
@@ -80,12 +100,18 @@ TEST(ProgramLines, NoiseIsBounded)
             noise += static_cast<char>(random());
         lines.feed(noise);
         lines.feed(std::string(1'000'000, 'x'));
-        for (int i = 0; i < 1000; ++i)
-            lines.feed("statistics\tinterface=if" + std::to_string(i) +
-                       "\tcaptured=1\treceived=9\tdropped=0\tinterface_dropped=0\n");
+        for (int i = 0; i < 1000; ++i) {
+            const std::string name = "if" + std::to_string(i);
+            lines.feed(capture::sideLine(capture::InterfaceOpened{name, 1, 65535, 1, true, false}));
+            lines.feed(capture::sideLine(capture::InterfaceCounts{name, 1, 9, 0, 0}));
+            lines.feed(capture::sideLine(
+                capture::CaptureError{capture::CaptureErrorCode::InterfaceGone, name, std::nullopt, {}}));
+        }
         lines.end();
         EXPECT_LE(lines.lastText().size(), capture::kMaxSideLine);
         EXPECT_LE(lines.counts().size(), 64U);
+        EXPECT_LE(lines.opened().size(), 64U);
+        EXPECT_LE(lines.gone().size(), 64U);
     }
 }
 

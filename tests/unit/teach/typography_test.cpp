@@ -78,7 +78,8 @@ TEST(Texts, EnglishOnesAreWellSet)
     for (const ContentFile file :
          {ContentFile::Rules, ContentFile::Issues, ContentFile::Simulator, ContentFile::Broker,
           ContentFile::Client, ContentFile::Live, ContentFile::Explanations, ContentFile::Filter,
-          ContentFile::Samples, ContentFile::Glossary, ContentFile::Illustrated, ContentFile::Ladder}) {
+          ContentFile::Samples, ContentFile::Glossary, ContentFile::Illustrated, ContentFile::Ladder,
+          ContentFile::Vantage}) {
         for (const TextTable::Entry& entry : content.table(file).entries())
             EXPECT_THAT(
                 englishTypography(file == ContentFile::Filter ? withoutFilters(entry.text) : entry.text),

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/live/capture_button.h"
+
+#include "ui/theme/theme.h"
+
+#include <QAction>
+#include <QMenu>
+#include <QPainter>
+
+namespace mqttscope::ui {
+
+CaptureButton::CaptureButton(QAction& toggle, QMenu& menu, const Theme& theme, QWidget* parent)
+    : QToolButton(parent), m_toggle(&toggle), m_menu(&menu), m_theme(&theme)
+{
+    setObjectName(QStringLiteral("captureButton"));
+    setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    setPopupMode(InstantPopup);
+    setMenu(m_menu);
+    connect(this, &QToolButton::clicked, this, [this] {
+        if (m_running)
+            m_toggle->trigger();
+    });
+    connect(&theme, &Theme::changed, this, &CaptureButton::refreshTheme);
+    refreshTheme();
+}
+
+void CaptureButton::setRunning(bool running)
+{
+    if (running == m_running)
+        return;
+    m_running = running;
+    setMenu(running ? nullptr : m_menu);
+    retranslate();
+    refreshTheme();
+}
+
+void CaptureButton::retranslate()
+{
+    const QString name = m_running ? tr("Stop") : tr("Capture");
+    setText(QLatin1Char(' ') + name); // Qt leaves no room after the icon
+    const QString what = m_running ? tr("Stop the capture") : tr("Capture live");
+    const QString key = m_toggle->shortcut().toString(QKeySequence::NativeText);
+    setToolTip(m_running ? QStringLiteral("%1 (%2)").arg(what, key) : what);
+    setAccessibleName(what);
+    updateGeometry();
+}
+
+int CaptureButton::chevron() const
+{
+    return m_theme->px(12);
+}
+
+QSize CaptureButton::sizeHint() const
+{
+    const QSize size = QToolButton::sizeHint();
+    return m_running ? size : size + QSize(chevron() + m_theme->px(4), 0);
+}
+
+// The arrow of a style sheet has one colour for all themes.
+void CaptureButton::paintEvent(QPaintEvent* event)
+{
+    QToolButton::paintEvent(event);
+    if (m_running)
+        return;
+    QPainter painter(this);
+    const int size = chevron();
+    painter.drawPixmap(
+        width() - size - m_theme->px(6), (height() - size) / 2,
+        m_theme->pixmap(QStringLiteral("ui-chevron-down"), Ink::TextSecondary, size, devicePixelRatioF()));
+}
+
+void CaptureButton::refreshTheme()
+{
+    setIcon(m_theme->icon(m_running ? QStringLiteral("ui-stop") : QStringLiteral("ui-capture"), Ink::Error));
+    setIconSize({m_theme->px(16), m_theme->px(16)});
+    updateGeometry();
+}
+
+} // namespace mqttscope::ui
