@@ -67,7 +67,6 @@ CaptureOptionsDialog::CaptureOptionsDialog(const Theme& theme, InterfaceModel& i
     m_area->setWidgetResizable(true);
     m_area->setFrameShape(QFrame::NoFrame);
     m_area->setFocusPolicy(Qt::NoFocus);
-    m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* what = new QVBoxLayout(content);
     buildWhat(*what);
     m_area->setWidget(content);
@@ -75,6 +74,7 @@ CaptureOptionsDialog::CaptureOptionsDialog(const Theme& theme, InterfaceModel& i
     buildFoot(*column);
     connectParts();
     use(choice);
+    connectSections();
     refreshTheme();
     m_list->setFocus();
     m_interfaces->watch();
@@ -170,6 +170,11 @@ void CaptureOptionsDialog::connectParts()
     connect(m_vantage, &QToolButton::clicked, this, &CaptureOptionsDialog::vantageRequested);
     connect(m_interfaces, &InterfaceModel::looked, this, &CaptureOptionsDialog::check);
     connect(m_theme, &Theme::changed, this, &CaptureOptionsDialog::refreshTheme);
+}
+
+// What the user unfolds comes into sight.
+void CaptureOptionsDialog::connectSections()
+{
     for (FoldSection* section : {static_cast<FoldSection*>(m_frame), static_cast<FoldSection*>(m_end),
                                  static_cast<FoldSection*>(m_ring)}) {
         connect(section, &FoldSection::toggled, this, [this, section](bool open) {

@@ -62,6 +62,7 @@ private:
     void buildWhat(QVBoxLayout& column);
     void buildFoot(QVBoxLayout& column);
     void connectParts();
+    void connectSections();
     void use(const CaptureChoice& choice);
     void reset();
     void check();
