@@ -43,6 +43,7 @@ private:
     };
 
     void clientEvent(const ClientEvent& event, ByteView packet) override;
+    void clientSent(ByteView packet) override;
     void clientTurned() override { stateChanged(); }
     void clientEnded(const ClientConnectionEnd& end) override;
 
