@@ -58,7 +58,7 @@ QString BrokerLogView::text() const
     return m_lines->toPlainText();
 }
 
-// appendPlainText() scrolls to the end only if the end was in sight.
+// The end is followed only by somebody who is there.
 void BrokerLogView::append(std::size_t count)
 {
     const auto& lines = m_log->lines();
