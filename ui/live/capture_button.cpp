@@ -24,11 +24,12 @@ CaptureButton::CaptureButton(QAction& toggle, QMenu& menu, const Theme& theme, Q
     refreshTheme();
 }
 
-void CaptureButton::setRunning(bool running)
+void CaptureButton::setRunning(bool running, bool broker)
 {
-    if (running == m_running)
+    if (running == m_running && broker == m_broker)
         return;
     m_running = running;
+    m_broker = broker;
     setMenu(running ? nullptr : m_menu);
     retranslate();
     refreshTheme();
@@ -38,7 +39,9 @@ void CaptureButton::retranslate()
 {
     const QString name = m_running ? tr("Stop") : tr("Capture");
     setText(QLatin1Char(' ') + name); // Qt leaves no room after the icon
-    const QString what = m_running ? tr("Stop the capture") : tr("Capture live");
+    const QString what = !m_running ? tr("Capture live")
+                         : m_broker ? tr("Stop the broker and its capture")
+                                    : tr("Stop the capture");
     const QString key = m_toggle->shortcut().toString(QKeySequence::NativeText);
     setToolTip(m_running ? QStringLiteral("%1 (%2)").arg(what, key) : what);
     setAccessibleName(what);

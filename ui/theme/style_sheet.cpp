@@ -127,6 +127,8 @@ QSlider::sub-page:horizontal { height: #3#; background: @accent; border-radius: 
 QSlider::handle:horizontal { width: #12#; margin: -#6# 0; border-radius: #7#; background: @surface; border: #2# solid @accent; }
 QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { background: @accent.tint; }
 #ladderEmpty, #ladderPage { background: @surface; }
+#labEmpty { background: @surface; }
+#labPage { background: @window; }
 #ladderBar { background: @chrome; border: none; border-bottom: 1px solid @line; }
 #stepBar { background: @chrome; border: none; border-top: 1px solid @line; }
 #explanation, #explanationPage { background: @surface; }
