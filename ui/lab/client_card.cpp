@@ -181,10 +181,14 @@ void ClientCard::optionsChanged()
     Q_EMIT changed();
 }
 
+bool ClientCard::isHere() const
+{
+    return m_options.host == "127.0.0.1" || m_options.host == "localhost";
+}
+
 void ClientCard::followPort(std::uint16_t port)
 {
-    const bool here = m_options.host == "127.0.0.1" || m_options.host == "localhost";
-    if (m_ownPort || !here || m_state->open)
+    if (m_ownPort || !isHere() || m_state->open)
         return;
     const QScopedValueRollback following(m_following, true);
     m_form->port()->setValue(port);
@@ -380,7 +384,10 @@ void ClientCard::showBytes()
 QJsonObject ClientCard::state() const
 {
     const broker::lab::LabSubscription wanted = m_subscribe->wanted();
-    return {{QStringLiteral("connection"), clientOptionsJson(m_options)},
+    QJsonObject connection = clientOptionsJson(m_options);
+    if (isHere() && !m_ownPort)
+        connection.remove(QLatin1String("port")); // it goes along with the broker
+    return {{QStringLiteral("connection"), connection},
             {QStringLiteral("icon"), m_icon},
             {QStringLiteral("part"),
              m_part == Part::Publish ? QStringLiteral("publish") : QStringLiteral("subscribe")},

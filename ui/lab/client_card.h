@@ -75,6 +75,7 @@ Q_SIGNALS:
     void changed();
 
 private:
+    [[nodiscard]] bool isHere() const;
     void build();
     void connectParts();
     void optionsChanged();
