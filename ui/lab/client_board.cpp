@@ -188,6 +188,7 @@ void ClientBoard::refreshTheme()
 {
     const Theme& theme = m_workspace->theme();
     m_row->setSpacing(theme.px(4));
+    m_row->setContentsMargins(0, 0, theme.px(4), 0);
     m_add->setIcon(theme.icon(QStringLiteral("ui-plus")));
     m_add->setIconSize({theme.px(14), theme.px(14)});
 }

@@ -72,7 +72,7 @@ QString ClientBytes::runText(const PacketRun& run) const
 
 void ClientBytes::retranslate()
 {
-    setAccessibleName(tr("The bytes before they are sent"));
+    setAccessibleName(tr("The bytes before sending"));
     QStringList parts;
     for (const PacketRun& run : m_packet.runs)
         parts += runText(run);

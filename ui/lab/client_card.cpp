@@ -76,6 +76,9 @@ void ClientCard::build()
     m_formArea->setFrameShape(QFrame::NoFrame);
     m_formArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_formArea->setObjectName(QStringLiteral("clientFormArea"));
+    // As high as the card leaves room for.
+    m_view->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
+    m_formArea->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     m_middle->addWidget(m_view);
     m_middle->addWidget(m_formArea);
     auto* parts = new QHBoxLayout;
@@ -339,11 +342,11 @@ void ClientCard::showPart(Part part)
 void ClientCard::showCommand()
 {
     if (m_part == Part::Publish) {
-        m_command->setVisible(m_publish->isValid());
+        m_command->setVisible(m_publish->isValid() && m_form->isValid());
         m_command->setLine(
             broker::lab::mosquittoPublish(m_options, m_publish->message(), m_publish->file().toStdString()));
     } else {
-        m_command->setVisible(m_subscribe->isValid());
+        m_command->setVisible(m_subscribe->isValid() && m_form->isValid());
         m_command->setLine(broker::lab::mosquittoSubscribe(m_options, m_subscribe->wanted()));
     }
 }
@@ -413,7 +416,7 @@ void ClientCard::retranslate()
 {
     // Qt leaves no room after the icon.
     m_repeatFold->button()->setText(QLatin1Char(' ') + tr("Repeat"));
-    m_bytesFold->button()->setText(QLatin1Char(' ') + tr("The bytes before they are sent"));
+    m_bytesFold->button()->setText(QLatin1Char(' ') + tr("The bytes before sending"));
     m_publishPart->setText(tr("Publish"));
     m_subscribePart->setText(tr("Subscribe"));
     m_head->retranslate();
@@ -433,7 +436,7 @@ void ClientCard::refreshTheme()
     const Theme& theme = m_workspace->theme();
     m_actLayout->setContentsMargins(theme.px(10), theme.px(8), theme.px(10), theme.px(8));
     m_actLayout->setSpacing(theme.px(6));
-    m_view->setMinimumHeight(theme.px(110));
+    m_middle->setMinimumHeight(theme.px(110));
     setMinimumWidth(theme.px(330));
     for (FoldSection* fold : {m_repeatFold, m_bytesFold}) {
         fold->content()->setContentsMargins(0, theme.px(2), 0, theme.px(2));

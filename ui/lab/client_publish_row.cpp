@@ -207,6 +207,9 @@ void ClientPublishRow::refreshTheme()
 {
     auto* column = static_cast<QVBoxLayout*>(layout());
     column->setSpacing(m_theme->px(6));
+    for (QComboBox* box : {m_input, m_qos})
+        box->setMinimumHeight(m_topic->height());
+    m_button->setMinimumHeight(m_topic->height());
     for (int i = 0; i < column->count(); ++i) {
         if (QLayout* row = column->itemAt(i)->layout())
             row->setSpacing(m_theme->px(6));

@@ -246,6 +246,9 @@ void ClientRepeatRow::refreshTheme()
 {
     m_form->setHorizontalSpacing(m_theme->px(8));
     m_form->setVerticalSpacing(m_theme->px(4));
+    for (QWidget* field : std::initializer_list<QWidget*>{m_kind, m_from, m_to, m_step, m_period, m_decimals, m_column,
+                                                          m_interval, m_count})
+        field->setMinimumHeight(m_theme->px(26));
     m_progress->setFont(m_theme->font(TextUse::Small));
     m_csvName->setFont(m_theme->font(TextUse::Small));
 }

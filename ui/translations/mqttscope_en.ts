@@ -149,6 +149,53 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::ClientCard</name>
+    <message numerus="yes">
+        <source>%1, %Ln byte(s)</source>
+        <translation type="unfinished">
+            <numerusform>%1, %Ln byte</numerusform>
+            <numerusform>%1, %Ln bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientHead</name>
+    <message numerus="yes">
+        <source>%Ln in flight</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientRepeatRow</name>
+    <message numerus="yes">
+        <source>%1: %Ln row(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) published</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientSubscribeRow</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::ConversationModel</name>
     <message numerus="yes">
         <source>%Ln more packet(s), not shown</source>

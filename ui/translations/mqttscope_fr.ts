@@ -201,6 +201,98 @@
     </message>
 </context>
 <context>
+    <name>ClientPayload</name>
+    <message>
+        <source>not a hexadecimal digit (0–9, a–f)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a byte has two digits: the last one is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choose a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>larger than %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished">Texte</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation type="unfinished">Hexa</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished">Fichier</translation>
+    </message>
+</context>
+<context>
+    <name>ClientTopic</name>
+    <message>
+        <source>Longer than 65,535 bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ClientWords</name>
+    <message>
+        <source>connected, Session Present 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>connected, Session Present 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>disconnected, with DISCONNECT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>plug pulled, without DISCONNECT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>subscribed to %1, QoS %2 granted</source>
+        <extracomment>%1 a topic filter, %2 a number</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unsubscribed from %1</source>
+        <extracomment>%1 a topic filter</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: the answer will not come any more</source>
+        <extracomment>%1 a topic filter</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the client is frozen or already connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation type="unfinished">non connectée</translation>
+    </message>
+    <message>
+        <source>0 · At most once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 · At least once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2 · Exactly once</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Export</name>
     <message>
         <source>A pcap file holds frames of one kind of network, these have several. Choose pcapng.</source>
@@ -2624,6 +2716,528 @@ PUBREL, PUBCOMP</translation>
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::ClientBoard</name>
+    <message>
+        <source>Client</source>
+        <translation type="unfinished">Client</translation>
+    </message>
+    <message>
+        <source>Add a client</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientBubbleDelegate</name>
+    <message>
+        <source>to be retained</source>
+        <extracomment>a message that was published with RETAIN; a message that came with RETAIN</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>retained</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientBubbleView</name>
+    <message>
+        <source>Messages of the client</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the &amp;frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the &amp;payload…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy the payload</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the &amp;topic</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientBubbles</name>
+    <message>
+        <source>on its way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not acknowledged, sent again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lost with the session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not sent: %1</source>
+        <extracomment>%1 why</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientBytes</name>
+    <message>
+        <source>not known yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 the name of a field, %2 its bytes</extracomment>
+        <translation type="unfinished">%1&#x202f;: %2</translation>
+    </message>
+    <message>
+        <source>The bytes before they are sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientCard</name>
+    <message>
+        <source>CSV file with values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv *.txt);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Client %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>publishes</source>
+        <translation type="unfinished">publie</translation>
+    </message>
+    <message>
+        <source>subscribes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: not valid</source>
+        <extracomment>%1 the name of a packet</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln byte(s)</source>
+        <translation type="unfinished">
+            <numerusform>%1, %Ln octet</numerusform>
+            <numerusform>%1, %Ln octets</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bytes before they are sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subscribe</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientCommand</name>
+    <message>
+        <source>equivalent:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nearly equivalent (mosquitto’s clients cannot say all of it):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equivalent command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy: %1</source>
+        <extracomment>%1: what is copied</extracomment>
+        <translation type="unfinished">Copier&#x202f;: %1</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientForm</name>
+    <message>
+        <source>Changes count from the next connection on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished">Version</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation type="unfinished">Utilisateur</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished">Mot de passe</translation>
+    </message>
+    <message>
+        <source>User Properties</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name = value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Will</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation type="unfinished">Topic</translation>
+    </message>
+    <message>
+        <source>Topic of the Will</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation type="unfinished">Charge utile</translation>
+    </message>
+    <message>
+        <source>Payload of the Will</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>QoS of the Will</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retain the Will</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delay of the Will</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientHead</name>
+    <message>
+        <source>frozen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>frozen, not connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>connecting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation type="unfinished">non connectée</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln in flight</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pull the plug: the connection breaks off without DISCONNECT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pull the plug</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Freeze: the client reads nothing and sends nothing, as a program that hangs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the client</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connection: host, version, Client Identifier, Will…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientPayloadWindow</name>
+    <message>
+        <source>Payload of %1</source>
+        <extracomment>%1 a topic</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payload as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payload in hexadecimal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, of which the first %2 are kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">Copier</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientPublishRow</name>
+    <message>
+        <source>File with the payload</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Topic Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the payload is typed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation type="unfinished">Charge utile</translation>
+    </message>
+    <message>
+        <source>Path of a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>QoS of the message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retain</source>
+        <extracomment>the RETAIN flag</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientRepeatRow</name>
+    <message>
+        <source>no file yet</source>
+        <extracomment>%1 the name of a file</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln row(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">Arrêter</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished">Démarrer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) published</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The payload above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ramp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Random values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows of a CSV file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation type="unfinished">Valeurs</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decimals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished">Fichier</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientSubscribeRow</name>
+    <message>
+        <source>Connect the client first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>granted by the broker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unsubscribe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unsubscribe from %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Topic Filter</source>
+        <translation type="unfinished">Filtre de topics</translation>
+    </message>
+    <message>
+        <source>QoS of the subscription</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subscribe</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::CommandBox</name>
     <message>
         <source>What to type</source>
@@ -4212,6 +4826,10 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>standard input</source>
         <translation>l’entrée standard</translation>
+    </message>
+    <message>
+        <source>built-in broker</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
