@@ -189,6 +189,7 @@ void MainWindow::showDocument()
         if (!m_session.isNameless())
             m_recent.opened(m_session.path());
         showSnapshot();
+        sayPart();
     } else {
         m_selection.setDissector({});
     }
@@ -237,8 +238,8 @@ void MainWindow::showState()
     if (state == State::Ready)
         finishLoading();
     if (state == State::Failed && m_session.error())
-        m_banner->show(Banner::Severity::Error, tr("%1: %2").arg(m_session.displayName(),
-                                                                 fileErrorText(*m_session.error())));
+        m_banner->show(Banner::Severity::Error,
+                       tr("%1: %2").arg(m_session.displayName(), fileErrorText(*m_session.error())));
     if (isSettled())
         Q_EMIT settled();
 }
