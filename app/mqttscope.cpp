@@ -7,11 +7,11 @@
 #include "teach/content.h"
 #include "teach/glossary/glossary.h"
 #include "ui/dialogs/glossary_window.h"
-#include "ui/live/vantage_window.h"
 #include "ui/ladder/ladder_choice.h"
 #include "ui/ladder/ladder_export.h"
 #include "ui/ladder/ladder_page.h"
 #include "ui/language.h"
+#include "ui/live/vantage_window.h"
 #include "ui/main_window.h"
 #include "ui/measured_application.h"
 #include "ui/models/capture_choice.h"
@@ -138,7 +138,8 @@ void declare(CLI::App& parser, Arguments& arguments)
         ->type_name("ID")
         ->allow_extra_args(false);
     parser.add_option("--glossary", arguments.glossary, "open the glossary at a term")->type_name("TERM");
-    parser.add_option("--vantage", arguments.vantage, "show what can be seen from a place in a network: switch")
+    parser
+        .add_option("--vantage", arguments.vantage, "show what can be seen from a place in a network: switch")
         ->type_name("PLACE");
     parser.add_flag("--reset", arguments.reset, "forget window layout, recent files and preferences");
     auto* screenshot = parser

@@ -237,8 +237,8 @@ void MainWindow::showState()
     if (state == State::Ready)
         finishLoading();
     if (state == State::Failed && m_session.error())
-        m_banner->show(Banner::Severity::Error, tr("%1: %2").arg(m_session.displayName(),
-                                                                 fileErrorText(*m_session.error())));
+        m_banner->show(Banner::Severity::Error,
+                       tr("%1: %2").arg(m_session.displayName(), fileErrorText(*m_session.error())));
     if (isSettled())
         Q_EMIT settled();
 }

@@ -93,8 +93,8 @@ public:
     void openFile(const QString& path, std::uint32_t frame = 0);
     /// Likewise a file that is being written: its end is not looked for before `session().stopFollowing()`.
     void openGrowingFile(const QString& path, std::uint32_t frame = 0);
-    /// Captures live, and shows what comes; selects a frame as soon as it is there. Asks before what becomes of
-    /// a capture that nobody saved. Errors are said in the window.
+    /// Captures live, and shows what comes; selects a frame as soon as it is there. Asks before what becomes
+    /// of a capture that nobody saved. Errors are said in the window.
     void startCapture(const analysis::LiveOptions& options, std::uint32_t frame = 0);
     /// Remembers what is to be captured when somebody begins.
     void choose(const CaptureChoice& choice);
@@ -416,17 +416,17 @@ private:
     QByteArray m_columnsBefore;      ///< likewise
     std::vector<PanelDock*> m_docks; ///< in the order of the menu
     Perspective m_perspective = Perspective::Analyse;
-    QByteArray m_analyseDocks;                      ///< while another perspective is shown
-    std::vector<QToolButton*> m_perspectiveButtons; ///< in the order of kPerspectives
-    std::uint32_t m_wantedFrame = 0;                ///< to be selected as soon as it is there
-    std::uint32_t m_liveFrame = 0;                  ///< likewise, of the live capture that begins
-    std::function<void()> m_afterLive;              ///< once the live capture has ended
-    std::function<void()> m_afterSave;              ///< once it has been saved
+    QByteArray m_analyseDocks;                        ///< while another perspective is shown
+    std::vector<QToolButton*> m_perspectiveButtons;   ///< in the order of kPerspectives
+    std::uint32_t m_wantedFrame = 0;                  ///< to be selected as soon as it is there
+    std::uint32_t m_liveFrame = 0;                    ///< likewise, of the live capture that begins
+    std::function<void()> m_afterLive;                ///< once the live capture has ended
+    std::function<void()> m_afterSave;                ///< once it has been saved
     std::optional<analysis::LiveError> m_liveProblem; ///< why it did not begin, or cannot be saved
-    QString m_said;                                 ///< what the banner says of a live capture
-    std::function<void()> m_sayAgain;               ///< says it in another language
-    bool m_filterReported = false;                  ///< the banner speaks of the filter
-    bool m_selectFirst = false;                     ///< nothing was selected in this capture yet
+    QString m_said;                                   ///< what the banner says of a live capture
+    std::function<void()> m_sayAgain;                 ///< says it in another language
+    bool m_filterReported = false;                    ///< the banner speaks of the filter
+    bool m_selectFirst = false;                       ///< nothing was selected in this capture yet
 };
 
 } // namespace mqttscope::ui

@@ -108,7 +108,8 @@ bool LiveSession::adopt(const analysis::Orphan& orphan)
             auto capture = std::make_shared<analysis::AdoptedCapture>(std::move(*result));
             Door::deliver(door, [capture](LiveSession& session) { session.adopted(capture); });
         } else {
-            Door::deliver(door, [error = result.error()](LiveSession& session) { Q_EMIT session.failed(error); });
+            Door::deliver(door,
+                          [error = result.error()](LiveSession& session) { Q_EMIT session.failed(error); });
         }
     });
     return true;
@@ -144,8 +145,8 @@ void LiveSession::take(const analysis::LiveStatus& status)
     const std::uint32_t run = m_runs;
     m_status = status;
     m_status.run = run;
-    m_compressed = m_compressed || (status.state == LiveState::Running && status.bytes > 0 && !status.readable &&
-                                    !status.path.empty());
+    m_compressed = m_compressed || (status.state == LiveState::Running && status.bytes > 0 &&
+                                    !status.readable && !status.path.empty());
     measure();
     if (!m_shown && status.readable) {
         m_shown = true;

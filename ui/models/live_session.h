@@ -30,8 +30,8 @@ public:
     bool start(const analysis::LiveOptions& options);
     /// Asks it to end in order: `ended` comes.
     void stop();
-    /// Takes over what a crash left, as if it had just been captured: `readable` and `ended` come, or `failed`
-    /// if it is gone or another program was faster. False, and nothing happens, while one runs.
+    /// Takes over what a crash left, as if it had just been captured: `readable` and `ended` come, or
+    /// `failed` if it is gone or another program was faster. False, and nothing happens, while one runs.
     bool adopt(const analysis::Orphan& orphan);
 
     /// Frames come or may come: not ended, not stopping.
