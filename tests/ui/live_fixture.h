@@ -99,12 +99,4 @@ inline QStringList silentWidgets(const QWidget& window)
     return silent;
 }
 
-/// With MQTTSCOPE_PICTURES in the environment, writes how it looks there.
-inline void keepPicture(QWidget& widget, const QString& name)
-{
-    const QString folder = qEnvironmentVariable("MQTTSCOPE_PICTURES");
-    if (!folder.isEmpty())
-        widget.grab().save(folder + QLatin1Char('/') + name + QStringLiteral(".png"));
-}
-
 } // namespace mqttscope::test

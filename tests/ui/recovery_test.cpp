@@ -114,7 +114,6 @@ private Q_SLOTS:
     void mayBeClosedWhileItWorks();
     void speaksFrench();
     void everythingThatTakesTheFocusHasAName();
-    void pictures();
 };
 
 void RecoveryTest::listsWhatCanBeRead()
@@ -284,31 +283,6 @@ void RecoveryTest::everythingThatTakesTheFocusHasAName()
     desk.leave();
     desk.openDialog();
     QCOMPARE(silentWidgets(*desk.dialog), QStringList());
-}
-
-void RecoveryTest::pictures()
-{
-    Desk desk;
-    desk.leave(10);
-    desk.leave();
-    desk.leave();
-    desk.openDialog();
-    desk.dialog->save(2, desk.folder.filePath(QStringLiteral("x.pcapng")));
-    QTRY_VERIFY(desk.cell(2, kRemark).startsWith(QStringLiteral("Saved")));
-    desk.dialog->save(1, QStringLiteral("/no/such/folder/x.pcapng"));
-    QTRY_VERIFY(desk.cell(1, kRemark).startsWith(QStringLiteral("Writing")));
-    keepPicture(*desk.dialog, QStringLiteral("recovery"));
-    desk.useFrench();
-    desk.theme.setScheme(ui::Scheme::Dark);
-    desk.theme.apply();
-    QCoreApplication::processEvents();
-    keepPicture(*desk.dialog, QStringLiteral("recovery-dark-fr"));
-    desk.theme.setScheme(ui::Scheme::Contrast);
-    desk.theme.setZoom(200);
-    desk.theme.apply();
-    desk.dialog->resize(1366, 700);
-    QCoreApplication::processEvents();
-    keepPicture(*desk.dialog, QStringLiteral("recovery-200-fr"));
 }
 
 } // namespace mqttscope::test

@@ -49,7 +49,6 @@ private Q_SLOTS:
     void fitsASmallScreenAtTwiceTheSize();
     void placesOfADrawingAreOnItsSheet();
     void everythingThatTakesTheFocusHasAName();
-    void pictures();
 };
 
 void VantageTest::everyPlaceHasItsPageAndItsDrawing()
@@ -246,34 +245,6 @@ void VantageTest::everythingThatTakesTheFocusHasAName()
     desk.look();
     desk.window->show();
     QCOMPARE(silentWidgets(*desk.window), QStringList());
-}
-
-void VantageTest::pictures()
-{
-    Desk desk;
-    desk.computer.add("enp3s0", InterfaceKind::Ethernet, {"192.168.1.42"});
-    desk.look();
-    for (const teach::Vantage place : teach::kVantages) {
-        const QString name = QString::fromStdString(std::string{teach::nameOf(place)});
-        desk.window->showPlace(name);
-        desk.window->resize(980, 900);
-        keepPicture(*desk.window, QStringLiteral("vantage-") + name);
-    }
-    desk.useFrench();
-    desk.window->retranslate();
-    desk.theme.setScheme(ui::Scheme::Dark);
-    desk.theme.apply();
-    desk.window->showPlace(QStringLiteral("wifi"));
-    keepPicture(*desk.window, QStringLiteral("vantage-dark-fr"));
-    desk.theme.setScheme(ui::Scheme::Contrast);
-    desk.theme.apply();
-    keepPicture(*desk.window, QStringLiteral("vantage-contrast-fr"));
-    desk.theme.setScheme(ui::Scheme::Light);
-    desk.theme.setZoom(200);
-    desk.theme.apply();
-    desk.window->showPlace(QStringLiteral("hotspot"));
-    desk.window->resize(1366, 740);
-    keepPicture(*desk.window, QStringLiteral("vantage-200-fr"));
 }
 
 } // namespace mqttscope::test

@@ -28,7 +28,6 @@ Q_SIGNALS:
     void copyRequested(const QString& text);
 
 private:
-    void fit();
     void showCopied(bool copied);
 
     const Theme* m_theme;

@@ -160,6 +160,7 @@ void RightsDialog::addCommands(QVBoxLayout& column)
         all->setObjectName(QStringLiteral("copyAll"));
         all->setAutoDefault(false);
         all->setIcon(m_theme->icon(QStringLiteral("ui-copy")));
+        all->setIconSize({m_theme->px(16), m_theme->px(16)});
         connect(all, &QPushButton::clicked, this,
                 [this, lines] { Q_EMIT copyRequested(lines.join(QLatin1Char('\n'))); });
         column.addWidget(all, 0, Qt::AlignRight);
