@@ -223,8 +223,16 @@ void takeScreenshot(MainWindow& window, const Arguments& arguments)
     QWidget* shown = &window;
     if (!arguments.glossary.empty())
         shown = window.findChild<mqttscope::ui::GlossaryWindow*>();
-    else if (!arguments.vantage.empty())
-        shown = window.findChild<mqttscope::ui::VantageWindow*>();
+    if (auto* vantage = window.findChild<mqttscope::ui::VantageWindow*>()) {
+        shown = vantage;
+        if (!vantage->isKnown()) {
+            QObject::connect(
+                vantage, &mqttscope::ui::VantageWindow::judged, &window,
+                [&window, &arguments] { takeScreenshot(window, arguments); }, Qt::SingleShotConnection);
+            return;
+        }
+        vantage->resize(980, 720);
+    }
     whenIdle(window, [shown, path = QString::fromStdString(arguments.screenshot)] {
         qobject_cast<MeasuredApplication*>(qApp)->stopMeasuring(); // the picture is not the window's work
         // Views that lay out what is in sight know their scroll bars once they have been painted.

@@ -89,8 +89,11 @@ void VantageTest::saysWhatFitsThisNetworkAndFollowsIt()
     Desk desk;
     desk.window->showPlace(QStringLiteral("switch"));
     QCOMPARE(desk.window->page()->fitSentence(), QString()); // nobody has looked yet
+    QVERIFY(!desk.window->isKnown());
+    QSignalSpy judged(desk.window.get(), &VantageWindow::judged);
     desk.look();
     QCOMPARE(desk.window->page()->fitSentence(), QStringLiteral("No network cable is plugged in."));
+    QVERIFY(desk.window->isKnown() && !judged.isEmpty());
     const auto said = [&] {
         return desk.window->list()->currentItem()->data(Qt::AccessibleTextRole).toString();
     };
