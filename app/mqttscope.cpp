@@ -11,6 +11,7 @@
 #include "ui/ladder/ladder_export.h"
 #include "ui/ladder/ladder_page.h"
 #include "ui/language.h"
+#include "ui/live/vantage_window.h"
 #include "ui/main_window.h"
 #include "ui/measured_application.h"
 #include "ui/models/capture_choice.h"
@@ -72,6 +73,7 @@ struct Arguments {
     bool reset = false;
     std::string screenshot;
     std::string glossary;
+    std::string vantage;
     std::string size;
     std::string report;
     mqttscope::app::WindowLiveOptions live;
@@ -136,6 +138,9 @@ void declare(CLI::App& parser, Arguments& arguments)
         ->type_name("ID")
         ->allow_extra_args(false);
     parser.add_option("--glossary", arguments.glossary, "open the glossary at a term")->type_name("TERM");
+    parser
+        .add_option("--vantage", arguments.vantage, "show what can be seen from a place in a network: switch")
+        ->type_name("PLACE");
     parser.add_flag("--reset", arguments.reset, "forget window layout, recent files and preferences");
     auto* screenshot = parser
                            .add_option("--screenshot", arguments.screenshot,
@@ -218,6 +223,8 @@ void takeScreenshot(MainWindow& window, const Arguments& arguments)
     QWidget* shown = &window;
     if (!arguments.glossary.empty())
         shown = window.findChild<mqttscope::ui::GlossaryWindow*>();
+    else if (!arguments.vantage.empty())
+        shown = window.findChild<mqttscope::ui::VantageWindow*>();
     whenIdle(window, [shown, path = QString::fromStdString(arguments.screenshot)] {
         qobject_cast<MeasuredApplication*>(qApp)->stopMeasuring(); // the picture is not the window's work
         // Views that lay out what is in sight know their scroll bars once they have been painted.
@@ -377,6 +384,8 @@ int run(MeasuredApplication& application, const Arguments& arguments)
         const auto* entry = window.workspace().glossary().named(arguments.glossary);
         window.workspace().showGlossary(entry != nullptr ? mqttscope::ui::text(entry->id) : QString());
     }
+    if (!arguments.vantage.empty())
+        window.showVantage(QString::fromStdString(arguments.vantage));
     if (!arguments.filter.empty())
         window.setFilter(QString::fromLocal8Bit(arguments.filter.c_str()));
     std::optional<mqttscope::app::WindowStream> stream;

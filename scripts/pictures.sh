@@ -28,6 +28,7 @@ picture rules samples/pannes-02.pcapng --frame 7 --field mqtt.qos --panel rules 
 picture sessions samples/session-will-retain.pcapng --panel sessions --size 1600x950
 picture topics samples/topics-domotique.pcapng --frame 34 --panel topics --panel payload --size 1600x950
 picture glossary --glossary frame
+picture vantage --vantage switch
 picture step samples/connect-python1.pcap --step --frame 4 --field mqtt.conflags --size 1366x768
 picture step-projector samples/connect-python1.pcap --step --frame 4 --field mqtt.conflags --projector --size 1024x768
 picture ladder samples/qos1-puback-perdu.pcapng --ladder message --frame 16 --size 1600x950

@@ -98,6 +98,8 @@ public:
     void startCapture(const analysis::LiveOptions& options, std::uint32_t frame = 0);
     /// Remembers what is to be captured when somebody begins.
     void choose(const CaptureChoice& choice);
+    /// Opens "What can I see from here?" at a place; empty: at the one that fits best.
+    void showVantage(const QString& place);
     /// Looks on another thread for captures that were cut off or that nobody saved, and offers them.
     void offerOrphans();
     /// Everything large and nothing but the panes, on the whole screen; and back.
@@ -256,7 +258,6 @@ private:
     void showLive();
     void askForCaptureOptions();
     void showRights();
-    void showVantage(const QString& place);
     void lookForOrphans(bool asked);
     void sayOrphans(const std::vector<analysis::Orphan>& orphans);
     void showOrphans(const std::vector<analysis::Orphan>& orphans);

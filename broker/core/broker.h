@@ -7,6 +7,7 @@
 #include "broker/core/deadlines.h"
 #include "broker/core/decision_ring.h"
 #include "broker/core/effects.h"
+#include "broker/core/interference.h"
 #include "broker/core/journal.h"
 #include "broker/core/message.h"
 #include "broker/core/options.h"
@@ -65,6 +66,8 @@ public:
 
     /// Who is told what must outlive the broker; none: nobody. Must outlive the broker.
     void setJournal(Journal* journal);
+    /// Who is asked must outlive the broker; none: nobody.
+    void setInterference(Interference* interference) { m_interference = interference; }
     /// Goes on where another broker stopped: before the first opened(). Sessions whose client was there to
     /// the last wait from now on, as if their connections had just broken; those whose time has passed end
     /// with the next timer(). The journal hears only of what changes by that.
@@ -134,6 +137,7 @@ private:
 
     // broker_connect.cpp
     void onConnect(Connection& c, const mqtt::Connect& connect, ByteView bytes);
+    [[nodiscard]] bool serves(mqtt::Version version) const;
     void onUnsupported(Connection& c, const mqtt::Connect& connect, const Refusal& why);
     [[nodiscard]] std::optional<Refusal> checkConnect(const Connection& c,
                                                       const mqtt::Connect& connect) const;
@@ -227,8 +231,9 @@ private:
     // broker_subscribe.cpp
     void onSubscribe(Connection& c, const mqtt::Subscribe& subscribe);
     [[nodiscard]] std::optional<Refusal> unavailable(const mqtt::Subscribe& subscribe) const;
+    [[nodiscard]] std::uint8_t mostGranted(const Connection& c, std::uint16_t packetId) const;
     [[nodiscard]] mqtt::ReasonCode grant(Connection& c, const mqtt::Subscription& asked,
-                                         std::uint32_t identifier, bool& existed);
+                                         std::uint32_t identifier, std::uint8_t most, bool& existed);
     void sendRetained(Session& session, const mqtt::Subscription& asked, std::uint32_t identifier,
                       std::uint8_t granted);
     void onUnsubscribe(Connection& c, const mqtt::Unsubscribe& unsubscribe);
@@ -245,6 +250,7 @@ private:
     const Authorizer* m_authorizer;
     OpenHouse m_openHouse;
     Journal* m_journal = nullptr;
+    Interference* m_interference = nullptr;
 
     MessageCount m_messageCount; ///< before everything that holds messages
     SubscriptionTree m_tree;

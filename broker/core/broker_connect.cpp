@@ -30,6 +30,15 @@ void Broker::onUnsupported(Connection& c, const mqtt::Connect& connect, const Re
     refuseConnect(c, why);
 }
 
+bool Broker::serves(Version version) const
+{
+    const Policy& policy = m_options.policy;
+    return version == Version::V50    ? policy.serves5
+           : version == Version::V311 ? policy.serves311
+           : version == Version::V31  ? policy.serves31
+                                      : true;
+}
+
 void Broker::onConnect(Connection& c, const mqtt::Connect& connect, ByteView bytes)
 {
     if (c.version == Version::V50) {
@@ -39,6 +48,11 @@ void Broker::onConnect(Connection& c, const mqtt::Connect& connect, ByteView byt
     }
     if (c.surplus)
         return refuseConnect(c, {ReasonCode::QuotaExceeded, {}});
+    if (!serves(c.version))
+        return refuseConnect(c, {ReasonCode::UnsupportedProtocolVersion, {}});
+    const auto unwanted = m_interference != nullptr ? m_interference->refusalOf(c.id) : std::nullopt;
+    if (unwanted)
+        return refuseConnect(c, {*unwanted, {}});
     if (const std::optional<Refusal> why = checkConnect(c, connect))
         return refuseConnect(c, *why);
     authenticate(c, connect, bytes);

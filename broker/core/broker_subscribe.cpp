@@ -64,6 +64,14 @@ std::uint8_t subackCode(Version version, ReasonCode code, std::uint8_t asked)
 
 } // namespace
 
+std::uint8_t Broker::mostGranted(const Connection& c, std::uint16_t packetId) const
+{
+    const std::uint8_t most = m_options.capabilities.maximumQos; // [MQTT-3.2.2-10]
+    const auto less =
+        m_interference != nullptr ? m_interference->grantedAtMost(c.id, packetId) : std::nullopt;
+    return std::min(most, less.value_or(most));
+}
+
 void Broker::onSubscribe(Connection& c, const mqtt::Subscribe& subscribe)
 {
     if (c.version == Version::V50) {
@@ -73,6 +81,7 @@ void Broker::onSubscribe(Connection& c, const mqtt::Subscribe& subscribe)
     const auto& identifiers = subscribe.properties.subscriptionIdentifiers();
     const std::uint32_t identifier = identifiers.empty() ? 0 : identifiers[0];
     const bool idInUse = c.version == Version::V50 && c.session->incoming.holds(subscribe.packetId);
+    const std::uint8_t most = mostGranted(c, subscribe.packetId);
     struct Wanted {
         const mqtt::Subscription* asked;
         std::uint8_t granted;
@@ -86,7 +95,7 @@ void Broker::onSubscribe(Connection& c, const mqtt::Subscribe& subscribe)
     for (const mqtt::Subscription& asked : subscribe.subscriptions) { // in order: [MQTT-3.9.3-1]
         bool existed = false;
         const ReasonCode code =
-            idInUse ? ReasonCode::PacketIdentifierInUse : grant(c, asked, identifier, existed);
+            idInUse ? ReasonCode::PacketIdentifierInUse : grant(c, asked, identifier, most, existed);
         if (!mutated(Mutation::OneSubackCodeOnly) || suback.codes.empty())
             suback.codes.push_back(subackCode(c.version, code, asked.qos));
         if (mutated(Mutation::SubackForEachFilter))
@@ -111,7 +120,7 @@ void Broker::onSubscribe(Connection& c, const mqtt::Subscribe& subscribe)
 }
 
 ReasonCode Broker::grant(Connection& c, const mqtt::Subscription& asked, std::uint32_t identifier,
-                         bool& existed)
+                         std::uint8_t most, bool& existed)
 {
     Session& session = *c.session;
     const auto found = session.subscriptions.find(asked.topicFilter);
@@ -136,7 +145,7 @@ ReasonCode Broker::grant(Connection& c, const mqtt::Subscription& asked, std::ui
         return code;
     }
     SubscriptionOptions options;
-    options.qos = std::min(asked.qos, m_options.capabilities.maximumQos); // [MQTT-3.2.2-10]
+    options.qos = std::min(asked.qos, most);
     options.noLocal = asked.noLocal;
     options.retainAsPublished = asked.retainAsPublished;
     options.retainHandling = asked.retainHandling;

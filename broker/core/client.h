@@ -52,6 +52,9 @@ enum class ClientFault : std::uint8_t {
     NoPacketId,   ///< all 65,535 are in use
 };
 
+/// The CONNECT of a client; views its options.
+[[nodiscard]] mqtt::Connect connectPacketOf(const ClientOptions& options);
+
 /// An MQTT client without I/O, for 3.1, 3.1.1 and 5.0: bytes in, effects out, as the broker. One session,
 /// over one connection after the other; what is unacknowledged is sent again when the server has kept the
 /// session. Each call says what time it is; what happened is in events(). One thread.

@@ -67,24 +67,30 @@ void setProperties(const ClientOptions& options, mqtt::Properties& properties)
 
 } // namespace
 
+mqtt::Connect connectPacketOf(const ClientOptions& options)
+{
+    const bool v5 = options.version == Version::V50;
+    mqtt::Connect connect;
+    connect.protocolName = options.version == Version::V31 ? "MQIsdp" : "MQTT";
+    connect.protocolLevel = static_cast<std::uint8_t>(options.version);
+    connect.cleanStart = options.cleanStart;
+    connect.keepAlive = options.keepAlive;
+    connect.clientId = options.clientId;
+    if (options.will)
+        connect.will = willOf(*options.will, v5);
+    if (options.userName)
+        connect.userName = *options.userName;
+    if (options.password)
+        connect.password = ByteView(*options.password);
+    if (v5)
+        setProperties(options, connect.properties);
+    return connect;
+}
+
 void Client::sendConnect()
 {
-    const bool v5 = m_options.version == Version::V50;
-    mqtt::Packet packet;
-    auto& connect = packet.emplace<mqtt::Connect>();
-    connect.protocolName = m_options.version == Version::V31 ? "MQIsdp" : "MQTT";
-    connect.protocolLevel = static_cast<std::uint8_t>(m_options.version);
-    connect.cleanStart = m_options.cleanStart;
-    connect.keepAlive = m_options.keepAlive;
-    connect.clientId = m_options.clientId;
-    if (m_options.will)
-        connect.will = willOf(*m_options.will, v5);
-    if (m_options.userName)
-        connect.userName = *m_options.userName;
-    if (m_options.password)
-        connect.password = ByteView(*m_options.password);
-    if (v5)
-        setProperties(m_options, connect.properties);
+    mqtt::Packet packet = connectPacketOf(m_options);
+    const auto& connect = std::get<mqtt::Connect>(packet);
     m_connectExpiry = connect.properties.numberOr(PropertyId::SessionExpiryInterval, 0);
     if (!permitted(packet) || !send(packet))
         end(ClientEnd::OwnWish, 0, {}, {}, CloseManner::AtOnce); // options that no CONNECT can carry

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace mqttscope::broker {
 
@@ -15,8 +16,61 @@ using mqtt::Version;
 
 void FaultInjector::setPlan(FaultPlan plan)
 {
-    m_plan = std::move(plan);
-    m_counters.assign(m_plan.rules.size(), {});
+    m_rules.clear();
+    m_nextRule = 0;
+    for (FaultRule& rule : plan.rules)
+        m_rules.push_back({m_nextRule++, std::move(rule)});
+}
+
+std::optional<std::uint32_t> FaultInjector::arm(FaultRule rule)
+{
+    if (m_rules.size() >= FaultPlan::kMaxRules)
+        return std::nullopt;
+    m_rules.push_back({m_nextRule, std::move(rule)});
+    return m_nextRule++;
+}
+
+bool FaultInjector::disarm(std::uint32_t id)
+{
+    return std::erase_if(m_rules, [id](const ArmedRule& one) { return one.id == id; }) != 0;
+}
+
+void FaultInjector::freeze(ConnectionId id, bool on)
+{
+    const auto found = m_lines.find(id);
+    if (found != m_lines.end())
+        found->second.frozen = on;
+}
+
+bool FaultInjector::frozen(ConnectionId id) const
+{
+    const auto found = m_lines.find(id);
+    return found != m_lines.end() && found->second.frozen;
+}
+
+FaultInjector::Known FaultInjector::known(ConnectionId id) const
+{
+    const auto found = m_lines.find(id);
+    if (found == m_lines.end())
+        return {};
+    const Lane& fromClient = found->second.lanes[0];
+    return {found->second.version, found->second.clientId,
+            fromClient.opaque ? 0 : fromClient.cutter.missing()};
+}
+
+std::optional<mqtt::ReasonCode> FaultInjector::refusalOf(ConnectionId id)
+{
+    const auto found = m_lines.find(id);
+    return found != m_lines.end() ? std::exchange(found->second.refusal, std::nullopt) : std::nullopt;
+}
+
+std::optional<std::uint8_t> FaultInjector::grantedAtMost(ConnectionId id, std::uint16_t packetId)
+{
+    const auto found = m_lines.find(id);
+    if (found == m_lines.end())
+        return std::nullopt;
+    const auto node = found->second.grants.extract(packetId);
+    return node.empty() ? std::nullopt : std::optional(node.mapped());
 }
 
 void FaultInjector::hold(ConnectionId id, bool on)
@@ -46,6 +100,10 @@ void FaultInjector::outgoing(const Effects& effects, Nanoseconds now, Effects& t
         const auto found = m_lines.find(effect.connection);
         if (found == m_lines.end()) {
             toSockets.close(effect.connection, effect.manner);
+            continue;
+        }
+        if (found->second.frozen) {
+            cutOff(effect.connection, found->second, toSockets);
             continue;
         }
         Waiting end; // in its turn
@@ -118,11 +176,10 @@ bool FaultInjector::fits(const FaultRule& rule, const Line& line, FaultSide from
 
 const FaultRule* FaultInjector::meet(ConnectionId id, const Line& line, FaultSide from, Nanoseconds now)
 {
-    for (std::size_t i = 0; i < m_plan.rules.size(); ++i) {
-        const FaultRule& rule = m_plan.rules[i];
+    for (ArmedRule& counter : m_rules) {
+        const FaultRule& rule = counter.rule;
         if (!fits(rule, line, from))
             continue;
-        Counter& counter = m_counters[i];
         ++counter.fits;
         const bool turn = (rule.nth == 0 || counter.fits == rule.nth) &&
                           (rule.every == 0 || counter.fits % rule.every == 0) &&
@@ -133,7 +190,7 @@ const FaultRule* FaultInjector::meet(ConnectionId id, const Line& line, FaultSid
         ++m_hitCount;
         if (m_hits.size() >= kMaxHits)
             m_hits.pop_front();
-        FaultHit hit{now, static_cast<std::uint32_t>(i), id, from, mqtt::packetTypeOf(m_packet), 0};
+        FaultHit hit{now, counter.id, id, from, mqtt::packetTypeOf(m_packet), 0};
         std::visit(
             [&](const auto& packet) {
                 if constexpr (requires { packet.packetId; })
@@ -161,8 +218,27 @@ void FaultInjector::onPacket(ConnectionId id, FaultSide from, ByteView bytes, Na
     packet.bytes.assign(bytes.begin(), bytes.end());
     if (rule != nullptr && rule->action == FaultAction::Reason)
         packet.bytes = withReason(bytes, rule->code, line.version);
+    if (rule != nullptr)
+        wish(*rule, line);
     apply(rule, line, laneOf(line, from), std::move(packet), now);
     flush(id, line, from, now, to, toSockets);
+}
+
+/// What a rule wants of the engine when it reads the packet.
+void FaultInjector::wish(const FaultRule& rule, Line& line) const
+{
+    const auto* subscribe = std::get_if<mqtt::Subscribe>(&m_packet);
+    if (rule.action == FaultAction::Refuse && std::holds_alternative<mqtt::Connect>(m_packet))
+        line.refusal = static_cast<mqtt::ReasonCode>(rule.code);
+    else if (rule.action == FaultAction::Grant && subscribe != nullptr)
+        line.grants[subscribe->packetId] = rule.code;
+}
+
+/// A frozen client does not come back.
+void FaultInjector::cutOff(ConnectionId id, Line& line, Effects& toSockets)
+{
+    toSockets.close(id, CloseManner::AtOnce);
+    line.ended = true;
 }
 
 /// The packet with another code; as it is, if it has none.
@@ -224,7 +300,9 @@ void FaultInjector::flush(ConnectionId id, Line& line, FaultSide from, Nanosecon
         Waiting& first = lane.waiting.front();
         const bool over = lane.waiting.size() > kMaxHeld || lane.waitingBytes > kMaxHeldBytes;
         const bool kept = (first.byHold && (m_holdAll || line.held)) || first.until > now || first.behindNext;
-        if (kept && !over)
+        if (line.frozen && over)
+            return cutOff(id, line, toSockets);
+        if (line.frozen || (kept && !over))
             return;
         if (!first.bytes.empty()) {
             std::vector<std::uint8_t>& buffer = to.buffer();
@@ -256,7 +334,7 @@ std::optional<Nanoseconds> FaultInjector::nextDeadline() const
     std::optional<Nanoseconds> next;
     for (const auto& [id, line] : m_lines) {
         for (const Lane& lane : line.lanes) {
-            if (line.ended || lane.waiting.empty())
+            if (line.ended || line.frozen || lane.waiting.empty())
                 continue;
             const Waiting& first = lane.waiting.front();
             const bool kept = (first.byHold && (m_holdAll || line.held)) || first.behindNext;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "broker/core/fault_plan.h"
 
+#include "dissector/mqtt/reason_code.h"
 #include "dissector/mqtt/topic.h"
 
 #include <algorithm>
@@ -15,8 +16,8 @@ using mqtt::PacketType;
 constexpr std::array<std::string_view, 16> kTypeNames = {
     "",          "CONNECT", "CONNACK",     "PUBLISH",  "PUBACK",  "PUBREC",   "PUBREL",     "PUBCOMP",
     "SUBSCRIBE", "SUBACK",  "UNSUBSCRIBE", "UNSUBACK", "PINGREQ", "PINGRESP", "DISCONNECT", "AUTH"};
-constexpr std::array<std::string_view, 8> kActionNames = {"pass",    "drop",    "delay",  "duplicate",
-                                                          "reorder", "corrupt", "reason", "silence"};
+constexpr std::array<std::string_view, 10> kActionNames = {
+    "pass", "drop", "delay", "duplicate", "reorder", "corrupt", "reason", "silence", "refuse", "grant"};
 
 std::string upper(std::string_view text)
 {
@@ -56,6 +57,16 @@ std::optional<Nanoseconds> timeOf(std::string_view text)
     if (unit == 0 || !number)
         return std::nullopt;
     return Nanoseconds{*number} * unit;
+}
+
+/// A reason code that a CONNACK may refuse with (MQTT 5.0 §3.2.2.2).
+std::optional<std::uint32_t> refusalCode(std::string_view text)
+{
+    const auto code = numberOf(text, 0xff);
+    if (!code || *code < 0x80 ||
+        mqtt::codeUse(PacketType::Connack, static_cast<std::uint8_t>(*code)) == mqtt::CodeUse::NotListed)
+        return std::nullopt;
+    return code;
 }
 
 std::optional<PacketType> typeOf(std::string_view text)
@@ -153,6 +164,12 @@ private:
         } else if (rule.action == FaultAction::Reason) {
             const std::string value = takeWord(m_line);
             set(rule.code, numberOf(value, 0xff), value);
+        } else if (rule.action == FaultAction::Refuse || rule.action == FaultAction::Grant) {
+            const bool refuses = rule.action == FaultAction::Refuse;
+            const std::string value = takeWord(m_line);
+            rule.from = FaultSide::Client;
+            rule.type = refuses ? PacketType::Connect : PacketType::Subscribe;
+            set(rule.code, refuses ? refusalCode(value) : numberOf(value, 2), value);
         }
     }
     void readKey(std::string_view word, FaultRule& rule)
@@ -222,8 +239,10 @@ std::string lineOf(const FaultRule& rule)
         line += ' ' + std::to_string(rule.delay / kMillisecond) + "ms";
     if (rule.action == FaultAction::Corrupt)
         line += ' ' + std::to_string(rule.offset) + " mask=" + hex(rule.mask);
-    if (rule.action == FaultAction::Reason)
+    if (rule.action == FaultAction::Reason || rule.action == FaultAction::Refuse)
         line += ' ' + hex(rule.code);
+    if (rule.action == FaultAction::Grant)
+        line += ' ' + std::to_string(rule.code);
     if (rule.from != FaultSide::Any)
         appendWord(line, "from=", rule.from == FaultSide::Client ? "client" : "broker");
     if (rule.type)

@@ -23,6 +23,8 @@ enum class FaultAction : std::uint8_t {
     Corrupt,   ///< the byte at `offset` is xor-ed with `mask`
     Reason,    ///< its reason code (CONNACK, SUBACK before 5.0: return codes) becomes `code`
     Silence,   ///< neither it nor anything after it passes in its direction on this connection
+    Refuse,    ///< the broker refuses this CONNECT with the reason code `code`
+    Grant,     ///< the broker grants this SUBSCRIBE no QoS above `code`
 };
 
 /// What happens to the connection afterwards.
@@ -89,10 +91,10 @@ struct FaultLineError {
 ///     corrupt 0     mask=0x06 type=PUBLISH from=broker
 ///     reason 0x97   type=PUBACK client=phone
 ///
-/// Actions: pass, drop, delay TIME, duplicate, reorder, corrupt OFFSET, reason CODE, silence, close fin|rst
-/// (pass, then the end) and lose TYPE (drop, then rst). Keys: from=client|broker type= client= topic= qos=
-/// dup=0|1 nth= every= count= then=fin|rst mask=. TIME is a number with ms or s. Values with spaces stand in
-/// double quotes.
+/// Actions: pass, drop, delay TIME, duplicate, reorder, corrupt OFFSET, reason CODE, silence, refuse CODE,
+/// grant QOS, close fin|rst (pass, then the end) and lose TYPE (drop, then rst). Keys: from=client|broker
+/// type= client= topic= qos= dup=0|1 nth= every= count= then=fin|rst mask=. TIME is a number with ms or s.
+/// Values with spaces stand in double quotes.
 struct FaultPlan {
     static constexpr std::size_t kMaxRules = 1000;
     static constexpr std::size_t kMaxErrors = 100;

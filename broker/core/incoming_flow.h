@@ -21,6 +21,8 @@ public:
     /// Gives all messages in the order in which they came.
     [[nodiscard]] std::vector<MessageRef> releaseAll();
     [[nodiscard]] std::size_t size() const { return m_held.size(); }
+    /// By Packet Identifier.
+    [[nodiscard]] const std::unordered_map<std::uint16_t, MessageRef>& held() const { return m_held; }
     [[nodiscard]] std::size_t bytes() const { return m_bytes; }
 
 private:

@@ -29,7 +29,10 @@ struct Capabilities {
 
 /// What the broker does where the standards leave it the choice.
 struct Policy {
-    bool assignClientIds = true;       ///< accept an empty Client Identifier
+    bool assignClientIds = true; ///< accept an empty Client Identifier
+    bool serves31 = true;        ///< the versions that are served; others get CONNACK 0x84, before 5.0 1
+    bool serves311 = true;
+    bool serves5 = true;
     bool longClientIds31 = false;      ///< 3.1: accept more than 23 characters, and none
     bool dollarTopics = false;         ///< clients may publish to topics that begin with $ (MQTT 5.0 §4.7.2)
     std::string serverReference;       ///< goes with 0x9C and 0x9D (MQTT 5.0 §4.11); empty = none

@@ -75,16 +75,17 @@ bool OutgoingFlow::inUse(std::uint16_t packetId) const
                         [&](const Delivery& delivery) { return delivery.packetId == packetId; }));
 }
 
-std::uint16_t OutgoingFlow::takePacketId()
+std::uint16_t OutgoingFlow::nextPacketId() const
 {
     if (mutated(Mutation::PacketIdAlwaysOne))
         return 1;
+    std::uint16_t packetId = m_lastPacketId;
     for (std::uint32_t tries = 0; tries < 0xffff; ++tries) {
-        m_lastPacketId = m_lastPacketId == 0xffff && !mutated(Mutation::PacketIdZero)
-                             ? 1
-                             : static_cast<std::uint16_t>(m_lastPacketId + 1);
-        if (!inUse(m_lastPacketId))
-            return m_lastPacketId;
+        packetId = packetId == 0xffff && !mutated(Mutation::PacketIdZero)
+                       ? std::uint16_t{1}
+                       : static_cast<std::uint16_t>(packetId + 1);
+        if (!inUse(packetId))
+            return packetId;
     }
     return 0;
 }

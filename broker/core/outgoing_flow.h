@@ -94,6 +94,8 @@ public:
     /// The next free Packet Identifier for a SUBSCRIBE or UNSUBSCRIBE, kept until release(); 0 if none is
     /// free. All packets of a sender share one set. [MQTT-2.2.1-3]
     [[nodiscard]] std::uint16_t reserve();
+    /// The Packet Identifier that the next packet which needs one will have; 0 if none is free.
+    [[nodiscard]] std::uint16_t nextPacketId() const;
     void release(std::uint16_t packetId) { m_reserved.erase(packetId); }
     /// The peer has lost the session: gives everything that was on its way and not acknowledged, in order,
     /// and forgets it. What was never sent stays.
@@ -101,7 +103,7 @@ public:
 
 private:
     [[nodiscard]] bool inUse(std::uint16_t packetId) const;
-    [[nodiscard]] std::uint16_t takePacketId();
+    std::uint16_t takePacketId() { return m_lastPacketId = nextPacketId(); }
     std::deque<Delivery>::iterator find(std::uint16_t packetId);
     void finish(const std::deque<Delivery>::iterator& flight, Delivery* finished);
     static std::size_t costOf(const Delivery& delivery);

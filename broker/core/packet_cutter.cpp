@@ -48,6 +48,16 @@ PacketCutter::Cut PacketCutter::cut(ByteView& bytes, std::uint32_t limit)
     return {};
 }
 
+std::size_t PacketCutter::missing() const
+{
+    if (m_done || m_pending.empty())
+        return 0;
+    const mqtt::HeaderPeek peek = mqtt::peekHeader(m_pending);
+    if (peek.status != mqtt::HeaderStatus::Complete)
+        return 1;
+    return std::max<std::size_t>(peek.header.packetLength(), m_pending.size() + 1) - m_pending.size();
+}
+
 PacketCutter::Cut PacketCutter::cutFromPending(ByteView& bytes, std::uint32_t limit)
 {
     while (true) {

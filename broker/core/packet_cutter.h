@@ -33,6 +33,8 @@ public:
     [[nodiscard]] Cut cut(ByteView& bytes, std::uint32_t limit);
     /// Bytes of an incomplete packet.
     [[nodiscard]] std::size_t pending() const { return m_pending.size(); }
+    /// Bytes that the packet which has begun lacks, as far as is known: at least 1. 0: none has begun.
+    [[nodiscard]] std::size_t missing() const;
     /// Bytes of memory taken for such a packet: little once it has been handed out.
     [[nodiscard]] std::size_t room() const { return m_pending.capacity(); }
 

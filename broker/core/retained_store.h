@@ -38,6 +38,11 @@ public:
     /// Calls `visit(const MessageRef&)` for each message that a filter (of a shared one: without its
     /// ShareName) matches, by topic. Drops those whose interval has passed.
     template <class Visit> void visitMatching(std::string_view filter, Nanoseconds now, Visit visit);
+    /// All of them by topic, also those whose interval has passed. Valid until the next call.
+    [[nodiscard]] const std::map<std::string, MessageRef, std::less<>>& messages() const
+    {
+        return m_messages;
+    }
     [[nodiscard]] std::size_t size() const { return m_messages.size(); }
     [[nodiscard]] std::size_t bytes() const { return m_bytes; }
 

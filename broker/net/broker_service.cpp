@@ -51,7 +51,7 @@ BrokerService::BrokerService(ServiceOptions options, LogQueue* log)
 {
     m_authorizer.use(m_options.acl);
     if (m_options.faults)
-        m_faults.emplace(*m_options.faults);
+        m_engine.setInterference(&m_faults.emplace(*m_options.faults));
     if (!m_options.portable)
         m_poller.emplace();
     m_timer.setSingleShot(true);
@@ -128,18 +128,27 @@ void BrokerService::transportReceived(Transport& transport, ByteView bytes)
 {
     Link& link = linkOf(transport);
     m_traffic.bytesReceived += bytes.size();
-    tapReceived(transport, bytes);
     if (transport.pendingBytes() >= m_options.limits.stopReadingAt) {
         link.readWhileSlow += bytes.size();
         link.slow = link.readWhileSlow >= m_options.limits.readWhileSlow;
         if (link.slow)
             updateReading(link);
     }
+    if (m_gate.closed())
+        waitAtGate(transport, bytes);
+    else
+        passIn(transport, bytes);
+    settle();
+}
+
+/// Bytes come in: into the capture, and by way of the faults to the engine.
+void BrokerService::passIn(const Transport& transport, ByteView bytes)
+{
+    tapReceived(transport, bytes);
     if (m_faults)
         m_faults->incoming(transport.id(), bytes, now(), m_toEngine, m_toSockets);
     else
         enter(transport.id(), bytes);
-    settle();
 }
 
 /// Bytes come to the engine, by way of the entrance.
@@ -201,23 +210,40 @@ void BrokerService::transportEnded(Transport& transport, TransportEnd how)
 {
     const ConnectionId id = transport.id();
     Link& link = linkOf(transport);
+    if (m_gate.holds(id, FaultSide::Client)) { // what it sent before has not been read yet
+        link.over = how;
+        m_gate.clientEnded(id);
+        return;
+    }
+    if (const std::vector<std::uint8_t> begun = m_gate.takePartial(id); !begun.empty())
+        passIn(transport, begun);
+    finish(id, how);
+    settle();
+    if (m_connections == 0 && m_shutdownDone)
+        m_shutdownTimer.start(0);
+}
+
+/// The transport of a connection is over, and that is its end.
+void BrokerService::finish(ConnectionId id, TransportEnd how)
+{
+    Link& link = *m_links[id];
     if (how == TransportEnd::Overdue)
-        tell(LogKind::EndOverdue, &transport);
+        tell(LogKind::EndOverdue, link.transport.get());
     tapClosed(id, how);
+    m_gate.forget(id);
     countWaiting(link, 0);
     forget(link, howClosed(how));
     m_ending.erase(link.endingOrder);
     m_links[id].reset();
     m_freeIds.push_back(id);
     --m_connections;
-    settle();
-    if (m_connections == 0 && m_shutdownDone)
-        m_shutdownTimer.start(0);
 }
 
 void BrokerService::onTimer()
 {
     m_timerAt.reset();
+    if (m_stoppedAt)
+        return;
     m_engine.timer(now(), m_fromEngine);
     if (m_faults)
         m_faults->timer(now(), m_toEngine, m_toSockets);
@@ -229,6 +255,8 @@ void BrokerService::onTimer()
 /// A deadline that moves away leaves the timer as it is: it comes too early once.
 void BrokerService::armTimer()
 {
+    if (m_stoppedAt)
+        return;
     std::optional<Nanoseconds> next = m_engine.nextDeadline();
     if (m_faults) {
         const auto other = m_faults->nextDeadline();
@@ -250,6 +278,8 @@ void BrokerService::armTimer()
 
 void BrokerService::onSysTimer()
 {
+    if (m_stoppedAt)
+        return;
     for (const auto& [topic, payload] : m_sysTopics.changed(m_engine, m_traffic, now())) {
         mqtt::Publish publish;
         publish.topic = topic;
@@ -264,6 +294,7 @@ void BrokerService::shutDown(std::function<void()> done)
 {
     if (m_shutdownDone)
         return;
+    setStepping(false);
     m_shutdownDone = std::move(done);
     m_listeners.clear();
     m_shutdownTimer.setSingleShot(true);

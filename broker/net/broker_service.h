@@ -3,6 +3,7 @@
 
 #include "broker/core/broker.h"
 #include "broker/core/fault_injector.h"
+#include "broker/core/step_gate.h"
 #include "broker/net/epoll_poller.h"
 #include "broker/net/listener.h"
 #include "broker/net/log_queue.h"
@@ -79,6 +80,35 @@ public:
     /// Connections that are there, those on their way out included.
     [[nodiscard]] std::size_t connectionCount() const { return m_connections; }
     [[nodiscard]] const Traffic& traffic() const { return m_traffic; }
+    /// Why the capture is not written any more, words of the system; empty: it is, or there is none.
+    [[nodiscard]] const std::string& tapFault() const { return m_tapFault; }
+
+    // For lessons (broker_service_lab.cpp). What needs the faults needs ServiceOptions::faults, an empty plan
+    // will do.
+
+    /// `changed` is called, from the thread of the service, whenever something may have happened.
+    void observe(std::function<void()> changed) { m_changed = std::move(changed); }
+    /// Does something to the engine: publish, disconnect.
+    void act(const std::function<void(Broker&, Nanoseconds, Effects&)>& action);
+    /// None without a plan of faults.
+    [[nodiscard]] const FaultInjector* faults() const { return m_faults ? &*m_faults : nullptr; }
+    std::optional<std::uint32_t> armFault(FaultRule rule);
+    bool disarmFault(std::uint32_t id);
+    /// Nothing passes from or to the client of a connection: see FaultInjector::freeze(). Also, nothing of it
+    /// comes into the capture.
+    void freeze(ConnectionId id, bool on);
+    [[nodiscard]] std::optional<NetworkAddress> peerOf(ConnectionId id) const;
+
+    /// Step mode: every packet waits at gate() until release(), and comes into the capture then. Time stands
+    /// still but while packets pass: nothing expires, nobody is silent for too long. At the end of it
+    /// everything passes in its order, and time goes on from where it stood.
+    void setStepping(bool on);
+    [[nodiscard]] const StepGate& gate() const { return m_gate; }
+    /// Lets an item pass, and before it what came before it from the same side of its connection. Returns
+    /// whether it passed; not if nothing has that id, or if it came from a client and the gate is full.
+    bool release(std::uint64_t id);
+    /// The time of the engine.
+    [[nodiscard]] Nanoseconds time() { return now(); }
 
 private:
     /// One connection.
@@ -87,13 +117,16 @@ private:
         std::uint64_t owed = 0;  ///< bytes that the engine thinks not taken
         std::size_t waiting = 0; ///< bytes that its transport has, as counted for all
         std::size_t readWhileSlow = 0;
-        std::uint64_t endingOrder = 0; ///< not 0: closed, waits for its peer
-        bool dirty = false;            ///< has something to flush
-        bool known = true;             ///< to the engine
-        bool passed = false;           ///< through the entrance
-        bool paused = false;           ///< not read, for the sake of slow receivers
-        bool slow = false;             ///< not read, because it takes nothing
-        bool checking = false;         ///< not read, while its password is checked
+        std::uint64_t endingOrder = 0;    ///< not 0: closed, waits for its peer
+        bool dirty = false;               ///< has something to flush
+        bool known = true;                ///< to the engine
+        bool passed = false;              ///< through the entrance
+        bool paused = false;              ///< not read, for the sake of slow receivers
+        bool slow = false;                ///< not read, because it takes nothing
+        bool checking = false;            ///< not read, while its password is checked
+        bool frozen = false;              ///< not read, see freeze()
+        bool gated = false;               ///< not read, what it sent waits at the gate
+        std::optional<TransportEnd> over; ///< its transport is over, which waits at the gate
     };
     struct Taken {
         ConnectionId connection = 0;
@@ -111,6 +144,9 @@ private:
     void onTimer();
     void onSysTimer();
     void armTimer();
+
+    void passIn(const Transport& transport, ByteView bytes);
+    void finish(ConnectionId id, TransportEnd how);
 
     // broker_service_effects.cpp
     [[nodiscard]] Nanoseconds now();
@@ -131,6 +167,14 @@ private:
     void updateReading(const Link& link);
     void needTurnEnd();
     void endTurn();
+
+    // broker_service_lab.cpp
+    void stopClock();
+    void startClock();
+    void waitAtGate(const Transport& transport, ByteView bytes);
+    void passGate(std::uint64_t id);
+    void passPartials();
+    void updateGated();
 
     // broker_service_tap.cpp
     void tapOpened(const Transport& transport);
@@ -163,6 +207,8 @@ private:
     SwitchedAuthorizer m_authorizer;
     Broker m_engine;
     std::optional<FaultInjector> m_faults;
+    StepGate m_gate;
+    std::function<void()> m_changed;
     std::vector<std::unique_ptr<Listener>> m_listeners;
     std::optional<EpollPoller> m_poller; ///< before the transports that use it
 
@@ -181,13 +227,15 @@ private:
     std::vector<ConnectionId> m_dirty;
     bool m_turnEndPosted = false;
 
-    std::unique_ptr<Tap> m_tap;                  ///< none: nothing is written
+    std::unique_ptr<Tap> m_tap; ///< none: nothing is written
+    std::string m_tapFault;
     bool m_tapHasNews = false;                   ///< since the last turn
     std::unique_ptr<SessionDatabase> m_database; ///< none: nothing outlives the service
     std::function<void(DatabaseFault)> m_lost;
     bool m_gaveUp = false;
 
     std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
+    std::optional<std::chrono::steady_clock::time_point> m_stoppedAt; ///< the clock stands still
     Nanoseconds m_now = 0;
     QTimer m_timer;
     std::optional<Nanoseconds> m_timerAt;

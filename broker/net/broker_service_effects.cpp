@@ -9,7 +9,7 @@ namespace mqttscope::broker {
 
 Nanoseconds BrokerService::now()
 {
-    const auto since = std::chrono::steady_clock::now() - m_start;
+    const auto since = m_stoppedAt.value_or(std::chrono::steady_clock::now()) - m_start;
     m_now = std::max<Nanoseconds>(m_now, std::chrono::nanoseconds(since).count());
     return m_now;
 }
@@ -34,6 +34,8 @@ void BrokerService::settle()
     tellDecisions();
     armTimer();
     needTurnEnd();
+    if (m_changed)
+        m_changed();
 }
 
 /// What the fault injector lets pass to the sockets, or does itself.
@@ -98,10 +100,16 @@ void BrokerService::toSockets(const Effects& effects)
             continue;
         switch (effect.kind) {
         case EffectKind::Send:
-            send(effect.connection, effects.bytes(effect));
+            if (m_gate.closed())
+                m_gate.outgoing(effect.connection, effects.bytes(effect));
+            else
+                send(effect.connection, effects.bytes(effect));
             break;
         case EffectKind::Close:
-            closeLink(effect.connection, effect.manner);
+            if (m_gate.holds(effect.connection, FaultSide::Broker))
+                m_gate.brokerEnds(effect.connection, effect.manner);
+            else
+                closeLink(effect.connection, effect.manner);
             break;
         case EffectKind::PauseReading:
         case EffectKind::ResumeReading:
@@ -116,6 +124,8 @@ void BrokerService::toSockets(const Effects& effects)
 void BrokerService::send(ConnectionId id, ByteView bytes)
 {
     Link& link = *m_links[id];
+    if (link.over)
+        return;
     tapSent(id, bytes);
     const std::size_t before = link.transport->pendingBytes();
     link.transport->send(bytes);
@@ -179,11 +189,21 @@ void BrokerService::abortLate(Link& link, LogKind why)
 void BrokerService::closeLink(ConnectionId id, CloseManner manner)
 {
     Link& link = *m_links[id];
+    m_gate.forget(id);
     link.endingOrder = ++m_lastEnding;
     m_ending.emplace(link.endingOrder, id);
     tapEnded(id, TapSide::Broker, manner == CloseManner::AtOnce ? TapEnd::Rst : TapEnd::Fin);
     forget(link, HowClosed::OnDemand);
-    if (manner == CloseManner::AtOnce) {
+    if (link.over) {
+        QMetaObject::invokeMethod(
+            &m_context,
+            [this, id, how = *link.over] {
+                if (find(id) != nullptr)
+                    finish(id, how);
+                settle();
+            },
+            Qt::QueuedConnection);
+    } else if (manner == CloseManner::AtOnce) {
         countWaiting(link, 0);
         link.transport->abort();
     } else {
@@ -218,7 +238,9 @@ void BrokerService::countTaken(Link& link)
 
 void BrokerService::updateReading(const Link& link)
 {
-    link.transport->setReading(!link.paused && !link.slow && !link.checking);
+    if (link.over)
+        return;
+    link.transport->setReading(!link.paused && !link.slow && !link.checking && !link.frozen && !link.gated);
 }
 
 void BrokerService::needTurnEnd()
@@ -242,7 +264,7 @@ void BrokerService::endTurn()
     }
     for (const ConnectionId id : std::exchange(m_dirty, {})) {
         Link* const link = find(id);
-        if (link == nullptr || !std::exchange(link->dirty, false) || link->endingOrder != 0)
+        if (link == nullptr || !std::exchange(link->dirty, false) || link->endingOrder != 0 || link->over)
             continue;
         link->transport->flush();
         countTaken(*link);

@@ -120,7 +120,8 @@ void BrokerService::closeTap()
 void BrokerService::onTapFault(const capture::FileError& error)
 {
     m_tap.reset();
-    tell(LogKind::TapFailed, nullptr, 0, capture::describe(error));
+    m_tapFault = capture::describe(error);
+    tell(LogKind::TapFailed, nullptr, 0, m_tapFault);
 }
 
 } // namespace mqttscope::broker

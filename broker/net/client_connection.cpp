@@ -27,9 +27,36 @@ ClientConnection::ClientConnection(ClientOptions options, ClientConnectionUser& 
 
 ClientConnection::~ClientConnection() = default;
 
-Nanoseconds ClientConnection::now()
+namespace {
+
+Nanoseconds steadyNow()
 {
     return std::chrono::nanoseconds(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+} // namespace
+
+Nanoseconds ClientConnection::now() const
+{
+    return m_stoppedAt.value_or(steadyNow()) - m_stood;
+}
+
+void ClientConnection::stopTime(bool stopped)
+{
+    if (stopped == m_stoppedAt.has_value())
+        return;
+    if (stopped)
+        m_stoppedAt = steadyNow();
+    else
+        m_stood += steadyNow() - *std::exchange(m_stoppedAt, std::nullopt);
+    setTimer();
+}
+
+void ClientConnection::setReading(bool on)
+{
+    m_reading = on;
+    if (m_transport)
+        m_transport->setReading(on);
 }
 
 void ClientConnection::open(const std::string& host, std::uint16_t port)
@@ -37,6 +64,7 @@ void ClientConnection::open(const std::string& host, std::uint16_t port)
     assert(!m_transport);
     m_cutter = {};
     m_transport = std::make_unique<TcpTransport>(++m_lastId, static_cast<TransportUser&>(*this), host, port);
+    m_transport->setReading(m_reading);
 }
 
 void ClientConnection::abort()
@@ -112,7 +140,7 @@ void ClientConnection::carryOut()
             break;
         case EffectKind::PauseReading:
         case EffectKind::ResumeReading:
-            m_transport->setReading(effect.kind == EffectKind::ResumeReading);
+            m_transport->setReading(m_reading && effect.kind == EffectKind::ResumeReading);
             break;
         }
     }
@@ -136,7 +164,7 @@ void ClientConnection::tellSent(ByteView bytes)
 void ClientConnection::setTimer()
 {
     const std::optional<Nanoseconds> at = m_engine.nextDeadline();
-    if (!at)
+    if (!at || m_stoppedAt)
         return m_timer.stop();
     const Nanoseconds milliseconds = (*at - now() + kMillisecond - 1) / kMillisecond;
     m_timer.start(

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace mqttscope::broker {
@@ -58,6 +59,14 @@ public:
     [[nodiscard]] ClientFault unsubscribe(mqtt::Unsubscribe request, std::uint32_t token);
     void disconnect(mqtt::Disconnect wish);
 
+    /// Stops the time of the client, or lets it go on from where it stood: no ping falls due, nothing is too
+    /// late.
+    void stopTime(bool stopped);
+    /// Stops reading what comes, also from connections to come.
+    void setReading(bool on);
+
+    /// For the next connection.
+    [[nodiscard]] ClientOptions& nextOptions() { return m_engine.nextOptions(); }
     [[nodiscard]] const Client& engine() const { return m_engine; }
     /// There is a transport, connected or on the way to it.
     [[nodiscard]] bool isOpen() const { return m_transport != nullptr; }
@@ -65,7 +74,7 @@ public:
     [[nodiscard]] std::size_t pendingBytes() const;
 
 private:
-    static Nanoseconds now();
+    [[nodiscard]] Nanoseconds now() const;
     void settle(ByteView packet = {});
     void carryOut();
     void tellSent(ByteView bytes);
@@ -85,6 +94,9 @@ private:
     std::deque<ClientEvent> m_events;
     ConnectionId m_lastId = 0;
     bool m_telling = false;
+    bool m_reading = true;
+    std::optional<Nanoseconds> m_stoppedAt; ///< time stands still
+    Nanoseconds m_stood = 0;                ///< so long in all
 };
 
 } // namespace mqttscope::broker

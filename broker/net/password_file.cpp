@@ -6,6 +6,7 @@
 #include <memory>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
+#include <openssl/rand.h>
 #include <optional>
 
 namespace mqttscope::broker {
@@ -38,7 +39,29 @@ std::string_view takePart(std::string_view& text)
     return part;
 }
 
+template <std::size_t size> std::string toBase64(const std::array<std::uint8_t, size>& bytes)
+{
+    std::array<unsigned char, (size + 2) / 3 * 4 + 1> text{};
+    const int length = EVP_EncodeBlock(text.data(), bytes.data(), static_cast<int>(size));
+    return {reinterpret_cast<const char*>(text.data()), static_cast<std::size_t>(length)};
+}
+
 } // namespace
+
+std::optional<std::string> passwordLine(std::string_view user, std::string_view password)
+{
+    constexpr int kIterations = 101; // as mosquitto_passwd
+    std::array<std::uint8_t, 12> salt{};
+    std::array<std::uint8_t, kDigestBytes> digest{};
+    if (user.empty() || user.front() == '#' || user.find_first_of(":\r\n") != std::string_view::npos ||
+        RAND_bytes(salt.data(), static_cast<int>(salt.size())) != 1 ||
+        PKCS5_PBKDF2_HMAC(password.data(), static_cast<int>(password.size()), salt.data(),
+                          static_cast<int>(salt.size()), kIterations, EVP_sha512(),
+                          static_cast<int>(digest.size()), digest.data()) != 1)
+        return std::nullopt;
+    return std::string(user) + ":$7$" + std::to_string(kIterations) + '$' + toBase64(salt) + '$' +
+           toBase64(digest) + '\n';
+}
 
 PasswordFile::PasswordFile(std::string_view text)
 {

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,10 @@ struct PasswordError {
 
     friend bool operator==(const PasswordError&, const PasswordError&) = default;
 };
+
+/// The line of a password file for a user: `$7$`, with a salt of its own. Nothing if the name cannot stand
+/// there (it is empty or has a colon or a line end), or the system gives no random numbers.
+[[nodiscard]] std::optional<std::string> passwordLine(std::string_view user, std::string_view password);
 
 /// User names and hashed passwords as mosquitto_passwd writes them, one `NAME:HASH` on a line:
 /// `$7$ITERATIONS$SALT$HASH` is PBKDF2 with HMAC-SHA512 (RFC 8018 §5.2), `$6$SALT$HASH` the SHA-512 of

@@ -47,6 +47,7 @@ Classroom::Classroom(const Scenario& scenario, const SimulationLimits& limits, s
     : m_scenario(scenario), m_limits(limits), m_tap(std::move(tap)), m_house(scenario.broker),
       m_broker(scenario.broker.options, &m_house, &m_house), m_faults(scenario.faults)
 {
+    m_broker.setInterference(&m_faults);
     for (const SimulatedClient& client : scenario.clients) {
         Node& node = m_nodes.emplace_back();
         node.options = &client;

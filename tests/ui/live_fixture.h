@@ -7,8 +7,10 @@
 
 #include "teach/vocabulary.h"
 
+#include <QAccessible>
 #include <QSignalSpy>
 #include <QTest>
+#include <QWidget>
 
 #include <memory>
 #include <mutex>
@@ -82,12 +84,19 @@ struct LiveDesk {
     }
 };
 
-/// With MQTTSCOPE_PICTURES in the environment, writes how it looks there.
-inline void keepPicture(QWidget& widget, const QString& name)
+/// What takes the focus and has nothing to say to a screen reader.
+inline QStringList silentWidgets(const QWidget& window)
 {
-    const QString folder = qEnvironmentVariable("MQTTSCOPE_PICTURES");
-    if (!folder.isEmpty())
-        widget.grab().save(folder + QLatin1Char('/') + name + QStringLiteral(".png"));
+    QStringList silent;
+    for (QWidget* widget : window.findChildren<QWidget*>()) {
+        const bool reached =
+            (widget->focusPolicy() & Qt::TabFocus) != 0 && widget->isVisible() && widget->isEnabled();
+        const QAccessibleInterface* interface = QAccessible::queryAccessibleInterface(widget);
+        if (reached && (interface == nullptr || interface->text(QAccessible::Name).isEmpty()))
+            silent +=
+                QLatin1String(widget->metaObject()->className()) + QLatin1Char('#') + widget->objectName();
+    }
+    return silent;
 }
 
 } // namespace mqttscope::test

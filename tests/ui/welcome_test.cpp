@@ -3,6 +3,8 @@
 #include "ui/views/welcome_page.h"
 
 #include "tests/ui/window_fixture.h"
+#include "ui/live/capture_card.h"
+#include "ui/live/interface_list.h"
 #include "ui/main_actions.h"
 #include "ui/views/entry_list.h"
 
@@ -10,6 +12,7 @@
 #include <QFile>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTextBrowser>
 
 using namespace mqttscope;
@@ -117,6 +120,58 @@ private Q_SLOTS:
         w.reopen();
         const QModelIndex entry = w->welcomePage()->recentList()->model()->index(0, 0);
         QCOMPARE(entry.data(EntryList::RightRole).toString(), QStringLiteral("no longer there"));
+    }
+
+    void cardsStandBesideEachOtherWhereThereIsRoom_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<int>("zoom");
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<int>("columns");
+        const QSize small(1366, 768);
+        QTest::newRow("small screen") << small << 100 << QStringLiteral("en") << 3;
+        QTest::newRow("small screen, French") << small << 100 << QStringLiteral("fr") << 3;
+        QTest::newRow("large screen") << QSize(1920, 1080) << 100 << QStringLiteral("fr") << 3;
+        QTest::newRow("200 %") << small << 200 << QStringLiteral("fr") << 2;
+        QTest::newRow("300 %") << small << 300 << QStringLiteral("en") << 1;
+    }
+
+    void cardsStandBesideEachOtherWhereThereIsRoom()
+    {
+        QFETCH(QSize, size);
+        QFETCH(int, zoom);
+        QFETCH(QString, language);
+        QFETCH(int, columns);
+        test::Window w;
+        w.language.use(language);
+        w.theme.setZoom(zoom);
+        w->resize(size);
+        QCoreApplication::processEvents();
+        WelcomePage* page = w->welcomePage();
+        const auto* area = qobject_cast<const QScrollArea*>(page->parentWidget()->parentWidget());
+        QVERIFY(area != nullptr);
+        QVERIFY(page->width() <= area->viewport()->width());
+        if (zoom == 100)
+            QVERIFY(page->height() <= area->viewport()->height()); // all of it, without scrolling
+        QList<int> lefts;
+        for (const auto* card : page->findChildren<QFrame*>(QStringLiteral("card"))) {
+            QVERIFY(card->isVisible());
+            if (!lefts.contains(card->x()))
+                lefts += card->x();
+        }
+        QCOMPARE(lefts.size(), columns);
+        QVERIFY(page->captureCard()->startButton()->isVisible());
+        QVERIFY(page->rect().contains(page->captureCard()->geometry()));
+    }
+
+    void theInterfacesOfThisComputerAreShown()
+    {
+        test::Window w;
+        const InterfaceList* list = w->welcomePage()->captureCard()->list();
+        QTRY_VERIFY(list->model()->rowCount() >= 2); // loopback and all of them
+        QCOMPARE(list->model()->index(0, 0).data().toString(), QStringLiteral("Loopback"));
+        w.language.use(QStringLiteral("fr"));
+        QCOMPARE(list->model()->index(0, 0).data().toString(), QStringLiteral("Boucle locale"));
     }
 
     void timesAreSaidAsPeopleSayThem()

@@ -204,7 +204,7 @@ void CaptureCard::showRights()
 
 void CaptureCard::watch(bool watching)
 {
-    if (std::exchange(m_watching, watching) == watching)
+    if (std::exchange(m_watching, watching) == watching || m_interfaces == nullptr)
         return;
     if (watching)
         m_interfaces->watch();

@@ -4,6 +4,7 @@
 #include "ui/models/capture_choice.h"
 
 #include <QFrame>
+#include <QPointer>
 
 class QLabel;
 class QPushButton;
@@ -70,7 +71,7 @@ private:
     void watch(bool watching);
 
     const Theme* m_theme;
-    InterfaceModel* m_interfaces;
+    QPointer<InterfaceModel> m_interfaces; ///< null once it ends before
     QSettings* m_settings;
     CardHead* m_head;
     InterfaceList* m_list;

@@ -67,7 +67,6 @@ CaptureOptionsDialog::CaptureOptionsDialog(const Theme& theme, InterfaceModel& i
     m_area->setWidgetResizable(true);
     m_area->setFrameShape(QFrame::NoFrame);
     m_area->setFocusPolicy(Qt::NoFocus);
-    m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* what = new QVBoxLayout(content);
     buildWhat(*what);
     m_area->setWidget(content);
@@ -75,6 +74,7 @@ CaptureOptionsDialog::CaptureOptionsDialog(const Theme& theme, InterfaceModel& i
     buildFoot(*column);
     connectParts();
     use(choice);
+    connectSections();
     refreshTheme();
     m_list->setFocus();
     m_interfaces->watch();
@@ -84,7 +84,8 @@ CaptureOptionsDialog::CaptureOptionsDialog(const Theme& theme, InterfaceModel& i
 
 CaptureOptionsDialog::~CaptureOptionsDialog()
 {
-    m_interfaces->unwatch();
+    if (m_interfaces != nullptr)
+        m_interfaces->unwatch();
 }
 
 QLabel* CaptureOptionsDialog::makeTitle(const QString& text)
@@ -169,6 +170,11 @@ void CaptureOptionsDialog::connectParts()
     connect(m_vantage, &QToolButton::clicked, this, &CaptureOptionsDialog::vantageRequested);
     connect(m_interfaces, &InterfaceModel::looked, this, &CaptureOptionsDialog::check);
     connect(m_theme, &Theme::changed, this, &CaptureOptionsDialog::refreshTheme);
+}
+
+// What the user unfolds comes into sight.
+void CaptureOptionsDialog::connectSections()
+{
     for (FoldSection* section : {static_cast<FoldSection*>(m_frame), static_cast<FoldSection*>(m_end),
                                  static_cast<FoldSection*>(m_ring)}) {
         connect(section, &FoldSection::toggled, this, [this, section](bool open) {
@@ -241,11 +247,22 @@ QString CaptureOptionsDialog::problem() const
     return sentenceOf(problemOf(chosen));
 }
 
+QString CaptureOptionsDialog::remark() const
+{
+    const QStringList chosen = m_list->chosen();
+    for (const analysis::WatchedInterface& seen : m_interfaces->interfaces()) {
+        if (seen.interface.kind == capture::InterfaceKind::Any && chosen.size() > 1 &&
+            chosen.contains(QString::fromStdString(seen.interface.name)))
+            return tr("“All interfaces” holds the others too: their frames will be there twice.");
+    }
+    return m_target->remark(m_ring->isSeveral());
+}
+
 // What stands in the way is said while choosing, not after.
 void CaptureOptionsDialog::check()
 {
     const QString wrong = problem();
-    const QString remark = m_target->remark(m_ring->isSeveral());
+    const QString remark = this->remark();
     m_start->setEnabled(wrong.isEmpty());
     m_start->setToolTip(wrong);
     m_message->setText(wrong.isEmpty() ? remark : wrong);

@@ -4,6 +4,7 @@
 #include "ui/models/capture_choice.h"
 
 #include <QDialog>
+#include <QPointer>
 
 class QDialogButtonBox;
 class QLabel;
@@ -61,15 +62,17 @@ private:
     void buildWhat(QVBoxLayout& column);
     void buildFoot(QVBoxLayout& column);
     void connectParts();
+    void connectSections();
     void use(const CaptureChoice& choice);
     void reset();
     void check();
+    [[nodiscard]] QString remark() const;
     void refreshTheme();
     void fitHeight();
     QLabel* makeTitle(const QString& text);
 
     const Theme* m_theme;
-    InterfaceModel* m_interfaces;
+    QPointer<InterfaceModel> m_interfaces; ///< null once it ends before
     QStringList m_recentFilters;
     std::vector<QLabel*> m_titles;
     QScrollArea* m_area;

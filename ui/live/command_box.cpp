@@ -3,19 +3,57 @@
 
 #include "ui/theme/theme.h"
 
-#include <QAbstractTextDocumentLayout>
 #include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
 #include <QRegularExpression>
+#include <QTextLayout>
 #include <QToolButton>
 
 #include <algorithm>
 
 namespace mqttscope::ui {
+namespace {
+
+/// A text as high as its lines are at its width.
+class LinesOfText final : public QPlainTextEdit {
+public:
+    LinesOfText()
+    {
+        QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
+        policy.setHeightForWidth(true);
+        setSizePolicy(policy);
+    }
+    [[nodiscard]] bool hasHeightForWidth() const override { return true; }
+    [[nodiscard]] int heightForWidth(int width) const override
+    {
+        QTextOption option;
+        option.setWrapMode(wordWrapMode());
+        int lines = 0;
+        for (const QString& line : toPlainText().split(QLatin1Char('\n'))) {
+            QTextLayout layout(line, font());
+            layout.setTextOption(option);
+            layout.beginLayout();
+            for (QTextLine part = layout.createLine(); part.isValid(); part = layout.createLine())
+                part.setLineWidth(width);
+            layout.endLayout();
+            lines += layout.lineCount();
+        }
+        return heightOf(lines);
+    }
+    [[nodiscard]] QSize sizeHint() const override { return {wanted(), heightOf(1)}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {wanted() / 4, heightOf(1)}; }
+
+private:
+    /// The last line has a pixel of room, or the view would scroll.
+    [[nodiscard]] int heightOf(int lines) const { return lines * QFontMetrics(font()).lineSpacing() + 2; }
+    [[nodiscard]] int wanted() const { return 40 * QFontMetrics(font()).averageCharWidth(); }
+};
+
+} // namespace
 
 CommandBox::CommandBox(QString command, const Theme& theme, QWidget* parent)
-    : QFrame(parent), m_theme(&theme), m_command(std::move(command)), m_text(new QPlainTextEdit),
+    : QFrame(parent), m_theme(&theme), m_command(std::move(command)), m_text(new LinesOfText),
       m_copy(new QToolButton)
 {
     setObjectName(QStringLiteral("commandBox"));
@@ -34,7 +72,6 @@ CommandBox::CommandBox(QString command, const Theme& theme, QWidget* parent)
     m_text->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_text->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_text->document()->setDocumentMargin(0);
-    m_text->setMinimumWidth(theme.px(80));
     m_text->setAccessibleName(tr("What to type"));
     m_copy->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_copy->setIconSize({theme.px(14), theme.px(14)});
@@ -60,28 +97,14 @@ CommandBox::CommandBox(QString command, const Theme& theme, QWidget* parent)
     m_copy->setMinimumWidth(
         std::max(metrics.horizontalAdvance(tr("Copy")), metrics.horizontalAdvance(tr("Copied"))) +
         theme.px(14 + 8 + 18));
-    fit();
 }
 
 void CommandBox::showCopied(bool copied)
 {
-    m_copy->setText(copied ? tr("Copied") : tr("Copy"));
+    m_copy->setText(QLatin1Char(' ') +
+                    (copied ? tr("Copied") : tr("Copy"))); // Qt leaves no room after the icon
     m_copy->setIcon(copied ? m_theme->icon(QStringLiteral("ui-check"), Ink::Ok)
                            : m_theme->icon(QStringLiteral("ui-copy")));
-}
-
-// As high as its lines at this width.
-void CommandBox::fit()
-{
-    const int lines = std::max(1, qRound(m_text->document()->documentLayout()->documentSize().height()));
-    m_text->setFixedHeight(lines * QFontMetrics(m_text->font()).lineSpacing() + 2);
-}
-
-void CommandBox::resizeEvent(QResizeEvent* event)
-{
-    QFrame::resizeEvent(event);
-    layout()->activate();
-    fit();
 }
 
 QString programsFolder()

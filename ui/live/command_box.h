@@ -27,11 +27,7 @@ public:
 Q_SIGNALS:
     void copyRequested(const QString& text);
 
-protected:
-    void resizeEvent(QResizeEvent* event) override;
-
 private:
-    void fit();
     void showCopied(bool copied);
 
     const Theme* m_theme;

@@ -22,6 +22,9 @@ InterfaceList::InterfaceList(const Theme& theme, InterfaceModel& interfaces, QWi
     : QListView(parent), m_theme(&theme), m_interfaces(&interfaces)
 {
     setObjectName(QStringLiteral("interfaceList"));
+    // A row that goes takes its selection with it: that is not what the user chose. Known here before the
+    // selection knows.
+    connect(&interfaces, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this] { m_own = true; });
     setModel(&interfaces);
     setItemDelegate(new InterfaceDelegate(theme, this));
     setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -41,8 +44,6 @@ InterfaceList::InterfaceList(const Theme& theme, InterfaceModel& interfaces, QWi
         if (selectionModel()->isSelected(index))
             Q_EMIT startWanted();
     });
-    // A row that goes takes its selection with it: that is not what the user chose.
-    connect(&interfaces, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this] { m_own = true; });
     connect(&interfaces, &QAbstractItemModel::rowsRemoved, this, [this] { m_own = false; });
     connect(&interfaces, &InterfaceModel::looked, this, [this] {
         select();

@@ -65,7 +65,8 @@ RecoveryDialog::RecoveryDialog(std::vector<analysis::Orphan> orphans, const Them
 {
     m_door->dialog = this;
     for (analysis::Orphan& orphan : orphans)
-        m_captures.push_back({static_cast<int>(m_captures.size()), std::move(orphan), State::Waiting, {}});
+        m_captures.push_back(
+            {static_cast<int>(m_captures.size()), std::move(orphan), State::Waiting, {}, {}});
     m_story->setWordWrap(true);
     m_remark->setWordWrap(true);
     m_remark->setTextFormat(Qt::PlainText);
@@ -165,6 +166,11 @@ void RecoveryDialog::fill()
     m_delete->setText(tr("&Delete…"));
     m_deleteAll->setText(tr("Delete &all…"));
     m_close->setText(tr("&Close"));
+    for (int column = 0; column < kColumns; ++column) {
+        const bool number = column == kFrames || column == kSize;
+        m_table->horizontalHeaderItem(column)->setTextAlignment((number ? Qt::AlignRight : Qt::AlignLeft) |
+                                                                Qt::AlignVCenter);
+    }
     m_table->setRowCount(static_cast<int>(m_captures.size()));
     for (int row = 0; row < m_table->rowCount(); ++row) {
         const Capture& one = m_captures[static_cast<std::size_t>(row)];
@@ -201,9 +207,9 @@ QString RecoveryDialog::stateText(const Capture& one) const
     case State::Working:
         return tr("Working…");
     case State::Saved:
-        return tr("Saved as %1").arg(one.words);
+        return tr("Saved as %1").arg(one.savedAs);
     case State::Failed:
-        return one.words;
+        return one.error ? text(teach::sentenceOf(*one.error, *m_vocabulary)) : QString();
     }
     const std::uint64_t lost = one.orphan.bytes - std::min(one.orphan.bytes, one.orphan.usable);
     return lost == 0 ? QString()
@@ -343,8 +349,8 @@ void RecoveryDialog::finish(int id, const Outcome& outcome)
         return;
     }
     found->state = outcome.error ? State::Failed : State::Saved;
-    found->words = outcome.error ? text(teach::sentenceOf(*outcome.error, *m_vocabulary))
-                                 : QDir::toNativeSeparators(QFile::decodeName(outcome.savedAs.c_str()));
+    found->error = outcome.error;
+    found->savedAs = QDir::toNativeSeparators(QFile::decodeName(outcome.savedAs.c_str()));
     fill();
 }
 

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 class QLabel;
@@ -52,7 +53,8 @@ private:
         int id = 0; ///< rows move, this stays
         analysis::Orphan orphan;
         State state = State::Waiting;
-        QString words; ///< where it was saved, or what went wrong
+        QString savedAs;
+        std::optional<analysis::LiveError> error; ///< why it failed
     };
     struct Door;
     struct Outcome;

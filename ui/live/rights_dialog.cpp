@@ -156,10 +156,11 @@ void RightsDialog::addCommands(QVBoxLayout& column)
         column.addWidget(box);
     }
     if (lines.size() > 1) {
-        auto* all = new QPushButton(tr("Copy &all"));
+        auto* all = new QPushButton(QLatin1Char(' ') + tr("Copy &all")); // Qt leaves no room after the icon
         all->setObjectName(QStringLiteral("copyAll"));
         all->setAutoDefault(false);
         all->setIcon(m_theme->icon(QStringLiteral("ui-copy")));
+        all->setIconSize({m_theme->px(16), m_theme->px(16)});
         connect(all, &QPushButton::clicked, this,
                 [this, lines] { Q_EMIT copyRequested(lines.join(QLatin1Char('\n'))); });
         column.addWidget(all, 0, Qt::AlignRight);

@@ -165,7 +165,7 @@ void VantagePage::showPlace(teach::Vantage place)
     addText(*column, page.when, m_theme->font(), "");
     addText(*column, m_vocabulary->vantage(teach::textPath("say", "law")), m_theme->font(TextUse::Small),
             "muted");
-    column->addStretch();
+    column->addStretch(1);
     m_lists->setDirection(width() < m_theme->px(kTwoColumnsFrom) ? QBoxLayout::TopToBottom
                                                                  : QBoxLayout::LeftToRight);
     setStyleSheet(QStringLiteral("#vantageScroll { border: 1px solid transparent; } "

@@ -15,7 +15,8 @@
 namespace mqttscope::ui {
 namespace {
 
-constexpr int kListWidth = 264;
+/// Sign, distances and border beside the text of a row, in units of the design.
+constexpr int kAroundText = 62;
 
 teach::Vantage placeOfRow(int row)
 {
@@ -32,7 +33,6 @@ VantageWindow::VantageWindow(const Theme& theme, const teach::Vocabulary& vocabu
 {
     setModal(false);
     setWindowFlag(Qt::WindowMaximizeButtonHint);
-    m_list->setWordWrap(true);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     for (std::size_t i = 0; i < teach::kVantages.size(); ++i)
@@ -78,6 +78,7 @@ void VantageWindow::refreshTheme()
             .arg(m_theme->px(3))
             .arg(m_theme->color(Ink::RowHover).name(), m_theme->color(Ink::AccentTint).name(),
                  m_theme->color(Ink::Text).name(), m_theme->color(Ink::Accent).name()));
+    fitList();
     for (int row = 0; row < m_list->count(); ++row)
         m_list->item(row)->setData(Qt::UserRole, {}); // its icon is drawn anew
     showCurrent();
@@ -90,6 +91,7 @@ void VantageWindow::retranslate()
     m_list->setAccessibleName(tr("Places in a network"));
     for (int row = 0; row < m_list->count(); ++row)
         m_list->item(row)->setText(text(teach::pageOf(placeOfRow(row), *m_vocabulary, {}).title));
+    fitList();
     showCurrent();
     judge();
 }
@@ -184,11 +186,19 @@ void VantageWindow::hideEvent(QHideEvent* event)
     QDialog::hideEvent(event);
 }
 
-// A narrow window leaves two thirds to the page.
 void VantageWindow::resizeEvent(QResizeEvent* event)
 {
     QDialog::resizeEvent(event);
-    m_list->setFixedWidth(std::min(m_theme->px(kListWidth), width() / 3));
+    fitList();
+}
+
+void VantageWindow::fitList()
+{
+    const QFontMetrics metrics(m_list->font());
+    int widest = 0;
+    for (int row = 0; row < m_list->count(); ++row)
+        widest = std::max(widest, metrics.horizontalAdvance(m_list->item(row)->text()));
+    m_list->setFixedWidth(std::min(widest + m_theme->px(kAroundText), width() * 2 / 5));
 }
 
 } // namespace mqttscope::ui

@@ -42,6 +42,8 @@ protected:
 
 private:
     void refreshTheme();
+    /// The list is as wide as its texts, but leaves most of a narrow window to the page.
+    void fitList();
     void judge();
     void select(teach::Vantage place);
     void showCurrent();

@@ -2370,6 +2370,10 @@ PUBREL, PUBCOMP</translation>
         <source>Capture filter: %1</source>
         <translation>Filtre de capture&#x202f;: %1</translation>
     </message>
+    <message>
+        <source>“All interfaces” holds the others too: their frames will be there twice.</source>
+        <translation>«&#x202f;Toutes les interfaces&#x202f;» contient aussi les autres&#x202f;: leurs trames y seront deux fois.</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::CapturePanel</name>
@@ -6777,7 +6781,7 @@ PUBREL, PUBCOMP</translation>
     </message>
     <message>
         <source>Do client and broker run on this computer? Then their frames pass over the loopback interface, lo.</source>
-        <translation>Le client et le broker tournent-ils sur cet ordinateur&#x202f;? Alors leurs trames passent par la boucle locale, lo.</translation>
+        <translation>Le client et le broker tournent-ils sur ce poste&#x202f;? Alors leurs trames passent par la boucle locale, lo.</translation>
     </message>
     <message>
         <source>Do they run on two other computers? In a switched network their frames do not come by here.</source>

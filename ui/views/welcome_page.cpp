@@ -107,6 +107,7 @@ void WelcomePage::arrange()
                                                                   : 1;
     if (columns != m_columns) {
         m_columns = columns;
+        m_inDrop->setDirection(columns == 2 ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
         for (QFrame* card : {m_openCard, static_cast<QFrame*>(m_capture), m_sampleCard})
             m_cards->removeWidget(card);
         m_cards->addWidget(m_openCard, 0, 0);
@@ -129,11 +130,11 @@ QFrame* WelcomePage::makeOpenCard()
     m_open->setProperty("primary", true);
     m_hint = new QLabel;
     m_hint->setProperty("secondary", true);
-    auto* inside = new QHBoxLayout(m_drop);
-    inside->addStretch();
-    inside->addWidget(m_open);
-    inside->addWidget(m_hint);
-    inside->addStretch();
+    m_inDrop = new QBoxLayout(QBoxLayout::LeftToRight, m_drop);
+    m_inDrop->addStretch();
+    m_inDrop->addWidget(m_open, 0, Qt::AlignCenter);
+    m_inDrop->addWidget(m_hint, 0, Qt::AlignCenter);
+    m_inDrop->addStretch();
     m_recentTitle = new QLabel;
     m_recentTitle->setProperty("secondary", true);
     m_recentList = new Modest<EntryList>(*m_theme);

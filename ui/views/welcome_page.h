@@ -87,6 +87,7 @@ private:
     CardHead* m_openHead;
     CardHead* m_sampleHead;
     QFrame* m_drop = nullptr;
+    QBoxLayout* m_inDrop = nullptr; ///< what stands in it
     QPushButton* m_open = nullptr;
     QLabel* m_hint = nullptr;
     QLabel* m_recentTitle = nullptr;

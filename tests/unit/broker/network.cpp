@@ -143,6 +143,7 @@ void Network::restart(Ending how)
     }
     m_broker = std::make_unique<Broker>(m_options);
     m_broker->setJournal(m_store->journal());
+    m_broker->setInterference(&faults);
     (void)m_broker->restore(m_store->state(), now, m_fromBroker);
     carryOutOfBroker();
 }

@@ -35,6 +35,7 @@ public:
     explicit Network(Options options = {}, Nanoseconds delay = 10 * kMillisecond)
         : m_options(std::move(options)), m_broker(std::make_unique<Broker>(m_options)), m_delay(delay)
     {
+        m_broker->setInterference(&faults);
     }
     ~Network();
     Network(const Network&) = delete;
