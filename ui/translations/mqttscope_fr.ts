@@ -6781,7 +6781,7 @@ PUBREL, PUBCOMP</translation>
     </message>
     <message>
         <source>Do client and broker run on this computer? Then their frames pass over the loopback interface, lo.</source>
-        <translation>Le client et le broker tournent-ils sur cet ordinateur&#x202f;? Alors leurs trames passent par la boucle locale, lo.</translation>
+        <translation>Le client et le broker tournent-ils sur ce poste&#x202f;? Alors leurs trames passent par la boucle locale, lo.</translation>
     </message>
     <message>
         <source>Do they run on two other computers? In a switched network their frames do not come by here.</source>
