@@ -253,7 +253,7 @@ private Q_SLOTS:
         QCOMPARE(bar->value(), stays);
 
         QTRY_VERIFY(bar->maximum() > stays); // laid out
-        bar->setValue(bar->maximum()); // and scrolls to the end
+        bar->setValue(bar->maximum());       // and scrolls to the end
         QVERIFY(grows());
         QCOMPARE(bar->value(), bar->maximum());
         live->live().stop();

@@ -152,6 +152,24 @@ private Q_SLOTS:
                  whole);
     }
 
+    /// A ladder of nothing: what is the matter with the file is said, in the language asked for.
+    void saysWhyThereIsNoLadder()
+    {
+        const QString bad = m_directory.filePath(QStringLiteral("no-capture.pcap"));
+        QFile file(bad);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("this is no capture at all");
+        file.close();
+        const QString out = m_directory.filePath(QStringLiteral("ladder.svg"));
+        const Outcome outcome =
+            run({bad, QStringLiteral("--lang"), QStringLiteral("fr"), QStringLiteral("--ladder-out"), out});
+        QCOMPARE(outcome.status, 2);
+        QVERIFY2(
+            outcome.errors.contains(QStringLiteral("no-capture.pcap: Ce n’est pas un fichier de capture")),
+            qPrintable(outcome.errors));
+        QVERIFY(!QFile::exists(out));
+    }
+
     void showsWhatAFilterSelects()
     {
         const QString selects = QStringLiteral("mqtt.msgtype == 1");
