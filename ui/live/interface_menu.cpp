@@ -29,12 +29,9 @@ InterfaceMenu::InterfaceMenu(InterfaceModel& interfaces, const Theme& theme, con
 
 void InterfaceMenu::fill()
 {
-    clear();
-    qDeleteAll(m_own);
-    m_own.clear();
+    clear(); // deletes those that are ours
     const auto own = [this](const QString& text) {
         auto* action = new QAction(text, this);
-        m_own += action;
         addAction(action);
         return action;
     };
