@@ -24,7 +24,6 @@ InterfaceMenu::InterfaceMenu(InterfaceModel& interfaces, const Theme& theme, con
     connect(&interfaces, &QAbstractItemModel::rowsInserted, this, refill);
     connect(&interfaces, &QAbstractItemModel::rowsRemoved, this, refill);
     connect(&interfaces, &QAbstractItemModel::modelReset, this, refill);
-    fill();
 }
 
 void InterfaceMenu::fill()
