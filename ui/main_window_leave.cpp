@@ -14,6 +14,7 @@
 #include <QFileInfo>
 #include <QLocale>
 #include <QMessageBox>
+#include <QPushButton>
 
 #include <algorithm>
 #include <utility>
@@ -123,6 +124,7 @@ bool MainWindow::mayLeaveComments(std::function<void()> leave)
     QMessageBox question(QMessageBox::Question, tr("Unsaved comments"),
                          tr("The comments on %1 are not saved.").arg(m_session.displayName()),
                          QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
+    question.button(QMessageBox::Discard)->setText(tr("&Discard"));
     question.setDefaultButton(QMessageBox::Save);
     const int answer = question.exec();
     if (answer == QMessageBox::Save)
@@ -141,6 +143,8 @@ int MainWindow::askForLive()
     const QString frames = tr("Frames: %1.").arg(QLocale().toString(qulonglong{m_live.status().frames}));
     question.setInformativeText(m_live.isBusy() ? tr("It will be stopped.") + QLatin1Char(' ') + frames
                                                 : frames);
+    // Qt's own word for it is hard to understand in French.
+    question.button(QMessageBox::Discard)->setText(tr("&Discard"));
     question.setDefaultButton(QMessageBox::Save);
     return question.exec();
 }
@@ -154,6 +158,7 @@ void MainWindow::askToDiscard()
                          QMessageBox::Discard | QMessageBox::Cancel, this);
     question.setInformativeText(
         tr("Frames: %1.").arg(QLocale().toString(qulonglong{m_live.status().frames})));
+    question.button(QMessageBox::Discard)->setText(tr("&Discard"));
     question.setDefaultButton(QMessageBox::Cancel);
     if (question.exec() == QMessageBox::Discard)
         discardLive();

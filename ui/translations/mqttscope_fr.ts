@@ -5072,6 +5072,10 @@ PUBREL, PUBCOMP</translation>
         <source>Show part %1</source>
         <translation>Afficher la partie %1</translation>
     </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>A&amp;bandonner</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::MarkerScrollBar</name>
