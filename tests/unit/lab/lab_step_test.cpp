@@ -126,7 +126,10 @@ TEST_F(Steps, ADisconnectThatWaitsIsNoLostConnection)
     subscribe(b, "#", 0);
     step(true);
     clients.disconnect(a);
-    EXPECT_EQ(waiting(1)[0].type, PacketType::Disconnect);
+    const std::vector<WaitingRow> rows = waiting(2);
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_EQ(rows[0].type, PacketType::Disconnect);
+    EXPECT_EQ(rows[1].kind, HeldKind::End);
     step(false);
     ASSERT_TRUE(shows([&](const LabSnapshot& seen) { return !isThere(seen, "a"); }));
     publish(b, "last", "", 0);
