@@ -344,10 +344,10 @@ void ClientCard::showCommand()
     if (m_part == Part::Publish) {
         m_command->setVisible(m_publish->isValid() && m_form->isValid());
         m_command->setLine(
-            broker::lab::mosquittoPublish(m_options, m_publish->message(), m_publish->file().toStdString()));
+            broker::lab::mosquittoPub(m_options, m_publish->message(), m_publish->file().toStdString()));
     } else {
         m_command->setVisible(m_subscribe->isValid() && m_form->isValid());
-        m_command->setLine(broker::lab::mosquittoSubscribe(m_options, m_subscribe->wanted()));
+        m_command->setLine(broker::lab::mosquittoSub(m_options, m_subscribe->wanted()));
     }
 }
 

@@ -152,7 +152,7 @@
     <name>mqttscope::ui::ClientCard</name>
     <message numerus="yes">
         <source>%1, %Ln byte(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%1, %Ln byte</numerusform>
             <numerusform>%1, %Ln bytes</numerusform>
         </translation>
@@ -162,9 +162,9 @@
     <name>mqttscope::ui::ClientHead</name>
     <message numerus="yes">
         <source>%Ln in flight</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln in flight</numerusform>
+            <numerusform>%Ln in flight</numerusform>
         </translation>
     </message>
 </context>
@@ -172,16 +172,16 @@
     <name>mqttscope::ui::ClientRepeatRow</name>
     <message numerus="yes">
         <source>%1: %Ln row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1: %Ln row</numerusform>
+            <numerusform>%1: %Ln rows</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln message(s) published</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln message published</numerusform>
+            <numerusform>%Ln messages published</numerusform>
         </translation>
     </message>
 </context>
@@ -189,9 +189,9 @@
     <name>mqttscope::ui::ClientSubscribeRow</name>
     <message numerus="yes">
         <source>and %Ln more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
 </context>
