@@ -69,8 +69,9 @@ struct Board {
     {
         ui::ClientCard* card = add();
         QTest::mouseClick(card->head()->connectButton(), Qt::LeftButton);
-        return QTest::qWaitFor([card] { return card->head()->stateText().startsWith(QLatin1String("connected")); },
-                               20'000)
+        return QTest::qWaitFor(
+                   [card] { return card->head()->stateText().startsWith(QLatin1String("connected")); },
+                   20'000)
                    ? card
                    : nullptr;
     }
@@ -96,7 +97,8 @@ struct Board {
     {
         card->showPart(ui::ClientCard::Part::Subscribe);
         QTest::mouseClick(card->subscribeRow()->button(), Qt::LeftButton);
-        return QTest::qWaitFor([card] { return !card->subscribeRow()->unsubscribeButtons().empty(); }, 20'000);
+        return QTest::qWaitFor([card] { return !card->subscribeRow()->unsubscribeButtons().empty(); },
+                               20'000);
     }
 };
 

@@ -70,7 +70,8 @@ private Q_SLOTS:
         QCOMPARE(card->bubbles().note(0).text, QStringLiteral("connected, Session Present 0"));
         QCOMPARE(card->head()->connectButton()->text(), QStringLiteral("Disconnect"));
         QTest::mouseClick(card->head()->connectButton(), Qt::LeftButton);
-        QTRY_COMPARE_WITH_TIMEOUT(card->head()->connectButton()->text(), QStringLiteral("Connect"), kWithinMs);
+        QTRY_COMPARE_WITH_TIMEOUT(card->head()->connectButton()->text(), QStringLiteral("Connect"),
+                                  kWithinMs);
         QTRY_COMPARE(card->bubbles().rowCount(), 2);
         QCOMPARE(card->bubbles().note(1).text, QStringLiteral("disconnected, with DISCONNECT"));
     }
@@ -164,8 +165,9 @@ private Q_SLOTS:
         QTest::mouseClick(card->head()->freezeButton(), Qt::LeftButton);
         QTRY_VERIFY(card->head()->stateText().startsWith(QLatin1String("frozen")));
         QTest::mouseClick(card->publishRow()->button(), Qt::LeftButton);
-        QTRY_VERIFY(card->bubbles().stateText(Board::rows(card, Kind::Sent).front()).contains(
-            QStringLiteral("frozen")));
+        QTRY_VERIFY(card->bubbles()
+                        .stateText(Board::rows(card, Kind::Sent).front())
+                        .contains(QStringLiteral("frozen")));
         QTest::mouseClick(card->head()->freezeButton(), Qt::LeftButton);
         QTRY_VERIFY(card->head()->stateText().startsWith(QLatin1String("connected")));
     }
@@ -265,8 +267,8 @@ private Q_SLOTS:
         card->form()->clean()->setChecked(false);
         QCOMPARE(card->command()->command(),
                  QStringLiteral("mosquitto_pub -h 127.0.0.1 -i capteur-1 -c -t pompe/niveau -q 1 -m 42"));
-        QTest::mouseClick(card->publishRow()->retain(), Qt::LeftButton,
-                          {}, QPoint(8, card->publishRow()->retain()->height() / 2));
+        QTest::mouseClick(card->publishRow()->retain(), Qt::LeftButton, {},
+                          QPoint(8, card->publishRow()->retain()->height() / 2));
         QVERIFY(card->command()->command().contains(QStringLiteral(" -r ")));
         Board::type(card->publishRow()->payload(), QStringLiteral("it's"));
         QVERIFY(card->command()->command().contains(QStringLiteral("-m 'it'\\''s'")));
@@ -349,7 +351,8 @@ private Q_SLOTS:
         QCOMPARE(bubbles.bubble(bubbles.rowCount() - 1).payloadSize, ClientBubbles::kMaxPayload + 1);
         for (std::size_t i = 0; i < ClientBubbles::kMaxBytes / ClientBubbles::kMaxPayload; ++i)
             bubbles.addSent(large, 1, 0);
-        QVERIFY(bubbles.rowCount() <= static_cast<int>(ClientBubbles::kMaxBytes / ClientBubbles::kMaxPayload));
+        QVERIFY(bubbles.rowCount() <=
+                static_cast<int>(ClientBubbles::kMaxBytes / ClientBubbles::kMaxPayload));
     }
 
     void itStaysAtTheNewestUnlessSomebodyLooksBack()

@@ -41,8 +41,8 @@ using broker::lab::LabClientState;
 using broker::lab::LabEvent;
 using broker::lab::LabEventKind;
 
-ClientCard::ClientCard(Workspace& workspace, LabSession& lab, broker::lab::LabClientId id, const QString& icon,
-                       const LabClientOptions& options, QWidget* parent)
+ClientCard::ClientCard(Workspace& workspace, LabSession& lab, broker::lab::LabClientId id,
+                       const QString& icon, const LabClientOptions& options, QWidget* parent)
     : QFrame(parent), m_workspace(&workspace), m_lab(&lab), m_id(id), m_icon(icon), m_options(options),
       m_state(std::make_shared<const LabClientState>()),
       m_bubbles(new ClientBubbles(workspace.vocabulary(), this)), m_head(new ClientHead(workspace.theme())),
@@ -110,11 +110,7 @@ void ClientCard::build()
 void ClientCard::connectParts()
 {
     broker::lab::LabClients& clients = m_lab->clients();
-    connect(m_head, &ClientHead::connectWanted, this, [this, &clients] {
-        m_hasProblem = false;
-        showProblem();
-        clients.connect(m_id);
-    });
+    connect(m_head, &ClientHead::connectWanted, this, &ClientCard::connectClient);
     connect(m_head, &ClientHead::disconnectWanted, this, [this, &clients] { clients.disconnect(m_id); });
     connect(m_head, &ClientHead::pullWanted, this, [this, &clients] {
         m_pulled = true;
@@ -166,6 +162,13 @@ void ClientCard::connectParts()
 QString ClientCard::name() const
 {
     return text(m_options.client.clientId);
+}
+
+void ClientCard::connectClient()
+{
+    m_hasProblem = false;
+    showProblem();
+    m_lab->clients().connect(m_id);
 }
 
 void ClientCard::optionsChanged()
@@ -263,7 +266,8 @@ void ClientCard::takeEvent(const LabEvent& event)
 void ClientCard::showProblem()
 {
     const bool shown = m_hasProblem && m_head->formButton()->isChecked();
-    m_head->setProblem(shown ? clientNote(m_problem, m_problemPlace, m_workspace->vocabulary()).text : QString());
+    m_head->setProblem(shown ? clientNote(m_problem, m_problemPlace, m_workspace->vocabulary()).text
+                             : QString());
 }
 
 // ------------------------------------------------------------------------------------- what it is told to do
@@ -373,9 +377,10 @@ void ClientCard::showBytes()
             preview = broker::lab::previewSubscribe(m_subscribe->wanted(), version, m_state->nextPacketId);
     }
     //: %1 the name of a packet
-    m_bytesFold->setSummary(preview.bytes.empty()
-                                ? tr("%1: not valid").arg(type)
-                                : tr("%1, %Ln byte(s)", nullptr, static_cast<int>(preview.bytes.size())).arg(type));
+    m_bytesFold->setSummary(
+        preview.bytes.empty()
+            ? tr("%1: not valid").arg(type)
+            : tr("%1, %Ln byte(s)", nullptr, static_cast<int>(preview.bytes.size())).arg(type));
     m_bytes->setVisible(!preview.bytes.empty());
     m_bytes->setPacket(packetRuns(preview, version, m_workspace->vocabulary()));
 }
@@ -389,18 +394,18 @@ QJsonObject ClientCard::state() const
              m_part == Part::Publish ? QStringLiteral("publish") : QStringLiteral("subscribe")},
             {QStringLiteral("publish"), m_publish->state()},
             {QStringLiteral("repeat"), generatorJson(m_repeat->options())},
-            {QStringLiteral("subscribe"),
-             QJsonObject{{QStringLiteral("filter"), text(wanted.filter)}, {QStringLiteral("qos"), wanted.qos}}}};
+            {QStringLiteral("subscribe"), QJsonObject{{QStringLiteral("filter"), text(wanted.filter)},
+                                                      {QStringLiteral("qos"), wanted.qos}}}};
 }
 
 void ClientCard::setState(const QJsonObject& state)
 {
-    if (const QString icon = state.value(QLatin1String("icon")).toString(); icon.startsWith(QLatin1String("ui-")))
+    if (const QString icon = state.value(QLatin1String("icon")).toString();
+        icon.startsWith(QLatin1String("ui-")))
         m_icon = icon;
     m_form->setOptions(clientOptionsFrom(state.value(QLatin1String("connection")).toObject(), m_options));
     m_publish->setState(state.value(QLatin1String("publish")).toObject());
-    m_repeat->setOptions(
-        generatorFrom(state.value(QLatin1String("repeat")).toObject(), m_repeat->options()));
+    m_repeat->setOptions(generatorFrom(state.value(QLatin1String("repeat")).toObject(), m_repeat->options()));
     const QJsonObject subscribe = state.value(QLatin1String("subscribe")).toObject();
     broker::lab::LabSubscription wanted = m_subscribe->wanted();
     wanted.filter = subscribe.value(QLatin1String("filter")).toString(text(wanted.filter)).toStdString();
@@ -408,7 +413,7 @@ void ClientCard::setState(const QJsonObject& state)
         static_cast<std::uint8_t>(std::clamp(subscribe.value(QLatin1String("qos")).toInt(wanted.qos), 0, 2));
     m_subscribe->setWanted(wanted);
     showPart(state.value(QLatin1String("part")).toString() == QLatin1String("subscribe") ? Part::Subscribe
-                                                                                           : Part::Publish);
+                                                                                         : Part::Publish);
     optionsChanged();
 }
 

@@ -49,7 +49,9 @@ protected:
     {
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
-        const QColor color = m_theme->color(m_frozen ? Ink::FamilyConnection : m_lit ? Ink::Ok : Ink::LineControl);
+        const QColor color = m_theme->color(m_frozen ? Ink::FamilyConnection
+                                            : m_lit  ? Ink::Ok
+                                                     : Ink::LineControl);
         painter.setPen(QPen(color, m_theme->px(15) / 10.0));
         painter.setBrush(m_lit ? QBrush(color) : QBrush(Qt::NoBrush));
         const double size = m_theme->px(8);
@@ -85,7 +87,8 @@ ClientHead::ClientHead(const Theme& theme, QWidget* parent)
     m_freeze->setCheckable(true);
     m_form->setCheckable(true);
     auto* title = new QHBoxLayout(m_title);
-    for (QWidget* part : std::initializer_list<QWidget*>{m_icon, m_name, m_role, m_connect, m_plug, m_freeze, m_close})
+    for (QWidget* part :
+         std::initializer_list<QWidget*>{m_icon, m_name, m_role, m_connect, m_plug, m_freeze, m_close})
         title->addWidget(part, part == m_name ? 1 : 0);
     auto* state = new QHBoxLayout;
     state->addWidget(m_lamp);
@@ -185,7 +188,8 @@ void ClientHead::showState()
     }
     QString summary = connectionSummary(m_options);
     if (m_state.inFlight > 0)
-        summary.prepend(tr("%Ln in flight", nullptr, static_cast<int>(m_state.inFlight)) + QStringLiteral(" · "));
+        summary.prepend(tr("%Ln in flight", nullptr, static_cast<int>(m_state.inFlight)) +
+                        QStringLiteral(" · "));
     m_summary->setToolTip(summary);
     m_summary->setText(summary);
 }
@@ -221,10 +225,11 @@ void ClientHead::refreshTheme()
     m_problem->setFont(theme.font(TextUse::Small));
     m_lamp->setFixedSize(theme.px(11), theme.px(11));
     m_plug->setIcon(theme.icon(QStringLiteral("ui-unplug")));
-    m_freeze->setIcon(theme.icon(QStringLiteral("ui-freeze"), m_freeze->isChecked() ? Ink::Accent : Ink::Text));
+    m_freeze->setIcon(
+        theme.icon(QStringLiteral("ui-freeze"), m_freeze->isChecked() ? Ink::Accent : Ink::Text));
     m_close->setIcon(theme.icon(QStringLiteral("ui-cross"), Ink::TextSecondary));
-    m_form->setIcon(theme.icon(
-        m_form->isChecked() ? QStringLiteral("ui-chevron-down") : QStringLiteral("ui-chevron-right")));
+    m_form->setIcon(theme.icon(m_form->isChecked() ? QStringLiteral("ui-chevron-down")
+                                                   : QStringLiteral("ui-chevron-right")));
     for (QToolButton* button : {m_plug, m_freeze, m_close, m_form}) {
         button->setIconSize({theme.px(14), theme.px(14)});
         button->setFixedSize(theme.px(26), theme.px(26));

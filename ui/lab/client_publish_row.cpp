@@ -21,7 +21,8 @@
 namespace mqttscope::ui {
 namespace {
 
-constexpr std::array kInputs = {PayloadInput::Text, PayloadInput::Json, PayloadInput::Hex, PayloadInput::File};
+constexpr std::array kInputs = {PayloadInput::Text, PayloadInput::Json, PayloadInput::Hex,
+                                PayloadInput::File};
 constexpr std::array kInputNames = {"text", "json", "hex", "file"};
 constexpr int kQuestion = 0;
 
