@@ -321,7 +321,14 @@ void LabClient::clientSent(ByteView packet)
     event.qos = publish->qos;
     event.dup = true;
     event.retain = publish->retain;
-    tell(std::move(event));
+    m_sentAgain.push_back(std::move(event));
+}
+
+void LabClient::clientTurned()
+{
+    for (LabEvent& event : std::exchange(m_sentAgain, {}))
+        tell(std::move(event));
+    stateChanged();
 }
 
 void LabClient::clientEnded(const ClientConnectionEnd& end)

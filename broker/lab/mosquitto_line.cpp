@@ -6,225 +6,214 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
 
 namespace mqttscope::broker::lab {
 namespace {
 
-constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./:@%+=,-";
+using mqtt::Version;
+
 constexpr std::uint16_t kUsualPort = 1883;
 constexpr std::uint16_t kUsualKeepAlive = 60;
-constexpr std::uint16_t kLeastKeepAlive = 5; // of mosquitto's clients
+constexpr std::uint16_t kLeastKeepAlive = 5;
 
-std::string_view asText(const std::vector<std::uint8_t>& bytes)
+/// Text that a terminal shows as it is.
+bool isPlain(std::string_view text)
 {
-    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
-/// Arguments are UTF-8 without U+0000 and other control characters: the shell gives them on as they are.
-bool canBeArgument(std::string_view text)
-{
-    return mqtt::isWellFormedUtf8(text) && std::none_of(text.begin(), text.end(), [](char c) {
-        return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t';
+    const bool control = std::any_of(text.begin(), text.end(), [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte < 0x20 || byte == 0x7f;
     });
+    return !control && mqtt::isWellFormedUtf8(text);
 }
 
-/// Puts a line together.
+std::string quoted(std::string_view word)
+{
+    constexpr std::string_view kSafe =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./:=@%+,-";
+    if (!word.empty() && word.find_first_not_of(kSafe) == std::string_view::npos)
+        return std::string(word);
+    std::string made = "'";
+    for (const char c : word)
+        made += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return made + "'";
+}
+
+/// Puts the words of a command together.
 class Line {
 public:
-    explicit Line(std::string_view program) { m_line.text = program; }
+    explicit Line(std::string_view program) : m_made{std::string(program), {}} {}
 
-    void option(std::string_view name) { m_line.text += fmt::format(" {}", name); }
-    void option(std::string_view name, std::string_view value)
+    void flag(std::string_view name) { m_made.text.append(1, ' ').append(name); }
+    void option(std::string_view name, std::string_view value, MosquittoGap unless = MosquittoGap::Name)
     {
-        if (!canBeArgument(value))
-            return missing();
-        m_line.text += fmt::format(" {} {}", name, shellWord(value));
+        if (!isPlain(value))
+            return gap(unless);
+        flag(name);
+        m_made.text += ' ' + quoted(value);
     }
-    void number(std::string_view name, std::uint64_t value)
+    void number(std::string_view name, std::uint64_t value) { option(name, std::to_string(value)); }
+    /// -D COMMAND PROPERTY VALUE
+    void property(std::string_view command, std::string_view name, std::string_view value,
+                  MosquittoGap unless = MosquittoGap::Name)
     {
-        m_line.text += fmt::format(" {} {}", name, value);
-    }
-    void property(std::string_view command, std::string_view name, std::string_view value)
-    {
-        option(fmt::format("-D {} {}", command, name), value);
+        if (!isPlain(value))
+            return gap(unless);
+        m_made.text += fmt::format(" -D {} {} {}", command, name, quoted(value));
     }
     void property(std::string_view command, std::string_view name, std::uint64_t value)
     {
-        number(fmt::format("-D {} {}", command, name), value);
+        property(command, name, std::to_string(value));
     }
-    void users(std::string_view command, const std::vector<std::pair<std::string, std::string>>& properties)
+    void user(std::string_view command, std::string_view name, std::string_view value)
     {
-        for (const auto& [name, value] : properties) {
-            if (canBeArgument(name))
-                property(command, fmt::format("user-property {}", shellWord(name)), value);
-            else
-                missing();
-        }
+        if (!isPlain(name) || !isPlain(value))
+            return gap(MosquittoGap::Name);
+        m_made.text += fmt::format(" -D {} user-property {} {}", command, quoted(name), quoted(value));
     }
-    void missing() { m_line.exact = false; }
-    void before(std::string_view text) { m_line.text.insert(0, text); }
-    [[nodiscard]] MosquittoLine take() { return std::move(m_line); }
+    void gap(MosquittoGap what)
+    {
+        if (std::find(m_made.gaps.begin(), m_made.gaps.end(), what) == m_made.gaps.end())
+            m_made.gaps.push_back(what);
+    }
+    /// Its standard input is these bytes.
+    void input(ByteView bytes)
+    {
+        std::string octal;
+        for (const std::uint8_t byte : bytes)
+            octal += fmt::format("\\{:03o}", byte);
+        m_made.text = fmt::format("printf '{}' | {}", octal, m_made.text);
+    }
+    [[nodiscard]] MosquittoLine take() { return std::move(m_made); }
 
 private:
-    MosquittoLine m_line;
+    MosquittoLine m_made;
 };
+
+/// What a Will and a message have in common.
+template <class Said> void addProperties(Line& line, std::string_view command, const Said& said)
+{
+    if (said.payloadIsText)
+        line.property(command, "payload-format-indicator", 1);
+    if (said.messageExpiry)
+        line.property(command, "message-expiry-interval", *said.messageExpiry);
+    if (!said.contentType.empty())
+        line.property(command, "content-type", said.contentType);
+    if (!said.responseTopic.empty())
+        line.property(command, "response-topic", said.responseTopic);
+    if (said.correlationData)
+        line.property(command, "correlation-data", field::asText(*said.correlationData),
+                      MosquittoGap::Correlation);
+    for (const auto& [name, value] : said.userProperties)
+        line.user(command, name, value);
+}
 
 void addWill(Line& line, const ClientWill& will, bool v5)
 {
     line.option("--will-topic", will.topic);
     if (!will.payload.empty())
-        line.option("--will-payload", asText(will.payload));
-    if (will.qos > 0)
+        line.option("--will-payload", field::asText(will.payload), MosquittoGap::WillPayload);
+    if (will.qos != 0)
         line.number("--will-qos", will.qos);
     if (will.retain)
-        line.option("--will-retain");
+        line.flag("--will-retain");
     if (!v5)
         return;
-    if (will.delay > 0)
+    if (will.delay != 0)
         line.property("will", "will-delay-interval", will.delay);
-    if (will.messageExpiry)
-        line.property("will", "message-expiry-interval", *will.messageExpiry);
-    if (will.payloadIsText)
-        line.property("will", "payload-format-indicator", 1);
-    if (!will.contentType.empty())
-        line.property("will", "content-type", will.contentType);
-    if (!will.responseTopic.empty())
-        line.property("will", "response-topic", will.responseTopic);
-    if (will.correlationData)
-        line.property("will", "correlation-data", asText(*will.correlationData));
-    line.users("will", will.userProperties);
+    addProperties(line, "will", will);
 }
 
-void addConnect5(Line& line, const ClientOptions& options)
+/// CONNECT in 5.0.
+void addConnectProperties(Line& line, const ClientOptions& client)
 {
-    // Without -x, -c would mean a session without an end.
-    if (!options.cleanStart || options.sessionExpiry > 0)
-        line.number("-x", options.sessionExpiry);
-    if (options.receiveMaximum != 0xffff)
-        line.property("connect", "receive-maximum", options.receiveMaximum);
-    if (options.topicAliasMaximum > 0)
-        line.property("connect", "topic-alias-maximum", options.topicAliasMaximum);
-    if (options.maximumPacketSize > 0)
-        line.property("connect", "maximum-packet-size", options.maximumPacketSize);
-    if (!options.problemInformation)
-        line.property("connect", "request-problem-information", std::uint64_t{0});
-    if (options.responseInformation)
+    if (client.sessionExpiry != 0 || !client.cleanStart) // with -c it would never expire
+        line.number("-x", client.sessionExpiry);
+    line.property("connect", "receive-maximum", client.receiveMaximum); // it would say 20 by itself
+    if (client.maximumPacketSize != 0)
+        line.property("connect", "maximum-packet-size", client.maximumPacketSize);
+    if (client.topicAliasMaximum != 0)
+        line.property("connect", "topic-alias-maximum", client.topicAliasMaximum);
+    if (!client.problemInformation)
+        line.property("connect", "request-problem-information", 0);
+    if (client.responseInformation)
         line.property("connect", "request-response-information", 1);
-    if (!options.authenticationMethod.empty())
-        line.missing();
-    line.users("connect", options.userProperties);
+    for (const auto& [name, value] : client.userProperties)
+        line.user("connect", name, value);
 }
 
-void addConnection(Line& line, const LabClientOptions& client)
+void addConnection(Line& line, const LabClientOptions& options)
 {
-    const ClientOptions& options = client.client;
-    line.option("-h", client.host);
-    if (client.port != kUsualPort)
-        line.number("-p", client.port);
-    line.option("-V", options.version == mqtt::Version::V50  ? "5"
-                      : options.version == mqtt::Version::V31 ? "31"
-                                                              : "311");
-    if (!options.clientId.empty())
-        line.option("-i", options.clientId);
-    if (!options.cleanStart && options.clientId.empty())
-        line.missing(); // a session needs a name there
-    else if (!options.cleanStart)
-        line.option("-c");
-    if (options.keepAlive < kLeastKeepAlive)
-        line.missing();
-    else if (options.keepAlive != kUsualKeepAlive)
-        line.number("-k", options.keepAlive);
-    if (options.userName)
-        line.option("-u", *options.userName);
-    if (options.password)
-        line.option("-P", asText(*options.password));
-    const bool v5 = options.version == mqtt::Version::V50;
-    if (v5)
-        addConnect5(line, options);
-    if (options.will)
-        addWill(line, *options.will, v5);
-}
-
-/// Bytes that no argument can hold: printf of the shell writes them.
-std::string printfOf(const std::vector<std::uint8_t>& bytes)
-{
-    std::string text = "printf '";
-    for (const std::uint8_t byte : bytes)
-        text += fmt::format("\\{:03o}", byte);
-    return text + "' | ";
-}
-
-void addPayload(Line& line, const LabMessage& message, std::string_view file)
-{
-    if (!file.empty()) {
-        line.option("-f", file);
-    } else if (message.payload.empty()) {
-        line.option("-n");
-    } else if (canBeArgument(asText(message.payload))) {
-        line.option("-m", asText(message.payload));
-    } else {
-        line.option("-s");
-        line.before(printfOf(message.payload));
-    }
+    const ClientOptions& client = options.client;
+    line.option("-h", options.host);
+    if (options.port != kUsualPort)
+        line.number("-p", options.port);
+    if (client.version != Version::V311)
+        line.option("-V", client.version == Version::V31 ? "mqttv31" : "mqttv5");
+    if (!client.clientId.empty())
+        line.option("-i", client.clientId);
+    if (!client.cleanStart)
+        line.flag("-c");
+    if (client.keepAlive < kLeastKeepAlive)
+        line.gap(MosquittoGap::KeepAlive);
+    else if (client.keepAlive != kUsualKeepAlive)
+        line.number("-k", client.keepAlive);
+    if (client.userName)
+        line.option("-u", *client.userName);
+    if (client.password)
+        line.option("-P", field::asText(*client.password));
+    if (client.will)
+        addWill(line, *client.will, client.version == Version::V50);
+    if (client.version == Version::V50)
+        addConnectProperties(line, client);
 }
 
 } // namespace
 
-std::string shellWord(std::string_view text)
-{
-    if (!text.empty() && text.find_first_not_of(kPlain) == std::string_view::npos)
-        return std::string(text);
-    std::string word = "'";
-    for (const char c : text) {
-        if (c == '\'')
-            word += "'\\''";
-        else
-            word += c;
-    }
-    return word + '\'';
-}
-
-MosquittoLine mosquittoPublish(const LabClientOptions& client, const LabMessage& message,
-                               std::string_view file)
+MosquittoLine mosquittoPub(const LabClientOptions& client, const LabMessage& message, std::string_view file)
 {
     Line line("mosquitto_pub");
     addConnection(line, client);
     line.option("-t", message.topic);
-    addPayload(line, message, file);
-    line.number("-q", message.qos);
+    if (message.qos != 0)
+        line.number("-q", message.qos);
     if (message.retain)
-        line.option("-r");
-    if (client.client.version != mqtt::Version::V50)
-        return line.take();
-    const MessageProperties& properties = message.properties;
-    if (properties.payloadIsText)
-        line.property("publish", "payload-format-indicator", 1);
-    if (properties.messageExpiry)
-        line.property("publish", "message-expiry-interval", *properties.messageExpiry);
-    if (!properties.contentType.empty())
-        line.property("publish", "content-type", properties.contentType);
-    if (!properties.responseTopic.empty())
-        line.property("publish", "response-topic", properties.responseTopic);
-    if (properties.correlationData)
-        line.property("publish", "correlation-data", asText(*properties.correlationData));
-    line.users("publish", properties.userProperties);
+        line.flag("-r");
+    if (client.client.version == Version::V50)
+        addProperties(line, "publish", message.properties);
+    if (!file.empty()) {
+        line.option("-f", file);
+    } else if (message.payload.empty()) {
+        line.flag("-n");
+    } else if (message.payload.size() > kMaxLinePayload) {
+        line.gap(MosquittoGap::PayloadTooLong);
+        line.flag("-s");
+    } else if (const std::string_view text = field::asText(message.payload); isPlain(text)) {
+        line.option("-m", text);
+    } else {
+        line.flag("-s");
+        line.input(message.payload);
+    }
     return line.take();
 }
 
-MosquittoLine mosquittoSubscribe(const LabClientOptions& client, const LabSubscription& wanted)
+MosquittoLine mosquittoSub(const LabClientOptions& client, const LabSubscription& wanted)
 {
     Line line("mosquitto_sub");
     addConnection(line, client);
     line.option("-t", wanted.filter);
-    line.number("-q", wanted.qos);
-    if (client.client.version != mqtt::Version::V50)
+    if (wanted.qos != 0)
+        line.number("-q", wanted.qos);
+    if (client.client.version != Version::V50)
         return line.take();
     if (wanted.retainAsPublished)
-        line.option("--retain-as-published");
-    if (wanted.identifier > 0)
+        line.flag("--retain-as-published");
+    if (wanted.noLocal)
+        line.gap(MosquittoGap::NoLocal);
+    if (wanted.retainHandling != 0)
+        line.gap(MosquittoGap::RetainHandling);
+    if (wanted.identifier != 0)
         line.property("subscribe", "subscription-identifier", wanted.identifier);
-    if (wanted.noLocal || wanted.retainHandling > 0)
-        line.missing();
     return line.take();
 }
 

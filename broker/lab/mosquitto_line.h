@@ -4,25 +4,38 @@
 #include "broker/lab/lab_clients.h"
 #include "broker/lab/lab_message.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace mqttscope::broker::lab {
 
-/// A command of mosquitto's clients, for a POSIX shell.
-struct MosquittoLine {
-    std::string text;
-    bool exact = true; ///< false: something of what was wished cannot be said to them, and is left out
+/// What the clients of mosquitto 2.0 cannot say.
+enum class MosquittoGap : std::uint8_t {
+    KeepAlive,      ///< below 5 seconds
+    WillPayload,    ///< with bytes that no word of a command line can have
+    Correlation,    ///< likewise, Correlation Data
+    Name,           ///< likewise, a topic, a name, a password or a property
+    PayloadTooLong, ///< for a command line
+    NoLocal,
+    RetainHandling,
 };
 
-/// What mosquitto_pub is told to connect as the client does and to publish the message. `file`: the payload
-/// is what this file holds; empty: it is that of the message.
-[[nodiscard]] MosquittoLine mosquittoPublish(const LabClientOptions& client, const LabMessage& message,
-                                             std::string_view file = {});
-/// What mosquitto_sub is told to connect as the client does and to subscribe.
-[[nodiscard]] MosquittoLine mosquittoSubscribe(const LabClientOptions& client, const LabSubscription& wanted);
+/// A command for the shell that does the same, but for `gaps`.
+struct MosquittoLine {
+    std::string text;
+    std::vector<MosquittoGap> gaps;
+};
 
-/// One word for a POSIX shell, in quotes if it needs them.
-[[nodiscard]] std::string shellWord(std::string_view text);
+/// Bytes of a payload that a line can have.
+inline constexpr std::size_t kMaxLinePayload = 16U << 10;
+
+/// mosquitto_pub: connects, publishes, disconnects. `file`: the payload is what it holds; empty: that of the
+/// message.
+[[nodiscard]] MosquittoLine mosquittoPub(const LabClientOptions& client, const LabMessage& message,
+                                         std::string_view file = {});
+/// mosquitto_sub: connects, subscribes, prints what comes.
+[[nodiscard]] MosquittoLine mosquittoSub(const LabClientOptions& client, const LabSubscription& wanted);
 
 } // namespace mqttscope::broker::lab

@@ -10,6 +10,7 @@
 #include "ui/theme/theme.h"
 #include "ui/workspace.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QJsonArray>
@@ -124,12 +125,15 @@ void ClientBoard::removeClient(ClientCard* card)
     const auto found = std::find(m_cards.begin(), m_cards.end(), card);
     if (found == m_cards.end())
         return;
+    const QWidget* focus = QApplication::focusWidget();
+    const bool hadFocus = focus != nullptr && card->isAncestorOf(focus);
     m_cards.erase(found);
     m_lab->removeClient(card->id());
     m_row->removeWidget(card);
     card->hide();
     card->deleteLater();
-    m_add->setFocus();
+    if (hadFocus)
+        m_add->setFocus();
     Q_EMIT changed();
 }
 
@@ -141,8 +145,8 @@ void ClientBoard::clearCards()
 
 ClientCard* ClientBoard::cardOf(broker::lab::LabClientId id) const
 {
-    const auto found =
-        std::find_if(m_cards.begin(), m_cards.end(), [id](const ClientCard* card) { return card->id() == id; });
+    const auto found = std::find_if(m_cards.begin(), m_cards.end(),
+                                    [id](const ClientCard* card) { return card->id() == id; });
     return found == m_cards.end() ? nullptr : *found;
 }
 
@@ -188,6 +192,7 @@ void ClientBoard::refreshTheme()
 {
     const Theme& theme = m_workspace->theme();
     m_row->setSpacing(theme.px(4));
+    m_row->setContentsMargins(0, 0, theme.px(4), 0);
     m_add->setIcon(theme.icon(QStringLiteral("ui-plus")));
     m_add->setIconSize({theme.px(14), theme.px(14)});
 }

@@ -12,6 +12,7 @@
 #include <QScrollBar>
 
 #include <algorithm>
+#include <utility>
 
 namespace mqttscope::ui {
 namespace {
@@ -33,6 +34,16 @@ ClientBubbleDelegate::ClientBubbleDelegate(const ClientBubbles& model, const The
                                            const QAbstractItemView& view, QObject* parent)
     : QStyledItemDelegate(parent), m_model(&model), m_theme(&theme), m_view(&view)
 {
+    connect(&theme, &Theme::changed, this, &ClientBubbleDelegate::measure);
+    measure();
+}
+
+/// Asked of every row at each layout: measured once.
+void ClientBubbleDelegate::measure()
+{
+    m_messageHeight =
+        QFontMetrics(topicFont()).height() + QFontMetrics(payloadFont()).height() + m_theme->px(20);
+    m_stateHeight = QFontMetrics(m_theme->font(TextUse::Caption)).height();
 }
 
 QFont ClientBubbleDelegate::topicFont() const
@@ -77,8 +88,9 @@ int ClientBubbleDelegate::bubbleWidth(int row, int across) const
                QFontMetrics(timeFont()).horizontalAdvance(m_model->time(row));
     if (const QString word = retainWord(bubble); !word.isEmpty())
         body += chipWidth(word) + gap;
-    const int state = QFontMetrics(m_theme->font(TextUse::Caption)).horizontalAdvance(m_model->stateText(row)) +
-                      m_theme->px(18);
+    const int state =
+        QFontMetrics(m_theme->font(TextUse::Caption)).horizontalAdvance(m_model->stateText(row)) +
+        m_theme->px(18);
     const int wanted = std::max({head, body, state, m_theme->px(kLeastWidth)}) + 2 * m_theme->px(kPad);
     return std::min(wanted, (across - 2 * m_theme->px(kMargin)) * kBubbleShare / 100);
 }
@@ -100,9 +112,8 @@ QSize ClientBubbleDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIn
         const QRect text = noteText({0, 0, across, kTall}, m_model->note(row).text);
         return {across, text.height() + m_theme->px(10)};
     }
-    int height = QFontMetrics(topicFont()).height() + QFontMetrics(payloadFont()).height() + m_theme->px(20);
-    if (!m_model->stateText(row).isEmpty())
-        height += QFontMetrics(m_theme->font(TextUse::Caption)).height();
+    const int height =
+        m_messageHeight + (m_model->bubble(row).state == BubbleState::None ? 0 : m_stateHeight);
     return {across, height};
 }
 
@@ -134,7 +145,8 @@ void ClientBubbleDelegate::paintNote(QPainter& painter, const QRect& rect, int r
     painter.drawText(text, Qt::AlignHCenter | Qt::AlignVCenter | Qt::TextWordWrap, note.text);
 }
 
-void ClientBubbleDelegate::paintChip(QPainter& painter, const QRect& place, const QString& word, Ink ink) const
+void ClientBubbleDelegate::paintChip(QPainter& painter, const QRect& place, const QString& word,
+                                     Ink ink) const
 {
     painter.setPen(QPen(m_theme->color(ink), 1));
     painter.setBrush(m_theme->color(Ink::Surface));
@@ -151,7 +163,8 @@ void ClientBubbleDelegate::paintBubble(QPainter& painter, const QRect& rect, int
     const bool bad = bubble.state == BubbleState::Lost || bubble.state == BubbleState::NotSent ||
                      bubble.state == BubbleState::Refused;
     const int width = bubbleWidth(row, rect.width());
-    const int left = sent ? rect.right() - m_theme->px(kMargin) - width + 1 : rect.left() + m_theme->px(kMargin);
+    const int left =
+        sent ? rect.right() - m_theme->px(kMargin) - width + 1 : rect.left() + m_theme->px(kMargin);
     const QRect place(left, rect.top() + m_theme->px(3), width, rect.height() - m_theme->px(6));
     const Ink border = bad ? Ink::Error : sent ? Ink::FieldPBorder : Ink::FieldVBorder;
     painter.setPen(QPen(m_theme->color(selected ? Ink::Accent : border), selected ? 2.2 : 1.2,
@@ -163,10 +176,12 @@ void ClientBubbleDelegate::paintBubble(QPainter& painter, const QRect& rect, int
     path.setFillRule(Qt::WindingFill);
     path.addRoundedRect(shape, radius, radius);
     // The corner towards who spoke is not round: whose it is, without colour.
-    path.addRect(QRectF(sent ? shape.right() - radius : shape.left(), shape.bottom() - radius, radius, radius));
+    path.addRect(
+        QRectF(sent ? shape.right() - radius : shape.left(), shape.bottom() - radius, radius, radius));
     painter.drawPath(path.simplified());
 
-    const QRect inner = place.adjusted(m_theme->px(kPad), m_theme->px(5), -m_theme->px(kPad), -m_theme->px(5));
+    const QRect inner =
+        place.adjusted(m_theme->px(kPad), m_theme->px(5), -m_theme->px(kPad), -m_theme->px(5));
     const int topic = QFontMetrics(topicFont()).height() + m_theme->px(2);
     const int payload = QFontMetrics(payloadFont()).height();
     paintHead(painter, QRect(inner.left(), inner.top(), inner.width(), topic), row);
@@ -181,8 +196,9 @@ void ClientBubbleDelegate::paintHead(QPainter& painter, QRect line, int row) con
     const int high = std::min(line.height(), m_theme->px(17));
     const auto chipAtRight = [&](const QString& word, Ink ink) {
         const int width = chipWidth(word);
-        paintChip(painter, QRect(line.right() - width + 1, line.top() + (line.height() - high) / 2, width, high),
-                  word, ink);
+        paintChip(painter,
+                  QRect(line.right() - width + 1, line.top() + (line.height() - high) / 2, width, high), word,
+                  ink);
         line.setRight(line.right() - width - m_theme->px(kGap));
     };
     chipAtRight(QString::number(bubble.qos), bubble.qos > 0 ? Ink::FamilyPublication : Ink::LineControl);
@@ -250,8 +266,9 @@ void ClientBubbleDelegate::paintState(QPainter& painter, const QRect& line, int 
     painter.setFont(m_theme->font(TextUse::Caption));
     painter.setPen(m_theme->color(ink == Ink::Ok ? Ink::TextSecondary : ink));
     const QRect words = line.adjusted(size + m_theme->px(4), 0, 0, 0);
-    painter.drawText(words, Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(m_model->stateText(row), Qt::ElideRight, words.width()));
+    painter.drawText(
+        words, Qt::AlignVCenter,
+        painter.fontMetrics().elidedText(m_model->stateText(row), Qt::ElideRight, words.width()));
 }
 
 // ------------------------------------------------------------------------------------------------ the view
@@ -300,14 +317,22 @@ bool ClientBubbleView::isAtEnd() const
 
 void ClientBubbleView::rowsAboutToBeInserted()
 {
-    m_follows = isAtEnd();
+    m_follows = m_scrollDue || isAtEnd();
 }
 
 void ClientBubbleView::rowsInserted(const QModelIndex& parent, int start, int end)
 {
     QListView::rowsInserted(parent, start, end);
-    if (m_follows)
-        scrollToBottom();
+    // Once for all that comes in one turn: each time the rows would be laid out.
+    if (!m_follows || std::exchange(m_scrollDue, true))
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_scrollDue = false;
+            scrollToBottom();
+        },
+        Qt::QueuedConnection);
 }
 
 void ClientBubbleView::resizeEvent(QResizeEvent* event)

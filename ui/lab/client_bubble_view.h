@@ -25,6 +25,7 @@ public:
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:
+    void measure();
     [[nodiscard]] QFont topicFont() const;
     [[nodiscard]] QFont payloadFont() const;
     [[nodiscard]] QFont timeFont() const;
@@ -43,6 +44,8 @@ private:
     const ClientBubbles* m_model;
     const Theme* m_theme;
     const QAbstractItemView* m_view;
+    int m_messageHeight = 0; ///< of a row, without the line about its state
+    int m_stateHeight = 0;
 };
 
 /// What came and went of one client; stays at the newest while that is to be seen.
@@ -74,6 +77,7 @@ private:
 
     ClientBubbles* m_model;
     bool m_follows = true;
+    bool m_scrollDue = false;
 };
 
 } // namespace mqttscope::ui

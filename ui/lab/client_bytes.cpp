@@ -72,7 +72,7 @@ QString ClientBytes::runText(const PacketRun& run) const
 
 void ClientBytes::retranslate()
 {
-    setAccessibleName(tr("The bytes before they are sent"));
+    setAccessibleName(tr("The bytes before sending"));
     QStringList parts;
     for (const PacketRun& run : m_packet.runs)
         parts += runText(run);
@@ -82,7 +82,8 @@ void ClientBytes::retranslate()
 QSize ClientBytes::cell() const
 {
     const QFontMetrics metrics(m_theme->fixedFont(0.95));
-    return {metrics.horizontalAdvance(QStringLiteral("00")) + m_theme->px(7), metrics.height() + m_theme->px(7)};
+    return {metrics.horizontalAdvance(QStringLiteral("00")) + m_theme->px(7),
+            metrics.height() + m_theme->px(7)};
 }
 
 int ClientBytes::columns(int width) const
@@ -95,8 +96,8 @@ QRect ClientBytes::cellAt(std::size_t byte) const
     const int across = columns(width());
     const auto place = static_cast<int>(byte);
     const QSize size = cell();
-    return {(place % across) * size.width(), (place / across) * (size.height() + m_theme->px(2)), size.width(),
-            size.height()};
+    return {(place % across) * size.width(), (place / across) * (size.height() + m_theme->px(2)),
+            size.width(), size.height()};
 }
 
 int ClientBytes::heightForWidth(int width) const
@@ -133,7 +134,8 @@ void ClientBytes::paintEvent(QPaintEvent*)
                 painter.fillRect(QRect(place.left(), place.top(), 1, place.height()),
                                  m_theme->color(look.border));
             const int open = m_packet.openAt;
-            const bool unknown = open >= 0 && (static_cast<int>(i) == open || static_cast<int>(i) == open + 1);
+            const bool unknown =
+                open >= 0 && (static_cast<int>(i) == open || static_cast<int>(i) == open + 1);
             painter.setPen(m_theme->color(unknown ? Ink::TextMuted : Ink::Text));
             painter.drawText(place.adjusted(0, 0, 0, -m_theme->px(2)), Qt::AlignCenter,
                              unknown ? QStringLiteral("??")

@@ -41,8 +41,8 @@ using broker::lab::LabClientState;
 using broker::lab::LabEvent;
 using broker::lab::LabEventKind;
 
-ClientCard::ClientCard(Workspace& workspace, LabSession& lab, broker::lab::LabClientId id, const QString& icon,
-                       const LabClientOptions& options, QWidget* parent)
+ClientCard::ClientCard(Workspace& workspace, LabSession& lab, broker::lab::LabClientId id,
+                       const QString& icon, const LabClientOptions& options, QWidget* parent)
     : QFrame(parent), m_workspace(&workspace), m_lab(&lab), m_id(id), m_icon(icon), m_options(options),
       m_state(std::make_shared<const LabClientState>()),
       m_bubbles(new ClientBubbles(workspace.vocabulary(), this)), m_head(new ClientHead(workspace.theme())),
@@ -76,6 +76,9 @@ void ClientCard::build()
     m_formArea->setFrameShape(QFrame::NoFrame);
     m_formArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_formArea->setObjectName(QStringLiteral("clientFormArea"));
+    // As high as the card leaves room for.
+    m_view->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
+    m_formArea->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     m_middle->addWidget(m_view);
     m_middle->addWidget(m_formArea);
     auto* parts = new QHBoxLayout;
@@ -107,11 +110,7 @@ void ClientCard::build()
 void ClientCard::connectParts()
 {
     broker::lab::LabClients& clients = m_lab->clients();
-    connect(m_head, &ClientHead::connectWanted, this, [this, &clients] {
-        m_hasProblem = false;
-        showProblem();
-        clients.connect(m_id);
-    });
+    connect(m_head, &ClientHead::connectWanted, this, &ClientCard::connectClient);
     connect(m_head, &ClientHead::disconnectWanted, this, [this, &clients] { clients.disconnect(m_id); });
     connect(m_head, &ClientHead::pullWanted, this, [this, &clients] {
         m_pulled = true;
@@ -163,6 +162,13 @@ void ClientCard::connectParts()
 QString ClientCard::name() const
 {
     return text(m_options.client.clientId);
+}
+
+void ClientCard::connectClient()
+{
+    m_hasProblem = false;
+    showProblem();
+    m_lab->clients().connect(m_id);
 }
 
 void ClientCard::optionsChanged()
@@ -264,7 +270,8 @@ void ClientCard::takeEvent(const LabEvent& event)
 void ClientCard::showProblem()
 {
     const bool shown = m_hasProblem && m_head->formButton()->isChecked();
-    m_head->setProblem(shown ? clientNote(m_problem, m_problemPlace, m_workspace->vocabulary()).text : QString());
+    m_head->setProblem(shown ? clientNote(m_problem, m_problemPlace, m_workspace->vocabulary()).text
+                             : QString());
 }
 
 // ------------------------------------------------------------------------------------- what it is told to do
@@ -343,12 +350,12 @@ void ClientCard::showPart(Part part)
 void ClientCard::showCommand()
 {
     if (m_part == Part::Publish) {
-        m_command->setVisible(m_publish->isValid());
+        m_command->setVisible(m_publish->isValid() && m_form->isValid());
         m_command->setLine(
-            broker::lab::mosquittoPublish(m_options, m_publish->message(), m_publish->file().toStdString()));
+            broker::lab::mosquittoPub(m_options, m_publish->message(), m_publish->file().toStdString()));
     } else {
-        m_command->setVisible(m_subscribe->isValid());
-        m_command->setLine(broker::lab::mosquittoSubscribe(m_options, m_subscribe->wanted()));
+        m_command->setVisible(m_subscribe->isValid() && m_form->isValid());
+        m_command->setLine(broker::lab::mosquittoSub(m_options, m_subscribe->wanted()));
     }
 }
 
@@ -374,9 +381,10 @@ void ClientCard::showBytes()
             preview = broker::lab::previewSubscribe(m_subscribe->wanted(), version, m_state->nextPacketId);
     }
     //: %1 the name of a packet
-    m_bytesFold->setSummary(preview.bytes.empty()
-                                ? tr("%1: not valid").arg(type)
-                                : tr("%1, %Ln byte(s)", nullptr, static_cast<int>(preview.bytes.size())).arg(type));
+    m_bytesFold->setSummary(
+        preview.bytes.empty()
+            ? tr("%1: not valid").arg(type)
+            : tr("%1, %Ln byte(s)", nullptr, static_cast<int>(preview.bytes.size())).arg(type));
     m_bytes->setVisible(!preview.bytes.empty());
     m_bytes->setPacket(packetRuns(preview, version, m_workspace->vocabulary()));
 }
@@ -393,18 +401,18 @@ QJsonObject ClientCard::state() const
              m_part == Part::Publish ? QStringLiteral("publish") : QStringLiteral("subscribe")},
             {QStringLiteral("publish"), m_publish->state()},
             {QStringLiteral("repeat"), generatorJson(m_repeat->options())},
-            {QStringLiteral("subscribe"),
-             QJsonObject{{QStringLiteral("filter"), text(wanted.filter)}, {QStringLiteral("qos"), wanted.qos}}}};
+            {QStringLiteral("subscribe"), QJsonObject{{QStringLiteral("filter"), text(wanted.filter)},
+                                                      {QStringLiteral("qos"), wanted.qos}}}};
 }
 
 void ClientCard::setState(const QJsonObject& state)
 {
-    if (const QString icon = state.value(QLatin1String("icon")).toString(); icon.startsWith(QLatin1String("ui-")))
+    if (const QString icon = state.value(QLatin1String("icon")).toString();
+        icon.startsWith(QLatin1String("ui-")))
         m_icon = icon;
     m_form->setOptions(clientOptionsFrom(state.value(QLatin1String("connection")).toObject(), m_options));
     m_publish->setState(state.value(QLatin1String("publish")).toObject());
-    m_repeat->setOptions(
-        generatorFrom(state.value(QLatin1String("repeat")).toObject(), m_repeat->options()));
+    m_repeat->setOptions(generatorFrom(state.value(QLatin1String("repeat")).toObject(), m_repeat->options()));
     const QJsonObject subscribe = state.value(QLatin1String("subscribe")).toObject();
     broker::lab::LabSubscription wanted = m_subscribe->wanted();
     wanted.filter = subscribe.value(QLatin1String("filter")).toString(text(wanted.filter)).toStdString();
@@ -412,7 +420,7 @@ void ClientCard::setState(const QJsonObject& state)
         static_cast<std::uint8_t>(std::clamp(subscribe.value(QLatin1String("qos")).toInt(wanted.qos), 0, 2));
     m_subscribe->setWanted(wanted);
     showPart(state.value(QLatin1String("part")).toString() == QLatin1String("subscribe") ? Part::Subscribe
-                                                                                           : Part::Publish);
+                                                                                         : Part::Publish);
     optionsChanged();
 }
 
@@ -420,7 +428,7 @@ void ClientCard::retranslate()
 {
     // Qt leaves no room after the icon.
     m_repeatFold->button()->setText(QLatin1Char(' ') + tr("Repeat"));
-    m_bytesFold->button()->setText(QLatin1Char(' ') + tr("The bytes before they are sent"));
+    m_bytesFold->button()->setText(QLatin1Char(' ') + tr("The bytes before sending"));
     m_publishPart->setText(tr("Publish"));
     m_subscribePart->setText(tr("Subscribe"));
     m_head->retranslate();
@@ -440,7 +448,7 @@ void ClientCard::refreshTheme()
     const Theme& theme = m_workspace->theme();
     m_actLayout->setContentsMargins(theme.px(10), theme.px(8), theme.px(10), theme.px(8));
     m_actLayout->setSpacing(theme.px(6));
-    m_view->setMinimumHeight(theme.px(110));
+    m_middle->setMinimumHeight(theme.px(110));
     setMinimumWidth(theme.px(330));
     for (FoldSection* fold : {m_repeatFold, m_bytesFold}) {
         fold->content()->setContentsMargins(0, theme.px(2), 0, theme.px(2));

@@ -44,6 +44,8 @@ public:
     [[nodiscard]] QString name() const;
     void showPart(Part part);
     [[nodiscard]] Part part() const { return m_part; }
+    /// As the button of its head.
+    void connectClient();
     /// The broker listens there: a client of this machine goes along unless somebody chose another port.
     void followPort(std::uint16_t port);
     void takeEvent(const broker::lab::LabEvent& event);

@@ -36,10 +36,10 @@ ClientCommand::ClientCommand(const Theme& theme, QWidget* parent)
 void ClientCommand::setLine(const broker::lab::MosquittoLine& line)
 {
     const QString command = ui::text(line.text);
-    if (command == m_command && line.exact == m_exact)
+    if (command == m_command && line.gaps.empty() == m_exact)
         return;
     m_command = command;
-    m_exact = line.exact;
+    m_exact = line.gaps.empty();
     m_text->setPlainText(command.size() > kMaxShown ? command.left(kMaxShown - 1) + QChar(0x2026) : command);
     m_text->updateGeometry();
     retranslate();

@@ -49,12 +49,17 @@ void ClientEdit::setVerdict(const TypedVerdict& verdict)
     m_verdict = verdict;
     m_edit->setMark(verdict.ok ? -1 : verdict.position, verdict.length, true);
     m_edit->setAccessibleDescription(verdict.sentence);
-    m_sign->setPixmap(m_theme->pixmap(verdict.ok ? QStringLiteral("ui-check") : QStringLiteral("ui-cross"),
-                                      verdict.ok ? Ink::Ok : Ink::Error, m_theme->px(14),
-                                      devicePixelRatioF()));
+    showSign();
     m_sentence->setText(verdict.sentence);
     m_sentence->setVisible(!verdict.ok);
     update();
+}
+
+void ClientEdit::showSign()
+{
+    const bool ok = m_verdict.ok;
+    m_sign->setPixmap(m_theme->pixmap(ok ? QStringLiteral("ui-check") : QStringLiteral("ui-cross"),
+                                      ok ? Ink::Ok : Ink::Error, m_theme->px(14), devicePixelRatioF()));
 }
 
 void ClientEdit::paintEvent(QPaintEvent*)
@@ -82,7 +87,7 @@ void ClientEdit::refreshTheme()
     m_sentence->setFont(m_theme->font(TextUse::Small));
     m_sign->setFixedWidth(m_theme->px(14));
     setFixedHeight(std::max(m_theme->px(30), QFontMetrics(m_theme->fixedFont()).height() + m_theme->px(10)));
-    setVerdict(m_verdict);
+    showSign();
 }
 
 } // namespace mqttscope::ui

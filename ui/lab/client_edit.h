@@ -37,6 +37,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void showSign();
     void refreshTheme();
 
     const Theme* m_theme;

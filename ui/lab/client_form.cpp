@@ -227,9 +227,11 @@ void ClientForm::show()
 {
     const bool v5 = versionNow() == Version::V50;
     const bool will = m_will->isChecked();
-    for (QWidget* field : std::initializer_list<QWidget*>{m_sessionExpiry, m_receiveMaximum, m_userProperties})
+    for (QWidget* field :
+         std::initializer_list<QWidget*>{m_sessionExpiry, m_receiveMaximum, m_userProperties})
         m_form->setRowVisible(field, v5);
-    for (QWidget* field : std::initializer_list<QWidget*>{m_willTopic, m_willPayload, m_willQos, m_willRetain})
+    for (QWidget* field :
+         std::initializer_list<QWidget*>{m_willTopic, m_willPayload, m_willQos, m_willRetain})
         m_form->setRowVisible(field, will);
     m_form->setRowVisible(m_willTopic->sentence(), will && !m_willTopic->verdict().ok);
     m_form->setRowVisible(m_willDelay, will && v5);

@@ -15,6 +15,24 @@
 
 namespace mqttscope::ui {
 
+/// A text that is cut where there is no room for it.
+class ClientText : public QLabel {
+public:
+    ClientText()
+    {
+        setTextFormat(Qt::PlainText);
+        setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        style()->drawItemText(&painter, rect(), Qt::AlignVCenter, palette(), isEnabled(),
+                              fontMetrics().elidedText(text(), Qt::ElideRight, width()), foregroundRole());
+    }
+};
+
 /// Full while the client is connected, hollow while it is not.
 class ClientLamp : public QWidget {
 public:
@@ -31,7 +49,9 @@ protected:
     {
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
-        const QColor color = m_theme->color(m_frozen ? Ink::FamilyConnection : m_lit ? Ink::Ok : Ink::LineControl);
+        const QColor color = m_theme->color(m_frozen ? Ink::FamilyConnection
+                                            : m_lit  ? Ink::Ok
+                                                     : Ink::LineControl);
         painter.setPen(QPen(color, m_theme->px(15) / 10.0));
         painter.setBrush(m_lit ? QBrush(color) : QBrush(Qt::NoBrush));
         const double size = m_theme->px(8);
@@ -45,19 +65,17 @@ private:
 };
 
 ClientHead::ClientHead(const Theme& theme, QWidget* parent)
-    : QFrame(parent), m_theme(&theme), m_title(new QWidget), m_icon(new QLabel), m_name(new QLabel),
+    : QFrame(parent), m_theme(&theme), m_title(new QWidget), m_icon(new QLabel), m_name(new ClientText),
       m_role(new QLabel), m_connect(new QPushButton), m_plug(new QToolButton), m_freeze(new QToolButton),
-      m_close(new QToolButton), m_lamp(new ClientLamp(theme)), m_word(new QLabel), m_summary(new QLabel),
+      m_close(new QToolButton), m_lamp(new ClientLamp(theme)), m_word(new QLabel), m_summary(new ClientText),
       m_form(new QToolButton), m_problem(new QLabel)
 {
     m_title->setObjectName(QStringLiteral("clientTitle"));
     m_title->setAttribute(Qt::WA_StyledBackground);
-    for (QLabel* label : {m_name, m_role, m_word, m_summary, m_problem})
+    for (QLabel* label : {m_role, m_word, m_problem})
         label->setTextFormat(Qt::PlainText);
-    m_name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_role->setProperty("secondary", true);
     m_summary->setProperty("secondary", true);
-    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_problem->setWordWrap(true);
     m_problem->setProperty("tone", QStringLiteral("error"));
     m_problem->hide();
@@ -69,7 +87,8 @@ ClientHead::ClientHead(const Theme& theme, QWidget* parent)
     m_freeze->setCheckable(true);
     m_form->setCheckable(true);
     auto* title = new QHBoxLayout(m_title);
-    for (QWidget* part : std::initializer_list<QWidget*>{m_icon, m_name, m_role, m_connect, m_plug, m_freeze, m_close})
+    for (QWidget* part :
+         std::initializer_list<QWidget*>{m_icon, m_name, m_role, m_connect, m_plug, m_freeze, m_close})
         title->addWidget(part, part == m_name ? 1 : 0);
     auto* state = new QHBoxLayout;
     state->addWidget(m_lamp);
@@ -100,15 +119,15 @@ ClientHead::ClientHead(const Theme& theme, QWidget* parent)
 void ClientHead::setClient(const QString& icon, const QString& name)
 {
     m_iconName = icon;
-    m_wholeName = name;
+    m_name->setText(name);
+    m_name->setToolTip(name);
     refreshTheme();
-    showName();
 }
 
 void ClientHead::setRole(const QString& role)
 {
     m_role->setText(role);
-    showName();
+    showRole();
 }
 
 void ClientHead::setState(const broker::lab::LabClientState& state, const broker::ClientOptions& options)
@@ -124,26 +143,27 @@ void ClientHead::setProblem(const QString& sentence)
     m_problem->setVisible(!sentence.isEmpty());
 }
 
+QString ClientHead::name() const
+{
+    return m_name->text();
+}
+
 QString ClientHead::stateText() const
 {
-    return m_word->text() + QStringLiteral(" · ") + m_summary->toolTip();
+    return m_word->text() + QStringLiteral(" · ") + m_summary->text();
 }
 
 /// The role gives way before the name does.
-void ClientHead::showName()
+void ClientHead::showRole()
 {
-    const QFontMetrics metrics(m_name->font());
-    m_role->setVisible(width() >= m_theme->px(372));
-    layout()->activate();
-    m_name->setText(metrics.elidedText(m_wholeName, Qt::ElideRight, std::max(m_name->width(), m_theme->px(40))));
-    m_name->setToolTip(m_wholeName);
+    constexpr int kRoom = 372; // in units of the design
+    m_role->setVisible(width() >= m_theme->px(kRoom));
 }
 
 void ClientHead::resizeEvent(QResizeEvent* event)
 {
     QFrame::resizeEvent(event);
-    showName();
-    showState();
+    showRole();
 }
 
 void ClientHead::showState()
@@ -168,9 +188,10 @@ void ClientHead::showState()
     }
     QString summary = connectionSummary(m_options);
     if (m_state.inFlight > 0)
-        summary.prepend(tr("%Ln in flight", nullptr, static_cast<int>(m_state.inFlight)) + QStringLiteral(" · "));
+        summary.prepend(tr("%Ln in flight", nullptr, static_cast<int>(m_state.inFlight)) +
+                        QStringLiteral(" · "));
     m_summary->setToolTip(summary);
-    m_summary->setText(QFontMetrics(m_summary->font()).elidedText(summary, Qt::ElideRight, m_summary->width()));
+    m_summary->setText(summary);
 }
 
 void ClientHead::retranslate()
@@ -204,15 +225,16 @@ void ClientHead::refreshTheme()
     m_problem->setFont(theme.font(TextUse::Small));
     m_lamp->setFixedSize(theme.px(11), theme.px(11));
     m_plug->setIcon(theme.icon(QStringLiteral("ui-unplug")));
-    m_freeze->setIcon(theme.icon(QStringLiteral("ui-freeze"), m_freeze->isChecked() ? Ink::Accent : Ink::Text));
+    m_freeze->setIcon(
+        theme.icon(QStringLiteral("ui-freeze"), m_freeze->isChecked() ? Ink::Accent : Ink::Text));
     m_close->setIcon(theme.icon(QStringLiteral("ui-cross"), Ink::TextSecondary));
-    m_form->setIcon(theme.icon(
-        m_form->isChecked() ? QStringLiteral("ui-chevron-down") : QStringLiteral("ui-chevron-right")));
+    m_form->setIcon(theme.icon(m_form->isChecked() ? QStringLiteral("ui-chevron-down")
+                                                   : QStringLiteral("ui-chevron-right")));
     for (QToolButton* button : {m_plug, m_freeze, m_close, m_form}) {
         button->setIconSize({theme.px(14), theme.px(14)});
         button->setFixedSize(theme.px(26), theme.px(26));
     }
-    showName();
+    showRole();
     showState();
 }
 

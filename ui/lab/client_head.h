@@ -30,7 +30,7 @@ public:
     void setProblem(const QString& sentence);
     void retranslate();
 
-    [[nodiscard]] const QString& name() const { return m_wholeName; }
+    [[nodiscard]] QString name() const;
     [[nodiscard]] QString stateText() const;
     [[nodiscard]] QLabel* problem() const { return m_problem; }
     [[nodiscard]] QPushButton* connectButton() const { return m_connect; }
@@ -52,12 +52,11 @@ protected:
 
 private:
     void refreshTheme();
-    void showName();
+    void showRole();
     void showState();
 
     const Theme* m_theme;
     QString m_iconName;
-    QString m_wholeName;
     broker::lab::LabClientState m_state;
     broker::ClientOptions m_options;
     QWidget* m_title;

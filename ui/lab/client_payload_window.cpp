@@ -39,10 +39,11 @@ ClientPayloadWindow::ClientPayloadWindow(const ClientBubble& bubble, Workspace& 
     m_text->setVisible(texts.utf8 && bubble.payloadSize > 0);
     m_text->setAccessibleName(tr("Payload as text"));
     m_hex->setAccessibleName(tr("Payload in hexadecimal"));
-    auto* size = new QLabel(bubble.payloadSize > bubble.message.payload.size()
-                                ? tr("%1, of which the first %2 are kept")
-                                      .arg(sizeText(bubble.payloadSize), sizeText(bubble.message.payload.size()))
-                                : sizeText(bubble.payloadSize));
+    auto* size =
+        new QLabel(bubble.payloadSize > bubble.message.payload.size()
+                       ? tr("%1, of which the first %2 are kept")
+                             .arg(sizeText(bubble.payloadSize), sizeText(bubble.message.payload.size()))
+                       : sizeText(bubble.payloadSize));
     size->setProperty("secondary", true);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     QPushButton* copy = buttons->addButton(tr("Copy"), QDialogButtonBox::ActionRole);

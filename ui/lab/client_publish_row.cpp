@@ -21,7 +21,8 @@
 namespace mqttscope::ui {
 namespace {
 
-constexpr std::array kInputs = {PayloadInput::Text, PayloadInput::Json, PayloadInput::Hex, PayloadInput::File};
+constexpr std::array kInputs = {PayloadInput::Text, PayloadInput::Json, PayloadInput::Hex,
+                                PayloadInput::File};
 constexpr std::array kInputNames = {"text", "json", "hex", "file"};
 constexpr int kQuestion = 0;
 
@@ -207,6 +208,9 @@ void ClientPublishRow::refreshTheme()
 {
     auto* column = static_cast<QVBoxLayout*>(layout());
     column->setSpacing(m_theme->px(6));
+    for (QComboBox* box : {m_input, m_qos})
+        box->setMinimumHeight(m_topic->height());
+    m_button->setMinimumHeight(m_topic->height());
     for (int i = 0; i < column->count(); ++i) {
         if (QLayout* row = column->itemAt(i)->layout())
             row->setSpacing(m_theme->px(6));

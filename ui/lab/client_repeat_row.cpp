@@ -49,9 +49,9 @@ Csv readFile(const QString& path)
 ClientRepeatRow::ClientRepeatRow(const Theme& theme, QueryThread& queries, QWidget* parent)
     : QWidget(parent), m_theme(&theme), m_queries(&queries), m_form(new QFormLayout(this)),
       m_kind(new QComboBox), m_from(new PlainSpinBox), m_to(new PlainSpinBox), m_step(new PlainSpinBox),
-      m_period(new PlainSpinBox), m_decimals(new QSpinBox), m_csvRow(new QWidget), m_csvButton(new QPushButton),
-      m_csvName(new QLabel), m_column(new QSpinBox), m_interval(new QSpinBox), m_count(new QSpinBox),
-      m_button(new QPushButton), m_progress(new QLabel)
+      m_period(new PlainSpinBox), m_decimals(new QSpinBox), m_csvRow(new QWidget),
+      m_csvButton(new QPushButton), m_csvName(new QLabel), m_column(new QSpinBox), m_interval(new QSpinBox),
+      m_count(new QSpinBox), m_button(new QPushButton), m_progress(new QLabel)
 {
     build();
     GeneratorOptions usual;
@@ -181,10 +181,10 @@ void ClientRepeatRow::showRows()
     if (!m_csvFile.isEmpty())
         m_rows = broker::lab::csvColumn(m_csv, static_cast<std::size_t>(m_column->value() - 1));
     //: %1 the name of a file
-    m_csvName->setText(m_csvFile.isEmpty()       ? tr("no file yet")
-                       : !m_csvProblem.isEmpty() ? m_csvProblem
-                                                 : tr("%1: %Ln row(s)", nullptr, static_cast<int>(m_rows.size()))
-                                                       .arg(m_csvFile));
+    m_csvName->setText(m_csvFile.isEmpty() ? tr("no file yet")
+                       : !m_csvProblem.isEmpty()
+                           ? m_csvProblem
+                           : tr("%1: %Ln row(s)", nullptr, static_cast<int>(m_rows.size())).arg(m_csvFile));
     m_csvName->setToolTip(m_csvName->text());
     showButton();
 }
@@ -193,7 +193,8 @@ void ClientRepeatRow::showRows()
 void ClientRepeatRow::showKind()
 {
     const GeneratorKind kind = options().kind;
-    const bool range = kind == GeneratorKind::Ramp || kind == GeneratorKind::Sine || kind == GeneratorKind::Random;
+    const bool range =
+        kind == GeneratorKind::Ramp || kind == GeneratorKind::Sine || kind == GeneratorKind::Random;
     const bool stepped = kind == GeneratorKind::Ramp || kind == GeneratorKind::Counter;
     m_form->setRowVisible(m_from, range || stepped);
     m_form->setRowVisible(m_to, range);
@@ -216,8 +217,8 @@ void ClientRepeatRow::showButton()
 
 void ClientRepeatRow::retranslate()
 {
-    const std::array names = {tr("The payload above"), tr("Counter"),       tr("Ramp"),
-                              tr("Sine"),              tr("Random values"), tr("Rows of a CSV file")};
+    const std::array names = {tr("The payload above"), tr("Counter"),           tr("Ramp"), tr("Sine"),
+                              tr("Random values"),     tr("Rows of a CSV file")};
     for (std::size_t i = 0; i < names.size(); ++i)
         m_kind->setItemText(static_cast<int>(i), names[i]);
     const auto label = [this](QWidget* field, const QString& words) {
@@ -246,6 +247,9 @@ void ClientRepeatRow::refreshTheme()
 {
     m_form->setHorizontalSpacing(m_theme->px(8));
     m_form->setVerticalSpacing(m_theme->px(4));
+    for (QWidget* field : std::initializer_list<QWidget*>{m_kind, m_from, m_to, m_step, m_period, m_decimals,
+                                                          m_column, m_interval, m_count})
+        field->setMinimumHeight(m_theme->px(26));
     m_progress->setFont(m_theme->font(TextUse::Small));
     m_csvName->setFont(m_theme->font(TextUse::Small));
 }

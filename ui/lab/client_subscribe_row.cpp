@@ -166,6 +166,8 @@ void ClientSubscribeRow::retranslate()
 void ClientSubscribeRow::refreshTheme()
 {
     layout()->setSpacing(m_theme->px(6));
+    m_qos->setMinimumHeight(m_filter->height());
+    m_button->setMinimumHeight(m_filter->height());
     m_lines->setHorizontalSpacing(m_theme->px(8));
     m_lines->setVerticalSpacing(m_theme->px(3));
     fillLines();

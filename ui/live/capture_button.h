@@ -17,7 +17,6 @@ public:
     /// `broker`: what runs is the capture of the built-in broker.
     void setRunning(bool running, bool broker);
     void retranslate();
-    [[nodiscard]] QSize sizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -20,7 +20,8 @@ ClientBubbles::ClientBubbles(const teach::Vocabulary& vocabulary, QObject* paren
 {
 }
 
-// ---------------------------------------------------------------------------------------- what comes and goes
+// ---------------------------------------------------------------------------------------- what comes and
+// goes
 
 void ClientBubbles::append(ClientBubble bubble)
 {
@@ -128,8 +129,8 @@ void ClientBubbles::take(const LabEvent& event, const ClientNotePlace& place)
     case LabEventKind::SentAgain:
         return appendAgain(event);
     case LabEventKind::Acknowledged:
-        return settle(event, mqtt::isFailure(event.reasonCode) ? BubbleState::Refused
-                                                               : BubbleState::Acknowledged);
+        return settle(event,
+                      mqtt::isFailure(event.reasonCode) ? BubbleState::Refused : BubbleState::Acknowledged);
     case LabEventKind::Lost:
         return settle(event, BubbleState::Lost);
     case LabEventKind::NotDone:

@@ -37,8 +37,8 @@ struct ClientBubble {
     bool retain = false;
     std::uint32_t token = 0; ///< of a sent one
     BubbleState state = BubbleState::None;
-    std::uint8_t reasonCode = 0;      ///< of Acknowledged and Refused
-    broker::ClientFault fault{};      ///< of NotSent
+    std::uint8_t reasonCode = 0; ///< of Acknowledged and Refused
+    broker::ClientFault fault{}; ///< of NotSent
 
     // of a note
     broker::lab::LabEvent event;

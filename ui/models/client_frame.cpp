@@ -22,8 +22,7 @@ bool isIt(const analysis::Document& document, const index::Snapshot& snapshot, s
     constexpr std::uint8_t kDup = 0x08;
     const index::MessageRecord& record = snapshot.messages[message];
     if (record.type() != mqtt::PacketType::Publish || record.qos() != bubble.qos ||
-        ((record.firstByte & kDup) != 0) != bubble.dup ||
-        snapshot.topicOf(message) != bubble.message.topic)
+        ((record.firstByte & kDup) != 0) != bubble.dup || snapshot.topicOf(message) != bubble.message.topic)
         return false;
     const index::ConnectionRecord* connection = snapshot.connection(record.stream);
     if (connection == nullptr || connection->clientId == index::kNone ||
@@ -54,8 +53,9 @@ std::uint32_t frameFrom(const index::Snapshot& snapshot, std::int64_t time)
 
 } // namespace
 
-std::optional<std::uint32_t> frameOfBubble(const analysis::Document& document, const index::Snapshot& snapshot,
-                                           const ClientBubble& bubble, std::string_view clientId)
+std::optional<std::uint32_t> frameOfBubble(const analysis::Document& document,
+                                           const index::Snapshot& snapshot, const ClientBubble& bubble,
+                                           std::string_view clientId)
 {
     if (bubble.kind == ClientBubble::Kind::Note || clientId.empty())
         return std::nullopt;

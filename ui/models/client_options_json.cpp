@@ -17,7 +17,7 @@ using broker::lab::GeneratorOptions;
 using broker::lab::LabClientOptions;
 using mqtt::Version;
 
-constexpr qsizetype kMaxText = 65'535;     // a string of MQTT has no more bytes
+constexpr qsizetype kMaxText = 65'535; // a string of MQTT has no more bytes
 constexpr qsizetype kMaxUserProperties = 50;
 constexpr std::array kVersions = {std::pair{Version::V31, "3.1"}, std::pair{Version::V311, "3.1.1"},
                                   std::pair{Version::V50, "5.0"}};

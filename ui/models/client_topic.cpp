@@ -73,9 +73,8 @@ TypedVerdict judgeTopicFilter(const QString& filter, mqtt::Version version,
                               const teach::Vocabulary& vocabulary)
 {
     const QByteArray bytes = filter.toUtf8();
-    const mqtt::TopicCheck check =
-        mqtt::checkTopicFilter({bytes.constData(), static_cast<std::size_t>(bytes.size())},
-                               version == mqtt::Version::V50);
+    const mqtt::TopicCheck check = mqtt::checkTopicFilter(
+        {bytes.constData(), static_cast<std::size_t>(bytes.size())}, version == mqtt::Version::V50);
     return verdictOf(bytes, check, field::FieldId::MqttFilter, version, vocabulary);
 }
 

@@ -124,7 +124,8 @@ ClientNote subscribed(const LabEvent& event, const ClientNotePlace& place,
     if (code >= kFirstFailure) {
         const bool v5 = place.version == mqtt::Version::V50;
         const std::string reason =
-            reasonText(v5 ? FieldId::MqttSubackReason : FieldId::MqttSubackQos, code, vocabulary).toStdString();
+            reasonText(v5 ? FieldId::MqttSubackReason : FieldId::MqttSubackQos, code, vocabulary)
+                .toStdString();
         return bad(run(vocabulary, "denied", {{"topic", place.filter}, {"reason", reason}}));
     }
     //: %1 a topic filter, %2 a number

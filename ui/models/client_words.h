@@ -26,7 +26,7 @@ struct ClientNotePlace {
     std::string host;
     std::uint16_t port = 0;
     mqtt::Version version = mqtt::Version::V311;
-    std::string filter; ///< of SUBSCRIBE and UNSUBSCRIBE
+    std::string filter;  ///< of SUBSCRIBE and UNSUBSCRIBE
     bool pulled = false; ///< somebody pulled the plug
 };
 

@@ -149,6 +149,53 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::ClientCard</name>
+    <message numerus="yes">
+        <source>%1, %Ln byte(s)</source>
+        <translation>
+            <numerusform>%1, %Ln byte</numerusform>
+            <numerusform>%1, %Ln bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientHead</name>
+    <message numerus="yes">
+        <source>%Ln in flight</source>
+        <translation>
+            <numerusform>%Ln in flight</numerusform>
+            <numerusform>%Ln in flight</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientRepeatRow</name>
+    <message numerus="yes">
+        <source>%1: %Ln row(s)</source>
+        <translation>
+            <numerusform>%1: %Ln row</numerusform>
+            <numerusform>%1: %Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) published</source>
+        <translation>
+            <numerusform>%Ln message published</numerusform>
+            <numerusform>%Ln messages published</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientSubscribeRow</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::ConversationModel</name>
     <message numerus="yes">
         <source>%Ln more packet(s), not shown</source>
@@ -313,30 +360,30 @@
     <name>mqttscope::ui::LiveFigures</name>
     <message numerus="yes">
         <source>%Ln frame(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln frame</numerusform>
+            <numerusform>%Ln frames</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln dropped</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln dropped</numerusform>
+            <numerusform>%Ln dropped</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1: %Ln frame(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1: %Ln frame</numerusform>
+            <numerusform>%1: %Ln frames</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln lost by the interface itself</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln lost by the interface itself</numerusform>
+            <numerusform>%Ln lost by the interface itself</numerusform>
         </translation>
     </message>
 </context>
@@ -359,23 +406,23 @@
     <message numerus="yes">
         <source>%Ln frame(s), %1</source>
         <extracomment>%1 &quot;lo&quot;, %2 date and time</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln frame, %1</numerusform>
+            <numerusform>%Ln frames, %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln frame(s) on %1, %2</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln frame on %1, %2</numerusform>
+            <numerusform>%Ln frames on %1, %2</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln capture(s) were cut off or not saved; the last one: %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln capture was cut off or not saved: %1.</numerusform>
+            <numerusform>%Ln captures were cut off or not saved; the last one: %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -589,9 +636,9 @@
     <name>mqttscope::ui::WaitingPage</name>
     <message numerus="yes">
         <source>%Ln frame(s) came, none of them carries MQTT.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln frame came, it does not carry MQTT.</numerusform>
+            <numerusform>%Ln frames came, none of them carries MQTT.</numerusform>
         </translation>
     </message>
 </context>
