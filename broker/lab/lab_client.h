@@ -71,7 +71,8 @@ private:
     bool m_frozen = false;
     bool m_timeStands = false;
     bool m_sessionPresent = false;
-    bool m_stays = false; ///< the end of the connection was wanted
+    bool m_another = false; ///< with the next connection it is another client
+    bool m_stays = false;   ///< the end of the connection was wanted
     bool m_stateDue = false;
 };
 
