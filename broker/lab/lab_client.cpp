@@ -101,12 +101,16 @@ void LabClient::connect()
 {
     if (!awake(0))
         return;
+    m_again = m_connection->isOpen() && m_ending;
+    if (m_again) // as soon as the one before is over
+        return;
     if (m_connection->isOpen())
         return tell(eventOf(LabEventKind::NotDone));
     m_reconnectTimer.stop();
     if (m_another)
         makeConnection(); // it was still open then
     m_stays = false;
+    m_ending = false;
     m_connection->open(m_options.host, m_options.port);
     stateChanged();
 }
@@ -117,6 +121,8 @@ void LabClient::disconnect(std::uint8_t reasonCode, std::optional<std::uint32_t>
     if (!awake(0))
         return;
     m_stays = true;
+    m_ending = true;
+    m_again = false;
     if (!m_connection->engine().connected())
         return m_connection->abort();
     mqtt::Disconnect wish;
@@ -131,6 +137,8 @@ void LabClient::pullPlug()
 {
     m_reconnectTimer.stop();
     m_stays = true;
+    m_ending = true;
+    m_again = false;
     m_connection->abort();
     stateChanged();
 }
@@ -297,6 +305,7 @@ void LabClient::clientEvent(const ClientEvent& event, ByteView)
         if (!event.sessionPresent)
             m_subscriptions.clear();
     }
+    m_ending = m_ending || event.kind == ClientEventKind::Disconnected;
     onSuback(event);
     tell(std::move(made));
 }
@@ -309,7 +318,9 @@ void LabClient::clientEnded(const ClientConnectionEnd& end)
         event.connectFault = end.fault;
         tell(std::move(event));
     }
-    if (!m_stays && m_options.reconnectMilliseconds > 0)
+    if (std::exchange(m_again, false))
+        m_reconnectTimer.start(0);
+    else if (!m_stays && m_options.reconnectMilliseconds > 0)
         m_reconnectTimer.start(m_options.reconnectMilliseconds);
     stateChanged();
 }
