@@ -15,12 +15,14 @@
 #include "ui/main_window.h"
 #include "ui/measured_application.h"
 #include "ui/models/capture_choice.h"
+#include "ui/models/file_error_text.h"
 #include "ui/models/frame_list_model.h"
 #include "ui/models/query_thread.h"
 #include "ui/models/text.h"
 #include "ui/step/byte_ribbon.h"
 #include "ui/step/step_page.h"
 #include "ui/theme/theme.h"
+#include "ui/views/welcome_page.h"
 #include "ui/workspace.h"
 
 #include <CLI/CLI.hpp>
@@ -202,11 +204,18 @@ void keepPreferences(QSettings& settings, const Theme& theme, const Language& la
     });
 }
 
-/// Calls `then` once no panel is waiting for an answer any more.
+/// Calls `then` once no panel is waiting for an answer any more, nor the first page for the interfaces.
 void whenIdle(MainWindow& window, const std::function<void()>& then)
 {
     // One turn of the loop more: layouts and delayed item layouts have settled then, and panels have asked.
     QTimer::singleShot(0, &window, [&window, then] {
+        mqttscope::ui::InterfaceModel& interfaces = window.interfaces();
+        if (window.welcomePage()->isVisible() && !interfaces.isKnown()) {
+            QObject::connect(
+                &interfaces, &mqttscope::ui::InterfaceModel::looked, &window,
+                [&window, then] { whenIdle(window, then); }, Qt::SingleShotConnection);
+            return;
+        }
         if (!window.workspace().queries().isBusy()) {
             then();
             return;
@@ -223,8 +232,16 @@ void takeScreenshot(MainWindow& window, const Arguments& arguments)
     QWidget* shown = &window;
     if (!arguments.glossary.empty())
         shown = window.findChild<mqttscope::ui::GlossaryWindow*>();
-    else if (!arguments.vantage.empty())
-        shown = window.findChild<mqttscope::ui::VantageWindow*>();
+    if (auto* vantage = window.findChild<mqttscope::ui::VantageWindow*>()) {
+        shown = vantage;
+        if (!vantage->isKnown()) {
+            QObject::connect(
+                vantage, &mqttscope::ui::VantageWindow::judged, &window,
+                [&window, &arguments] { takeScreenshot(window, arguments); }, Qt::SingleShotConnection);
+            return;
+        }
+        vantage->resize(980, 720);
+    }
     whenIdle(window, [shown, path = QString::fromStdString(arguments.screenshot)] {
         qobject_cast<MeasuredApplication*>(qApp)->stopMeasuring(); // the picture is not the window's work
         // Views that lay out what is in sight know their scroll bars once they have been painted.
@@ -243,7 +260,12 @@ void saveLadder(MainWindow& window, const Arguments& arguments)
     whenIdle(window, [&window, &arguments] {
         mqttscope::ui::LadderExport& out = window.ladderExport();
         if (!out.hasLadder()) {
-            std::fprintf(stderr, "mqttscope: no MQTT packet here: nothing to save\n");
+            const auto& session = window.session();
+            const bool failed = session.state() == mqttscope::ui::DocumentSession::State::Failed;
+            const QString why = failed && session.error()
+                                    ? mqttscope::ui::fileErrorText(*session.error())
+                                    : QStringLiteral("no MQTT packet here: nothing to save");
+            std::fprintf(stderr, "mqttscope: %s: %s\n", arguments.file.c_str(), qPrintable(why));
             QCoreApplication::exit(kCannotWrite);
             return;
         }

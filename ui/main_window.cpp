@@ -189,6 +189,7 @@ void MainWindow::showDocument()
         if (!m_session.isNameless())
             m_recent.opened(m_session.path());
         showSnapshot();
+        sayPart();
     } else {
         m_selection.setDissector({});
     }

@@ -227,6 +227,7 @@ private:
     void discardLive();
     void saveLive(std::function<void()> then);
     void noteLiveSaved(const QString& path);
+    void openJoined(const QString& path);
     void saveLiveComments(std::function<void()> then);
     void saveWhatIsUnsaved();
     void updateSave();
@@ -246,6 +247,8 @@ private:
     void endLive();
     void reportLiveFailure(const analysis::LiveError& error);
     void sayLive();
+    void sayPart();
+    void sayShownPart(const QString& sentence);
     void sayLiveProblem(const analysis::LiveError& error, const std::string& sentence,
                         Banner::Severity severity);
     void rememberSaid(std::function<void()> say);
@@ -423,6 +426,7 @@ private:
     std::function<void()> m_afterLive;                ///< once the live capture has ended
     std::function<void()> m_afterSave;                ///< once it has been saved
     std::optional<analysis::LiveError> m_liveProblem; ///< why it did not begin, or cannot be saved
+    std::vector<std::string> m_liveParts;             ///< those of the live capture, while it is saved
     QString m_said;                                   ///< what the banner says of a live capture
     std::function<void()> m_sayAgain;                 ///< says it in another language
     bool m_filterReported = false;                    ///< the banner speaks of the filter

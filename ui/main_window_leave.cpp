@@ -9,11 +9,14 @@
 #include "ui/views/status_strip.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLocale>
 #include <QMessageBox>
+#include <QPushButton>
 
+#include <algorithm>
 #include <utility>
 
 namespace mqttscope::ui {
@@ -121,6 +124,7 @@ bool MainWindow::mayLeaveComments(std::function<void()> leave)
     QMessageBox question(QMessageBox::Question, tr("Unsaved comments"),
                          tr("The comments on %1 are not saved.").arg(m_session.displayName()),
                          QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
+    question.button(QMessageBox::Discard)->setText(tr("&Discard"));
     question.setDefaultButton(QMessageBox::Save);
     const int answer = question.exec();
     if (answer == QMessageBox::Save)
@@ -139,6 +143,8 @@ int MainWindow::askForLive()
     const QString frames = tr("Frames: %1.").arg(QLocale().toString(qulonglong{m_live.status().frames}));
     question.setInformativeText(m_live.isBusy() ? tr("It will be stopped.") + QLatin1Char(' ') + frames
                                                 : frames);
+    // Qt's own word for it is hard to understand in French.
+    question.button(QMessageBox::Discard)->setText(tr("&Discard"));
     question.setDefaultButton(QMessageBox::Save);
     return question.exec();
 }
@@ -152,6 +158,7 @@ void MainWindow::askToDiscard()
                          QMessageBox::Discard | QMessageBox::Cancel, this);
     question.setInformativeText(
         tr("Frames: %1.").arg(QLocale().toString(qulonglong{m_live.status().frames})));
+    question.button(QMessageBox::Discard)->setText(tr("&Discard"));
     question.setDefaultButton(QMessageBox::Cancel);
     if (question.exec() == QMessageBox::Discard)
         discardLive();
@@ -179,6 +186,7 @@ void MainWindow::saveLive(std::function<void()> then)
     }
     const auto save = [this, target, then = std::move(then)] {
         m_afterSave = then;
+        m_liveParts = m_live.status().parts;
         m_live.save(target);
         m_status->showMessage(tr("Saving %1").arg(QFileInfo(target).fileName()));
         showLive();
@@ -194,9 +202,13 @@ void MainWindow::saveLive(std::function<void()> then)
 // The same document goes on under its new name.
 void MainWindow::noteLiveSaved(const QString& path)
 {
-    m_session.renamed(path);
-    m_recent.opened(path);
-    m_recent.counted(path, m_frames.frameCount());
+    if (m_live.status().part > 0) {
+        openJoined(path);
+    } else {
+        m_session.renamed(path);
+        m_recent.opened(path);
+        m_recent.counted(path, m_frames.frameCount());
+    }
     m_liveProblem.reset();
     if (m_banner->sentence() == m_said)
         m_banner->hide();
@@ -204,13 +216,31 @@ void MainWindow::noteLiveSaved(const QString& path)
     saveLiveComments(std::exchange(m_afterSave, {}));
 }
 
+// What was shown is a part of what was saved: its frames have other numbers there.
+void MainWindow::openJoined(const QString& path)
+{
+    const std::vector<std::string>& parts = m_liveParts;
+    const auto shown =
+        std::find(parts.begin(), parts.end(), QFile::encodeName(m_session.path()).toStdString());
+    const auto before = static_cast<std::uint32_t>(static_cast<std::uint64_t>(shown - parts.begin()) *
+                                                   m_live.options().partFrames);
+    const analysis::FrameComments comments = m_annotations.changedComments();
+    m_session.open(path);
+    const auto comment = [this, before, comments] {
+        for (const auto& [frame, said] : comments)
+            m_annotations.setComment(before + frame, QString::fromStdString(said));
+    };
+    connect(&m_session, &DocumentSession::documentChanged, this, comment, Qt::SingleShotConnection);
+}
+
 // Comments are written once every frame is known.
 void MainWindow::saveLiveComments(std::function<void()> then)
 {
-    if (!m_annotations.isUnsaved()) {
+    if (!m_annotations.isUnsaved() && m_session.state() != DocumentSession::State::Opening) {
         if (then)
             then();
-    } else if (m_session.state() == DocumentSession::State::Loading ||
+    } else if (m_session.state() == DocumentSession::State::Opening ||
+               m_session.state() == DocumentSession::State::Loading ||
                m_session.state() == DocumentSession::State::Following) {
         connect(
             &m_session, &DocumentSession::stateChanged, this,

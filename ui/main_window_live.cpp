@@ -21,6 +21,7 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QFile>
 #include <QLocale>
 #include <QMenuBar>
 #include <QPointer>
@@ -129,24 +130,25 @@ void MainWindow::toggleCapture()
     if (choice.interfaces.isEmpty())
         askForCaptureOptions();
     else
-        startChosen(choice);
+        startChosen(choice.simple());
 }
 
 void MainWindow::captureOn(const QString& interface)
 {
     CaptureChoice choice = CaptureChoice::load(*m_settings);
     choice.interfaces = {interface};
-    startChosen(choice);
+    choose(choice);
+    startChosen(choice.simple());
 }
 
 void MainWindow::choose(const CaptureChoice& choice)
 {
     choice.save(*m_settings);
+    m_welcome->captureCard()->reload();
 }
 
 void MainWindow::startChosen(const CaptureChoice& choice)
 {
-    choose(choice);
     if (m_interfaces.isKnown() && m_interfaces.rights().program == analysis::CaptureRights::Program::None)
         showRights();
     else
@@ -158,7 +160,10 @@ void MainWindow::startCapture(const analysis::LiveOptions& options, std::uint32_
     if (!mayLeave([this, options, frame] { startCapture(options, frame); }))
         return;
     m_liveProblem.reset();
-    if (!m_live.start(options))
+    analysis::LiveOptions bounded = options;
+    if (bounded.partFrames == 0)
+        bounded.partFrames = analysis::kLivePartFrames;
+    if (!m_live.start(bounded))
         return;
     m_liveFrame = frame;
     m_session.close();
@@ -174,6 +179,21 @@ void MainWindow::openLive(const QString& path)
     m_wantedFrame = std::exchange(m_liveFrame, 0);
     m_selectFirst = m_wantedFrame == 0;
     m_session.open(path, options, m_live.isNameless() ? m_live.source() : QString());
+}
+
+// The list of one part is what fits into memory.
+void MainWindow::sayPart()
+{
+    const analysis::LiveStatus& status = m_live.status();
+    if (status.part == 0 || !m_live.isBusy())
+        return;
+    const QString number = QLocale().toString(status.part + 1);
+    m_banner->show(
+        Banner::Severity::Note,
+        tr("The capture is long: the list begins anew with part %1. The frames before it are kept, "
+           "and will be saved with the others.")
+            .arg(number));
+    rememberSaid([this] { sayPart(); });
 }
 
 void MainWindow::endLive()
@@ -212,11 +232,15 @@ void MainWindow::sayLive()
             return one.dropped > 0 || one.interfaceDropped > 0;
         });
         const std::string sentence = teach::sentenceOfEnd(status, m_vocabulary);
-        if (status.error)
+        const bool parts = status.parts.size() > 1;
+        const bool wanted = status.end == LiveEnd::Asked && status.gone.empty();
+        if (status.error && !parts)
             sayLiveProblem(*status.error, sentence, status.frames > 0 ? Severity::Warning : Severity::Error);
-        else if (lost)
+        else if (parts)
+            sayShownPart(closed(sentence, false));
+        else if (lost || !status.gone.empty())
             m_banner->show(Severity::Warning, closed(sentence, false));
-        else if (status.end != LiveEnd::Asked)
+        else if (!wanted)
             m_banner->show(Severity::Note, closed(sentence, false));
         else
             return;
@@ -224,6 +248,21 @@ void MainWindow::sayLive()
         return;
     }
     rememberSaid([this] { sayLive(); });
+}
+
+// Of a long capture each part can be shown; saved they are one file.
+void MainWindow::sayShownPart(const QString& sentence)
+{
+    const std::vector<std::string>& parts = m_live.status().parts;
+    const auto count = static_cast<int>(parts.size());
+    int shown = count - 1;
+    while (shown > 0 && m_session.path() != QFile::decodeName(parts[static_cast<std::size_t>(shown)].c_str()))
+        --shown;
+    const int other = shown > 0 ? shown - 1 : count - 1;
+    const QString path = QFile::decodeName(parts[static_cast<std::size_t>(other)].c_str());
+    m_banner->show(Banner::Severity::Note,
+                   sentence + QLatin1Char(' ') + tr("Part %1 of %2 is shown.").arg(shown + 1).arg(count),
+                   tr("Show part %1").arg(other + 1), [this, path] { openFile(path); });
 }
 
 void MainWindow::sayLiveProblem(const analysis::LiveError& error, const std::string& sentence,
@@ -302,7 +341,10 @@ void MainWindow::askForCaptureOptions()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &CaptureOptionsDialog::rightsRequested, this, &MainWindow::showRights);
     connect(dialog, &CaptureOptionsDialog::vantageRequested, this, [this] { showVantage({}); });
-    connect(dialog, &QDialog::accepted, this, [this, dialog] { startChosen(dialog->choice()); });
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        choose(dialog->choice());
+        startChosen(dialog->choice());
+    });
     dialog->open();
 }
 

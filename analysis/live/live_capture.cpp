@@ -167,16 +167,22 @@ void LiveCapture::stop() noexcept
 
 tl::expected<void, LiveError> LiveCapture::restart()
 {
-    if (status().state == LiveState::Ended) {
-        const std::vector<LivePart> before = nameless();
-        auto started = start(LiveOptions{m_options});
-        if (started)
-            remove(before);
-        return started;
+    {
+        // Whoever ends it looks there with the same lock.
+        const std::lock_guard lock{m_mutex};
+        if (m_status.state == LiveState::Idle)
+            return {};
+        m_again = m_status.state != LiveState::Ended;
+        if (m_again) {
+            stop();
+            return {};
+        }
     }
-    m_again = true;
-    stop();
-    return {};
+    const std::vector<LivePart> before = nameless();
+    auto started = start(LiveOptions{m_options});
+    if (started)
+        remove(before);
+    return started;
 }
 
 void LiveCapture::wait()
@@ -190,8 +196,7 @@ void LiveCapture::work(std::unique_ptr<Run> run)
 {
     for (;;) {
         capture(*run);
-        conclude(*run);
-        if (!m_again.exchange(false) || m_closing)
+        if (!conclude(*run))
             break;
         // The new one first: no two have the same name.
         const std::vector<LivePart> before = nameless();
@@ -199,8 +204,14 @@ void LiveCapture::work(std::unique_ptr<Run> run)
         remove(before);
         if (!next) {
             const std::lock_guard lock{m_mutex};
+            const std::uint32_t number = m_status.run;
+            m_status = {};
+            m_status.run = number;
+            m_status.state = LiveState::Ended;
             m_status.error = next.error();
             m_status.end = LiveEnd::Error;
+            m_parts.clear();
+            m_finished.reset();
             break;
         }
         run = std::move(*next);
@@ -261,8 +272,8 @@ void LiveCapture::take(Run& run, const std::vector<std::uint8_t>& buffer, std::s
         publish(run, true);
 }
 
-/// Why it ended, once nothing more comes.
-void LiveCapture::conclude(Run& run)
+/// Why it ended, once nothing more comes. Whether it begins anew.
+bool LiveCapture::conclude(Run& run)
 {
     run.lines.end();
     const auto& ended = run.lines.ended();
@@ -290,9 +301,11 @@ void LiveCapture::conclude(Run& run)
     run.endWith(m_stop ? LiveEnd::Asked : LiveEnd::StreamEnd);
     static_cast<void>(run.writer->flush());
     std::shared_ptr<Document> document;
+    bool again = false;
     {
         const std::lock_guard lock{m_mutex};
-        m_status.state = LiveState::Ended;
+        again = std::exchange(m_again, false) && !m_closing;
+        m_status.state = again ? LiveState::Stopping : LiveState::Ended;
         m_status.end = *run.end;
         m_status.error = run.error;
         if (const LiveParts* whole = run.writer->whole(); whole != nullptr) {
@@ -306,6 +319,7 @@ void LiveCapture::conclude(Run& run)
     publish(run, true);
     const std::lock_guard lock{m_mutex};
     m_finished = std::move(run.writer);
+    return again;
 }
 
 void LiveCapture::publish(Run& run, bool always)

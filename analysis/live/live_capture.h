@@ -80,7 +80,8 @@ public:
     /// Asks it to end, in order. Returns at once; a handler of a signal may call it.
     void stop() noexcept;
     /// Forgets what was captured and begins anew with the same options, in another file: `run` tells when
-    /// that has happened. A capture that has ended begins again too.
+    /// that has happened, and until then it is Stopping, not Ended. A capture that has ended begins again
+    /// too; one that was never started does not.
     [[nodiscard]] tl::expected<void, LiveError> restart();
     /// Waits for the end.
     void wait();
@@ -109,7 +110,7 @@ private:
     void work(std::unique_ptr<Run> run);
     void capture(Run& run);
     void take(Run& run, const std::vector<std::uint8_t>& buffer, std::size_t count);
-    void conclude(Run& run);
+    [[nodiscard]] bool conclude(Run& run);
     void publish(Run& run, bool always);
     [[nodiscard]] tl::expected<std::unique_ptr<Run>, LiveError> begin();
     [[nodiscard]] std::vector<LivePart> nameless() const;
@@ -118,10 +119,10 @@ private:
     LiveOptions m_options;
     std::thread m_thread;
     std::atomic<bool> m_stop{false};
-    std::atomic<bool> m_again{false};   ///< After the end begin anew.
     std::atomic<bool> m_closing{false}; ///< Never again.
     mutable std::mutex m_mutex;         ///< Guards what follows.
     LiveStatus m_status;
+    bool m_again = false; ///< Begin anew in place of the end.
     std::shared_ptr<Document> m_document;
     std::vector<LivePart> m_parts; ///< Once it has ended: where everything is,
     bool m_hasName = false;        ///< and whether somebody chose that place.

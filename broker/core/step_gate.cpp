@@ -102,6 +102,12 @@ bool StepGate::holds(ConnectionId id, FaultSide from) const
     return found != m_lanes.end() && !found->second.items.empty();
 }
 
+bool StepGate::full(ConnectionId id) const
+{
+    const auto found = m_lanes.find({id, FaultSide::Client});
+    return m_closed && (full() || (found != m_lanes.end() && found->second.items.size() >= kMaxOfClient));
+}
+
 std::optional<std::uint64_t> StepGate::firstBefore(std::uint64_t id) const
 {
     const auto found = m_items.find(id);

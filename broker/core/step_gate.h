@@ -32,15 +32,17 @@ struct HeldItem {
 };
 
 /// Between the sockets and everything behind them: while it is closed, every packet of both directions waits
-/// until it is let through. What comes from one side of a connection leaves in its order. Its owner reads no
-/// more from a client whose packets wait, so that what it keeps of one is what came at once; beyond full() it
-/// lets nothing through to the engine until there is room.
+/// until it is let through. What comes from one side of a connection leaves in its order. Its owner reads
+/// nothing more where it is full, and lets nothing through to the engine either until there is room: nothing
+/// is lost, the rest waits in the sockets.
 class StepGate {
 public:
     /// Items that wait; beyond that full(). What one packet more makes the broker send comes on top.
     static constexpr std::size_t kMaxItems = 10'000;
     /// Likewise, bytes.
     static constexpr std::size_t kMaxBytes = 64U << 20;
+    /// Items of one client that wait; beyond that it is read no more.
+    static constexpr std::size_t kMaxOfClient = 1000;
     /// Bytes of one packet that has begun; what is longer waits in the pieces in which it comes.
     static constexpr std::size_t kMaxPartial = 16U << 20;
 
@@ -59,6 +61,8 @@ public:
     void forget(ConnectionId id);
 
     [[nodiscard]] bool holds(ConnectionId id, FaultSide from) const;
+    /// Nothing more is to be read from a client.
+    [[nodiscard]] bool full(ConnectionId id) const;
     [[nodiscard]] bool full() const { return m_items.size() >= kMaxItems || m_bytes >= kMaxBytes; }
     /// Everything that waits, by id.
     [[nodiscard]] const std::map<std::uint64_t, HeldItem>& items() const { return m_items; }

@@ -148,12 +148,11 @@ void BrokerService::passPartials()
 /// Who is not read because of the gate.
 void BrokerService::updateGated()
 {
-    const bool full = m_gate.closed() && m_gate.full();
     for (ConnectionId id = 1; id < m_links.size(); ++id) {
         Link* const link = find(id);
         if (link == nullptr)
             continue;
-        const bool gated = full || m_gate.holds(id, FaultSide::Client);
+        const bool gated = m_gate.full(id);
         if (std::exchange(link->gated, gated) != gated && link->endingOrder == 0)
             updateReading(*link);
     }

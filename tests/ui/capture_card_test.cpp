@@ -222,6 +222,22 @@ private Q_SLOTS:
         QVERIFY(CaptureChoice::load(card.settings).rest.ring.has_value()); // the dialog's, still remembered
     }
 
+    void whatIsChosenElsewhereIsShown()
+    {
+        Card card;
+        card->hide();
+        CaptureChoice choice = CaptureChoice::load(card.settings);
+        choice.interfaces = {QStringLiteral("enp3s0")};
+        choice.filter = QStringLiteral("udp");
+        choice.save(card.settings);
+        card.theme.setZoom(110); // what is not seen writes nothing
+        card.know();
+        QCOMPARE(CaptureChoice::load(card.settings).filter, QStringLiteral("udp"));
+        card->show();
+        QCOMPARE(card.chosen(), choice.interfaces);
+        QCOMPARE(card->filter()->filter(), choice.filter);
+    }
+
     void theOtherDoorsOpen()
     {
         Card card;

@@ -75,6 +75,13 @@ struct LiveDesk {
         language.use(QStringLiteral("fr"));
         words.use(teach::Language::French);
     }
+    /// Whether somebody has the interfaces looked at again and again.
+    [[nodiscard]] bool isWatched()
+    {
+        look(); // none is on its way any more
+        QSignalSpy looked(&interfaces, &ui::InterfaceModel::looked);
+        return looked.wait(2 * ui::InterfaceModel::kLookEveryMs);
+    }
     /// Looks, and waits until that is back.
     void look()
     {

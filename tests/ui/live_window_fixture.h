@@ -14,6 +14,7 @@
 #include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QScrollBar>
@@ -32,6 +33,20 @@ template <class Dialog, class Act> void whenDialogStands(Act act)
             timer->stop();
             timer->deleteLater();
             act(dialog);
+        }
+    });
+    timer->start(5);
+}
+
+/// As soon as a menu stands, `act` is done to it.
+template <class Act> void whenMenuStands(Act act)
+{
+    auto* timer = new QTimer(qApp);
+    QObject::connect(timer, &QTimer::timeout, qApp, [timer, act] {
+        if (auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget())) {
+            timer->stop();
+            timer->deleteLater();
+            act(menu);
         }
     });
     timer->start(5);

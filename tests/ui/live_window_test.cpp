@@ -88,6 +88,30 @@ private Q_SLOTS:
         live->live().discard();
     }
 
+    void theMenuOfTheButtonHasTheInterfaces()
+    {
+        LiveWindow live;
+        for (int twice = 0; twice < 2; ++twice) { // it is filled anew each time
+            test::whenMenuStands([](QMenu* menu) { menu->close(); });
+            QTest::mouseClick(live->captureButton(), Qt::LeftButton);
+            QTRY_VERIFY_WITH_TIMEOUT(live->interfaces().isKnown(), kPatience);
+        }
+        LivePlace::fake("header frames:3 wait");
+        live->actions().showAll->setChecked(true);
+        test::whenMenuStands([](QMenu* menu) {
+            QTRY_VERIFY(menu->actions().size() > 4);
+            QAction* first = menu->actions().front();
+            menu->setActiveAction(first);
+            QTest::keyClick(menu, Qt::Key_Return);
+        });
+        QTest::mouseClick(live->captureButton(), Qt::LeftButton);
+        QVERIFY(live.shows(3));
+        QVERIFY(!live->live().options().interfaces.empty());
+        live->live().stop();
+        QVERIFY(live.ends());
+        live->live().discard();
+    }
+
     void theStatusBarHasTheNumbers()
     {
         LiveWindow live;
@@ -252,7 +276,8 @@ private Q_SLOTS:
         QVERIFY(grows());
         QCOMPARE(bar->value(), stays);
 
-        bar->setValue(bar->maximum()); // and scrolls to the end
+        QTRY_VERIFY(bar->maximum() > stays); // laid out
+        bar->setValue(bar->maximum());       // and scrolls to the end
         QVERIFY(grows());
         QCOMPARE(bar->value(), bar->maximum());
         live->live().stop();

@@ -52,6 +52,36 @@ private Q_SLOTS:
         QVERIFY(help.output.contains(QStringLiteral("--screenshot")));
     }
 
+    void saysWhatIsWrongWithACapture_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("complaint");
+        const auto row = [](const char* arguments, const char* complaint) {
+            QTest::newRow(arguments) << QString::fromLatin1(arguments).split(QLatin1Char(' '))
+                                     << QString::fromLatin1(complaint);
+        };
+        row("-i lo -a frogs:2", "-a frogs:2: duration:N, filesize:N, files:N or packets:N is wanted");
+        row("-i lo -c 0", "-c 0: a number above 0 is wanted");
+        row("-i lo -b duration:2", "-b: several files need a name: -w FILE");
+        row("-i lo -b files:2 -w ring.pcapng", "-b: duration, interval, filesize or packets says when");
+        row("-i lo -s x", "-s x: a number is wanted");
+        row("-i lo -B 5000", "-B 5000: 1 to 1024 MiB are wanted");
+        row("-i lo -i -", "-i -: a stream is captured alone");
+        row("-i - -f tcp", "-f and -s are for interfaces, not for a stream");
+        row("-k -w -", "-w -: the window captures into a file");
+        row("-k capture.pcapng", "only one of both");
+        row("-k --screenshot picture.png", "a picture is taken of a file");
+    }
+
+    void saysWhatIsWrongWithACapture()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, complaint);
+        const Outcome outcome = run(arguments);
+        QCOMPARE(outcome.status, 1);
+        QVERIFY2(outcome.errors.contains(complaint), qPrintable(outcome.errors));
+    }
+
     void readsACaptureThatComes()
     {
         // The picture of a file, and of the same through standard input.
@@ -120,6 +150,24 @@ private Q_SLOTS:
         QCOMPARE(picture(frame + ladder + named, "both.png"), one);
         QCOMPARE(picture(frame + QStringList{QStringLiteral("--ladder"), QStringLiteral("all")}, "all.png"),
                  whole);
+    }
+
+    /// A ladder of nothing: what is the matter with the file is said, in the language asked for.
+    void saysWhyThereIsNoLadder()
+    {
+        const QString bad = m_directory.filePath(QStringLiteral("no-capture.pcap"));
+        QFile file(bad);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("this is no capture at all");
+        file.close();
+        const QString out = m_directory.filePath(QStringLiteral("ladder.svg"));
+        const Outcome outcome =
+            run({bad, QStringLiteral("--lang"), QStringLiteral("fr"), QStringLiteral("--ladder-out"), out});
+        QCOMPARE(outcome.status, 2);
+        QVERIFY2(
+            outcome.errors.contains(QStringLiteral("no-capture.pcap: Ce n’est pas un fichier de capture")),
+            qPrintable(outcome.errors));
+        QVERIFY(!QFile::exists(out));
     }
 
     void showsWhatAFilterSelects()

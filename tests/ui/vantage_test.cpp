@@ -89,8 +89,11 @@ void VantageTest::saysWhatFitsThisNetworkAndFollowsIt()
     Desk desk;
     desk.window->showPlace(QStringLiteral("switch"));
     QCOMPARE(desk.window->page()->fitSentence(), QString()); // nobody has looked yet
+    QVERIFY(!desk.window->isKnown());
+    QSignalSpy judged(desk.window.get(), &VantageWindow::judged);
     desk.look();
     QCOMPARE(desk.window->page()->fitSentence(), QStringLiteral("No network cable is plugged in."));
+    QVERIFY(desk.window->isKnown() && !judged.isEmpty());
     const auto said = [&] {
         return desk.window->list()->currentItem()->data(Qt::AccessibleTextRole).toString();
     };
@@ -122,13 +125,11 @@ void VantageTest::watchesOnlyWhileItIsSeen()
     QVERIFY(looked.wait());                                     // at once
     QVERIFY(looked.wait(5 * ui::InterfaceModel::kLookEveryMs)); // and again
     desk.window->hide();
-    // Whoever watches next is the only one: when it goes, nobody is left. A window that ends while it is
-    // seen takes its own watching with it.
+    QVERIFY(!desk.isWatched());
     desk.window->show();
-    desk.window.reset();
-    desk.interfaces.watch();
-    desk.interfaces.unwatch();
-    QVERIFY(!desk.interfaces.findChild<QTimer*>() || !desk.interfaces.findChild<QTimer*>()->isActive());
+    QVERIFY(desk.isWatched());
+    desk.window.reset(); // one that ends while it is seen
+    QVERIFY(!desk.isWatched());
 }
 
 void VantageTest::commandsAreCopied()

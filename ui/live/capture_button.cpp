@@ -7,6 +7,8 @@
 #include <QMenu>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace mqttscope::ui {
 
 CaptureButton::CaptureButton(QAction& toggle, QMenu& menu, const Theme& theme, QWidget* parent)
@@ -30,14 +32,16 @@ void CaptureButton::setRunning(bool running)
         return;
     m_running = running;
     setMenu(running ? nullptr : m_menu);
-    retranslate();
     refreshTheme();
 }
 
 void CaptureButton::retranslate()
 {
     const QString name = m_running ? tr("Stop") : tr("Capture");
-    setText(QLatin1Char(' ') + name); // Qt leaves no room after the icon
+    // Qt leaves no room after the icon, nor for the chevron.
+    const int space = std::max(fontMetrics().horizontalAdvance(QLatin1Char(' ')), 1);
+    setText(QLatin1Char(' ') + name +
+            QString(m_running ? 0 : (chevron() + m_theme->px(6)) / space + 1, QLatin1Char(' ')));
     const QString what = m_running ? tr("Stop the capture") : tr("Capture live");
     const QString key = m_toggle->shortcut().toString(QKeySequence::NativeText);
     setToolTip(m_running ? QStringLiteral("%1 (%2)").arg(what, key) : what);
@@ -50,13 +54,7 @@ int CaptureButton::chevron() const
     return m_theme->px(12);
 }
 
-QSize CaptureButton::sizeHint() const
-{
-    const QSize size = QToolButton::sizeHint();
-    return m_running ? size : size + QSize(chevron() + m_theme->px(4), 0);
-}
-
-// The arrow of a style sheet has one colour for all themes.
+// The arrow of a style sheet has one colour for all themes. It stands where the text leaves room for it.
 void CaptureButton::paintEvent(QPaintEvent* event)
 {
     QToolButton::paintEvent(event);
@@ -64,8 +62,9 @@ void CaptureButton::paintEvent(QPaintEvent* event)
         return;
     QPainter painter(this);
     const int size = chevron();
+    const int content = iconSize().width() + m_theme->px(4) + fontMetrics().horizontalAdvance(text());
     painter.drawPixmap(
-        width() - size - m_theme->px(6), (height() - size) / 2,
+        (width() + content) / 2 - size, (height() - size) / 2,
         m_theme->pixmap(QStringLiteral("ui-chevron-down"), Ink::TextSecondary, size, devicePixelRatioF()));
 }
 
@@ -73,7 +72,7 @@ void CaptureButton::refreshTheme()
 {
     setIcon(m_theme->icon(m_running ? QStringLiteral("ui-stop") : QStringLiteral("ui-capture"), Ink::Error));
     setIconSize({m_theme->px(16), m_theme->px(16)});
-    updateGeometry();
+    retranslate();
 }
 
 } // namespace mqttscope::ui

@@ -16,7 +16,6 @@ public:
 
     void setRunning(bool running);
     void retranslate();
-    [[nodiscard]] QSize sizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -102,6 +102,7 @@ void CaptureCard::connectParts()
 void CaptureCard::reload()
 {
     const CaptureChoice choice = CaptureChoice::load(*m_settings);
+    m_kept = choice;
     m_filter->setRecent(choice.recentFilters);
     m_filter->setFilter(choice.filter);
     m_list->setChosen(choice.interfaces);
@@ -124,6 +125,8 @@ void CaptureCard::chooseFirst()
 
 void CaptureCard::keep()
 {
+    if (!isVisible()) // nobody chose that here
+        return;
     CaptureChoice choice = CaptureChoice::load(*m_settings);
     const QStringList interfaces = m_list->remembered().isEmpty() ? choice.interfaces : m_list->remembered();
     const QString filter = m_filter->verdict().isUsable() ? m_filter->filter() : choice.filter;
@@ -132,6 +135,7 @@ void CaptureCard::keep()
     choice.interfaces = interfaces;
     choice.filter = filter;
     choice.save(*m_settings);
+    m_kept = choice;
 }
 
 void CaptureCard::start()
@@ -143,6 +147,7 @@ void CaptureCard::start()
     choice.filter = m_filter->filter();
     choice.rememberFilter();
     choice.save(*m_settings);
+    m_kept = choice;
     m_filter->setRecent(choice.recentFilters);
     Q_EMIT startRequested(choice.simple());
 }
@@ -215,6 +220,9 @@ void CaptureCard::watch(bool watching)
 void CaptureCard::showEvent(QShowEvent* event)
 {
     QFrame::showEvent(event);
+    const CaptureChoice choice = CaptureChoice::load(*m_settings);
+    if (choice.interfaces != m_kept.interfaces || choice.filter != m_kept.filter)
+        reload(); // chosen elsewhere in the meantime
     watch(true);
 }
 

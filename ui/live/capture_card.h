@@ -84,6 +84,7 @@ private:
     QPushButton* m_whatToType;
     QToolButton* m_vantage;
     QToolButton* m_options;
+    CaptureChoice m_kept; ///< as it was read or written last
     bool m_watching = false;
 };
 

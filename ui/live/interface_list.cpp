@@ -108,7 +108,7 @@ void InterfaceList::setFitting(bool fitting)
 void InterfaceList::fit()
 {
     const int row = interfaceRowHeight(*m_theme);
-    const int frame = 2 * frameWidth();
+    const int frame = 2 * std::max(1, frameWidth()); // a border of the style sheet counts for none
     setMinimumHeight(row * std::clamp(m_interfaces->rowCount(), 1, kFewestRows) + frame);
     setMaximumHeight(m_fitting ? std::max(1, m_interfaces->rowCount()) * row + frame : QWIDGETSIZE_MAX);
 }

@@ -24,17 +24,13 @@ InterfaceMenu::InterfaceMenu(InterfaceModel& interfaces, const Theme& theme, con
     connect(&interfaces, &QAbstractItemModel::rowsInserted, this, refill);
     connect(&interfaces, &QAbstractItemModel::rowsRemoved, this, refill);
     connect(&interfaces, &QAbstractItemModel::modelReset, this, refill);
-    fill();
 }
 
 void InterfaceMenu::fill()
 {
-    clear();
-    qDeleteAll(m_own);
-    m_own.clear();
+    clear(); // deletes those that are ours
     const auto own = [this](const QString& text) {
         auto* action = new QAction(text, this);
-        m_own += action;
         addAction(action);
         return action;
     };

@@ -27,7 +27,6 @@ private:
     InterfaceModel* m_interfaces;
     const Theme* m_theme;
     QList<QAction*> m_others;
-    QList<QAction*> m_own; ///< those of the interfaces
 };
 
 } // namespace mqttscope::ui

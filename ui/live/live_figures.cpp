@@ -77,6 +77,15 @@ QString LiveFigures::dropText() const
     return tr("%Ln dropped", nullptr, few(status.dropped()));
 }
 
+// What was taken away while the others go on.
+QString LiveFigures::goneText() const
+{
+    QStringList gone;
+    for (const std::string& name : m_session->status().gone)
+        gone += tr("%1 is gone").arg(QString::fromStdString(name));
+    return gone.join(QStringLiteral(" · "));
+}
+
 QString LiveFigures::interfacesText() const
 {
     QStringList lines;
@@ -108,8 +117,10 @@ void LiveFigures::refresh()
     m_count->setText(status.state == LiveState::Stopping
                          ? countText() + QStringLiteral(" · ") + tr("stopping…")
                          : countText());
-    const QString dropped = dropText();
-    const bool lost = status.dropped() > 0;
+    QString dropped = dropText();
+    if (const QString gone = goneText(); !gone.isEmpty())
+        dropped += (dropped.isEmpty() ? QString() : QStringLiteral(" · ")) + gone;
+    const bool lost = status.dropped() > 0 || !status.gone.empty();
     m_dropped->setText(dropped.isEmpty() ? dropped : QStringLiteral(" · ") + dropped);
     m_dropped->setVisible(!dropped.isEmpty());
     QPalette palette = m_dropped->palette();

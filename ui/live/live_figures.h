@@ -28,6 +28,7 @@ private:
     void refreshTheme();
     [[nodiscard]] QString countText() const;
     [[nodiscard]] QString dropText() const;
+    [[nodiscard]] QString goneText() const;
     [[nodiscard]] QString interfacesText() const;
 
     const LiveSession* m_session;

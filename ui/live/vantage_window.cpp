@@ -138,6 +138,13 @@ void VantageWindow::judge()
         m_best = false;
         select(teach::bestVantage(now));
     }
+    if (known)
+        Q_EMIT judged();
+}
+
+bool VantageWindow::isKnown() const
+{
+    return m_interfaces->isKnown();
 }
 
 void VantageWindow::select(teach::Vantage place)

@@ -29,11 +29,16 @@ public:
     void showPlace(const QString& id);
     void retranslate();
 
+    /// Whether somebody has looked at the network yet.
+    [[nodiscard]] bool isKnown() const;
+
     [[nodiscard]] QListWidget* list() const { return m_list; }
     [[nodiscard]] VantagePage* page() const { return m_page; }
 
 Q_SIGNALS:
     void copyRequested(const QString& text);
+    /// It is known, or known anew, which places fit.
+    void judged();
 
 protected:
     void showEvent(QShowEvent* event) override;

@@ -19,11 +19,17 @@ constexpr int kWidest = 560; // text, in units of the design
 } // namespace
 
 WaitingPage::WaitingPage(const Theme& theme, QWidget* parent)
-    : QWidget(parent), m_theme(&theme), m_column(new QVBoxLayout(this)), m_icon(new QLabel(this)),
-      m_heading(new QLabel(this)), m_text(new QLabel(this)), m_hints(new QLabel(this)),
-      m_showAll(new QPushButton(this)), m_options(new QPushButton(this)), m_vantage(new QPushButton(this))
+    : QScrollArea(parent), m_theme(&theme), m_column(new QVBoxLayout), m_icon(new QLabel),
+      m_heading(new QLabel), m_text(new QLabel), m_hints(new QLabel), m_showAll(new QPushButton),
+      m_options(new QPushButton), m_vantage(new QPushButton)
 {
-    setObjectName(QStringLiteral("waitingPage"));
+    // A small screen at 200 % has no room for all of it.
+    auto* page = new QWidget;
+    page->setLayout(m_column);
+    setWidget(page);
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::NoFocus);
     m_showAll->setProperty("primary", true);
     m_text->setProperty("secondary", true);
     m_hints->setProperty("secondary", true);
@@ -47,7 +53,6 @@ WaitingPage::WaitingPage(const Theme& theme, QWidget* parent)
     connect(m_vantage, &QPushButton::clicked, this, &WaitingPage::vantageRequested);
     connect(&theme, &Theme::changed, this, &WaitingPage::refreshTheme);
     refreshTheme();
-    retranslate();
 }
 
 void WaitingPage::say(const Case& now)
@@ -97,9 +102,12 @@ void WaitingPage::retranslate()
     m_text->setText(text);
     QString list;
     for (const QString& hint : hints())
-        list += QStringLiteral("<li>%1</li>").arg(hint.toHtmlEscaped());
-    m_hints->setText(
-        QStringLiteral("<p>%1</p><ul>%2</ul>").arg(tr("If nothing comes:").toHtmlEscaped(), list));
+        list += QStringLiteral("<li style='margin-bottom:%1px'>%2</li>")
+                    .arg(m_theme->px(6))
+                    .arg(hint.toHtmlEscaped());
+    m_hints->setText(QStringLiteral("<p>%1</p><ul style='margin-left:%3px; -qt-list-indent:0'>%2</ul>")
+                         .arg(tr("If nothing comes:").toHtmlEscaped(), list)
+                         .arg(m_theme->px(14)));
     m_showAll->setText(tr("Show all frames"));
     m_showAll->setVisible(some);
     m_options->setText(tr("Capture options…"));
@@ -125,6 +133,7 @@ void WaitingPage::refreshTheme()
     m_heading->setFont(m_theme->font(TextUse::Title));
     m_text->setFont(m_theme->font(TextUse::Reading));
     m_hints->setFont(m_theme->font());
+    retranslate(); // its distances
     placeColumn();
 }
 
@@ -137,7 +146,7 @@ void WaitingPage::placeColumn()
 
 void WaitingPage::resizeEvent(QResizeEvent* event)
 {
-    QWidget::resizeEvent(event);
+    QScrollArea::resizeEvent(event);
     placeColumn();
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QWidget>
+#include <QScrollArea>
 
 #include <cstdint>
 
@@ -15,7 +15,7 @@ class Theme;
 
 /// What stands in the place of the frame list while a live capture has nothing to show: what it waits for,
 /// what could be the matter, what can be done.
-class WaitingPage : public QWidget {
+class WaitingPage : public QScrollArea {
     Q_OBJECT
 public:
     /// What there is to say.

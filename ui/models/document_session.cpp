@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/document_session.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QStandardPaths>
@@ -177,9 +178,11 @@ QString DocumentSession::displayName() const
 // Nobody looks for something in the folder of what has no name.
 QString DocumentSession::proposedPath() const
 {
-    return isNameless() ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) +
-                              QLatin1Char('/') + QFileInfo(m_path).fileName()
-                        : m_path;
+    if (!isNameless())
+        return m_path;
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const QString folder = QFileInfo::exists(documents) ? documents : QDir::homePath();
+    return folder + QLatin1Char('/') + QFileInfo(m_path).fileName();
 }
 
 void DocumentSession::close()

@@ -7,6 +7,7 @@
 #include <QStringList>
 #include <QThreadPool>
 
+#include <algorithm>
 #include <atomic>
 #include <functional>
 #include <mutex>
@@ -195,6 +196,7 @@ void LiveSession::adopted(std::shared_ptr<analysis::AdoptedCapture> capture)
     analysis::LiveStatus status;
     status.state = LiveState::Ended;
     status.path = orphan.path;
+    status.parts = {orphan.path};
     status.readable = true;
     status.frames = orphan.frames;
     status.bytes = orphan.bytes;
@@ -219,8 +221,8 @@ void LiveSession::take(const analysis::LiveStatus& status)
     m_compressed = m_compressed || (status.state == LiveState::Running && status.bytes > 0 &&
                                     !status.readable && !status.path.empty());
     measure();
-    if (!m_shown && status.readable) {
-        m_shown = true;
+    if (status.readable && status.path != m_shown) {
+        m_shown = status.path;
         Q_EMIT readable(QFile::decodeName(status.path.c_str()));
     }
     if (run != m_runs) // who heard of it began something else
@@ -266,8 +268,11 @@ bool LiveSession::isUnsaved() const
 
 bool LiveSession::owns(const QString& path) const
 {
-    const QString own = QFile::decodeName(m_status.path.c_str());
-    return !own.isEmpty() && (path == own || isSameFile(path, own));
+    const auto isIt = [&](const std::string& own) {
+        const QString name = QFile::decodeName(own.c_str());
+        return !name.isEmpty() && (path == name || isSameFile(path, name));
+    };
+    return isIt(m_status.path) || std::any_of(m_status.parts.begin(), m_status.parts.end(), isIt);
 }
 
 QString LiveSession::source() const
@@ -304,6 +309,7 @@ void LiveSession::save(const QString& path)
             }
             session.m_saved = true;
             session.m_status.path = name;
+            session.m_status.parts = {name};
             Q_EMIT session.saved(path);
             Q_EMIT session.changed();
         });
@@ -343,7 +349,7 @@ void LiveSession::forget()
     m_options = {};
     m_samples.clear();
     m_rate = 0;
-    m_shown = false;
+    m_shown.clear();
     m_over = false;
     m_compressed = false;
     m_saved = false;

@@ -57,7 +57,7 @@ public:
     /// It is, or was, that of the built-in broker.
     [[nodiscard]] bool isTap() const { return m_tap; }
     [[nodiscard]] bool isSaving() const { return m_saving; }
-    /// `path` is the file of the present or the last live capture.
+    /// `path` is the file of the present or the last live capture, or a part of it.
     [[nodiscard]] bool owns(const QString& path) const;
     /// The last status that came.
     [[nodiscard]] const analysis::LiveStatus& status() const { return m_status; }
@@ -75,7 +75,8 @@ public:
 Q_SIGNALS:
     /// Numbers or state: about ten times a second while something happens.
     void changed();
-    /// Frames can be read from this file: to be opened as a growing one. Once for each start.
+    /// Frames can be read from this file: to be opened as a growing one. Once for each start, and for each
+    /// further part of a long capture (LiveOptions::partFrames); the part before is complete then.
     void readable(const QString& path);
     /// Nothing more comes; the status says why.
     void ended();
@@ -112,7 +113,7 @@ private:
     std::deque<Sample> m_samples; ///< for the rate
     double m_rate = 0;
     std::uint32_t m_runs = 0;
-    bool m_shown = false;      ///< `readable` was emitted
+    std::string m_shown;       ///< the file that was said to be readable
     bool m_over = false;       ///< `ended` was emitted
     bool m_compressed = false; ///< nobody counts the frames of a compressed stream
     bool m_saving = false;

@@ -323,30 +323,30 @@
     <name>mqttscope::ui::LiveFigures</name>
     <message numerus="yes">
         <source>%Ln frame(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln frame</numerusform>
+            <numerusform>%Ln frames</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln dropped</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln dropped</numerusform>
+            <numerusform>%Ln dropped</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1: %Ln frame(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1: %Ln frame</numerusform>
+            <numerusform>%1: %Ln frames</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln lost by the interface itself</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln lost by the interface itself</numerusform>
+            <numerusform>%Ln lost by the interface itself</numerusform>
         </translation>
     </message>
 </context>
@@ -369,23 +369,23 @@
     <message numerus="yes">
         <source>%Ln frame(s), %1</source>
         <extracomment>%1 &quot;lo&quot;, %2 date and time</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln frame, %1</numerusform>
+            <numerusform>%Ln frames, %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln frame(s) on %1, %2</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln frame on %1, %2</numerusform>
+            <numerusform>%Ln frames on %1, %2</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln capture(s) were cut off or not saved; the last one: %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln capture was cut off or not saved: %1.</numerusform>
+            <numerusform>%Ln captures were cut off or not saved; the last one: %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -599,9 +599,9 @@
     <name>mqttscope::ui::WaitingPage</name>
     <message numerus="yes">
         <source>%Ln frame(s) came, none of them carries MQTT.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln frame came, it does not carry MQTT.</numerusform>
+            <numerusform>%Ln frames came, none of them carries MQTT.</numerusform>
         </translation>
     </message>
 </context>

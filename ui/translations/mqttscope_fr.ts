@@ -4881,6 +4881,10 @@ PUBREL, PUBCOMP</translation>
         <source>stopping…</source>
         <translation>arrêt en cours…</translation>
     </message>
+    <message>
+        <source>%1 is gone</source>
+        <translation>%1 a disparu</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::LiveSession</name>
@@ -5734,6 +5738,22 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>There is no capture to recover.</source>
         <translation>Il n’y a aucune capture à récupérer.</translation>
+    </message>
+    <message>
+        <source>The capture is long: the list begins anew with part %1. The frames before it are kept, and will be saved with the others.</source>
+        <translation>La capture est longue&#x202f;: la liste recommence avec la partie %1. Les trames précédentes sont gardées et seront enregistrées avec les autres.</translation>
+    </message>
+    <message>
+        <source>Part %1 of %2 is shown.</source>
+        <translation>La partie %1 sur %2 est affichée.</translation>
+    </message>
+    <message>
+        <source>Show part %1</source>
+        <translation>Afficher la partie %1</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>A&amp;bandonner</translation>
     </message>
 </context>
 <context>
@@ -7492,7 +7512,7 @@ PUBREL, PUBCOMP</translation>
     </message>
     <message>
         <source>Do client and broker run on this computer? Then their frames pass over the loopback interface, lo.</source>
-        <translation>Le client et le broker tournent-ils sur cet ordinateur&#x202f;? Alors leurs trames passent par la boucle locale, lo.</translation>
+        <translation>Le client et le broker tournent-ils sur ce poste&#x202f;? Alors leurs trames passent par la boucle locale, lo.</translation>
     </message>
     <message>
         <source>Do they run on two other computers? In a switched network their frames do not come by here.</source>

@@ -311,6 +311,15 @@ void FrameListView::rowsInserted(const QModelIndex& parent, int start, int end)
 void FrameListView::stayAt(int row)
 {
     m_stays = row >= 0 && row + 1 < m_model->rowCount();
+    if (m_followsEnd && row >= 0 && !m_stays)
+        scrollToBottom();
+}
+
+// Qt scrolls to the selected row a moment later, when others may have come.
+void FrameListView::scrollTo(const QModelIndex& index, ScrollHint hint)
+{
+    if (!m_followsEnd || m_stays)
+        QTableView::scrollTo(index, hint);
 }
 
 void FrameListView::followEnd()

@@ -49,6 +49,8 @@ public:
     void setFollowsEnd(bool follows) { m_followsEnd = follows; }
     /// Goes to the end, whatever is selected.
     void followEnd();
+    /// Not while the end is followed: that stays in view.
+    void scrollTo(const QModelIndex& index, ScrollHint hint = EnsureVisible) override;
     /// Signs beside the scroll bar and in the rows; `annotations` must outlive the view.
     void setAnnotations(const Annotations& annotations);
     /// What breaks rules, ascending.

@@ -76,6 +76,20 @@ TEST(StepGate, APacketThatIsTooLongWaitsInPieces)
     EXPECT_TRUE(gate.partials().empty());
 }
 
+TEST(StepGate, OneClientDoesNotFillItAlone)
+{
+    StepGate gate;
+    gate.close();
+    for (std::size_t i = 0; i < StepGate::kMaxOfClient; ++i) {
+        EXPECT_FALSE(gate.full(1));
+        gate.incoming(1, kPing);
+    }
+    EXPECT_TRUE(gate.full(1));
+    EXPECT_FALSE(gate.full(2));
+    gate.forget(1);
+    EXPECT_FALSE(gate.full(1));
+}
+
 TEST(StepGate, IsFullByItemsAndByBytes)
 {
     StepGate gate;

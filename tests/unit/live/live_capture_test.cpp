@@ -7,6 +7,7 @@
 
 #include <gmock/gmock.h>
 
+#include <atomic>
 #include <csignal>
 #include <fstream>
 #include <set>
@@ -290,6 +291,44 @@ TEST_F(LiveTest, RestartBeginsWithNothing)
     // One that has ended begins again too.
     ASSERT_TRUE(capture.restart());
     EXPECT_EQ(capture.status().run, 3U);
+}
+
+TEST_F(LiveTest, ARestartIsNoEnd)
+{
+    fake("header frames:5 wait");
+    std::atomic<int> ends{0};
+    LiveCapture* which = nullptr;
+    LiveCapture capture{[&] { ends += which->status().state == LiveState::Ended ? 1 : 0; }};
+    which = &capture;
+    EXPECT_TRUE(capture.restart()) << "nothing to begin anew";
+    EXPECT_EQ(capture.status().state, LiveState::Idle);
+    ASSERT_TRUE(capture.start(onFake()));
+    until(capture, [](const LiveStatus& now) { return now.frames == 5; });
+    ASSERT_TRUE(capture.restart());
+    until(capture, [](const LiveStatus& now) { return now.run == 2 && now.frames == 5; });
+    EXPECT_EQ(capture.status().run, 2U);
+    EXPECT_EQ(ends, 0);
+    capture.stop();
+    capture.wait();
+    EXPECT_GT(ends, 0);
+}
+
+TEST_F(LiveTest, ARestartThatCannotBeginEnds)
+{
+    fake("header frames:5 wait");
+    LiveCapture capture;
+    ASSERT_TRUE(capture.start(onFake()));
+    until(capture, [](const LiveStatus& now) { return now.frames == 5; });
+    ::setenv("MQTTSCOPE_CAPTURE", "/no/such/program", 1);
+    ::setenv("MQTTSCOPE_DUMPCAP", "/no/such/program", 1);
+    ASSERT_TRUE(capture.restart());
+    capture.wait();
+    const LiveStatus end = capture.status();
+    EXPECT_EQ(end.state, LiveState::Ended);
+    ASSERT_TRUE(end.error);
+    EXPECT_EQ(end.error->code, LiveErrorCode::ProgramMissing);
+    EXPECT_TRUE(end.path.empty());
+    EXPECT_TRUE(fs::is_empty(liveFolder()));
 }
 
 TEST_F(LiveTest, ADocumentFollowsToTheLastFrame)
