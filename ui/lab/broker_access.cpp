@@ -36,6 +36,7 @@ BrokerAccess::BrokerAccess(Workspace& workspace, BrokerSettings& settings, QWidg
       m_body(new QWidget)
 {
     m_fold->setObjectName(QStringLiteral("foldHead"));
+    m_fold->setProperty("alone", true);
     m_fold->setCheckable(true);
     m_fold->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_fold->setFocusPolicy(Qt::StrongFocus);
@@ -54,7 +55,6 @@ BrokerAccess::BrokerAccess(Workspace& workspace, BrokerSettings& settings, QWidg
     });
     connect(&settings, &BrokerSettings::changed, this, &BrokerAccess::showState);
     connect(&workspace.theme(), &Theme::changed, this, &BrokerAccess::refreshTheme);
-    m_rules->setPlainText(text(settings.options().acl));
     m_fold->setChecked(workspace.settings().value(kOpen, false).toBool());
     retranslate();
 }
@@ -149,13 +149,18 @@ void BrokerAccess::checkRules()
 
 void BrokerAccess::applyRules()
 {
-    (void)m_settings->setAcl(m_rules->toPlainText().toStdString()); // checked while it was typed
+    m_acl = m_rules->toPlainText().toStdString();
+    (void)m_settings->setAcl(m_acl); // checked while it was typed
     checkRules();
 }
 
 void BrokerAccess::showState()
 {
     const auto& options = m_settings->options();
+    if (m_acl != options.acl) { // set elsewhere: a lab was opened
+        m_acl = options.acl;
+        m_rules->setPlainText(text(m_acl));
+    }
     const int row = m_users->currentRow();
     m_users->clear();
     for (const auto& user : options.users)
@@ -188,7 +193,7 @@ void BrokerAccess::retranslate()
 void BrokerAccess::refreshTheme()
 {
     const Theme& theme = m_workspace->theme();
-    m_fold->setFont(theme.font(TextUse::Small));
+    m_fold->setFont(theme.font());
     m_fold->setIcon(theme.icon(m_fold->isChecked() ? QStringLiteral("ui-chevron-down")
                                                    : QStringLiteral("ui-chevron-right"),
                                Ink::TextSecondary));

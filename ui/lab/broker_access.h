@@ -3,6 +3,8 @@
 
 #include <QWidget>
 
+#include <string>
+
 class QLabel;
 class QListWidget;
 class QPlainTextEdit;
@@ -44,6 +46,7 @@ private:
     QPlainTextEdit* m_rules;
     QLabel* m_problem;
     QPushButton* m_apply;
+    std::string m_acl; ///< of the settings, as it was shown last
     bool m_valid = true;
 };
 

@@ -7,6 +7,8 @@
 #include <QAction>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace mqttscope::ui {
 
 BrokerButton::BrokerButton(QAction& toggle, const LabSession& lab, const Theme& theme, QWidget* parent)
@@ -18,12 +20,13 @@ BrokerButton::BrokerButton(QAction& toggle, const LabSession& lab, const Theme& 
     connect(&lab, &LabSession::stateChanged, this, &BrokerButton::refresh);
     connect(&theme, &Theme::changed, this, &BrokerButton::refreshTheme);
     refreshTheme();
-    refresh();
 }
 
 void BrokerButton::refresh()
 {
-    setText(QLatin1Char(' ') + tr("Broker")); // Qt leaves no room after the icon
+    // Qt leaves no room after the icon, nor for the lamp.
+    const int space = std::max(fontMetrics().horizontalAdvance(QLatin1Char(' ')), 1);
+    setText(QLatin1Char(' ') + tr("Broker") + QString(lampRoom() / space + 1, QLatin1Char(' ')));
     const bool running = m_lab->isRunning();
     const QString what = m_lab->isStopping() ? tr("The broker is ending")
                          : running           ? tr("The broker runs: stop it")
@@ -41,9 +44,16 @@ int BrokerButton::lampSize() const
     return m_theme->px(9);
 }
 
+int BrokerButton::lampRoom() const
+{
+    return lampSize() + m_theme->px(6);
+}
+
+// Without words the icon alone would leave no room for it.
 QSize BrokerButton::sizeHint() const
 {
-    return QToolButton::sizeHint() + QSize(lampSize() + m_theme->px(4), 0);
+    const bool words = toolButtonStyle() != Qt::ToolButtonIconOnly;
+    return QToolButton::sizeHint() + QSize(words ? 0 : 2 * lampRoom(), 0);
 }
 
 // Full or hollow: the colour is not the only sign.
@@ -60,7 +70,11 @@ void BrokerButton::paintEvent(QPaintEvent* event)
     painter.setPen(QPen(colour, line));
     painter.setBrush(running ? QBrush(colour) : QBrush(Qt::NoBrush));
     const int size = lampSize();
-    const QRectF lamp(width() - size - m_theme->px(8), (height() - size) / 2.0, size, size);
+    const bool words = toolButtonStyle() != Qt::ToolButtonIconOnly;
+    const int content =
+        words ? iconSize().width() + m_theme->px(4) + fontMetrics().horizontalAdvance(text())
+              : iconSize().width() + 2 * lampRoom();
+    const QRectF lamp((width() + content) / 2 - size, (height() - size) / 2.0, size, size);
     painter.drawEllipse(lamp.adjusted(line / 2, line / 2, -line / 2, -line / 2));
 }
 
@@ -68,8 +82,7 @@ void BrokerButton::refreshTheme()
 {
     setIcon(m_theme->icon(QStringLiteral("ui-broker")));
     setIconSize({m_theme->px(16), m_theme->px(16)});
-    updateGeometry();
-    update();
+    refresh(); // the room for the lamp is as large as the font asks for
 }
 
 } // namespace mqttscope::ui

@@ -25,6 +25,7 @@ protected:
 private:
     void refreshTheme();
     [[nodiscard]] int lampSize() const;
+    [[nodiscard]] int lampRoom() const;
 
     QAction* m_toggle;
     const LabSession* m_lab;

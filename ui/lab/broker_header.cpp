@@ -20,6 +20,7 @@
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -58,10 +59,12 @@ BrokerHeader::BrokerHeader(Workspace& workspace, LabSession& lab, BrokerSettings
     m_start->setObjectName(QStringLiteral("brokerStart"));
     makeAddress();
     makeChoices();
-    auto* flow = new FlowLayout(this);
+    auto* row = new QVBoxLayout(this);
+    m_flow = new FlowLayout;
+    row->addLayout(m_flow);
     for (QWidget* part : {static_cast<QWidget*>(m_start), m_place, m_reach, m_speaks,
                           static_cast<QWidget*>(m_anonymous)})
-        flow->addWidget(part);
+        m_flow->addWidget(part);
     connect(m_start, &QPushButton::clicked, this, &BrokerHeader::startOrStop);
     connect(&lab, &LabSession::stateChanged, this, &BrokerHeader::showState);
     connect(&lab, &LabSession::snapshotChanged, this, &BrokerHeader::showState);
@@ -79,7 +82,7 @@ void BrokerHeader::makeAddress()
     m_address->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_port = new QSpinBox;
     m_port->setObjectName(QStringLiteral("brokerPort"));
-    m_port->setRange(1, kMaxPort);
+    m_port->setRange(0, kMaxPort); // 0: a free one
     m_port->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_copy = new QToolButton;
     m_copy->setObjectName(QStringLiteral("brokerCopy"));
@@ -200,7 +203,7 @@ void BrokerHeader::showState()
     m_start->setIcon(running || stopping ? theme.icon(QStringLiteral("ui-stop"), Ink::Error)
                                          : theme.icon(QStringLiteral("ui-play"), Ink::Ok));
     m_start->setEnabled(!stopping);
-    m_address->setText(running ? address() : classroom ? tr("all addresses,") : QStringLiteral("127.0.0.1:"));
+    m_address->setText(running ? address() : classroom ? tr("all addresses, port") : QStringLiteral("127.0.0.1:"));
     m_port->setVisible(!running);
     m_port->setEnabled(idle);
     m_copy->setVisible(running);
@@ -233,12 +236,14 @@ void BrokerHeader::showState()
     m_lamp->setPixmap(lamp);
     m_lamp->setToolTip(running ? tr("The broker runs.") : stopping ? tr("The broker is ending.") : tr("The broker does not run."));
     m_lamp->setAccessibleName(m_lamp->toolTip());
-    layout()->invalidate();
+    m_flow->invalidate();
 }
 
 void BrokerHeader::retranslate()
 {
     m_port->setAccessibleName(tr("Port"));
+    //: a port that is free
+    m_port->setSpecialValueText(tr("any"));
     m_address->setAccessibleName(tr("Address of the broker"));
     m_copy->setToolTip(tr("Copy the address"));
     m_copy->setAccessibleName(m_copy->toolTip());
@@ -255,13 +260,18 @@ void BrokerHeader::refreshTheme()
     const Theme& theme = m_workspace->theme();
     const int gap = theme.px(10);
     layout()->setContentsMargins(theme.px(12), gap, theme.px(12), gap);
-    layout()->setSpacing(gap);
+    m_flow->setSpacing(gap);
     m_place->layout()->setSpacing(theme.px(6));
     m_address->setFont(theme.fixedFont(1.15));
     m_port->setFont(theme.fixedFont(1.15));
     m_copy->setIcon(theme.icon(QStringLiteral("ui-copy"), Ink::TextSecondary));
     m_large->setIcon(theme.icon(QStringLiteral("ui-projector"), Ink::TextSecondary));
     m_classroom->setIcon(theme.icon(QStringLiteral("ui-lock"), Ink::TextSecondary));
+    const QSize icon(theme.px(16), theme.px(16));
+    m_start->setIconSize(icon);
+    for (QToolButton* button : {m_copy, m_large, m_classroom})
+        button->setIconSize(icon);
+    m_speaks->layout()->setSpacing(theme.px(2)); // each is a choice of its own
     const int height = m_start->sizeHint().height();
     for (QWidget* part : {m_place, m_reach, m_speaks, static_cast<QWidget*>(m_anonymous)})
         part->setMinimumHeight(height); // on one line with the button

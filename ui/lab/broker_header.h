@@ -14,6 +14,7 @@ class QToolButton;
 namespace mqttscope::ui {
 
 class BrokerSettings;
+class FlowLayout;
 class LabSession;
 class Workspace;
 
@@ -41,6 +42,7 @@ private:
     Workspace* m_workspace;
     LabSession* m_lab;
     BrokerSettings* m_settings;
+    FlowLayout* m_flow;
     QPushButton* m_start;
     QWidget* m_place; ///< lamp, address, port
     QLabel* m_lamp;

@@ -44,13 +44,13 @@ BrokerLogView::BrokerLogView(Workspace& workspace, LabSession& lab, LabLog& log,
     connect(&log, &LabLog::cleared, this, &BrokerLogView::fill);
     connect(m_chosenOnly, &QCheckBox::toggled, this, &BrokerLogView::fill);
     connect(&lab, &LabSession::chosenClientChanged, this, [this] {
-        retranslate();
+        nameSwitch();
         if (m_chosenOnly->isChecked())
             fill();
     });
     connect(&workspace.theme(), &Theme::changed, this, &BrokerLogView::refreshTheme);
-    retranslate();
     refreshTheme();
+    retranslate();
 }
 
 QString BrokerLogView::text() const
@@ -97,12 +97,18 @@ void BrokerLogView::fill()
 
 void BrokerLogView::retranslate()
 {
-    const QString chosen = m_lab->chosenClient();
     m_title->setText(tr("Log"));
     m_lines->setAccessibleName(tr("Log of the broker"));
+    m_lines->setPlaceholderText(tr("What the broker decides stands here."));
+    nameSwitch();
+    fill();
+}
+
+void BrokerLogView::nameSwitch()
+{
+    const QString chosen = m_lab->chosenClient();
     m_chosenOnly->setText(chosen.isEmpty() ? tr("only the chosen client") : tr("only %1").arg(chosen.left(40)));
     m_chosenOnly->setEnabled(!chosen.isEmpty());
-    m_lines->setPlaceholderText(tr("What the broker decides stands here."));
 }
 
 void BrokerLogView::refreshTheme()

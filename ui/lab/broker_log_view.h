@@ -28,6 +28,7 @@ public:
 private:
     void append(std::size_t count);
     void fill();
+    void nameSwitch();
     void refreshTheme();
 
     Workspace* m_workspace;

@@ -26,7 +26,7 @@ namespace {
 /// The title of the first column is the button that folds the table.
 class FoldableHeader : public QHeaderView {
 public:
-    FoldableHeader() : QHeaderView(Qt::Horizontal) {}
+    explicit FoldableHeader(const Theme& theme) : QHeaderView(Qt::Horizontal), m_theme(&theme) {}
 
 protected:
     QSize sectionSizeFromContents(int section) const override
@@ -35,9 +35,17 @@ protected:
         if (section == 0) {
             if (const auto* fold = findChild<QToolButton*>())
                 size.setWidth(std::max(size.width(), fold->sizeHint().width()));
+            return size;
         }
+        QFont font = m_theme->font(); // as the style sheet writes it
+        font.setWeight(QFont::DemiBold);
+        const QString title = model()->headerData(section, orientation()).toString();
+        size.setWidth(QFontMetrics(font).horizontalAdvance(title) + m_theme->px(30));
         return size;
     }
+
+private:
+    const Theme* m_theme;
 };
 
 } // namespace
@@ -46,7 +54,7 @@ BrokerTable::BrokerTable(Workspace& workspace, LabTableModel& model, QString id,
     : QWidget(parent), m_workspace(&workspace), m_model(&model), m_id(std::move(id)), m_table(new QTableView),
       m_empty(new QLabel)
 {
-    auto* header = new FoldableHeader;
+    auto* header = new FoldableHeader(workspace.theme());
     m_table->setHorizontalHeader(header);
     m_table->setModel(&model);
     prepareTable(*m_table);
@@ -80,7 +88,9 @@ BrokerTable::BrokerTable(Workspace& workspace, LabTableModel& model, QString id,
     connect(&model, &QAbstractItemModel::rowsInserted, this, &BrokerTable::fit);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, &BrokerTable::fit);
     connect(&model, &QAbstractItemModel::dataChanged, this, &BrokerTable::nameFold);
-    connect(header, &QHeaderView::sectionResized, this, &BrokerTable::placeFold);
+    // When all sections have their places.
+    connect(header, &QHeaderView::sectionResized, this, &BrokerTable::placeFold, Qt::QueuedConnection);
+    connect(header, &QHeaderView::geometriesChanged, this, &BrokerTable::placeFold, Qt::QueuedConnection);
     connect(m_table->horizontalScrollBar(), &QScrollBar::valueChanged, this, &BrokerTable::placeFold);
     connect(m_table->horizontalScrollBar(), &QScrollBar::rangeChanged, this, &BrokerTable::fit);
     connect(m_table, &QTableView::clicked, this, [this](const QModelIndex& index) {
@@ -116,9 +126,14 @@ void BrokerTable::setEmptySentence(const QString& sentence)
     fit();
 }
 
+void BrokerTable::setStretched(int column)
+{
+    m_table->horizontalHeader()->setStretchLastSection(false);
+    m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
+}
+
 void BrokerTable::retranslate()
 {
-    m_model->retranslate();
     m_table->setAccessibleName(m_model->headerData(0, Qt::Horizontal, Qt::DisplayRole).toString());
     refreshTheme();
 }
@@ -175,15 +190,15 @@ void BrokerTable::refreshTheme()
     refreshTable(*m_table, theme);
     m_table->verticalHeader()->setDefaultSectionSize(
         std::max(theme.px(34), QFontMetrics(theme.font()).height() + theme.px(10)));
-    m_fold->setFont(theme.font(TextUse::Small));
+    m_fold->setFont(theme.font());
     m_fold->setIcon(theme.icon(isOpen() ? QStringLiteral("ui-chevron-down") : QStringLiteral("ui-chevron-right"),
                                Ink::TextSecondary));
     m_fold->setIconSize({theme.px(12), theme.px(12)});
     m_empty->setFont(theme.font(TextUse::Small));
     m_empty->setContentsMargins(theme.px(12), theme.px(7), theme.px(12), theme.px(7));
     m_table->horizontalHeader()->setMinimumSectionSize(theme.px(24));
+    m_model->retranslate(); // the columns are as wide as the new fonts want
     fit();
-    m_table->horizontalHeader()->resizeSections(QHeaderView::ResizeToContents);
 }
 
 QModelIndex BrokerTable::linkOf(int row) const

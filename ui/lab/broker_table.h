@@ -29,6 +29,8 @@ public:
     void setOpen(bool open);
     /// What is said where there are no rows.
     void setEmptySentence(const QString& sentence);
+    /// The column that takes the room that is left, instead of the last.
+    void setStretched(int column);
     void retranslate();
 
 Q_SIGNALS:

@@ -59,6 +59,7 @@ FaultBar::FaultBar(Workspace& workspace, LabSession& lab, LabLog& log, QWidget* 
     m_hint->setProperty("secondary", true);
     m_hint->setObjectName(QStringLiteral("faultHint"));
     m_armed = new BrokerTable(workspace, *m_model, QStringLiteral("faults"), true);
+    m_armed->setStretched(LabFaultsModel::Fault);
     auto* column = new QVBoxLayout(this);
     column->addLayout(head);
     column->addWidget(m_row);
@@ -78,7 +79,9 @@ FaultBar::FaultBar(Workspace& workspace, LabSession& lab, LabLog& log, QWidget* 
 
 void FaultBar::makeButtons()
 {
-    auto* flow = new FlowLayout(m_row);
+    auto* margins = new QVBoxLayout(m_row);
+    m_flow = new FlowLayout;
+    margins->addLayout(m_flow);
     const auto make = [&](const char* name) {
         auto* button = new QPushButton;
         button->setObjectName(QLatin1String(name));
@@ -88,23 +91,23 @@ void FaultBar::makeButtons()
         return button;
     };
     m_lose = make("faultLose");
-    m_loseMore = new QToolButton;
+    m_loseMore = new QPushButton;
+    m_loseMore->setProperty("compact", true);
     m_loseMore->setObjectName(QStringLiteral("faultLoseMore"));
-    m_loseMore->setFocusPolicy(Qt::StrongFocus);
-    auto* pair = new QWidget;
-    auto* row = new QHBoxLayout(pair);
+    m_pair = new QWidget;
+    auto* row = new QHBoxLayout(m_pair);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     row->addWidget(m_lose);
     row->addWidget(m_loseMore);
-    flow->addWidget(pair);
+    m_flow->addWidget(m_pair);
     m_freeze = make("faultFreeze");
     m_kick = make("faultKick");
     m_refuse = make("faultRefuse");
     m_grant = make("faultGrant");
     m_delay = make("faultDelay");
     for (QPushButton* button : {m_freeze, m_kick, m_refuse, m_grant, m_delay})
-        flow->addWidget(button);
+        m_flow->addWidget(button);
     connect(m_lose, &QPushButton::clicked, this, [this] {
         if (const auto id = armedAs(losePuback()))
             m_lab->broker().disarm(*id);
@@ -352,7 +355,8 @@ void FaultBar::refreshTheme()
     column->itemAt(0)->layout()->setContentsMargins(theme.px(12), 0, theme.px(8), 0);
     column->itemAt(0)->layout()->setSpacing(theme.px(7));
     m_row->layout()->setContentsMargins(theme.px(12), 0, theme.px(12), 0);
-    m_row->layout()->setSpacing(theme.px(6));
+    m_flow->setSpacing(theme.px(6));
+    m_pair->layout()->setSpacing(theme.px(2));
     m_hint->setContentsMargins(theme.px(12), 0, theme.px(12), theme.px(2));
     m_icon->setPixmap(theme.pixmap(QStringLiteral("ui-bolt"), Ink::Error, theme.px(16), devicePixelRatioF()));
     m_title->setFont(theme.font(TextUse::Strong));
@@ -364,6 +368,9 @@ void FaultBar::refreshTheme()
     m_grant->setIcon(theme.icon(QStringLiteral("ui-chevron-down")));
     m_delay->setIcon(theme.icon(QStringLiteral("ui-clock")));
     m_loseMore->setIcon(theme.icon(QStringLiteral("ui-chevron-down"), Ink::TextSecondary));
+    for (QPushButton* button : m_buttons)
+        button->setIconSize({theme.px(15), theme.px(15)});
+    m_loseMore->setIconSize({theme.px(12), theme.px(15)});
     for (QToolButton* button : {m_packets, m_ladder})
         button->setFont(theme.font(TextUse::Small));
     retranslate();

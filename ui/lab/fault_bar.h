@@ -18,6 +18,7 @@ class QToolButton;
 namespace mqttscope::ui {
 
 class BrokerTable;
+class FlowLayout;
 class LabFaultsModel;
 class LabLog;
 class LabSession;
@@ -76,8 +77,10 @@ private:
     QToolButton* m_packets;
     QToolButton* m_ladder;
     QWidget* m_row;
+    FlowLayout* m_flow;
+    QWidget* m_pair; ///< losing PUBACK, or something else
     QPushButton* m_lose;
-    QToolButton* m_loseMore;
+    QPushButton* m_loseMore;
     QPushButton* m_freeze;
     QPushButton* m_kick;
     QPushButton* m_refuse;

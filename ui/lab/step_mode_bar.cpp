@@ -76,10 +76,12 @@ void StepModeBar::makeButtons()
     m_consequence->setObjectName(QStringLiteral("stepConsequence"));
     auto* row = new QWidget;
     row->setObjectName(QStringLiteral("stepButtons"));
-    auto* flow = new FlowLayout(row);
-    flow->addWidget(m_nextButton);
-    flow->addWidget(m_selected);
-    flow->addWidget(m_client);
+    auto* margins = new QVBoxLayout(row);
+    m_flow = new FlowLayout;
+    margins->addLayout(m_flow);
+    m_flow->addWidget(m_nextButton);
+    m_flow->addWidget(m_selected);
+    m_flow->addWidget(m_client);
     auto* column = new QVBoxLayout(m_body);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -162,9 +164,11 @@ void StepModeBar::refreshTheme()
     m_still->setFont(theme.font(TextUse::Strong));
     m_consequence->setFont(theme.font(TextUse::Small));
     m_consequence->setContentsMargins(theme.px(12), 0, theme.px(12), theme.px(6));
-    QLayout* const flow = m_nextButton->parentWidget()->layout();
-    flow->setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(6));
-    flow->setSpacing(theme.px(6));
+    m_nextButton->parentWidget()->layout()->setContentsMargins(theme.px(12), theme.px(8), theme.px(12),
+                                                               theme.px(6));
+    m_flow->setSpacing(theme.px(6));
+    for (QPushButton* button : {m_selected, m_client})
+        button->setMinimumHeight(m_nextButton->sizeHint().height());
     retranslate();
 }
 

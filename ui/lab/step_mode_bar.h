@@ -10,6 +10,7 @@ class QPushButton;
 namespace mqttscope::ui {
 
 class BrokerTable;
+class FlowLayout;
 class KeyButton;
 class LabSession;
 class LabWaitingModel;
@@ -46,6 +47,7 @@ private:
     QLabel* m_pause;
     QLabel* m_still;
     QWidget* m_body;
+    FlowLayout* m_flow;
     QAction* m_next;
     KeyButton* m_nextButton;
     QPushButton* m_selected;

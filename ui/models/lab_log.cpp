@@ -102,7 +102,7 @@ void LabLog::clear()
 QString LabLog::sentence(const Line& line)
 {
     if (line.fault)
-        return tr("Fault armed: %1").arg(faultSentence(*line.fault, *m_words));
+        return tr("Fault armed. %1").arg(faultSentence(*line.fault, *m_words));
     if (line.entry.kind != LogKind::FaultHit)
         return text(m_sentences.sentence(line.entry));
     const broker::FaultHit& hit = line.entry.hit;

@@ -44,6 +44,8 @@ public:
     void addArmed(const broker::lab::LabFault& fault);
     void clear();
     [[nodiscard]] const std::deque<Line>& lines() const { return m_lines; }
+    /// Connections whose clients are known.
+    [[nodiscard]] std::size_t peers() const { return m_clients.size(); }
     /// Of a line: what happened, in one sentence.
     [[nodiscard]] QString sentence(const Line& line);
     /// Its time: "10:41:38".

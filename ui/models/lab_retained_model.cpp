@@ -16,7 +16,7 @@ QString LabRetainedModel::title(int column) const
 {
     switch (column) {
     case Topic:
-        return tr("Retained message");
+        return tr("Retained messages");
     case Value:
         return tr("Value");
     case Qos:

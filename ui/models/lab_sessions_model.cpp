@@ -65,7 +65,7 @@ QString LabSessionsModel::title(int column) const
 {
     switch (column) {
     case Client:
-        return tr("Session");
+        return tr("Sessions");
     case Clean:
         return QStringLiteral("Clean Session");
     case KeepAlive:

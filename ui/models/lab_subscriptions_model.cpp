@@ -32,7 +32,7 @@ QString LabSubscriptionsModel::title(int column) const
 {
     switch (column) {
     case Filter:
-        return tr("Subscription");
+        return tr("Subscriptions");
     case Qos:
         return tr("Granted QoS");
     case Client:

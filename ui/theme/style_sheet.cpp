@@ -85,7 +85,8 @@ QPushButton[primary="true"]:focus { border-color: @text; }
 QPushButton[primary="true"]:disabled { background: @surface.alt; color: @byte.unread; border-color: @line; }
 QPushButton[compact="true"] { padding: #3# #10#; }
 QPushButton[armed="true"] { background: @error.tint; color: @error; border: 2px solid @error; font-weight: 600; padding: #2# #9#; }
-#foldHead { background: @surface.alt; color: @text.secondary; border: none; border-bottom: 1px solid @line; border-radius: 0; padding: 0 #8#; font-weight: 600; text-align: left; }
+#foldHead { background: @surface.alt; color: @text.secondary; border: none; border-radius: 0; padding: 0 #8#; font-weight: 600; text-align: left; }
+#foldHead[alone="true"] { border-bottom: 1px solid @line; }
 #foldHead:hover { background: @row.hover; }
 #foldHead:focus { border: 1px solid @accent; }
 QToolTip { background: @surface; color: @text; border: 1px solid @line.control; padding: #4# #6#; }

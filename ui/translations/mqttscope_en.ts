@@ -326,6 +326,16 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::LabFaultsModel</name>
+    <message numerus="yes">
+        <source>%Ln time(s)</source>
+        <translation>
+            <numerusform>%Ln time</numerusform>
+            <numerusform>%Ln times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::LadderBar</name>
     <message numerus="yes">
         <source>%1 (%Ln hidden)</source>

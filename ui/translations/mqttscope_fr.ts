@@ -2027,6 +2027,241 @@ PUBREL, PUBCOMP</translation>
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::BrokerAccess</name>
+    <message>
+        <source>Access rules</source>
+        <translation>Règles d’accès</translation>
+    </message>
+    <message>
+        <source>There are too many rules for this field.</source>
+        <translation>Il y a trop de règles pour ce champ.</translation>
+    </message>
+    <message>
+        <source>A classroom needs a user.</source>
+        <translation>Une classe demande un utilisateur.</translation>
+    </message>
+    <message>
+        <source>Users and access rules</source>
+        <translation>Utilisateurs et règles d’accès</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Utilisateurs</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>Ajouter…</translation>
+    </message>
+    <message>
+        <source>Add a user</source>
+        <translation>Ajouter un utilisateur</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Remove the user</source>
+        <translation>Retirer l’utilisateur</translation>
+    </message>
+    <message>
+        <source>Access rules, as for mosquitto</source>
+        <translation>Règles d’accès, comme pour mosquitto</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Appliquer</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::BrokerAddressCard</name>
+    <message>
+        <source>Address of the broker</source>
+        <translation>Adresse du broker</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>QR code: %1</source>
+        <translation>Code QR&#x202f;: %1</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::BrokerHeader</name>
+    <message>
+        <source>In a classroom everybody can reach the broker: who comes in needs a user name and a password.</source>
+        <translation>En classe, tout le monde peut joindre le broker&#x202f;: pour entrer, il faut un nom d’utilisateur et un mot de passe.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Démarrer</translation>
+    </message>
+    <message>
+        <source>Stop the broker to change this.</source>
+        <translation>Arrêtez le broker pour changer cela.</translation>
+    </message>
+    <message>
+        <source>In a classroom nobody comes in without a user name.</source>
+        <translation>En classe, personne n’entre sans nom d’utilisateur.</translation>
+    </message>
+    <message>
+        <source>Clients come in without user name and password.</source>
+        <translation>Les clients entrent sans nom d’utilisateur ni mot de passe.</translation>
+    </message>
+    <message>
+        <source>The broker runs.</source>
+        <translation>Le broker fonctionne.</translation>
+    </message>
+    <message>
+        <source>The broker is ending.</source>
+        <translation>Le broker s’arrête.</translation>
+    </message>
+    <message>
+        <source>The broker does not run.</source>
+        <translation>Le broker est arrêté.</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <extracomment>a port that is free</extracomment>
+        <translation>libre</translation>
+    </message>
+    <message>
+        <source>Address of the broker</source>
+        <translation>Adresse du broker</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Copier l’adresse</translation>
+    </message>
+    <message>
+        <source>Show the address large, with a QR code</source>
+        <translation>Afficher l’adresse en grand, avec un code QR</translation>
+    </message>
+    <message>
+        <source>This PC</source>
+        <translation>Ce poste</translation>
+    </message>
+    <message>
+        <source>Classroom</source>
+        <translation>Classe</translation>
+    </message>
+    <message>
+        <source>Anonymous</source>
+        <translation>Anonyme</translation>
+    </message>
+    <message>
+        <source>all addresses, port</source>
+        <translation>toutes les adresses, port</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::BrokerLogView</name>
+    <message>
+        <source>Log</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Log of the broker</source>
+        <translation>Journal du broker</translation>
+    </message>
+    <message>
+        <source>only the chosen client</source>
+        <translation>le client choisi seulement</translation>
+    </message>
+    <message>
+        <source>only %1</source>
+        <translation>%1 seulement</translation>
+    </message>
+    <message>
+        <source>What the broker decides stands here.</source>
+        <translation>Ce que le broker décide s’écrit ici.</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::BrokerPanel</name>
+    <message>
+        <source>The capture that is open has no packets of %1.</source>
+        <translation>La capture ouverte n’a aucun paquet de %1.</translation>
+    </message>
+    <message>
+        <source>Port %1 was taken: %2 was chosen.</source>
+        <translation>Le port %1 était pris&#x202f;: %2 a été choisi.</translation>
+    </message>
+    <message>
+        <source>Nobody is here yet: clients connect to the address above.</source>
+        <translation>Personne n’est encore là&#x202f;: les clients se connectent à l’adresse ci-dessus.</translation>
+    </message>
+    <message>
+        <source>Nobody is subscribed to anything.</source>
+        <translation>Personne n’est abonné.</translation>
+    </message>
+    <message>
+        <source>No message is retained.</source>
+        <translation>Aucun message n’est retenu.</translation>
+    </message>
+    <message>
+        <source>Nothing to keep: everything is acknowledged.</source>
+        <translation>Rien à garder&#x202f;: tout est acquitté.</translation>
+    </message>
+    <message>
+        <source>The broker has told nothing of itself yet.</source>
+        <translation>Le broker n’a encore rien dit de lui-même.</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::BrokerTable</name>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>rows that are shown, and all</extracomment>
+        <translation>%1 sur %2</translation>
+    </message>
+    <message>
+        <source>Show its &amp;packets</source>
+        <translation>Montrer ses &amp;paquets</translation>
+    </message>
+    <message>
+        <source>Show its &amp;ladder</source>
+        <translation>Montrer son é&amp;chelle</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::BrokerUserDialog</name>
+    <message>
+        <source>&amp;Show the password</source>
+        <translation>&amp;Afficher le mot de passe</translation>
+    </message>
+    <message>
+        <source>A user of the broker</source>
+        <translation>Un utilisateur du broker</translation>
+    </message>
+    <message>
+        <source>User &amp;name</source>
+        <translation>&amp;Nom d’utilisateur</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Mot de passe</translation>
+    </message>
+    <message>
+        <source>There is a user of this name.</source>
+        <translation>Un utilisateur porte déjà ce nom.</translation>
+    </message>
+    <message>
+        <source>A user name has no colon and does not begin with # here.</source>
+        <translation>Ici, un nom d’utilisateur n’a pas de deux-points et ne commence pas par #.</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::ByteLegend</name>
     <message>
         <source>Legend</source>
@@ -3555,6 +3790,113 @@ PUBREL, PUBCOMP</translation>
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::FaultBar</name>
+    <message>
+        <source>From the broker</source>
+        <translation>Du broker</translation>
+    </message>
+    <message>
+        <source>From the client</source>
+        <translation>Du client</translation>
+    </message>
+    <message>
+        <source>Lose %1 and cut</source>
+        <translation>Perdre %1 et couper</translation>
+    </message>
+    <message>
+        <source>Grant QoS %1 at most</source>
+        <translation>Accorder au plus QoS %1</translation>
+    </message>
+    <message>
+        <source>%1 s late</source>
+        <translation>%1 s de retard</translation>
+    </message>
+    <message>
+        <source>No more than %1 faults can be armed.</source>
+        <translation>Pas plus de %1 pannes ne peuvent être armées.</translation>
+    </message>
+    <message>
+        <source>Armed. Press again to disarm it.</source>
+        <translation>Panne armée. Appuyez encore pour la désarmer.</translation>
+    </message>
+    <message>
+        <source>What waits passes, as if nothing had been.</source>
+        <translation>Ce qui attend passe, comme si de rien n’était.</translation>
+    </message>
+    <message>
+        <source>Nothing passes any more, no ping either: after 1.5 times the Keep Alive the broker ends the connection.</source>
+        <translation>Plus rien ne passe, les pings non plus&#x202f;: après 1,5 fois le Keep Alive, le broker ferme la connexion.</translation>
+    </message>
+    <message>
+        <source>The broker ends the connection. In 5.0 a DISCONNECT says why.</source>
+        <translation>Le broker ferme la connexion. En 5.0, un DISCONNECT dit pourquoi.</translation>
+    </message>
+    <message>
+        <source>The next CONNECT gets a CONNACK that refuses, with a code of your choice.</source>
+        <translation>Le prochain CONNECT reçoit un CONNACK de refus, avec le code de votre choix.</translation>
+    </message>
+    <message>
+        <source>The next SUBSCRIBE is granted less than it asks for.</source>
+        <translation>Le prochain SUBSCRIBE obtient moins que demandé.</translation>
+    </message>
+    <message>
+        <source>Packets come late, until this is disarmed.</source>
+        <translation>Les paquets arrivent en retard, jusqu’au désarmement.</translation>
+    </message>
+    <message>
+        <source>Each fault says here what it will do.</source>
+        <translation>Chaque panne dit ici ce qu’elle va faire.</translation>
+    </message>
+    <message>
+        <source>Unfreeze</source>
+        <translation>Dégeler</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>Geler</translation>
+    </message>
+    <message>
+        <source>Faults for whoever comes first</source>
+        <translation>Pannes pour le premier venu</translation>
+    </message>
+    <message>
+        <source>Faults for %1</source>
+        <translation>Pannes pour %1</translation>
+    </message>
+    <message>
+        <source>Its packets</source>
+        <translation>Ses paquets</translation>
+    </message>
+    <message>
+        <source>Its ladder</source>
+        <translation>Son échelle</translation>
+    </message>
+    <message>
+        <source>Lose PUBACK and cut</source>
+        <translation>Perdre PUBACK et couper</translation>
+    </message>
+    <message>
+        <source>Lose another packet</source>
+        <translation>Perdre un autre paquet</translation>
+    </message>
+    <message>
+        <source>Kick</source>
+        <translation>Expulser</translation>
+    </message>
+    <message>
+        <source>Refuse CONNECT…</source>
+        <translation>Refuser CONNECT…</translation>
+    </message>
+    <message>
+        <source>Lower QoS…</source>
+        <translation>Baisser QoS…</translation>
+    </message>
+    <message>
+        <source>Delay…</source>
+        <translation>Retarder…</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::FieldTreeModel</name>
     <message>
         <source>Field</source>
@@ -4079,6 +4421,339 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>nothing follows</source>
         <translation>rien ne suit</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LabFaultText</name>
+    <message>
+        <source>whoever comes first</source>
+        <translation>premier venu</translation>
+    </message>
+    <message>
+        <source>The next %1 to %2 is lost, and the connection is cut.</source>
+        <translation>Le prochain %1 vers %2 est perdu, et la connexion est coupée.</translation>
+    </message>
+    <message>
+        <source>The next %1 of %2 is lost, and the connection is cut.</source>
+        <translation>Le prochain %1 de %2 est perdu, et la connexion est coupée.</translation>
+    </message>
+    <message>
+        <source>all clients</source>
+        <translation>tous les clients</translation>
+    </message>
+    <message>
+        <source>Packets to %1 come %2 s late.</source>
+        <translation>Les paquets vers %1 arrivent avec %2 s de retard.</translation>
+    </message>
+    <message>
+        <source>Packets of %1 come %2 s late.</source>
+        <translation>Les paquets de %1 arrivent avec %2 s de retard.</translation>
+    </message>
+    <message>
+        <source>The next CONNECT of %1 is refused: %2.</source>
+        <translation>Le prochain CONNECT de %1 est refusé&#x202f;: %2.</translation>
+    </message>
+    <message>
+        <source>The next SUBSCRIBE of %1 is granted no more than QoS %2.</source>
+        <translation>Le prochain SUBSCRIBE de %1 obtient au plus QoS %2.</translation>
+    </message>
+    <message>
+        <source>A classroom needs a user with a password: otherwise everybody could come in.</source>
+        <translation>Une classe demande un utilisateur avec un mot de passe&#x202f;: sinon, tout le monde pourrait entrer.</translation>
+    </message>
+    <message>
+        <source>“%1” is no user name that can be used, or is there twice.</source>
+        <translation>«&#x202f;%1&#x202f;» n’est pas un nom d’utilisateur possible, ou figure deux fois.</translation>
+    </message>
+    <message>
+        <source>The access rules are wrong.</source>
+        <translation>Les règles d’accès sont fausses.</translation>
+    </message>
+    <message>
+        <source>Access rules</source>
+        <translation>Règles d’accès</translation>
+    </message>
+    <message>
+        <source>The capture of the broker cannot be written: %1</source>
+        <translation>La capture du broker ne peut pas être écrite&#x202f;: %1</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LabFaultsModel</name>
+    <message>
+        <source>Armed</source>
+        <translation>Pannes armées</translation>
+    </message>
+    <message>
+        <source>Met</source>
+        <extracomment>how often a fault met a packet</extracomment>
+        <translation>Touché</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <extracomment>a fault that met a packet so many times</extracomment>
+        <translation>pas encore</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln time(s)</source>
+        <translation>
+            <numerusform>%Ln fois</numerusform>
+            <numerusform>%Ln fois</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Disarm</source>
+        <translation>Désarmer</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LabInFlightModel</name>
+    <message>
+        <source>to be sent</source>
+        <translation>à envoyer</translation>
+    </message>
+    <message>
+        <source>In flight</source>
+        <translation>En vol</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <extracomment>Packet Identifier</extracomment>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>Waits for</source>
+        <translation>Attend</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <extracomment>%1 a client</extracomment>
+        <translation>vers %1</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>de %1</translation>
+    </message>
+    <message>
+        <source>PUBREC has come: the broker has given the message away and keeps the Packet Identifier alone.</source>
+        <translation>PUBREC est arrivé&#x202f;: le broker a remis le message et ne garde que le Packet Identifier.</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LabLog</name>
+    <message>
+        <source>Fault armed. %1</source>
+        <translation>Panne armée. %1</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LabRetainedModel</name>
+    <message>
+        <source>Value</source>
+        <translation>Valeur</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>Effacer</translation>
+    </message>
+    <message>
+        <source>As MQTT does it: by a retained message without payload.</source>
+        <translation>Comme MQTT le fait&#x202f;: par un message retenu sans payload.</translation>
+    </message>
+    <message>
+        <source>Retained messages</source>
+        <translation>Messages retenus</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LabSessionsModel</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>0, kept</source>
+        <extracomment>Clean Session 0 or 1, and what it means</extracomment>
+        <translation>0, gardée</translation>
+    </message>
+    <message>
+        <source>1, not kept</source>
+        <translation>1, non gardée</translation>
+    </message>
+    <message>
+        <source>not kept</source>
+        <translation>non gardée</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>gardée</translation>
+    </message>
+    <message>
+        <source>kept %1 s</source>
+        <translation>gardée %1 s</translation>
+    </message>
+    <message>
+        <source>In flight</source>
+        <translation>En vol</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <extracomment>messages that wait</extracomment>
+        <translation>En file</translation>
+    </message>
+    <message>
+        <source>Will</source>
+        <translation>Testament</translation>
+    </message>
+    <message>
+        <source>ends in %1</source>
+        <extracomment>the session of a client that is away</extracomment>
+        <translation>finit dans %1</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <extracomment>no Keep Alive</extracomment>
+        <translation>désactivé</translation>
+    </message>
+    <message>
+        <source>Will armed</source>
+        <translation>testament armé</translation>
+    </message>
+    <message>
+        <source>no Will</source>
+        <translation>sans testament</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>absent</translation>
+    </message>
+    <message>
+        <source>frozen: nothing passes</source>
+        <translation>gelé&#x202f;: rien ne passe</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>connecté</translation>
+    </message>
+    <message>
+        <source>Keep Alive %1 s: after 1.5 times as long without a packet the broker ends the connection. So much is left.</source>
+        <translation>Keep Alive %1 s&#x202f;: après 1,5 fois cette durée sans paquet, le broker ferme la connexion. Voici ce qui reste.</translation>
+    </message>
+    <message>
+        <source>%1, QoS %2</source>
+        <translation>%1, QoS %2</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sessions</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LabSubscriptionsModel</name>
+    <message>
+        <source>Granted QoS</source>
+        <translation>QoS accordé</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Subscriptions</source>
+        <translation>Abonnements</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LabSysModel</name>
+    <message>
+        <source>Value</source>
+        <translation>Valeur</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LabWaitingModel</name>
+    <message>
+        <source>a new client</source>
+        <translation>un nouveau client</translation>
+    </message>
+    <message>
+        <source>bytes that are no packet</source>
+        <translation>octets qui ne sont pas un paquet</translation>
+    </message>
+    <message>
+        <source>end of the connection</source>
+        <translation>fin de la connexion</translation>
+    </message>
+    <message>
+        <source>The broker passes it on and answers nothing: QoS 0.</source>
+        <translation>Le broker le transmet et ne répond rien&#x202f;: QoS 0.</translation>
+    </message>
+    <message>
+        <source>The client takes it and answers nothing: QoS 0.</source>
+        <translation>Le client le prend et ne répond rien&#x202f;: QoS 0.</translation>
+    </message>
+    <message>
+        <source>The broker will answer with %1 %2.</source>
+        <translation>Le broker répondra par %1 %2.</translation>
+    </message>
+    <message>
+        <source>The client will answer with %1 %2.</source>
+        <translation>Le client répondra par %1 %2.</translation>
+    </message>
+    <message>
+        <source>The other side will learn that the connection is over.</source>
+        <translation>L’autre côté apprendra que la connexion est finie.</translation>
+    </message>
+    <message>
+        <source>The broker will answer with %1.</source>
+        <translation>Le broker répondra par %1.</translation>
+    </message>
+    <message>
+        <source>The client will answer with %1.</source>
+        <translation>Le client répondra par %1.</translation>
+    </message>
+    <message>
+        <source>Packet Identifier %1 will be free again.</source>
+        <translation>Le Packet Identifier %1 sera de nouveau libre.</translation>
+    </message>
+    <message>
+        <source>The connection will be over.</source>
+        <translation>La connexion sera finie.</translation>
+    </message>
+    <message>
+        <source>The client will have its answer.</source>
+        <translation>Le client aura sa réponse.</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <extracomment>packets that wait in step mode</extracomment>
+        <translation>En attente</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <extracomment>Packet Identifier</extracomment>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <extracomment>%1 a client</extracomment>
+        <translation>vers %1</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>de %1</translation>
     </message>
 </context>
 <context>
@@ -7040,6 +7715,54 @@ PUBREL, PUBCOMP</translation>
         <source>byte &lt;b&gt;%1&lt;/b&gt; of %2</source>
         <extracomment>%1 which byte, in bold, %2 of how many</extracomment>
         <translation>octet &lt;b&gt;%1&lt;/b&gt; sur %2</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::StepModeBar</name>
+    <message>
+        <source>Let the next packet pass</source>
+        <translation>Laisser passer le paquet suivant</translation>
+    </message>
+    <message>
+        <source>Time stands still. Too much waits: packets to clients must pass first.</source>
+        <translation>Le temps est arrêté. Trop de paquets attendent&#x202f;: ceux vers les clients doivent passer d’abord.</translation>
+    </message>
+    <message>
+        <source>Time stands still.</source>
+        <translation>Le temps est arrêté.</translation>
+    </message>
+    <message>
+        <source>All of %1</source>
+        <translation>Tous ceux de %1</translation>
+    </message>
+    <message>
+        <source>All of the client</source>
+        <translation>Tous ceux du client</translation>
+    </message>
+    <message>
+        <source>Nothing waits: what is sent next stops here.</source>
+        <translation>Rien n’attend&#x202f;: ce qui part ensuite s’arrête ici.</translation>
+    </message>
+    <message>
+        <source>%1 passes: %2</source>
+        <extracomment>what follows when a packet passes: %1 its type, %2 a sentence</extracomment>
+        <translation>Si %1 passe&#x202f;: %2</translation>
+    </message>
+    <message>
+        <source>Packet by packet</source>
+        <translation>Paquet par paquet</translation>
+    </message>
+    <message>
+        <source>Every packet waits in the broker until you let it pass. Time stands still meanwhile: no Keep Alive runs out.</source>
+        <translation>Chaque paquet attend dans le broker que vous le laissiez passer. Pendant ce temps, le temps est arrêté&#x202f;: aucun Keep Alive ne s’écoule.</translation>
+    </message>
+    <message>
+        <source>Next packet</source>
+        <translation>Paquet suivant</translation>
+    </message>
+    <message>
+        <source>The selected one</source>
+        <translation>Celui qui est choisi</translation>
     </message>
 </context>
 <context>
