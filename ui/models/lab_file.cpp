@@ -179,7 +179,7 @@ std::optional<LabFault> faultFrom(const QJsonObject& json)
     return isValid(fault) ? std::optional(fault) : std::nullopt;
 }
 
-QString tr(const char* english)
+QString words(const char* english)
 {
     return QCoreApplication::translate("LabFile", english);
 }
@@ -242,17 +242,17 @@ QString labFileErrorText(const QString& path, const LabFileError& error)
     switch (error.problem) {
     case LabFileProblem::CannotRead:
         //: %1 the name of a file, %2 words of the system
-        return tr(QT_TRANSLATE_NOOP("LabFile", "%1 cannot be read: %2.")).arg(name, error.detail);
+        return words(QT_TRANSLATE_NOOP("LabFile", "%1 cannot be read: %2.")).arg(name, error.detail);
     case LabFileProblem::TooLarge:
-        return tr(QT_TRANSLATE_NOOP("LabFile", "%1 is too large for a lab.")).arg(name);
+        return words(QT_TRANSLATE_NOOP("LabFile", "%1 is too large for a lab.")).arg(name);
     case LabFileProblem::NotJson:
         //: %2 a number of bytes
-        return tr(QT_TRANSLATE_NOOP("LabFile", "%1 is damaged: it cannot be read beyond byte %2."))
+        return words(QT_TRANSLATE_NOOP("LabFile", "%1 is damaged: it cannot be read beyond byte %2."))
             .arg(name, QLocale().toString(error.offset));
     case LabFileProblem::NotALab:
-        return tr(QT_TRANSLATE_NOOP("LabFile", "%1 is no lab of mqttscope.")).arg(name);
+        return words(QT_TRANSLATE_NOOP("LabFile", "%1 is no lab of mqttscope.")).arg(name);
     case LabFileProblem::TooNew:
-        return tr(QT_TRANSLATE_NOOP("LabFile", "%1 was written by a newer version of mqttscope.")).arg(name);
+        return words(QT_TRANSLATE_NOOP("LabFile", "%1 was written by a newer version of mqttscope.")).arg(name);
     }
     return {};
 }

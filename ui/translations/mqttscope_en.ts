@@ -336,6 +336,24 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::LabStatus</name>
+    <message numerus="yes">
+        <source>broker %1, %Ln client(s)</source>
+        <extracomment>%1 an address with its port</extracomment>
+        <translation>
+            <numerusform>broker %1, %Ln client</numerusform>
+            <numerusform>broker %1, %Ln clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln armed fault(s)</source>
+        <translation>
+            <numerusform>%Ln armed fault</numerusform>
+            <numerusform>%Ln armed faults</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::LadderBar</name>
     <message numerus="yes">
         <source>%1 (%Ln hidden)</source>
@@ -433,6 +451,14 @@
         <translation>
             <numerusform>%Ln capture was cut off or not saved: %1.</numerusform>
             <numerusform>%Ln captures were cut off or not saved; the last one: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln frame(s) are saved in %1; the broker runs on.</source>
+        <extracomment>%1 the name of a file</extracomment>
+        <translation>
+            <numerusform>%Ln frame is saved in %1; the broker runs on.</numerusform>
+            <numerusform>%Ln frames are saved in %1; the broker runs on.</numerusform>
         </translation>
     </message>
 </context>

@@ -208,7 +208,7 @@
     </message>
     <message>
         <source>a byte has two digits: the last one is missing</source>
-        <translation>un octet a deux chiffres : il manque le dernier</translation>
+        <translation>un octet a deux chiffres&#x202f;: il manque le dernier</translation>
     </message>
     <message>
         <source>choose a file</source>
@@ -235,7 +235,7 @@
     <name>ClientTopic</name>
     <message>
         <source>Longer than 65,535 bytes</source>
-        <translation>Plus long que 65 535 octets</translation>
+        <translation>Plus long que 65&#x202f;535 octets</translation>
     </message>
 </context>
 <context>
@@ -269,7 +269,7 @@
     <message>
         <source>%1: the answer will not come any more</source>
         <extracomment>%1 a topic filter</extracomment>
-        <translation>%1 : la réponse ne viendra plus</translation>
+        <translation>%1&#x202f;: la réponse ne viendra plus</translation>
     </message>
     <message>
         <source>the client is frozen or already connected</source>
@@ -782,6 +782,31 @@
         <source>%1 pkt/s</source>
         <extracomment>packets a second</extracomment>
         <translation>%1 tr./s</translation>
+    </message>
+</context>
+<context>
+    <name>LabFile</name>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <extracomment>%1 the name of a file, %2 words of the system</extracomment>
+        <translation>%1 ne peut pas être lu : %2.</translation>
+    </message>
+    <message>
+        <source>%1 is too large for a lab.</source>
+        <translation>%1 est trop gros pour un labo.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: it cannot be read beyond byte %2.</source>
+        <extracomment>%2 a number of bytes</extracomment>
+        <translation>%1 est endommagé : impossible de lire au-delà de l’octet %2.</translation>
+    </message>
+    <message>
+        <source>%1 is no lab of mqttscope.</source>
+        <translation>%1 n’est pas un labo de mqttscope.</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer version of mqttscope.</source>
+        <translation>%1 a été écrit par une version plus récente de mqttscope.</translation>
     </message>
 </context>
 <context>
@@ -2089,6 +2114,25 @@ PUBREL, PUBCOMP</translation>
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::BrokerButton</name>
+    <message>
+        <source>Broker</source>
+        <translation>Broker</translation>
+    </message>
+    <message>
+        <source>The broker is ending</source>
+        <translation>Le broker s’arrête</translation>
+    </message>
+    <message>
+        <source>The broker runs: stop it</source>
+        <translation>Le broker tourne : l’arrêter</translation>
+    </message>
+    <message>
+        <source>The broker does not run: start it</source>
+        <translation>Le broker ne tourne pas : le démarrer</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::BrokerHeader</name>
     <message>
         <source>In a classroom everybody can reach the broker: who comes in needs a user name and a password.</source>
@@ -2448,6 +2492,10 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>Capture live</source>
         <translation>Capturer en direct</translation>
+    </message>
+    <message>
+        <source>Stop the broker and its capture</source>
+        <translation>Arrêter le broker et sa capture</translation>
     </message>
 </context>
 <context>
@@ -3021,7 +3069,7 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>not sent: %1</source>
         <extracomment>%1 why</extracomment>
-        <translation>non envoyé : %1</translation>
+        <translation>non envoyé&#x202f;: %1</translation>
     </message>
     <message>
         <source>sent</source>
@@ -3041,7 +3089,7 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>%1: %2</source>
         <extracomment>%1 the name of a field, %2 its bytes</extracomment>
-        <translation>%1 : %2</translation>
+        <translation>%1&#x202f;: %2</translation>
     </message>
     <message>
         <source>The bytes before sending</source>
@@ -3077,7 +3125,7 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>%1: not valid</source>
         <extracomment>%1 the name of a packet</extracomment>
-        <translation>%1 : non valide</translation>
+        <translation>%1&#x202f;: non valide</translation>
     </message>
     <message numerus="yes">
         <source>%1, %Ln byte(s)</source>
@@ -3107,11 +3155,11 @@ PUBREL, PUBCOMP</translation>
     <name>mqttscope::ui::ClientCommand</name>
     <message>
         <source>equivalent:</source>
-        <translation>équivalent :</translation>
+        <translation>équivalent&#x202f;:</translation>
     </message>
     <message>
         <source>nearly equivalent (mosquitto’s clients cannot say all of it):</source>
-        <translation>presque équivalent (les clients de mosquitto ne peuvent pas tout dire) :</translation>
+        <translation>presque équivalent (les clients de mosquitto ne peuvent pas tout dire)&#x202f;:</translation>
     </message>
     <message>
         <source>Equivalent command</source>
@@ -3124,7 +3172,7 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>Copy: %1</source>
         <extracomment>%1: what is copied</extracomment>
-        <translation>Copier : %1</translation>
+        <translation>Copier&#x202f;: %1</translation>
     </message>
 </context>
 <context>
@@ -3241,7 +3289,7 @@ PUBREL, PUBCOMP</translation>
     </message>
     <message>
         <source>Pull the plug: the connection breaks off without DISCONNECT</source>
-        <translation>Débrancher : la connexion se coupe sans DISCONNECT</translation>
+        <translation>Débrancher&#x202f;: la connexion se coupe sans DISCONNECT</translation>
     </message>
     <message>
         <source>Pull the plug</source>
@@ -3249,7 +3297,7 @@ PUBREL, PUBCOMP</translation>
     </message>
     <message>
         <source>Freeze: the client reads nothing and sends nothing, as a program that hangs</source>
-        <translation>Geler : le client ne lit et n’envoie plus rien, comme un programme bloqué</translation>
+        <translation>Geler&#x202f;: le client ne lit et n’envoie plus rien, comme un programme bloqué</translation>
     </message>
     <message>
         <source>Freeze</source>
@@ -3261,7 +3309,7 @@ PUBREL, PUBCOMP</translation>
     </message>
     <message>
         <source>Connection: host, version, Client Identifier, Will…</source>
-        <translation>Connexion : hôte, version, Client Identifier, testament…</translation>
+        <translation>Connexion&#x202f;: hôte, version, Client Identifier, testament…</translation>
     </message>
     <message>
         <source>Connection</source>
@@ -3342,8 +3390,8 @@ PUBREL, PUBCOMP</translation>
     <message numerus="yes">
         <source>%1: %Ln row(s)</source>
         <translation>
-            <numerusform>%1 : %Ln ligne</numerusform>
-            <numerusform>%1 : %Ln lignes</numerusform>
+            <numerusform>%1&#x202f;: %Ln ligne</numerusform>
+            <numerusform>%1&#x202f;: %Ln lignes</numerusform>
         </translation>
     </message>
     <message>
@@ -4424,6 +4472,53 @@ PUBREL, PUBCOMP</translation>
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::LabEmpty</name>
+    <message>
+        <source>A broker and clients to try everything out</source>
+        <translation>Un broker et des clients pour tout essayer</translation>
+    </message>
+    <message>
+        <source>They run in this program: no network, no rights, nothing to install.</source>
+        <translation>Ils tournent dans ce programme : ni réseau, ni droits, rien à installer.</translation>
+    </message>
+    <message>
+        <source>1. The broker starts</source>
+        <translation>1. Le broker démarre</translation>
+    </message>
+    <message>
+        <source>2. Two clients connect</source>
+        <translation>2. Deux clients se connectent</translation>
+    </message>
+    <message>
+        <source>3. You see every packet</source>
+        <translation>3. Vous voyez chaque paquet</translation>
+    </message>
+    <message>
+        <source>It listens on 127.0.0.1, port 1883: only this computer reaches it.</source>
+        <translation>Il écoute sur 127.0.0.1, port 1883 : seul cet ordinateur peut le joindre.</translation>
+    </message>
+    <message>
+        <source>capteur-1 publishes to pompe/niveau, tablette subscribes to it.</source>
+        <translation>capteur-1 publie sur pompe/niveau, tablette s’y abonne.</translation>
+    </message>
+    <message>
+        <source>What passes is recorded and stands below, frame by frame. Then it is your turn: publish, lose an acknowledgement, pull the plug.</source>
+        <translation>Ce qui passe est enregistré et s’affiche en bas, trame par trame. Ensuite, à vous : publier, perdre un acquittement, débrancher un client.</translation>
+    </message>
+    <message>
+        <source>Start the broker and two clients</source>
+        <translation>Démarrer le broker et deux clients</translation>
+    </message>
+    <message>
+        <source>Set it up myself</source>
+        <translation>Préparer moi-même</translation>
+    </message>
+    <message>
+        <source>Open a lab…</source>
+        <translation>Ouvrir un labo…</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::LabFaultText</name>
     <message>
         <source>whoever comes first</source>
@@ -4511,6 +4606,49 @@ PUBREL, PUBCOMP</translation>
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::LabFrames</name>
+    <message>
+        <source>tap of the built-in broker; Ethernet, IP and TCP headers are synthesised</source>
+        <translation>écoute du broker intégré, en-têtes Ethernet, IP et TCP synthétisés</translation>
+    </message>
+    <message>
+        <source>No frame carries MQTT so far.</source>
+        <translation>Aucune trame ne transporte de MQTT pour l’instant.</translation>
+    </message>
+    <message>
+        <source>No frame so far: connect a client to the broker.</source>
+        <translation>Aucune trame pour l’instant : connectez un client au broker.</translation>
+    </message>
+    <message>
+        <source>Start the broker: every packet that passes will stand here.</source>
+        <translation>Démarrez le broker : chaque paquet qui passe s’affichera ici.</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Trames</translation>
+    </message>
+    <message>
+        <source>recording</source>
+        <translation>enregistre</translation>
+    </message>
+    <message>
+        <source>TCP rows</source>
+        <translation>lignes TCP</translation>
+    </message>
+    <message>
+        <source>Show the frames without MQTT too (%1)</source>
+        <translation>Montrer aussi les trames sans MQTT (%1)</translation>
+    </message>
+    <message>
+        <source>Save as pcapng</source>
+        <translation>Enregistrer en pcapng</translation>
+    </message>
+    <message>
+        <source>Save the frames so far; the broker runs on</source>
+        <translation>Enregistrer les trames déjà passées ; le broker continue</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::LabInFlightModel</name>
     <message>
         <source>to be sent</source>
@@ -4548,6 +4686,34 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>Fault armed. %1</source>
         <translation>Panne armée. %1</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LabPage</name>
+    <message>
+        <source>Parts of the lab</source>
+        <translation>Parties du labo</translation>
+    </message>
+    <message>
+        <source>Broker</source>
+        <translation>Broker</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Trames</translation>
+    </message>
+    <message>
+        <source>Frame %1</source>
+        <translation>Trame %1</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; or &lt;b&gt;Esc&lt;/b&gt;: leave · &lt;b&gt;%2&lt;/b&gt;: start or stop the broker · &lt;b&gt;%3&lt;/b&gt;: new client</source>
+        <extracomment>%1 to %3: keys</extracomment>
+        <translation>&lt;b&gt;%1&lt;/b&gt; ou &lt;b&gt;Échap&lt;/b&gt; : quitter · &lt;b&gt;%2&lt;/b&gt; : démarrer ou arrêter le broker · &lt;b&gt;%3&lt;/b&gt; : nouveau client</translation>
     </message>
 </context>
 <context>
@@ -4654,6 +4820,28 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>Sessions</source>
         <translation>Sessions</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LabStatus</name>
+    <message>
+        <source>the broker is ending</source>
+        <translation>le broker s’arrête</translation>
+    </message>
+    <message numerus="yes">
+        <source>broker %1, %Ln client(s)</source>
+        <extracomment>%1 an address with its port</extracomment>
+        <translation>
+            <numerusform>broker %1, %Ln client</numerusform>
+            <numerusform>broker %1, %Ln clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln armed fault(s)</source>
+        <translation>
+            <numerusform>%Ln panne armée</numerusform>
+            <numerusform>%Ln pannes armées</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5508,7 +5696,7 @@ PUBREL, PUBCOMP</translation>
     </message>
     <message>
         <source>built-in broker</source>
-        <translation type="unfinished"></translation>
+        <translation>broker intégré</translation>
     </message>
 </context>
 <context>
@@ -5899,6 +6087,31 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>&amp;Save the capture…</source>
         <translation>&amp;Enregistrer la capture…</translation>
+    </message>
+    <message>
+        <source>&amp;New client</source>
+        <translation>&amp;Nouveau client</translation>
+    </message>
+    <message>
+        <source>&amp;Open a lab…</source>
+        <translation>&amp;Ouvrir un labo…</translation>
+    </message>
+    <message>
+        <source>Save the &amp;lab…</source>
+        <translation>Enregistrer le &amp;labo…</translation>
+    </message>
+    <message>
+        <source>&amp;Lab</source>
+        <extracomment>the built-in broker and its clients</extracomment>
+        <translation>&amp;Labo</translation>
+    </message>
+    <message>
+        <source>S&amp;top the broker</source>
+        <translation>A&amp;rrêter le broker</translation>
+    </message>
+    <message>
+        <source>&amp;Start the broker</source>
+        <translation>&amp;Démarrer le broker</translation>
     </message>
 </context>
 <context>
@@ -6368,6 +6581,66 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>&amp;Discard</source>
         <translation>A&amp;bandonner</translation>
+    </message>
+    <message>
+        <source>&amp;Broker</source>
+        <translation>&amp;Broker</translation>
+    </message>
+    <message>
+        <source>Save the frames so far</source>
+        <translation>Enregistrer les trames déjà passées</translation>
+    </message>
+    <message>
+        <source>pcapng captures (*.pcapng);;All files (*)</source>
+        <translation>Captures pcapng (*.pcapng);;Tous les fichiers (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln frame(s) are saved in %1; the broker runs on.</source>
+        <extracomment>%1 the name of a file</extracomment>
+        <translation>
+            <numerusform>%Ln trame enregistrée dans %1 ; le broker continue.</numerusform>
+            <numerusform>%Ln trames enregistrées dans %1 ; le broker continue.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open a lab</source>
+        <translation>Ouvrir un labo</translation>
+    </message>
+    <message>
+        <source>Labs (*.mqttlab);;All files (*)</source>
+        <translation>Labos (*.mqttlab);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>The lab %1 is set up: start the broker.</source>
+        <translation>Le labo %1 est prêt : démarrez le broker.</translation>
+    </message>
+    <message>
+        <source>Save the lab</source>
+        <translation>Enregistrer le labo</translation>
+    </message>
+    <message>
+        <source>Should the users and their passwords be saved too?</source>
+        <translation>Enregistrer aussi les utilisateurs et leurs mots de passe ?</translation>
+    </message>
+    <message>
+        <source>Everybody who gets the file can read them.</source>
+        <translation>Tous ceux qui reçoivent le fichier pourront les lire.</translation>
+    </message>
+    <message>
+        <source>The lab is saved in %1.</source>
+        <translation>Le labo est enregistré dans %1.</translation>
+    </message>
+    <message>
+        <source>The broker is running, and its capture is not saved.</source>
+        <translation>Le broker tourne, et sa capture n’est pas enregistrée.</translation>
+    </message>
+    <message>
+        <source>The capture of the broker is not saved.</source>
+        <translation>La capture du broker n’est pas enregistrée.</translation>
+    </message>
+    <message>
+        <source>The capture of the broker will be deleted.</source>
+        <translation>La capture du broker sera supprimée.</translation>
     </message>
 </context>
 <context>
@@ -8179,6 +8452,14 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>What can I see from here?</source>
         <translation>Que voit-on d’ici&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Is a client connected? The perspective Lab has clients; others connect to the address that the broker says.</source>
+        <translation>Un client est-il connecté ? La perspective Labo a des clients ; les autres se connectent à l’adresse affichée par le broker.</translation>
+    </message>
+    <message>
+        <source>Everything that passes the built-in broker is captured.</source>
+        <translation>Tout ce qui passe par le broker intégré est capturé.</translation>
     </message>
 </context>
 <context>
