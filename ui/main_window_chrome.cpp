@@ -456,6 +456,7 @@ void MainWindow::fitToolBar()
 {
     const bool roomy = width() >= m_theme->px(kCountFrom);
     m_shown->setVisible(roomy);
+    m_labStatus->setCompact(!roomy);
     m_brokerButton->setToolButtonStyle(roomy ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
     if (auto* open = qobject_cast<QToolButton*>(m_toolBar->widgetForAction(m_actions->open)))
         open->setToolButtonStyle(roomy ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);

@@ -44,6 +44,7 @@ LabPage::LabPage(Workspace& workspace, LabSession& lab, LiveSession& live, QWidg
 {
     setObjectName(QStringLiteral("labPage"));
     setAttribute(Qt::WA_StyledBackground);
+    setMinimumSize(1, 1); // what it holds does not make the window larger: where there is no room it has tabs
 }
 
 void LabPage::build()
@@ -60,14 +61,17 @@ void LabPage::build()
     m_columns = new QSplitter(Qt::Horizontal);
     m_columns->addWidget(m_broker);
     m_columns->addWidget(m_board);
-    m_columns->setStretchFactor(1, 1);
+    m_columns->setStretchFactor(0, 2);
+    m_columns->setStretchFactor(1, 3);
     m_rows = new QSplitter(Qt::Vertical);
     m_rows->addWidget(m_columns);
     m_rows->addWidget(m_frames);
+    m_rows->setStretchFactor(0, 2);
+    m_rows->setStretchFactor(1, 1);
     for (QSplitter* splitter : {m_columns, m_rows})
         splitter->setChildrenCollapsible(false);
-    m_columns->setSizes({460, 580});
-    m_rows->setSizes({440, 260});
+    m_columns->setSizes({560, 800});
+    m_rows->setSizes({440, 240});
     m_columns->restoreState(m_workspace->settings().value(columnsKey()).toByteArray());
     m_rows->restoreState(m_workspace->settings().value(rowsKey()).toByteArray());
     const auto remember = [this] {

@@ -50,9 +50,16 @@ void LabStatus::refresh()
             .arg(QStringLiteral("%1:%2").arg(QString::fromStdString(address.host)).arg(address.port)));
     const auto armed = std::count_if(snapshot.faults.begin(), snapshot.faults.end(),
                                      [](const auto& fault) { return !fault.spent; });
+    m_lamp->setToolTip(m_broker->text());
     m_faults->setText(tr("%Ln armed fault(s)", nullptr, static_cast<int>(armed)));
     m_bolt->setVisible(armed > 0);
     m_faults->setVisible(armed > 0);
+}
+
+void LabStatus::setCompact(bool compact)
+{
+    m_broker->setVisible(!compact);
+    m_lamp->setAccessibleName(compact ? m_broker->text() : QString());
 }
 
 QString LabStatus::text() const

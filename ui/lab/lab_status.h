@@ -21,6 +21,8 @@ public:
     LabStatus(const LabSession& lab, const Theme& theme, QWidget* parent = nullptr);
 
     void refresh();
+    /// Where there is little room the lamp stands for the broker; what it says is in the tool tip.
+    void setCompact(bool compact);
     /// For tests; empty while it is not shown.
     [[nodiscard]] QString text() const;
     [[nodiscard]] QString faultText() const;
