@@ -71,9 +71,8 @@ void BrokerButton::paintEvent(QPaintEvent* event)
     painter.setBrush(running ? QBrush(colour) : QBrush(Qt::NoBrush));
     const int size = lampSize();
     const bool words = toolButtonStyle() != Qt::ToolButtonIconOnly;
-    const int content =
-        words ? iconSize().width() + m_theme->px(4) + fontMetrics().horizontalAdvance(text())
-              : iconSize().width() + 2 * lampRoom();
+    const int content = words ? iconSize().width() + m_theme->px(4) + fontMetrics().horizontalAdvance(text())
+                              : iconSize().width() + 2 * lampRoom();
     const QRectF lamp((width() + content) / 2 - size, (height() - size) / 2.0, size, size);
     painter.drawEllipse(lamp.adjusted(line / 2, line / 2, -line / 2, -line / 2));
 }

@@ -252,7 +252,8 @@ QString labFileErrorText(const QString& path, const LabFileError& error)
     case LabFileProblem::NotALab:
         return words(QT_TRANSLATE_NOOP("LabFile", "%1 is no lab of mqttscope.")).arg(name);
     case LabFileProblem::TooNew:
-        return words(QT_TRANSLATE_NOOP("LabFile", "%1 was written by a newer version of mqttscope.")).arg(name);
+        return words(QT_TRANSLATE_NOOP("LabFile", "%1 was written by a newer version of mqttscope."))
+            .arg(name);
     }
     return {};
 }

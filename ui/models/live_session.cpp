@@ -147,7 +147,8 @@ void LiveSession::endTap(const std::optional<analysis::LiveError>& error)
     // All of it is read.
     auto kept = std::make_shared<capture::FileLock>(std::move(lock));
     QThreadPool::globalInstance()->start([door = m_door, path = status.path, kept, error] {
-        auto capture = std::make_shared<analysis::AdoptedCapture>(analysis::keepLiveFile(path, std::move(*kept)));
+        auto capture =
+            std::make_shared<analysis::AdoptedCapture>(analysis::keepLiveFile(path, std::move(*kept)));
         Door::deliver(door, [capture, error](LiveSession& session) { session.tapEnded(capture, error); });
     });
 }

@@ -16,8 +16,9 @@
 namespace mqttscope::ui {
 
 /// The live capture of the window, if there is one: an interface, a stream or a FIFO whose frames go into a
-/// file that the window follows, or the tap of the built-in broker, which writes such a file itself. It says when the file can be opened, when nothing more comes and why, and
-/// keeps in mind whether what was captured has a name yet. The GUI thread only.
+/// file that the window follows, or the tap of the built-in broker, which writes such a file itself. It says
+/// when the file can be opened, when nothing more comes and why, and keeps in mind whether what was captured
+/// has a name yet. The GUI thread only.
 class LiveSession : public QObject {
     Q_OBJECT
 public:
