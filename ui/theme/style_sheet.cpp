@@ -128,6 +128,8 @@ QSlider::sub-page:horizontal { height: #3#; background: @accent; border-radius: 
 QSlider::handle:horizontal { width: #12#; margin: -#6# 0; border-radius: #7#; background: @surface; border: #2# solid @accent; }
 QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { background: @accent.tint; }
 #ladderEmpty, #ladderPage { background: @surface; }
+#labEmpty { background: @surface; }
+#labPage { background: @window; }
 #ladderBar { background: @chrome; border: none; border-bottom: 1px solid @line; }
 #stepBar { background: @chrome; border: none; border-top: 1px solid @line; }
 #explanation, #explanationPage { background: @surface; }
@@ -144,6 +146,14 @@ QToolButton[clause="true"] { background: @surface; color: @accent; border: #1# s
 QToolButton[chip="true"][small="true"] { padding: 1px #6#; }
 #captureOptions, #captureOptionsArea { background: @surface; }
 #framedList { border: 1px solid @line.control; border-radius: #4#; }
+#clientBoard, #clientBoardArea, #clientBoardInside { background: @window; }
+#clientCard { background: @surface; border: 1px solid @line; }
+#clientTitle, #clientActs { background: @surface.alt; }
+#clientTitle { border-bottom: 1px solid @line; }
+#clientActs { border-top: 1px solid @line; }
+#clientForm, #clientFormArea { background: @surface; border-top: 1px solid @line; }
+#clientCommand { background: transparent; border: none; }
+#framedEdit { border: 1px solid @line.control; border-radius: #4#; }
 #notice { border: none; }
 #notice[severity="warning"] { background: @warning.tint; border: 1px solid @warning; border-radius: #5#; }
 QToolButton[link="true"] { color: @accent; padding: #2# #4#; }

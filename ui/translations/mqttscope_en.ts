@@ -149,6 +149,53 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::ClientCard</name>
+    <message numerus="yes">
+        <source>%1, %Ln byte(s)</source>
+        <translation>
+            <numerusform>%1, %Ln byte</numerusform>
+            <numerusform>%1, %Ln bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientHead</name>
+    <message numerus="yes">
+        <source>%Ln in flight</source>
+        <translation>
+            <numerusform>%Ln in flight</numerusform>
+            <numerusform>%Ln in flight</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientRepeatRow</name>
+    <message numerus="yes">
+        <source>%1: %Ln row(s)</source>
+        <translation>
+            <numerusform>%1: %Ln row</numerusform>
+            <numerusform>%1: %Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) published</source>
+        <translation>
+            <numerusform>%Ln message published</numerusform>
+            <numerusform>%Ln messages published</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientSubscribeRow</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::ConversationModel</name>
     <message numerus="yes">
         <source>%Ln more packet(s), not shown</source>

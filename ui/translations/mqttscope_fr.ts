@@ -201,6 +201,98 @@
     </message>
 </context>
 <context>
+    <name>ClientPayload</name>
+    <message>
+        <source>not a hexadecimal digit (0–9, a–f)</source>
+        <translation>ce n’est pas un chiffre hexadécimal (0–9, a–f)</translation>
+    </message>
+    <message>
+        <source>a byte has two digits: the last one is missing</source>
+        <translation>un octet a deux chiffres : il manque le dernier</translation>
+    </message>
+    <message>
+        <source>choose a file</source>
+        <translation>choisissez un fichier</translation>
+    </message>
+    <message>
+        <source>larger than %1</source>
+        <translation>plus grand que %1</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>Hexa</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+</context>
+<context>
+    <name>ClientTopic</name>
+    <message>
+        <source>Longer than 65,535 bytes</source>
+        <translation>Plus long que 65 535 octets</translation>
+    </message>
+</context>
+<context>
+    <name>ClientWords</name>
+    <message>
+        <source>connected, Session Present 1</source>
+        <translation>connecté, Session Present 1</translation>
+    </message>
+    <message>
+        <source>connected, Session Present 0</source>
+        <translation>connecté, Session Present 0</translation>
+    </message>
+    <message>
+        <source>disconnected, with DISCONNECT</source>
+        <translation>déconnecté, avec DISCONNECT</translation>
+    </message>
+    <message>
+        <source>plug pulled, without DISCONNECT</source>
+        <translation>débranché, sans DISCONNECT</translation>
+    </message>
+    <message>
+        <source>subscribed to %1, QoS %2 granted</source>
+        <extracomment>%1 a topic filter, %2 a number</extracomment>
+        <translation>abonné à %1, QoS %2 accordée</translation>
+    </message>
+    <message>
+        <source>unsubscribed from %1</source>
+        <extracomment>%1 a topic filter</extracomment>
+        <translation>désabonné de %1</translation>
+    </message>
+    <message>
+        <source>%1: the answer will not come any more</source>
+        <extracomment>%1 a topic filter</extracomment>
+        <translation>%1 : la réponse ne viendra plus</translation>
+    </message>
+    <message>
+        <source>the client is frozen or already connected</source>
+        <translation>le client est gelé ou déjà connecté</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>non connecté</translation>
+    </message>
+    <message>
+        <source>0 · At most once</source>
+        <translation>0 · Au plus une fois</translation>
+    </message>
+    <message>
+        <source>1 · At least once</source>
+        <translation>1 · Au moins une fois</translation>
+    </message>
+    <message>
+        <source>2 · Exactly once</source>
+        <translation>2 · Exactement une fois</translation>
+    </message>
+</context>
+<context>
     <name>Export</name>
     <message>
         <source>A pcap file holds frames of one kind of network, these have several. Choose pcapng.</source>
@@ -2856,6 +2948,528 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>Standard: %1</source>
         <translation>Norme&#x202f;: %1</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientBoard</name>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Add a client</source>
+        <translation>Ajouter un client</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientBubbleDelegate</name>
+    <message>
+        <source>to be retained</source>
+        <extracomment>a message that was published with RETAIN; a message that came with RETAIN</extracomment>
+        <translation>à retenir</translation>
+    </message>
+    <message>
+        <source>retained</source>
+        <translation>retenu</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientBubbleView</name>
+    <message>
+        <source>Messages of the client</source>
+        <translation>Messages du client</translation>
+    </message>
+    <message>
+        <source>Show the &amp;frame</source>
+        <translation>Montrer la &amp;trame</translation>
+    </message>
+    <message>
+        <source>Show the &amp;payload…</source>
+        <translation>Montrer la &amp;charge utile…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the payload</source>
+        <translation>C&amp;opier la charge utile</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;topic</source>
+        <translation>Copier le to&amp;pic</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientBubbles</name>
+    <message>
+        <source>on its way</source>
+        <translation>en chemin</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <translation>acquitté</translation>
+    </message>
+    <message>
+        <source>not acknowledged, sent again</source>
+        <translation>non acquitté, renvoyé</translation>
+    </message>
+    <message>
+        <source>lost with the session</source>
+        <translation>perdu avec la session</translation>
+    </message>
+    <message>
+        <source>not sent: %1</source>
+        <extracomment>%1 why</extracomment>
+        <translation>non envoyé : %1</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>envoyé</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>reçu</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientBytes</name>
+    <message>
+        <source>not known yet</source>
+        <translation>pas encore connu</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 the name of a field, %2 its bytes</extracomment>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
+        <source>The bytes before sending</source>
+        <translation>Les octets avant l’envoi</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientCard</name>
+    <message>
+        <source>CSV file with values</source>
+        <translation>Fichier CSV avec des valeurs</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv *.txt);;All files (*)</source>
+        <translation>Fichiers CSV (*.csv *.txt);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>without a name</source>
+        <translation>sans nom</translation>
+    </message>
+    <message>
+        <source>Client %1</source>
+        <translation>Client %1</translation>
+    </message>
+    <message>
+        <source>publishes</source>
+        <translation>publie</translation>
+    </message>
+    <message>
+        <source>subscribes</source>
+        <translation>s’abonne</translation>
+    </message>
+    <message>
+        <source>%1: not valid</source>
+        <extracomment>%1 the name of a packet</extracomment>
+        <translation>%1 : non valide</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln byte(s)</source>
+        <translation>
+            <numerusform>%1, %Ln octet</numerusform>
+            <numerusform>%1, %Ln octets</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>Répéter</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Publier</translation>
+    </message>
+    <message>
+        <source>Subscribe</source>
+        <translation>S’abonner</translation>
+    </message>
+    <message>
+        <source>The bytes before sending</source>
+        <translation>Les octets avant l’envoi</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientCommand</name>
+    <message>
+        <source>equivalent:</source>
+        <translation>équivalent :</translation>
+    </message>
+    <message>
+        <source>nearly equivalent (mosquitto’s clients cannot say all of it):</source>
+        <translation>presque équivalent (les clients de mosquitto ne peuvent pas tout dire) :</translation>
+    </message>
+    <message>
+        <source>Equivalent command</source>
+        <translation>Commande équivalente</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>Copier la commande</translation>
+    </message>
+    <message>
+        <source>Copy: %1</source>
+        <extracomment>%1: what is copied</extracomment>
+        <translation>Copier : %1</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientForm</name>
+    <message>
+        <source>Changes count from the next connection on.</source>
+        <translation>Les changements comptent à partir de la prochaine connexion.</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Hôte</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Nom d’utilisateur</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Mot de passe</translation>
+    </message>
+    <message>
+        <source>User Properties</source>
+        <translation>User Properties</translation>
+    </message>
+    <message>
+        <source>name = value</source>
+        <translation>nom = valeur</translation>
+    </message>
+    <message>
+        <source>Will</source>
+        <translation>Testament (Will)</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Topic of the Will</source>
+        <translation>Topic du testament</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>Charge utile</translation>
+    </message>
+    <message>
+        <source>Payload of the Will</source>
+        <translation>Charge utile du testament</translation>
+    </message>
+    <message>
+        <source>QoS of the Will</source>
+        <translation>QoS du testament</translation>
+    </message>
+    <message>
+        <source>Retain</source>
+        <translation>Retain</translation>
+    </message>
+    <message>
+        <source>Retain the Will</source>
+        <translation>Retenir le testament</translation>
+    </message>
+    <message>
+        <source>Delay</source>
+        <translation>Délai</translation>
+    </message>
+    <message>
+        <source>Delay of the Will</source>
+        <translation>Délai du testament</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientHead</name>
+    <message>
+        <source>frozen</source>
+        <translation>gelé</translation>
+    </message>
+    <message>
+        <source>frozen, not connected</source>
+        <translation>gelé, non connecté</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>connecté</translation>
+    </message>
+    <message>
+        <source>connecting…</source>
+        <translation>connexion…</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>non connecté</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>Déconnecter</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Connecter</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln in flight</source>
+        <translation>
+            <numerusform>%Ln en vol</numerusform>
+            <numerusform>%Ln en vol</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pull the plug: the connection breaks off without DISCONNECT</source>
+        <translation>Débrancher : la connexion se coupe sans DISCONNECT</translation>
+    </message>
+    <message>
+        <source>Pull the plug</source>
+        <translation>Débrancher</translation>
+    </message>
+    <message>
+        <source>Freeze: the client reads nothing and sends nothing, as a program that hangs</source>
+        <translation>Geler : le client ne lit et n’envoie plus rien, comme un programme bloqué</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>Geler</translation>
+    </message>
+    <message>
+        <source>Remove the client</source>
+        <translation>Retirer le client</translation>
+    </message>
+    <message>
+        <source>Connection: host, version, Client Identifier, Will…</source>
+        <translation>Connexion : hôte, version, Client Identifier, testament…</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Connexion</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientPayloadWindow</name>
+    <message>
+        <source>Payload of %1</source>
+        <extracomment>%1 a topic</extracomment>
+        <translation>Charge utile de %1</translation>
+    </message>
+    <message>
+        <source>Payload as text</source>
+        <translation>Charge utile en texte</translation>
+    </message>
+    <message>
+        <source>Payload in hexadecimal</source>
+        <translation>Charge utile en hexadécimal</translation>
+    </message>
+    <message>
+        <source>%1, of which the first %2 are kept</source>
+        <translation>%1, dont les %2 premiers sont gardés</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientPublishRow</name>
+    <message>
+        <source>File with the payload</source>
+        <translation>Fichier de la charge utile</translation>
+    </message>
+    <message>
+        <source>Topic Name</source>
+        <translation>Topic Name</translation>
+    </message>
+    <message>
+        <source>How the payload is typed</source>
+        <translation>Comment la charge utile est saisie</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>Charge utile</translation>
+    </message>
+    <message>
+        <source>Path of a file</source>
+        <translation>Chemin d’un fichier</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Choisir…</translation>
+    </message>
+    <message>
+        <source>QoS of the message</source>
+        <translation>QoS du message</translation>
+    </message>
+    <message>
+        <source>Retain</source>
+        <extracomment>the RETAIN flag</extracomment>
+        <translation>Retain</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Publier</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientRepeatRow</name>
+    <message>
+        <source>no file yet</source>
+        <extracomment>%1 the name of a file</extracomment>
+        <translation>pas encore de fichier</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln row(s)</source>
+        <translation>
+            <numerusform>%1 : %Ln ligne</numerusform>
+            <numerusform>%1 : %Ln lignes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Démarrer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) published</source>
+        <translation>
+            <numerusform>%Ln message publié</numerusform>
+            <numerusform>%Ln messages publiés</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The payload above</source>
+        <translation>La charge utile ci-dessus</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>Compteur</translation>
+    </message>
+    <message>
+        <source>Ramp</source>
+        <translation>Rampe</translation>
+    </message>
+    <message>
+        <source>Sine</source>
+        <translation>Sinus</translation>
+    </message>
+    <message>
+        <source>Random values</source>
+        <translation>Valeurs au hasard</translation>
+    </message>
+    <message>
+        <source>Rows of a CSV file</source>
+        <translation>Lignes d’un fichier CSV</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Valeurs</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>À</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Pas</translation>
+    </message>
+    <message>
+        <source>One turn</source>
+        <translation>Période</translation>
+    </message>
+    <message>
+        <source>Decimals</source>
+        <translation>Décimales</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Colonne</translation>
+    </message>
+    <message>
+        <source>Every</source>
+        <translation>Toutes les</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Combien</translation>
+    </message>
+    <message>
+        <source>until stopped</source>
+        <translation>jusqu’à l’arrêt</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Choisir…</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientSubscribeRow</name>
+    <message>
+        <source>Connect the client first.</source>
+        <translation>Connectez d’abord le client.</translation>
+    </message>
+    <message>
+        <source>granted by the broker</source>
+        <translation>accordée par le broker</translation>
+    </message>
+    <message>
+        <source>Unsubscribe</source>
+        <translation>Se désabonner</translation>
+    </message>
+    <message>
+        <source>Unsubscribe from %1</source>
+        <translation>Se désabonner de %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>et %Ln autre</numerusform>
+            <numerusform>et %Ln autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Topic Filter</source>
+        <translation>Topic Filter</translation>
+    </message>
+    <message>
+        <source>QoS of the subscription</source>
+        <translation>QoS de l’abonnement</translation>
+    </message>
+    <message>
+        <source>Subscribe</source>
+        <translation>S’abonner</translation>
     </message>
 </context>
 <context>
