@@ -12,6 +12,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QAction>
+#include <QDateTime>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -135,6 +136,47 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(desk.rows("sessions"), 3, kWithinMs);
         QCOMPARE(desk.table("sessions")->currentIndex().row(), 2);
         QCOMPARE(desk.lab.chosenClient(), QStringLiteral("tablette"));
+    }
+
+    // The row of a session that ended goes; nobody else is chosen by that.
+    void whoIsGoneStaysChosen()
+    {
+        BrokerDesk desk;
+        QVERIFY(desk.start());
+        broker::lab::LabClientOptions passing;
+        passing.port = desk.lab.started().addresses.front().port;
+        passing.client.clientId = "a-passant";
+        const auto id = desk.lab.addClient(passing);
+        desk.lab.clients().connect(id);
+        QVERIFY(desk.connect("tablette") != 0);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.rows("sessions"), 2, kWithinMs);
+        desk.clickCell("sessions", 0, 0);
+        QCOMPARE(desk.lab.chosenClient(), QStringLiteral("a-passant"));
+        desk.lab.clients().disconnect(id);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.rows("sessions"), 1, kWithinMs);
+        QCOMPARE(desk.lab.chosenClient(), QStringLiteral("a-passant"));
+        QVERIFY(!desk.table("sessions")->currentIndex().isValid());
+    }
+
+    void countdownsStandStillWhileTimeDoes()
+    {
+        LabSessionsModel model;
+        broker::lab::LabSnapshot snapshot;
+        snapshot.wallClock = QDateTime::currentMSecsSinceEpoch() - 10'000;
+        snapshot.sessions.rows.emplace_back();
+        snapshot.sessions.rows[0].connected = true;
+        snapshot.sessions.rows[0].keepAlive = 60;
+        snapshot.sessions.rows[0].silenceLeftMs = 45'000;
+        snapshot.sessions.total = 7;
+        snapshot.stepping = true;
+        model.show(snapshot);
+        const QModelIndex cell = model.index(0, LabSessionsModel::KeepAlive);
+        QCOMPARE(cell.data().toString(), QStringLiteral("45 s"));
+        QCOMPARE(cell.data(lab_role::Ring).toDouble(), 0.5);
+        QCOMPARE(model.total(), std::size_t{7});
+        snapshot.stepping = false;
+        model.show(snapshot);
+        QVERIFY(cell.data(lab_role::Ring).toDouble() < 0.4);
     }
 
     void aRetainedMessageIsErasedByAClickOrAKey()
