@@ -331,6 +331,21 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!bar->next()->isEnabled(), kWithinMs);
     }
 
+    // On a low screen what waits and the tables scroll; the panel asks for no more height.
+    void waitingPacketsNeedNoMoreHeight()
+    {
+        BrokerDesk desk;
+        QVERIFY(desk.start());
+        const auto sensor = desk.connect("capteur-1");
+        desk.click("stepToggle");
+        QTRY_VERIFY_WITH_TIMEOUT(desk.lab.snapshot()->stepping, kWithinMs);
+        for (int i = 0; i < 8; ++i)
+            desk.publish(sensor, "a", "1", 0);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.rows("waiting"), 8, kWithinMs);
+        QVERIFY2(desk.panel->minimumSizeHint().height() <= 380,
+                 qPrintable(QString::number(desk.panel->minimumSizeHint().height())));
+    }
+
     void theLogSpeaksBothLanguages()
     {
         BrokerDesk desk;

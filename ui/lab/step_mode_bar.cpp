@@ -46,7 +46,6 @@ StepModeBar::StepModeBar(Workspace& workspace, LabSession& lab, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_bar);
-    column->addWidget(m_body);
     connect(m_toggle, &QCheckBox::clicked, this, [this](bool on) { m_lab->broker().setStepping(on); });
     // Not in the middle of a change of the rows.
     connect(m_waiting, &BrokerTable::rowChosen, this, &StepModeBar::showState, Qt::QueuedConnection);
