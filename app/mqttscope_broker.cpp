@@ -2,10 +2,10 @@
 // mqttscope-broker: the broker without a window.
 #include "app/mqttscope_broker_options.h"
 #include "app/mqttscope_broker_words.h"
-#include "broker/words/broker_log.h"
-#include "broker/words/broker_problem.h"
 #include "app/signal_pipe.h"
 #include "broker/net/broker_thread.h"
+#include "broker/words/broker_log.h"
+#include "broker/words/broker_problem.h"
 
 #include <QCoreApplication>
 

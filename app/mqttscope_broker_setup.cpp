@@ -2,8 +2,8 @@
 // From arguments and files to what a broker is told.
 #include "app/mqttscope_broker_options.h"
 #include "app/mqttscope_broker_words.h"
-#include "broker/words/broker_problem.h"
 #include "broker/net/config_file.h"
+#include "broker/words/broker_problem.h"
 
 #include <utility>
 

@@ -12,6 +12,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QAction>
+#include <QDateTime>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -85,7 +86,8 @@ private Q_SLOTS:
         QCOMPARE(desk.panel->options().reach, broker::lab::Reach::ThisPc);
         QVERIFY(!desk.part("brokerClassroom")->isChecked());
         QTest::keyClicks(dialog->findChild<QLineEdit*>(QStringLiteral("userName")), QStringLiteral("prof"));
-        QTest::keyClicks(dialog->findChild<QLineEdit*>(QStringLiteral("userPassword")), QStringLiteral("ciel"));
+        QTest::keyClicks(dialog->findChild<QLineEdit*>(QStringLiteral("userPassword")),
+                         QStringLiteral("ciel"));
         QTest::keyClick(dialog, Qt::Key_Return);
         QCOMPARE(desk.panel->options().reach, broker::lab::Reach::Classroom);
         QCOMPARE(desk.panel->options().users.size(), std::size_t{1});
@@ -103,8 +105,9 @@ private Q_SLOTS:
         Q_EMIT desk.lab.failed(failure);
         const auto* banner = desk.panel->findChild<Banner*>();
         QVERIFY(banner->isVisible());
-        QCOMPARE(banner->sentence(), QStringLiteral("tcp://127.0.0.1:80 cannot be opened: ports below 1024 are "
-                                                    "for the administrator."));
+        QCOMPARE(banner->sentence(),
+                 QStringLiteral("tcp://127.0.0.1:80 cannot be opened: ports below 1024 are "
+                                "for the administrator."));
     }
 
     void theTablesFollowTheBroker()
@@ -133,6 +136,47 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(desk.rows("sessions"), 3, kWithinMs);
         QCOMPARE(desk.table("sessions")->currentIndex().row(), 2);
         QCOMPARE(desk.lab.chosenClient(), QStringLiteral("tablette"));
+    }
+
+    // The row of a session that ended goes; nobody else is chosen by that.
+    void whoIsGoneStaysChosen()
+    {
+        BrokerDesk desk;
+        QVERIFY(desk.start());
+        broker::lab::LabClientOptions passing;
+        passing.port = desk.lab.started().addresses.front().port;
+        passing.client.clientId = "a-passant";
+        const auto id = desk.lab.addClient(passing);
+        desk.lab.clients().connect(id);
+        QVERIFY(desk.connect("tablette") != 0);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.rows("sessions"), 2, kWithinMs);
+        desk.clickCell("sessions", 0, 0);
+        QCOMPARE(desk.lab.chosenClient(), QStringLiteral("a-passant"));
+        desk.lab.clients().disconnect(id);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.rows("sessions"), 1, kWithinMs);
+        QCOMPARE(desk.lab.chosenClient(), QStringLiteral("a-passant"));
+        QVERIFY(!desk.table("sessions")->currentIndex().isValid());
+    }
+
+    void countdownsStandStillWhileTimeDoes()
+    {
+        LabSessionsModel model;
+        broker::lab::LabSnapshot snapshot;
+        snapshot.wallClock = QDateTime::currentMSecsSinceEpoch() - 10'000;
+        snapshot.sessions.rows.emplace_back();
+        snapshot.sessions.rows[0].connected = true;
+        snapshot.sessions.rows[0].keepAlive = 60;
+        snapshot.sessions.rows[0].silenceLeftMs = 45'000;
+        snapshot.sessions.total = 7;
+        snapshot.stepping = true;
+        model.show(snapshot);
+        const QModelIndex cell = model.index(0, LabSessionsModel::KeepAlive);
+        QCOMPARE(cell.data().toString(), QStringLiteral("45 s"));
+        QCOMPARE(cell.data(lab_role::Ring).toDouble(), 0.5);
+        QCOMPARE(model.total(), std::size_t{7});
+        snapshot.stepping = false;
+        model.show(snapshot);
+        QVERIFY(cell.data(lab_role::Ring).toDouble() < 0.4);
     }
 
     void aRetainedMessageIsErasedByAClickOrAKey()
@@ -181,9 +225,10 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(desk.rows("subscriptions"), 1, kWithinMs);
         desk.clickCell("sessions", 0, 0);
         int received = 0;
-        QObject::connect(&desk.lab, &LabSession::clientEvent, &desk.lab, [&](const broker::lab::LabEvent& event) {
-            received += event.kind == broker::lab::LabEventKind::Message ? 1 : 0;
-        });
+        QObject::connect(&desk.lab, &LabSession::clientEvent, &desk.lab,
+                         [&](const broker::lab::LabEvent& event) {
+                             received += event.kind == broker::lab::LabEventKind::Message ? 1 : 0;
+                         });
         desk.click("faultLose");
         QTRY_VERIFY_WITH_TIMEOUT(desk.part("faultLose")->property("armed").toBool(), kWithinMs);
         QCOMPARE(desk.rows("faults"), 1);
@@ -241,7 +286,8 @@ private Q_SLOTS:
         QVERIFY(desk.start());
         const auto* faults = desk.panel->findChild<FaultBar*>();
         const QString before = faults->hint();
-        for (const char* name : {"faultLose", "faultFreeze", "faultKick", "faultRefuse", "faultGrant", "faultDelay"}) {
+        for (const char* name :
+             {"faultLose", "faultFreeze", "faultKick", "faultRefuse", "faultGrant", "faultDelay"}) {
             QEvent enter(QEvent::FocusIn);
             QCoreApplication::sendEvent(desk.part(name), &enter);
             QVERIFY2(faults->hint() != before && !faults->hint().isEmpty(), name);
@@ -266,8 +312,8 @@ private Q_SLOTS:
         QCOMPARE(desk.cell("waiting", 0, LabWaitingModel::Type), QStringLiteral("PUBLISH"));
         QCOMPARE(desk.part<QLabel>("stepConsequence")->text(),
                  QStringLiteral("PUBLISH passes: The broker will answer with PUBACK 1."));
-        // F10 lets it pass: its answer waits.
-        QTest::keyClick(desk.panel.get(), Qt::Key_F10);
+        // A key lets it pass: its answer waits.
+        QTest::keyClick(desk.panel.get(), Qt::Key_F10, Qt::ControlModifier);
         QTRY_COMPARE_WITH_TIMEOUT(desk.cell("waiting", 0, LabWaitingModel::Type), QStringLiteral("PUBACK"),
                                   kWithinMs);
         QCOMPARE(desk.cell("waiting", 0, LabWaitingModel::Way), QStringLiteral("to capteur-1"));
@@ -285,6 +331,21 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!bar->next()->isEnabled(), kWithinMs);
     }
 
+    // On a low screen what waits and the tables scroll; the panel asks for no more height.
+    void waitingPacketsNeedNoMoreHeight()
+    {
+        BrokerDesk desk;
+        QVERIFY(desk.start());
+        const auto sensor = desk.connect("capteur-1");
+        desk.click("stepToggle");
+        QTRY_VERIFY_WITH_TIMEOUT(desk.lab.snapshot()->stepping, kWithinMs);
+        for (int i = 0; i < 8; ++i)
+            desk.publish(sensor, "a", "1", 0);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.rows("waiting"), 8, kWithinMs);
+        QVERIFY2(desk.panel->minimumSizeHint().height() <= 380,
+                 qPrintable(QString::number(desk.panel->minimumSizeHint().height())));
+    }
+
     void theLogSpeaksBothLanguages()
     {
         BrokerDesk desk;
@@ -294,7 +355,8 @@ private Q_SLOTS:
         desk.lab.clients().subscribe(tablet, {"pompe/niveau", 1});
         desk.publish(sensor, "pompe/niveau", "42", 1);
         const auto* log = desk.panel->findChild<BrokerLogView*>();
-        const QString english = QStringLiteral("Message 1 of capteur-1 to topic pompe/niveau sent to tablette with QoS 1");
+        const QString english =
+            QStringLiteral("Message 1 of capteur-1 to topic pompe/niveau sent to tablette with QoS 1");
         QTRY_VERIFY2_WITH_TIMEOUT(log->text().contains(english), qPrintable(log->text()), kWithinMs);
         desk.window.language.use(QStringLiteral("fr"));
         QCoreApplication::processEvents();

@@ -91,7 +91,8 @@ void BrokerAccess::makeBody()
     grid->setColumnStretch(2, 1);
     connect(m_add, &QPushButton::clicked, this, &BrokerAccess::addUser);
     connect(m_remove, &QPushButton::clicked, this, &BrokerAccess::removeUser);
-    connect(m_users, &QListWidget::currentRowChanged, this, [this](int row) { m_remove->setEnabled(row >= 0); });
+    connect(m_users, &QListWidget::currentRowChanged, this,
+            [this](int row) { m_remove->setEnabled(row >= 0); });
     connect(m_rules, &QPlainTextEdit::textChanged, this, &BrokerAccess::checkRules);
     connect(m_apply, &QPushButton::clicked, this, &BrokerAccess::applyRules);
 }
@@ -115,7 +116,8 @@ void BrokerAccess::removeUser()
     if (row < 0 || static_cast<std::size_t>(row) >= users.size())
         return;
     users.erase(users.begin() + row);
-    (void)m_settings->setAccess(users, m_settings->options().allowAnonymous); // see showState(): never the last
+    (void)m_settings->setAccess(users,
+                                m_settings->options().allowAnonymous); // see showState(): never the last
 }
 
 // The wrong lines are marked in the text; the first of them are explained below.
@@ -135,8 +137,8 @@ void BrokerAccess::checkRules()
         mark.format.setUnderlineColor(theme.color(Ink::Error));
         marks += mark;
         if (static_cast<std::size_t>(sentences.size()) < kExplained)
-            sentences += text(broker::sentenceOf(tr("Access rules").toStdString(), error,
-                                                 m_workspace->vocabulary()));
+            sentences +=
+                text(broker::sentenceOf(tr("Access rules").toStdString(), error, m_workspace->vocabulary()));
     }
     if (m_rules->toPlainText().size() > kMaxRules)
         sentences += tr("There are too many rules for this field.");

@@ -155,18 +155,17 @@ void BrokerDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     rest.setLeft(rest.left() + signWidth(index));
     painter->setFont(fontOf(index));
     painter->setPen(m_theme->color(inkOf(index)));
-    painter->drawText(rest, index.data(Qt::TextAlignmentRole).toInt() | Qt::TextSingleLine,
-                      painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight,
-                                                        rest.width()));
+    painter->drawText(
+        rest, index.data(Qt::TextAlignmentRole).toInt() | Qt::TextSingleLine,
+        painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, rest.width()));
     painter->restore();
 }
 
 QSize BrokerDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const
 {
     const QFontMetrics metrics(fontOf(index));
-    const int text = index.data(lab_role::Qos).isValid()
-                         ? m_theme->px(kBadgeWidth)
-                         : metrics.horizontalAdvance(index.data().toString());
+    const int text = index.data(lab_role::Qos).isValid() ? m_theme->px(kBadgeWidth)
+                                                         : metrics.horizontalAdvance(index.data().toString());
     return {m_theme->px(2 * kPadding) + signWidth(index) + text + 2,
             std::max(m_theme->px(kRowHeight), metrics.height() + m_theme->px(10))};
 }

@@ -62,8 +62,8 @@ BrokerHeader::BrokerHeader(Workspace& workspace, LabSession& lab, BrokerSettings
     auto* row = new QVBoxLayout(this);
     m_flow = new FlowLayout;
     row->addLayout(m_flow);
-    for (QWidget* part : {static_cast<QWidget*>(m_start), m_place, m_reach, m_speaks,
-                          static_cast<QWidget*>(m_anonymous)})
+    for (QWidget* part :
+         {static_cast<QWidget*>(m_start), m_place, m_reach, m_speaks, static_cast<QWidget*>(m_anonymous)})
         m_flow->addWidget(part);
     connect(m_start, &QPushButton::clicked, this, &BrokerHeader::startOrStop);
     connect(&lab, &LabSession::stateChanged, this, &BrokerHeader::showState);
@@ -167,8 +167,9 @@ void BrokerHeader::chooseReach(bool classroom)
     showState(); // nothing is chosen until there is a user
     auto* dialog = new BrokerUserDialog(m_workspace->theme(), options.users, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setReason(tr("In a classroom everybody can reach the broker: who comes in needs a user name and a "
-                         "password."));
+    dialog->setReason(
+        tr("In a classroom everybody can reach the broker: who comes in needs a user name and a "
+           "password."));
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         auto wanted = m_settings->options();
         wanted.reach = Reach::Classroom;
@@ -203,7 +204,9 @@ void BrokerHeader::showState()
     m_start->setIcon(running || stopping ? theme.icon(QStringLiteral("ui-stop"), Ink::Error)
                                          : theme.icon(QStringLiteral("ui-play"), Ink::Ok));
     m_start->setEnabled(!stopping);
-    m_address->setText(running ? address() : classroom ? tr("all addresses, port") : QStringLiteral("127.0.0.1:"));
+    m_address->setText(running     ? address()
+                       : classroom ? tr("all addresses, port")
+                                   : QStringLiteral("127.0.0.1:"));
     m_port->setVisible(!running);
     m_port->setEnabled(idle);
     m_copy->setVisible(running);
@@ -234,7 +237,9 @@ void BrokerHeader::showState()
     paintLampDisc(painter, theme, QRectF(0, 0, disc, disc), static_cast<int>(running ? Lamp::On : Lamp::Off));
     painter.end();
     m_lamp->setPixmap(lamp);
-    m_lamp->setToolTip(running ? tr("The broker runs.") : stopping ? tr("The broker is ending.") : tr("The broker does not run."));
+    m_lamp->setToolTip(running    ? tr("The broker runs.")
+                       : stopping ? tr("The broker is ending.")
+                                  : tr("The broker does not run."));
     m_lamp->setAccessibleName(m_lamp->toolTip());
     m_flow->invalidate();
 }

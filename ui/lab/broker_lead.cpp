@@ -26,7 +26,8 @@ struct Place {
 };
 
 /// Calls `found(place)` when it is known where a client is, if it is anywhere.
-template <class Found> void find(BrokerLead& lead, Workspace& workspace, const std::string& clientId, Found found)
+template <class Found>
+void find(BrokerLead& lead, Workspace& workspace, const std::string& clientId, Found found)
 {
     const auto document = workspace.session().document();
     const auto snapshot = workspace.session().snapshot();

@@ -76,7 +76,8 @@ void BrokerLogView::append(std::size_t count)
     QTextCursor cursor(m_lines->document());
     cursor.movePosition(QTextCursor::End);
     cursor.beginEditBlock();
-    for (auto line = lines.end() - static_cast<std::ptrdiff_t>(std::min(count, lines.size())); line != lines.end(); ++line) {
+    for (auto line = lines.end() - static_cast<std::ptrdiff_t>(std::min(count, lines.size()));
+         line != lines.end(); ++line) {
         if (filtered && !LabLog::isAbout(*line, chosen))
             continue;
         if (!m_lines->document()->isEmpty())
@@ -107,7 +108,8 @@ void BrokerLogView::retranslate()
 void BrokerLogView::nameSwitch()
 {
     const QString chosen = m_lab->chosenClient();
-    m_chosenOnly->setText(chosen.isEmpty() ? tr("only the chosen client") : tr("only %1").arg(chosen.left(40)));
+    m_chosenOnly->setText(chosen.isEmpty() ? tr("only the chosen client")
+                                           : tr("only %1").arg(chosen.left(40)));
     m_chosenOnly->setEnabled(!chosen.isEmpty());
 }
 
@@ -116,7 +118,8 @@ void BrokerLogView::refreshTheme()
     const Theme& theme = m_workspace->theme();
     m_bar->layout()->setContentsMargins(theme.px(12), theme.px(3), theme.px(12), theme.px(3));
     m_bar->layout()->setSpacing(theme.px(7));
-    m_icon->setPixmap(theme.pixmap(QStringLiteral("ui-book"), Ink::TextSecondary, theme.px(15), devicePixelRatioF()));
+    m_icon->setPixmap(
+        theme.pixmap(QStringLiteral("ui-book"), Ink::TextSecondary, theme.px(15), devicePixelRatioF()));
     QFont font = theme.font(TextUse::Small);
     font.setWeight(QFont::DemiBold);
     m_title->setFont(font);

@@ -108,10 +108,10 @@ void BrokerPanel::layOut()
     auto* page = new QVBoxLayout(m_page);
     page->setContentsMargins(0, 0, 0, 0);
     page->setSpacing(0);
-    for (QWidget* part : {static_cast<QWidget*>(m_sessions), static_cast<QWidget*>(m_faults),
-                          static_cast<QWidget*>(m_subscriptions), static_cast<QWidget*>(m_retained),
-                          static_cast<QWidget*>(m_inFlight), static_cast<QWidget*>(m_access),
-                          static_cast<QWidget*>(m_sys)})
+    for (QWidget* part :
+         {m_step->body(), static_cast<QWidget*>(m_sessions), static_cast<QWidget*>(m_faults),
+          static_cast<QWidget*>(m_subscriptions), static_cast<QWidget*>(m_retained),
+          static_cast<QWidget*>(m_inFlight), static_cast<QWidget*>(m_access), static_cast<QWidget*>(m_sys)})
         page->addWidget(part);
     page->addStretch(1);
     m_area->setWidget(m_page);
@@ -223,7 +223,7 @@ void BrokerPanel::retranslate()
 
 void BrokerPanel::refreshTheme()
 {
-    m_logView->setMinimumHeight(m_workspace->theme().px(96));
+    m_logView->setMinimumHeight(m_workspace->theme().px(80));
 }
 
 } // namespace mqttscope::ui

@@ -105,8 +105,7 @@ BrokerTable::BrokerTable(Workspace& workspace, LabTableModel& model, QString id,
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& now) { Q_EMIT rowChosen(now); });
     connect(&workspace.theme(), &Theme::changed, this, &BrokerTable::refreshTheme);
-    m_fold->setChecked(
-        workspace.settings().value(QStringLiteral("lab/open/") + m_id, open).toBool());
+    m_fold->setChecked(workspace.settings().value(QStringLiteral("lab/open/") + m_id, open).toBool());
     retranslate();
 }
 
@@ -147,7 +146,8 @@ void BrokerTable::nameFold()
     const QString count =
         m_model->total() > rows
             //: rows that are shown, and all
-            ? tr("%1 of %2").arg(locale.toString(qulonglong{rows}), locale.toString(qulonglong{m_model->total()}))
+            ? tr("%1 of %2")
+                  .arg(locale.toString(qulonglong{rows}), locale.toString(qulonglong{m_model->total()}))
             : locale.toString(qulonglong{rows});
     const QString name = QStringLiteral(" %1  %2").arg(title, count);
     if (m_fold->text() == name)
@@ -178,7 +178,8 @@ void BrokerTable::fit()
     const int row = m_table->verticalHeader()->defaultSectionSize();
     const int seen = open ? std::min(m_model->rowCount(), kRowsSeen) : 0;
     const bool bar = open && rows && m_table->horizontalScrollBar()->maximum() > 0;
-    m_table->setFixedHeight(header->height() + seen * row + (bar ? m_table->horizontalScrollBar()->sizeHint().height() : 0));
+    m_table->setFixedHeight(header->height() + seen * row +
+                            (bar ? m_table->horizontalScrollBar()->sizeHint().height() : 0));
     m_table->setVerticalScrollBarPolicy(open ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     m_table->setFocusPolicy(open && rows ? Qt::StrongFocus : Qt::NoFocus);
     placeFold();
@@ -191,8 +192,9 @@ void BrokerTable::refreshTheme()
     m_table->verticalHeader()->setDefaultSectionSize(
         std::max(theme.px(34), QFontMetrics(theme.font()).height() + theme.px(10)));
     m_fold->setFont(theme.font());
-    m_fold->setIcon(theme.icon(isOpen() ? QStringLiteral("ui-chevron-down") : QStringLiteral("ui-chevron-right"),
-                               Ink::TextSecondary));
+    m_fold->setIcon(
+        theme.icon(isOpen() ? QStringLiteral("ui-chevron-down") : QStringLiteral("ui-chevron-right"),
+                   Ink::TextSecondary));
     m_fold->setIconSize({theme.px(12), theme.px(12)});
     m_empty->setFont(theme.font(TextUse::Small));
     m_empty->setContentsMargins(theme.px(12), theme.px(7), theme.px(12), theme.px(7));

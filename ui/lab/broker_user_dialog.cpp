@@ -53,9 +53,8 @@ BrokerUserDialog::BrokerUserDialog(const Theme& theme, std::vector<broker::lab::
     column->addWidget(m_buttons);
     connect(m_name, &QLineEdit::textChanged, this, &BrokerUserDialog::check);
     connect(m_password, &QLineEdit::textChanged, this, &BrokerUserDialog::check);
-    connect(m_shown, &QCheckBox::toggled, this, [this](bool shown) {
-        m_password->setEchoMode(shown ? QLineEdit::Normal : QLineEdit::Password);
-    });
+    connect(m_shown, &QCheckBox::toggled, this,
+            [this](bool shown) { m_password->setEchoMode(shown ? QLineEdit::Normal : QLineEdit::Password); });
     connect(m_buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     check();

@@ -21,7 +21,8 @@ class Theme;
 class BrokerUserDialog : public QDialog {
     Q_OBJECT
 public:
-    BrokerUserDialog(const Theme& theme, std::vector<broker::lab::LabUser> present, QWidget* parent = nullptr);
+    BrokerUserDialog(const Theme& theme, std::vector<broker::lab::LabUser> present,
+                     QWidget* parent = nullptr);
 
     /// Why it is asked.
     void setReason(const QString& reason);

@@ -67,9 +67,8 @@ FaultBar::FaultBar(Workspace& workspace, LabSession& lab, LabLog& log, QWidget* 
     column->addWidget(m_armed);
     connect(m_packets, &QToolButton::clicked, this, &FaultBar::packetsWanted);
     connect(m_ladder, &QToolButton::clicked, this, &FaultBar::ladderWanted);
-    connect(m_armed, &BrokerTable::linkActivated, this, [this](const QModelIndex& index) {
-        m_lab->broker().disarm(m_model->at(index.row()).id);
-    });
+    connect(m_armed, &BrokerTable::linkActivated, this,
+            [this](const QModelIndex& index) { m_lab->broker().disarm(m_model->at(index.row()).id); });
     connect(&lab, &LabSession::snapshotChanged, this, &FaultBar::showState);
     connect(&lab, &LabSession::stateChanged, this, &FaultBar::showState);
     connect(&lab, &LabSession::chosenClientChanged, this, &FaultBar::retranslate);
@@ -187,7 +186,8 @@ void FaultBar::fillRefuseMenu()
         QMenu* const menu = same ? &m_refuseMenu : m_refuseMenu.addMenu(versionText(version));
         menu->setToolTipsVisible(true);
         if (menu != &m_refuseMenu)
-            connect(menu, &QMenu::hovered, this, [this](const QAction* action) { hintAt(action->toolTip()); });
+            connect(menu, &QMenu::hovered, this,
+                    [this](const QAction* action) { hintAt(action->toolTip()); });
         for (const std::uint8_t code : broker::lab::refusalCodes(version)) {
             LabFault fault = faultOf(LabFaultKind::Refuse);
             fault.version = version;
@@ -253,10 +253,10 @@ QString FaultBar::sentenceOf(const QObject* button) const
         return armedAs(losePuback()) ? tr("Armed. Press again to disarm it.")
                                      : faultSentence(losePuback(), m_workspace->vocabulary());
     if (button == m_freeze)
-        return row != nullptr && row->frozen
-                   ? tr("What waits passes, as if nothing had been.")
-                   : tr("Nothing passes any more, no ping either: after 1.5 times the Keep Alive the broker ends "
-                        "the connection.");
+        return row != nullptr && row->frozen ? tr("What waits passes, as if nothing had been.")
+                                             : tr("Nothing passes any more, no ping either: after 1.5 times "
+                                                  "the Keep Alive the broker ends "
+                                                  "the connection.");
     if (button == m_kick)
         return tr("The broker ends the connection. In 5.0 a DISCONNECT says why.");
     if (button == m_refuse)

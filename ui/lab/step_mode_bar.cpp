@@ -46,7 +46,6 @@ StepModeBar::StepModeBar(Workspace& workspace, LabSession& lab, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_bar);
-    column->addWidget(m_body);
     connect(m_toggle, &QCheckBox::clicked, this, [this](bool on) { m_lab->broker().setStepping(on); });
     // Not in the middle of a change of the rows.
     connect(m_waiting, &BrokerTable::rowChosen, this, &StepModeBar::showState, Qt::QueuedConnection);
@@ -61,7 +60,7 @@ StepModeBar::StepModeBar(Workspace& workspace, LabSession& lab, QWidget* parent)
 
 void StepModeBar::makeButtons()
 {
-    m_next->setShortcut(QKeySequence(Qt::Key_F10));
+    m_next->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_F10));
     m_next->setText(tr("Let the next packet pass"));
     addAction(m_next);
     m_nextButton = new KeyButton(*m_next, m_workspace->theme(), false);
@@ -123,8 +122,9 @@ void StepModeBar::showState()
     m_toggle->setChecked(stepping);
     m_pause->setVisible(stepping);
     m_still->setVisible(stepping);
-    m_still->setText(snapshot.full ? tr("Time stands still. Too much waits: packets to clients must pass first.")
-                                   : tr("Time stands still."));
+    m_still->setText(snapshot.full
+                         ? tr("Time stands still. Too much waits: packets to clients must pass first.")
+                         : tr("Time stands still."));
     m_body->setVisible(stepping);
     const int at = row();
     m_next->setEnabled(stepping && at >= 0);
@@ -145,8 +145,9 @@ void StepModeBar::showState()
 void StepModeBar::retranslate()
 {
     m_toggle->setText(tr("Packet by packet"));
-    m_toggle->setToolTip(wrapped(tr("Every packet waits in the broker until you let it pass. Time stands still "
-                                    "meanwhile: no Keep Alive runs out.")));
+    m_toggle->setToolTip(
+        wrapped(tr("Every packet waits in the broker until you let it pass. Time stands still "
+                   "meanwhile: no Keep Alive runs out.")));
     m_next->setText(tr("Let the next packet pass"));
     m_nextButton->setWord(tr("Next packet"));
     m_selected->setText(tr("The selected one"));

@@ -24,6 +24,9 @@ public:
     /// Both must outlive the bar.
     StepModeBar(Workspace& workspace, LabSession& lab, QWidget* parent = nullptr);
 
+    /// The packets that wait, and the buttons; shown while time stands still. Whoever owns the bar lays it
+    /// out.
+    [[nodiscard]] QWidget* body() const { return m_body; }
     [[nodiscard]] SwitchButton* toggle() const { return m_toggle; }
     [[nodiscard]] BrokerTable* waiting() const { return m_waiting; }
     /// Lets the packet pass that has waited longest.

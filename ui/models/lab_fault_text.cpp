@@ -51,14 +51,14 @@ QString delaySentence(const LabFault& fault)
 
 QString packetWord(mqtt::PacketType type)
 {
-    return text(field::valueName(field::fieldInfo(field::FieldId::MqttMsgtype),
-                                 static_cast<std::uint64_t>(type)));
+    return text(
+        field::valueName(field::fieldInfo(field::FieldId::MqttMsgtype), static_cast<std::uint64_t>(type)));
 }
 
 QString refusalText(mqtt::Version version, std::uint8_t code, const teach::Vocabulary& words)
 {
-    const field::FieldId id = version == mqtt::Version::V50 ? field::FieldId::MqttConnackReason
-                                                            : field::FieldId::MqttConackVal;
+    const field::FieldId id =
+        version == mqtt::Version::V50 ? field::FieldId::MqttConnackReason : field::FieldId::MqttConackVal;
     return QStringLiteral("0x%1 %2").arg(code, 2, 16, QLatin1Char('0')).arg(text(words.valueName(id, code)));
 }
 
@@ -84,7 +84,8 @@ QString failureSentence(const broker::lab::LabFailure& failure, const teach::Voc
 {
     switch (failure.problem) {
     case LabProblem::UsersMissing:
-        return LabFaultText::tr("A classroom needs a user with a password: otherwise everybody could come in.");
+        return LabFaultText::tr(
+            "A classroom needs a user with a password: otherwise everybody could come in.");
     case LabProblem::BadUser:
         return LabFaultText::tr("“%1” is no user name that can be used, or is there twice.")
             .arg(wireText(failure.detail, kMaxName));

@@ -82,9 +82,9 @@ QVariant LabInFlightModel::cell(int at, int column, int role) const
     case lab_role::PacketId:
         return row.packetId;
     case lab_role::Icon:
-        return column == Way ? QVariant(toClient ? QStringLiteral("ui-arrow-right")
-                                                 : QStringLiteral("ui-arrow-left"))
-                             : QVariant();
+        return column == Way
+                   ? QVariant(toClient ? QStringLiteral("ui-arrow-right") : QStringLiteral("ui-arrow-left"))
+                   : QVariant();
     case lab_role::Qos:
         return column == Qos ? QVariant(row.qos) : QVariant();
     case lab_role::Fixed:

@@ -108,9 +108,8 @@ QString LabLog::sentence(const Line& line)
     const broker::FaultHit& hit = line.entry.hit;
     const std::string type = packetWord(hit.type).toStdString();
     const std::string packet = hit.packetId != 0 ? std::to_string(hit.packetId) : "";
-    const std::string client = line.client.empty()
-                                   ? broker::textOf(line.entry.peer)
-                                   : wireText(line.client, kMaxName).toStdString();
+    const std::string client =
+        line.client.empty() ? broker::textOf(line.entry.peer) : wireText(line.client, kMaxName).toStdString();
     return text(m_words->broker("log", hit.from == broker::FaultSide::Client ? "fault-met" : "fault-met-to",
                                 {{"type", type}, {"packet", packet}, {"client", client}}))
         .simplified();

@@ -31,11 +31,11 @@ public:
     explicit LabLog(const teach::Vocabulary& words, QObject* parent = nullptr);
 
     struct Line {
-        std::int64_t wallClock = 0;                     ///< milliseconds since 1970
-        broker::LogEntry entry;                         ///< unless there is a fault
-        std::optional<broker::lab::LabFault> fault;     ///< it was armed
-        std::string client;                             ///< whom it is about; empty: nobody
-        std::string publisher;                          ///< whose message it is about; likewise
+        std::int64_t wallClock = 0;                 ///< milliseconds since 1970
+        broker::LogEntry entry;                     ///< unless there is a fault
+        std::optional<broker::lab::LabFault> fault; ///< it was armed
+        std::string client;                         ///< whom it is about; empty: nobody
+        std::string publisher;                      ///< whose message it is about; likewise
     };
 
     /// What was decided. Of $SYS topics nothing is told, nor to whom a message does not go because no filter
@@ -68,8 +68,8 @@ private:
     const teach::Vocabulary* m_words;
     broker::BrokerLog m_sentences;
     std::deque<Line> m_lines;
-    std::map<std::string, std::string> m_clients; ///< Client Identifiers by address
-    std::deque<std::string> m_peers;              ///< those addresses, the oldest first
+    std::map<std::string, std::string> m_clients;      ///< Client Identifiers by address
+    std::deque<std::string> m_peers;                   ///< those addresses, the oldest first
     std::map<std::uint64_t, std::string> m_publishers; ///< Client Identifiers by serial of the session
 };
 

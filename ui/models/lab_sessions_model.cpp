@@ -122,8 +122,8 @@ QString LabSessionsModel::tip(const SessionRow& row, int column) const
                                              : tr("connected");
         if (!row.connected)
             return state;
-        return QStringLiteral("%1, %2, %3").arg(state, versionText(row.version),
-                                                ui::text(broker::textOf(row.peer)));
+        return QStringLiteral("%1, %2, %3")
+            .arg(state, versionText(row.version), ui::text(broker::textOf(row.peer)));
     }
     case KeepAlive:
         if (row.keepAlive == 0)

@@ -90,8 +90,8 @@ public:
     /// The row with a key, or -1.
     template <class Key> [[nodiscard]] int rowOf(const Key& key) const
     {
-        const auto found = std::find_if(m_rows.begin(), m_rows.end(),
-                                        [&](const Row& row) { return Keys::key(row) == key; });
+        const auto found =
+            std::find_if(m_rows.begin(), m_rows.end(), [&](const Row& row) { return Keys::key(row) == key; });
         return found != m_rows.end() ? static_cast<int>(found - m_rows.begin()) : -1;
     }
     int rowCount(const QModelIndex& parent = {}) const override

@@ -139,9 +139,9 @@ QVariant LabWaitingModel::cell(int at, int column, int role) const
     case lab_role::Client:
         return QByteArray::fromStdString(row.clientId);
     case lab_role::Icon:
-        return column == Way ? QVariant(toClient ? QStringLiteral("ui-arrow-right")
-                                                 : QStringLiteral("ui-arrow-left"))
-                             : QVariant();
+        return column == Way
+                   ? QVariant(toClient ? QStringLiteral("ui-arrow-right") : QStringLiteral("ui-arrow-left"))
+                   : QVariant();
     case lab_role::PacketType:
         return column == Type && packet ? QVariant(static_cast<int>(row.type)) : QVariant();
     case lab_role::Qos:
