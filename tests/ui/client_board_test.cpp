@@ -156,6 +156,21 @@ private Q_SLOTS:
         QTRY_VERIFY(!card->head()->plugButton()->isEnabled());
     }
 
+    void whatIsPublishedBeforeTheConnectionWaits()
+    {
+        Board b;
+        QVERIFY(b.startBroker());
+        ClientCard* card = b.add();
+        QTest::mouseClick(card->publishRow()->button(), Qt::LeftButton);
+        QCOMPARE(card->bubbles().stateText(0), QStringLiteral("waits for the connection"));
+        card->publishRow()->qos()->setCurrentIndex(0); // which waits for nothing
+        QTest::mouseClick(card->publishRow()->button(), Qt::LeftButton);
+        QTRY_COMPARE(card->bubbles().stateText(1), QStringLiteral("not sent: not connected"));
+        QTest::mouseClick(card->head()->connectButton(), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(card->bubbles().stateText(0), QStringLiteral("acknowledged"), kWithinMs);
+        QVERIFY(!card->bubbles().bubble(0).dup);
+    }
+
     void aFrozenClientDoesNothing()
     {
         Board b;

@@ -208,7 +208,7 @@
     </message>
     <message>
         <source>a byte has two digits: the last one is missing</source>
-        <translation>un octet a deux chiffres : il manque le dernier</translation>
+        <translation>un octet a deux chiffres&#x202f;: il manque le dernier</translation>
     </message>
     <message>
         <source>choose a file</source>
@@ -235,7 +235,7 @@
     <name>ClientTopic</name>
     <message>
         <source>Longer than 65,535 bytes</source>
-        <translation>Plus long que 65 535 octets</translation>
+        <translation>Plus long que 65&#x202f;535 octets</translation>
     </message>
 </context>
 <context>
@@ -269,7 +269,7 @@
     <message>
         <source>%1: the answer will not come any more</source>
         <extracomment>%1 a topic filter</extracomment>
-        <translation>%1 : la réponse ne viendra plus</translation>
+        <translation>%1&#x202f;: la réponse ne viendra plus</translation>
     </message>
     <message>
         <source>the client is frozen or already connected</source>
@@ -290,6 +290,10 @@
     <message>
         <source>2 · Exactly once</source>
         <translation>2 · Exactement une fois</translation>
+    </message>
+    <message>
+        <source>the client is frozen</source>
+        <translation>le client est gelé</translation>
     </message>
 </context>
 <context>
@@ -2786,7 +2790,7 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>not sent: %1</source>
         <extracomment>%1 why</extracomment>
-        <translation>non envoyé : %1</translation>
+        <translation>non envoyé&#x202f;: %1</translation>
     </message>
     <message>
         <source>sent</source>
@@ -2795,6 +2799,10 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>received</source>
         <translation>reçu</translation>
+    </message>
+    <message>
+        <source>waits for the connection</source>
+        <translation>attend la connexion</translation>
     </message>
 </context>
 <context>
@@ -2806,7 +2814,7 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>%1: %2</source>
         <extracomment>%1 the name of a field, %2 its bytes</extracomment>
-        <translation>%1 : %2</translation>
+        <translation>%1&#x202f;: %2</translation>
     </message>
     <message>
         <source>The bytes before sending</source>
@@ -2842,7 +2850,7 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>%1: not valid</source>
         <extracomment>%1 the name of a packet</extracomment>
-        <translation>%1 : non valide</translation>
+        <translation>%1&#x202f;: non valide</translation>
     </message>
     <message numerus="yes">
         <source>%1, %Ln byte(s)</source>
@@ -2872,11 +2880,11 @@ PUBREL, PUBCOMP</translation>
     <name>mqttscope::ui::ClientCommand</name>
     <message>
         <source>equivalent:</source>
-        <translation>équivalent :</translation>
+        <translation>équivalent&#x202f;:</translation>
     </message>
     <message>
         <source>nearly equivalent (mosquitto’s clients cannot say all of it):</source>
-        <translation>presque équivalent (les clients de mosquitto ne peuvent pas tout dire) :</translation>
+        <translation>presque équivalent (les clients de mosquitto ne peuvent pas tout dire)&#x202f;:</translation>
     </message>
     <message>
         <source>Equivalent command</source>
@@ -2889,7 +2897,7 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>Copy: %1</source>
         <extracomment>%1: what is copied</extracomment>
-        <translation>Copier : %1</translation>
+        <translation>Copier&#x202f;: %1</translation>
     </message>
 </context>
 <context>
@@ -3006,7 +3014,7 @@ PUBREL, PUBCOMP</translation>
     </message>
     <message>
         <source>Pull the plug: the connection breaks off without DISCONNECT</source>
-        <translation>Débrancher : la connexion se coupe sans DISCONNECT</translation>
+        <translation>Débrancher&#x202f;: la connexion se coupe sans DISCONNECT</translation>
     </message>
     <message>
         <source>Pull the plug</source>
@@ -3014,7 +3022,7 @@ PUBREL, PUBCOMP</translation>
     </message>
     <message>
         <source>Freeze: the client reads nothing and sends nothing, as a program that hangs</source>
-        <translation>Geler : le client ne lit et n’envoie plus rien, comme un programme bloqué</translation>
+        <translation>Geler&#x202f;: le client ne lit et n’envoie plus rien, comme un programme bloqué</translation>
     </message>
     <message>
         <source>Freeze</source>
@@ -3026,7 +3034,7 @@ PUBREL, PUBCOMP</translation>
     </message>
     <message>
         <source>Connection: host, version, Client Identifier, Will…</source>
-        <translation>Connexion : hôte, version, Client Identifier, testament…</translation>
+        <translation>Connexion&#x202f;: hôte, version, Client Identifier, testament…</translation>
     </message>
     <message>
         <source>Connection</source>
@@ -3107,8 +3115,8 @@ PUBREL, PUBCOMP</translation>
     <message numerus="yes">
         <source>%1: %Ln row(s)</source>
         <translation>
-            <numerusform>%1 : %Ln ligne</numerusform>
-            <numerusform>%1 : %Ln lignes</numerusform>
+            <numerusform>%1&#x202f;: %Ln ligne</numerusform>
+            <numerusform>%1&#x202f;: %Ln lignes</numerusform>
         </translation>
     </message>
     <message>
