@@ -28,7 +28,7 @@ enum class LabEventKind : std::uint8_t {
     NotConnected, ///< a connection could not be made: connectFault
     Repeated,     ///< a value of LabClients::repeat() was published: token, message
     SentAgain,    ///< a PUBLISH that was not acknowledged goes out once more, with DUP: message
-    Ended,        ///< the connection is over: why, reasonCode (5.0), text, rule; or its transport alone: how
+    Ended,        ///< the connection is over: why, reasonCode (5.0), text, rule
 };
 
 /// What a client has to tell, as values.
@@ -50,7 +50,6 @@ struct LabEvent {
     ClientFault fault{};
     ConnectFault connectFault{};
     ClientEnd why{};
-    TransportEnd how{};
     BrokenRule rule; ///< of a server at fault
 };
 
