@@ -10,6 +10,9 @@
 #include "ui/models/client_frame.h"
 #include "ui/models/document_session.h"
 
+#include <QAbstractButton>
+#include <QAbstractSpinBox>
+#include <QAccessible>
 #include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
@@ -423,6 +426,37 @@ private Q_SLOTS:
         QCOMPARE(b.board->cards().front()->form()->keepAlive()->value(), 7);
         b.board->setState({{QStringLiteral("clients"), QJsonArray{1, QJsonObject{{"connection", 3}}}}});
         QCOMPARE(b.board->cards().size(), std::size_t{1});
+    }
+
+    void everyControlHasANameAndIsReachable()
+    {
+        Board b;
+        ClientCard* card = b.add();
+        card->repeatFold()->setOpen(true);
+        card->bytesFold()->setOpen(true);
+        card->form()->version()->setCurrentIndex(2);
+        card->form()->will()->setChecked(true);
+        int controls = 0;
+        for (const bool form : {false, true}) {
+            card->head()->formButton()->setChecked(form);
+            card->showPart(form ? ClientCard::Part::Subscribe : ClientCard::Part::Publish);
+            for (QWidget* widget : card->findChildren<QWidget*>()) {
+                const bool inner = widget->objectName().startsWith(QLatin1String("qt_"));
+                const bool control = qobject_cast<QAbstractButton*>(widget) != nullptr ||
+                                     qobject_cast<QLineEdit*>(widget) != nullptr ||
+                                     qobject_cast<QAbstractSpinBox*>(widget) != nullptr ||
+                                     qobject_cast<QComboBox*>(widget) != nullptr;
+                if (inner || !control || !widget->isVisible())
+                    continue;
+                ++controls;
+                const QAccessibleInterface* accessible = QAccessible::queryAccessibleInterface(widget);
+                QVERIFY2(accessible != nullptr && !accessible->text(QAccessible::Name).isEmpty(),
+                         qPrintable(widget->metaObject()->className()));
+                QVERIFY2((widget->focusPolicy() & Qt::TabFocus) != 0 || widget->focusProxy() != nullptr,
+                         qPrintable(accessible->text(QAccessible::Name)));
+            }
+        }
+        QVERIFY(controls > 35);
     }
 
     void itFollowsThePortOfTheBroker()
