@@ -4841,7 +4841,7 @@ PUBREL, PUBCOMP</translation>
     </message>
     <message>
         <source>built-in broker</source>
-        <translation type="unfinished"></translation>
+        <translation>broker intégré</translation>
     </message>
 </context>
 <context>
