@@ -21,6 +21,7 @@
 #include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QSpinBox>
+#include <QToolTip>
 
 using namespace mqttscope;
 using namespace mqttscope::ui;
@@ -348,6 +349,16 @@ private Q_SLOTS:
         });
         QVERIFY(isPublish);
         QVERIFY(!frameOfBubble(*session.document(), *session.snapshot(), bubble, "somebody").has_value());
+        const auto click = [card](int row) {
+            card->view()->scrollTo(card->bubbles().index(row));
+            QTest::mouseClick(card->view()->viewport(), Qt::LeftButton, {},
+                              card->view()->visualRect(card->bubbles().index(row)).center());
+        };
+        click(sent);
+        QTRY_COMPARE(b.w->selection().selection().frame, *frame);
+        fill(card->bubbles(), 1); // of which the capture knows nothing
+        click(card->bubbles().rowCount() - 1);
+        QVERIFY(!QToolTip::text().isEmpty());
         ClientBubble other = bubble;
         other.message.payload.back() = '3';
         QVERIFY(!frameOfBubble(*session.document(), *session.snapshot(), other, "capteur-1").has_value());

@@ -31,6 +31,7 @@
 #include <QSpinBox>
 #include <QStackedWidget>
 #include <QToolButton>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -319,6 +320,8 @@ void ClientCard::goToFrame(int row)
         frameOfBubble(*session.document(), *session.snapshot(), m_bubbles->bubble(row), m_state->clientId);
     if (frame)
         m_workspace->goToFrame(*frame);
+    else
+        QToolTip::showText(QCursor::pos(), tr("No frame of the capture is surely this message."), m_view);
 }
 
 void ClientCard::showPayload(int row)

@@ -2875,6 +2875,10 @@ PUBREL, PUBCOMP</translation>
         <source>The bytes before sending</source>
         <translation>Les octets avant l’envoi</translation>
     </message>
+    <message>
+        <source>No frame of the capture is surely this message.</source>
+        <translation>Aucune trame de la capture n’est à coup sûr ce message.</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::ClientCommand</name>
