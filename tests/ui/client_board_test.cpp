@@ -10,6 +10,9 @@
 #include "ui/models/client_frame.h"
 #include "ui/models/document_session.h"
 
+#include <QAbstractButton>
+#include <QAbstractSpinBox>
+#include <QAccessible>
 #include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
@@ -18,6 +21,7 @@
 #include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QSpinBox>
+#include <QToolTip>
 
 using namespace mqttscope;
 using namespace mqttscope::ui;
@@ -154,6 +158,21 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(card->bubbles().rowCount(), 2, kWithinMs);
         QCOMPARE(card->bubbles().note(1).text, QStringLiteral("plug pulled, without DISCONNECT"));
         QTRY_VERIFY(!card->head()->plugButton()->isEnabled());
+    }
+
+    void whatIsPublishedBeforeTheConnectionWaits()
+    {
+        Board b;
+        QVERIFY(b.startBroker());
+        ClientCard* card = b.add();
+        QTest::mouseClick(card->publishRow()->button(), Qt::LeftButton);
+        QCOMPARE(card->bubbles().stateText(0), QStringLiteral("waits for the connection"));
+        card->publishRow()->qos()->setCurrentIndex(0); // which waits for nothing
+        QTest::mouseClick(card->publishRow()->button(), Qt::LeftButton);
+        QTRY_COMPARE(card->bubbles().stateText(1), QStringLiteral("not sent: not connected"));
+        QTest::mouseClick(card->head()->connectButton(), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(card->bubbles().stateText(0), QStringLiteral("acknowledged"), kWithinMs);
+        QVERIFY(!card->bubbles().bubble(0).dup);
     }
 
     void aFrozenClientDoesNothing()
@@ -330,6 +349,16 @@ private Q_SLOTS:
         });
         QVERIFY(isPublish);
         QVERIFY(!frameOfBubble(*session.document(), *session.snapshot(), bubble, "somebody").has_value());
+        const auto click = [card](int row) {
+            card->view()->scrollTo(card->bubbles().index(row));
+            QTest::mouseClick(card->view()->viewport(), Qt::LeftButton, {},
+                              card->view()->visualRect(card->bubbles().index(row)).center());
+        };
+        click(sent);
+        QTRY_COMPARE(b.w->selection().selection().frame, *frame);
+        fill(card->bubbles(), 1); // of which the capture knows nothing
+        click(card->bubbles().rowCount() - 1);
+        QVERIFY(!QToolTip::text().isEmpty());
         ClientBubble other = bubble;
         other.message.payload.back() = '3';
         QVERIFY(!frameOfBubble(*session.document(), *session.snapshot(), other, "capteur-1").has_value());
@@ -408,6 +437,37 @@ private Q_SLOTS:
         QCOMPARE(b.board->cards().front()->form()->keepAlive()->value(), 7);
         b.board->setState({{QStringLiteral("clients"), QJsonArray{1, QJsonObject{{"connection", 3}}}}});
         QCOMPARE(b.board->cards().size(), std::size_t{1});
+    }
+
+    void everyControlHasANameAndIsReachable()
+    {
+        Board b;
+        ClientCard* card = b.add();
+        card->repeatFold()->setOpen(true);
+        card->bytesFold()->setOpen(true);
+        card->form()->version()->setCurrentIndex(2);
+        card->form()->will()->setChecked(true);
+        int controls = 0;
+        for (const bool form : {false, true}) {
+            card->head()->formButton()->setChecked(form);
+            card->showPart(form ? ClientCard::Part::Subscribe : ClientCard::Part::Publish);
+            for (QWidget* widget : card->findChildren<QWidget*>()) {
+                const bool inner = widget->objectName().startsWith(QLatin1String("qt_"));
+                const bool control = qobject_cast<QAbstractButton*>(widget) != nullptr ||
+                                     qobject_cast<QLineEdit*>(widget) != nullptr ||
+                                     qobject_cast<QAbstractSpinBox*>(widget) != nullptr ||
+                                     qobject_cast<QComboBox*>(widget) != nullptr;
+                if (inner || !control || !widget->isVisible())
+                    continue;
+                ++controls;
+                const QAccessibleInterface* accessible = QAccessible::queryAccessibleInterface(widget);
+                QVERIFY2(accessible != nullptr && !accessible->text(QAccessible::Name).isEmpty(),
+                         qPrintable(widget->metaObject()->className()));
+                QVERIFY2((widget->focusPolicy() & Qt::TabFocus) != 0 || widget->focusProxy() != nullptr,
+                         qPrintable(accessible->text(QAccessible::Name)));
+            }
+        }
+        QVERIFY(controls > 35);
     }
 
     void itFollowsThePortOfTheBroker()

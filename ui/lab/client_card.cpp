@@ -31,6 +31,7 @@
 #include <QSpinBox>
 #include <QStackedWidget>
 #include <QToolButton>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -91,6 +92,8 @@ void ClientCard::build()
         parts->addWidget(button);
     }
     parts->addStretch(1);
+    m_repeatFold->setCompact(true);
+    m_bytesFold->setCompact(true);
     m_repeatFold->content()->addWidget(m_repeat);
     m_bytesFold->content()->addWidget(m_bytes);
     m_actLayout->addLayout(parts);
@@ -280,7 +283,7 @@ void ClientCard::publish()
 {
     const broker::lab::LabMessage message = m_publish->message();
     const std::uint32_t token = m_lab->clients().publish(m_id, message);
-    m_bubbles->addSent(message, token, QDateTime::currentMSecsSinceEpoch());
+    m_bubbles->addSent(message, token, QDateTime::currentMSecsSinceEpoch(), m_state->connected);
     m_head->formButton()->setChecked(false);
 }
 
@@ -321,6 +324,8 @@ void ClientCard::goToFrame(int row)
         frameOfBubble(*session.document(), *session.snapshot(), m_bubbles->bubble(row), m_state->clientId);
     if (frame)
         m_workspace->goToFrame(*frame);
+    else
+        QToolTip::showText(QCursor::pos(), tr("No frame of the capture is surely this message."), m_view);
 }
 
 void ClientCard::showPayload(int row)
@@ -448,12 +453,8 @@ void ClientCard::refreshTheme()
     const Theme& theme = m_workspace->theme();
     m_actLayout->setContentsMargins(theme.px(10), theme.px(8), theme.px(10), theme.px(8));
     m_actLayout->setSpacing(theme.px(6));
-    m_middle->setMinimumHeight(theme.px(110));
+    m_middle->setMinimumHeight(theme.px(84));
     setMinimumWidth(theme.px(330));
-    for (FoldSection* fold : {m_repeatFold, m_bytesFold}) {
-        fold->content()->setContentsMargins(0, theme.px(2), 0, theme.px(2));
-        fold->button()->setFont(theme.font(TextUse::Small));
-    }
     for (QToolButton* button : {m_publishPart, m_subscribePart})
         button->setFont(theme.font(TextUse::Small));
 }

@@ -70,6 +70,7 @@ ClientHead::ClientHead(const Theme& theme, QWidget* parent)
       m_close(new QToolButton), m_lamp(new ClientLamp(theme)), m_word(new QLabel), m_summary(new ClientText),
       m_form(new QToolButton), m_problem(new QLabel)
 {
+    setObjectName(QStringLiteral("clientHead"));
     m_title->setObjectName(QStringLiteral("clientTitle"));
     m_title->setAttribute(Qt::WA_StyledBackground);
     for (QLabel* label : {m_role, m_word, m_problem})
@@ -96,7 +97,7 @@ ClientHead::ClientHead(const Theme& theme, QWidget* parent)
     state->addWidget(m_summary, 1);
     state->addWidget(m_form);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(0, 0, 0, 1); // the line below
     column->setSpacing(0);
     column->addWidget(m_title);
     column->addLayout(state);

@@ -44,7 +44,8 @@ void ClientBubbles::append(ClientBubble bubble)
     }
 }
 
-void ClientBubbles::addSent(const LabMessage& message, std::uint32_t token, std::int64_t wallClock)
+void ClientBubbles::addSent(const LabMessage& message, std::uint32_t token, std::int64_t wallClock,
+                            bool connected)
 {
     ClientBubble bubble;
     bubble.kind = ClientBubble::Kind::Sent;
@@ -54,6 +55,7 @@ void ClientBubbles::addSent(const LabMessage& message, std::uint32_t token, std:
     bubble.retain = message.retain;
     bubble.token = token;
     bubble.state = message.qos > 0 ? BubbleState::OnItsWay : BubbleState::None;
+    bubble.waits = !connected;
     append(std::move(bubble));
 }
 
@@ -108,6 +110,16 @@ int ClientBubbles::waiting(std::uint32_t token) const
     return -1;
 }
 
+void ClientBubbles::endWaiting()
+{
+    for (std::size_t row = 0; row < m_bubbles.size(); ++row) {
+        if (!std::exchange(m_bubbles[row].waits, false))
+            continue;
+        const QModelIndex changed = index(static_cast<int>(row));
+        Q_EMIT dataChanged(changed, changed);
+    }
+}
+
 void ClientBubbles::settle(const LabEvent& event, BubbleState state)
 {
     const int row = waiting(event.token);
@@ -145,6 +157,8 @@ void ClientBubbles::take(const LabEvent& event, const ClientNotePlace& place)
         }
         break;
     case LabEventKind::Connected:
+        endWaiting();
+        break;
     case LabEventKind::Refused:
     case LabEventKind::Subscribed:
     case LabEventKind::Unsubscribed:
@@ -199,7 +213,7 @@ QString ClientBubbles::stateText(int row) const
     case BubbleState::None:
         return {};
     case BubbleState::OnItsWay:
-        return tr("on its way");
+        return bubble.waits ? tr("waits for the connection") : tr("on its way");
     case BubbleState::Acknowledged:
         return bubble.reasonCode == 0
                    ? tr("acknowledged")

@@ -37,6 +37,7 @@ struct ClientBubble {
     bool retain = false;
     std::uint32_t token = 0; ///< of a sent one
     BubbleState state = BubbleState::None;
+    bool waits = false;          ///< OnItsWay, but there is no connection yet
     std::uint8_t reasonCode = 0; ///< of Acknowledged and Refused
     broker::ClientFault fault{}; ///< of NotSent
 
@@ -62,8 +63,9 @@ public:
     /// The vocabulary must outlive the model.
     explicit ClientBubbles(const teach::Vocabulary& vocabulary, QObject* parent = nullptr);
 
-    /// The client was told to publish.
-    void addSent(const broker::lab::LabMessage& message, std::uint32_t token, std::int64_t wallClock);
+    /// The client was told to publish; without a connection the message waits for one.
+    void addSent(const broker::lab::LabMessage& message, std::uint32_t token, std::int64_t wallClock,
+                 bool connected = true);
     /// What an event says: a message, the fate of one, or a line across.
     void take(const broker::lab::LabEvent& event, const ClientNotePlace& place);
     void clear();
@@ -93,6 +95,7 @@ private:
     void appendAgain(const broker::lab::LabEvent& event);
     /// The oldest bubble of a token that is on its way; -1 if there is none.
     [[nodiscard]] int waiting(std::uint32_t token) const;
+    void endWaiting();
     void settle(const broker::lab::LabEvent& event, BubbleState state);
     [[nodiscard]] QString sentence(int row) const;
 

@@ -175,8 +175,10 @@ ClientNote clientNote(const LabEvent& event, const ClientNotePlace& place,
 QString notDoneText(ClientFault fault, const std::string& topic, const teach::Vocabulary& vocabulary)
 {
     switch (fault) {
-    case ClientFault::None:
-        return translated(QT_TRANSLATE_NOOP("ClientWords", "the client is frozen or already connected"));
+    case ClientFault::None: // a wish without a topic is that to connect
+        return topic.empty()
+                   ? translated(QT_TRANSLATE_NOOP("ClientWords", "the client is frozen or already connected"))
+                   : translated(QT_TRANSLATE_NOOP("ClientWords", "the client is frozen"));
     case ClientFault::NotConnected:
         return translated(QT_TRANSLATE_NOOP("ClientWords", "not connected"));
     case ClientFault::Invalid:

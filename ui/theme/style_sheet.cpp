@@ -149,9 +149,9 @@ QToolButton[chip="true"][small="true"] { padding: 1px #6#; }
 #clientBoard, #clientBoardArea, #clientBoardInside { background: @window; }
 #clientCard { background: @surface; border: 1px solid @line; }
 #clientTitle, #clientActs { background: @surface.alt; }
-#clientTitle { border-bottom: 1px solid @line; }
+#clientTitle, #clientHead { border: none; border-bottom: 1px solid @line; }
 #clientActs { border-top: 1px solid @line; }
-#clientForm, #clientFormArea { background: @surface; border-top: 1px solid @line; }
+#clientForm, #clientFormArea { background: @surface; }
 #clientCommand { background: transparent; border: none; }
 #framedEdit { border: 1px solid @line.control; border-radius: #4#; }
 #notice { border: none; }

@@ -291,6 +291,10 @@
         <source>2 · Exactly once</source>
         <translation>2 · Exactement une fois</translation>
     </message>
+    <message>
+        <source>the client is frozen</source>
+        <translation>le client est gelé</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -3079,6 +3083,10 @@ PUBREL, PUBCOMP</translation>
         <source>received</source>
         <translation>reçu</translation>
     </message>
+    <message>
+        <source>waits for the connection</source>
+        <translation>attend la connexion</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::ClientBytes</name>
@@ -3149,6 +3157,10 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>The bytes before sending</source>
         <translation>Les octets avant l’envoi</translation>
+    </message>
+    <message>
+        <source>No frame of the capture is surely this message.</source>
+        <translation>Aucune trame de la capture n’est à coup sûr ce message.</translation>
     </message>
 </context>
 <context>
