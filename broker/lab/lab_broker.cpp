@@ -291,6 +291,8 @@ bool LabBroker::publish(const LabMessage& message)
         message.topic.size() > mqtt::kMaxStringLength)
         return false;
     post([message](BrokerService& service) {
+        if (service.gate().closed() && service.gate().full())
+            return;
         service.act([&](Broker& engine, Nanoseconds now, Effects& effects) {
             engine.publish(publishOf(message, mqtt::Version::V50), now, effects);
         });

@@ -102,7 +102,8 @@ public:
     void disconnectAll(mqtt::ReasonCode reason = mqtt::ReasonCode::AdministrativeAction);
     /// As MQTT does it: by a retained message without payload, which subscribers get.
     void eraseRetained(std::string_view topic);
-    /// A message of the teacher. Returns whether it may be published: topic and QoS are valid.
+    /// A message of the teacher. Returns whether it may be published: topic and QoS are valid. Nothing
+    /// happens while step mode is full.
     bool publish(const LabMessage& message);
     /// Whom to let in from now on. The problem, if there is one: then nothing changes.
     [[nodiscard]] tl::expected<void, LabFailure> setAccess(const std::vector<LabUser>& users,

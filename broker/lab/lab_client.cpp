@@ -15,7 +15,8 @@ std::int64_t wallClock()
     return std::chrono::duration_cast<std::chrono::milliseconds>(since).count();
 }
 
-LabEventKind kindOf(ClientEventKind kind)
+/// Nothing of what no client of the lab does: authenticate in several steps.
+std::optional<LabEventKind> kindOf(ClientEventKind kind)
 {
     switch (kind) {
     case ClientEventKind::Connected:
@@ -36,12 +37,13 @@ LabEventKind kindOf(ClientEventKind kind)
         return LabEventKind::RequestLost;
     case ClientEventKind::Challenged: // no client of the lab authenticates in several steps
     case ClientEventKind::Authenticated:
+        return std::nullopt;
     case ClientEventKind::Pong:
         return LabEventKind::Pong;
     case ClientEventKind::Disconnected:
         return LabEventKind::Ended;
     }
-    return LabEventKind::Ended;
+    return std::nullopt;
 }
 
 bool isAnother(const LabClientOptions& a, const LabClientOptions& b)
@@ -80,15 +82,16 @@ void LabClient::makeConnection()
     m_subscriptions.clear();
     m_asked.clear();
     m_sessionPresent = false;
+    m_another = false;
     updateTime();
     stateChanged();
 }
 
 void LabClient::setOptions(LabClientOptions options)
 {
-    const bool another = isAnother(m_options, options);
+    m_another = m_another || isAnother(m_options, options);
     m_options = std::move(options);
-    if (!another)
+    if (!m_another)
         m_connection->nextOptions() = adopting(m_options.client);
     else if (!m_connection->isOpen())
         makeConnection();
@@ -98,13 +101,16 @@ void LabClient::connect()
 {
     if (!awake(0))
         return;
+    m_again = m_connection->isOpen() && m_ending;
+    if (m_again) // as soon as the one before is over
+        return;
     if (m_connection->isOpen())
         return tell(eventOf(LabEventKind::NotDone));
     m_reconnectTimer.stop();
-    const ClientOptions& had = m_connection->engine().options();
-    if (had.clientId != m_options.client.clientId || had.version != m_options.client.version)
-        makeConnection(); // it was still open when it became another
+    if (m_another)
+        makeConnection(); // it was still open then
     m_stays = false;
+    m_ending = false;
     m_connection->open(m_options.host, m_options.port);
     stateChanged();
 }
@@ -115,6 +121,8 @@ void LabClient::disconnect(std::uint8_t reasonCode, std::optional<std::uint32_t>
     if (!awake(0))
         return;
     m_stays = true;
+    m_ending = true;
+    m_again = false;
     if (!m_connection->engine().connected())
         return m_connection->abort();
     mqtt::Disconnect wish;
@@ -129,6 +137,8 @@ void LabClient::pullPlug()
 {
     m_reconnectTimer.stop();
     m_stays = true;
+    m_ending = true;
+    m_again = false;
     m_connection->abort();
     stateChanged();
 }
@@ -190,7 +200,8 @@ bool LabClient::done(ClientFault fault, std::uint32_t token)
 void LabClient::publish(const LabMessage& message, std::uint32_t token)
 {
     if (awake(token))
-        (void)done(m_connection->publish(publishOf(message, m_options.client.version), token), token);
+        (void)done(m_connection->publish(publishOf(message, m_connection->engine().options().version), token),
+                   token);
 }
 
 void LabClient::subscribe(const LabSubscription& wanted, std::uint32_t token)
@@ -198,7 +209,8 @@ void LabClient::subscribe(const LabSubscription& wanted, std::uint32_t token)
     if (!awake(token))
         return;
     m_asked[token] = wanted.filter;
-    if (!done(m_connection->subscribe(subscribeOf(wanted, m_options.client.version), token), token))
+    if (!done(m_connection->subscribe(subscribeOf(wanted, m_connection->engine().options().version), token),
+              token))
         m_asked.erase(token);
 }
 
@@ -242,7 +254,8 @@ void LabClient::repeatOnce()
     message.payload.assign(value->begin(), value->end());
     const std::uint32_t token = m_repetition->token;
     ++m_repeated;
-    if (!done(m_connection->publish(publishOf(message, m_options.client.version), token), token))
+    if (!done(m_connection->publish(publishOf(message, m_connection->engine().options().version), token),
+              token))
         stopRepeating();
 }
 
@@ -267,7 +280,10 @@ void LabClient::onSuback(const ClientEvent& event)
 
 void LabClient::clientEvent(const ClientEvent& event, ByteView)
 {
-    LabEvent made = eventOf(kindOf(event.kind), event.token);
+    const std::optional<LabEventKind> kind = kindOf(event.kind);
+    if (!kind)
+        return;
+    LabEvent made = eventOf(*kind, event.token);
     const ServerCapabilities& server = m_connection->engine().server();
     if (!server.assignedClientId.empty())
         made.clientId = server.assignedClientId;
@@ -289,6 +305,7 @@ void LabClient::clientEvent(const ClientEvent& event, ByteView)
         if (!event.sessionPresent)
             m_subscriptions.clear();
     }
+    m_ending = m_ending || event.kind == ClientEventKind::Disconnected;
     onSuback(event);
     tell(std::move(made));
 }
@@ -299,10 +316,11 @@ void LabClient::clientEnded(const ClientConnectionEnd& end)
     if (!made) {
         LabEvent event = eventOf(LabEventKind::NotConnected);
         event.connectFault = end.fault;
-        event.how = end.how;
         tell(std::move(event));
     }
-    if (!m_stays && m_options.reconnectMilliseconds > 0)
+    if (std::exchange(m_again, false))
+        m_reconnectTimer.start(0);
+    else if (!m_stays && m_options.reconnectMilliseconds > 0)
         m_reconnectTimer.start(m_options.reconnectMilliseconds);
     stateChanged();
 }
@@ -325,7 +343,7 @@ void LabClient::publishState()
     state.connected = engine.connected();
     state.frozen = m_frozen;
     state.sessionPresent = m_sessionPresent;
-    state.version = m_options.client.version;
+    state.version = engine.options().version;
     state.server = engine.server();
     state.clientId =
         state.server.assignedClientId.empty() ? m_options.client.clientId : state.server.assignedClientId;

@@ -71,7 +71,10 @@ private:
     bool m_frozen = false;
     bool m_timeStands = false;
     bool m_sessionPresent = false;
-    bool m_stays = false; ///< the end of the connection was wanted
+    bool m_another = false; ///< with the next connection it is another client
+    bool m_ending = false;  ///< the connection is on its way out
+    bool m_again = false;   ///< to connect when it is over
+    bool m_stays = false;   ///< the end of the connection was wanted
     bool m_stateDue = false;
 };
 

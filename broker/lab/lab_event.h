@@ -26,7 +26,7 @@ enum class LabEventKind : std::uint8_t {
     Pong,         ///< PINGRESP
     NotDone,      ///< a wish was not carried out: token, fault; None: because the client is frozen
     NotConnected, ///< a connection could not be made: connectFault
-    Ended,        ///< the connection is over: why, reasonCode (5.0), text, rule; or its transport alone: how
+    Ended,        ///< the connection is over: why, reasonCode (5.0), text, rule
 };
 
 /// What a client has to tell, as values.
@@ -48,7 +48,6 @@ struct LabEvent {
     ClientFault fault{};
     ConnectFault connectFault{};
     ClientEnd why{};
-    TransportEnd how{};
     BrokenRule rule; ///< of a server at fault
 };
 

@@ -143,6 +143,23 @@ TEST_F(Lab, ComesBackToItsSession)
     EXPECT_TRUE(comes(second, LabEventKind::Message));
 }
 
+TEST_F(Lab, OtherOptionsMakeAnotherClient)
+{
+    start();
+    const LabClientId a = connected("a");
+    subscribe(a, "t", 1);
+    clients.setOptions(a, options("b", Version::V50)); // for the next connection
+    publish(a, "t", "x", 1);
+    ASSERT_TRUE(comes(a, LabEventKind::Message));
+    clients.disconnect(a);
+    ASSERT_TRUE(comes(a, LabEventKind::Ended));
+    clients.connect(a);
+    ASSERT_TRUE(eventually([&] { return clients.state(a)->connected; }));
+    EXPECT_EQ(clients.state(a)->version, Version::V50);
+    EXPECT_TRUE(clients.state(a)->subscriptions.empty());
+    EXPECT_TRUE(shows([&](const LabSnapshot& seen) { return isThere(seen, "b") && !isThere(seen, "a"); }));
+}
+
 TEST_F(Lab, PublishesValuesAtIntervals)
 {
     start();

@@ -199,7 +199,7 @@ TEST_F(Steps, AFullGateLetsNothingInAndLosesNothing)
     step(true);
     LabMessage message;
     message.topic = "t";
-    for (std::size_t i = 0; i < StepGate::kMaxItems; ++i)
+    for (std::size_t i = 0; i < StepGate::kMaxItems + 1; ++i) // the last is one too many
         EXPECT_TRUE(broker.publish(message));
     ASSERT_TRUE(shows([](const LabSnapshot& seen) { return seen.full; }));
     EXPECT_EQ(broker.snapshot()->waiting.rows.size(), SnapshotLimits{}.waiting);
