@@ -110,8 +110,9 @@ std::vector<std::string> lossesOf(const analysis::LiveStatus& status, const Voca
 /// "1,284 frames, none dropped", and a sentence for each thing that is missing.
 std::string resultOf(const analysis::LiveStatus& status, const Vocabulary& words)
 {
-    std::string text = status.frames == 0 ? words.live("count", "frames-zero")
-                                          : counted("count", "frames", status.frames, words);
+    std::string text = status.compressed    ? words.live("count", "frames-compressed")
+                       : status.frames == 0 ? words.live("count", "frames-zero")
+                                            : counted("count", "frames", status.frames, words);
     const std::vector<std::string> lost = lossesOf(status, words);
     if (lost.empty() && status.frames > 0 && !status.counts.empty())
         text += ", " + words.live("end", "dropped-none");

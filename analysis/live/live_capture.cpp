@@ -347,6 +347,7 @@ void LiveCapture::publish(Run& run, bool always)
         const auto& files = run.writer->ringFiles();
         m_status.ringFiles.assign(files.begin(), files.end());
         m_status.frames = run.writer->frames();
+        m_status.compressed = run.cutter.isRaw();
         m_status.bytes = run.writer->bytes();
         m_status.interfaces = run.lines.opened();
         m_status.counts = run.lines.counts();

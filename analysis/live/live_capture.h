@@ -42,6 +42,7 @@ struct LiveStatus {
     std::vector<std::string> ringFiles; ///< Of a ring those that are there, oldest first.
     bool dumpcap = false;               ///< Wireshark's program captures: numbers come at the end only.
     std::uint64_t frames = 0;           ///< In all parts.
+    bool compressed = false;            ///< Of such a stream nobody counts the frames while it comes.
     std::uint64_t bytes = 0;            ///< Likewise.
     std::vector<capture::InterfaceOpened> interfaces; ///< As they were opened.
     std::vector<capture::InterfaceCounts> counts;     ///< Of each interface, as the program said them last.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/live/live_folder.h"
 
+#include "analysis/live/live_parts.h"
 #include "analysis/live/ring_name.h"
 #include "capture/file/capture_reader.h"
 
@@ -11,6 +12,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <ctime>
+#include <functional>
 #include <optional>
 #include <system_error>
 #include <utility>
@@ -55,18 +57,30 @@ bool isCaptureName(const fs::path& path)
     return ending == ".pcapng" || ending == ".pcap" || ending == ".stream";
 }
 
-/// Reads a file that may end anywhere.
-std::optional<Orphan> read(const std::string& path)
+/// A capture that may end anywhere, and whether something else than a record stands behind its frames.
+struct Remains {
+    Orphan orphan;
+    bool damaged = false;
+
+    /// No frame, and nothing else that somebody would miss.
+    [[nodiscard]] bool isEmpty() const
+    {
+        return orphan.frames == 0 && !damaged && (orphan.bytes == 0 || orphan.usable > 0);
+    }
+};
+
+std::optional<Remains> read(const std::string& path)
 {
     auto file = capture::MappedFile::open(path);
     if (!file)
         return std::nullopt;
-    Orphan orphan;
+    Remains remains;
+    Orphan& orphan = remains.orphan;
     orphan.path = path;
     orphan.bytes = (*file)->bytes().size();
     auto reader = capture::CaptureReader::open(*file);
     if (!reader)
-        return orphan;
+        return remains;
     (*reader)->setGrowing(true);
     capture::FrameView frame;
     while ((*reader)->next(frame) == capture::ReadStatus::Frame) {
@@ -75,6 +89,7 @@ std::optional<Orphan> read(const std::string& path)
         orphan.lastNs = std::max<std::int64_t>(frame.timeNs, 0);
     }
     orphan.usable = (*reader)->position();
+    remains.damaged = (*reader)->status() == capture::ReadStatus::Damaged;
     for (const capture::Interface& interface : (*reader)->interfaces()) {
         if (interface.name.empty() || orphan.interfaces.find(interface.name) != std::string::npos)
             continue;
@@ -82,7 +97,22 @@ std::optional<Orphan> read(const std::string& path)
             orphan.interfaces += ", ";
         orphan.interfaces += interface.name;
     }
-    return orphan;
+    return remains;
+}
+
+/// All captures of the folder, the newest first: their names begin with the date.
+std::vector<fs::path> newestFirst()
+{
+    std::vector<fs::path> paths;
+    std::error_code failed;
+    for (fs::directory_iterator entry{liveFolder(), failed}, end; !failed && entry != end;
+         entry.increment(failed)) {
+        std::error_code ignored;
+        if (isCaptureName(entry->path()) && fs::is_regular_file(entry->symlink_status(ignored)))
+            paths.push_back(entry->path());
+    }
+    std::sort(paths.begin(), paths.end(), std::greater<>{});
+    return paths;
 }
 
 } // namespace
@@ -131,22 +161,18 @@ std::string livePartName(const std::string& first, std::uint32_t number)
 std::vector<Orphan> orphans()
 {
     std::vector<Orphan> found;
-    std::error_code failed;
-    for (fs::directory_iterator entry{liveFolder(), failed}, end; !failed && entry != end;
-         entry.increment(failed)) {
-        std::error_code ignored;
-        const std::string path = entry->path().string();
-        if (found.size() >= kMaxOrphans || !isCaptureName(entry->path()) ||
-            !fs::is_regular_file(entry->symlink_status(ignored)))
-            continue;
-        const auto lock = capture::FileLock::take(path);
+    for (const fs::path& path : newestFirst()) {
+        if (found.size() >= kMaxOrphans)
+            break;
+        const auto lock = capture::FileLock::take(path.string());
         if (!lock)
             continue; // somebody writes it
-        const auto orphan = read(path);
-        if (orphan && orphan->frames > 0)
-            found.push_back(*orphan);
-        else if (!orphan || orphan->bytes == 0 || orphan->usable > 0)
-            fs::remove(entry->path(), ignored); // no frame: nothing that somebody would miss
+        const auto remains = read(path.string());
+        std::error_code ignored;
+        if (remains && remains->isEmpty())
+            fs::remove(path, ignored);
+        else if (remains && remains->orphan.frames > 0)
+            found.push_back(remains->orphan);
     }
     // The names begin with the date; those of later parts go on where the first one ends.
     std::sort(found.begin(), found.end(), [](const Orphan& a, const Orphan& b) {
@@ -165,12 +191,14 @@ tl::expected<AdoptedCapture, LiveError> adopt(const Orphan& orphan)
     auto lock = capture::FileLock::take(orphan.path);
     if (!lock)
         return tl::unexpected(failure(LiveErrorCode::CannotRead, orphan.path, EBUSY));
-    auto now = read(orphan.path);
-    if (!now || now->frames == 0)
+    auto remains = read(orphan.path);
+    if (!remains || remains->orphan.frames == 0)
         return tl::unexpected(failure(LiveErrorCode::CannotRead, orphan.path, ENODATA));
-    if (now->usable < now->bytes && lock->cut(now->usable))
-        now->bytes = now->usable;
-    return AdoptedCapture{std::move(*now), std::move(*lock)};
+    Orphan& now = remains->orphan;
+    // A record that was cut off is of no use; behind a damaged one there may be more than half of all.
+    if (!remains->damaged && now.usable < now.bytes && lock->cut(now.usable))
+        now.bytes = now.usable;
+    return AdoptedCapture{std::move(now), std::move(*lock)};
 }
 
 AdoptedCapture keepLiveFile(const std::string& path, capture::FileLock lock)
@@ -182,7 +210,7 @@ AdoptedCapture keepLiveFile(const std::string& path, capture::FileLock lock)
 
 tl::expected<void, LiveError> AdoptedCapture::save(const std::string& path)
 {
-    auto saved = saveLiveFile(m_orphan.path, path, true);
+    auto saved = saveLiveParts({{m_orphan.path, 0}}, path, true);
     if (saved)
         m_orphan.path = path;
     return saved;
@@ -192,31 +220,6 @@ void AdoptedCapture::discard()
 {
     std::error_code ignored;
     fs::remove(m_orphan.path, ignored);
-}
-
-tl::expected<void, LiveError> saveLiveFile(const std::string& from, const std::string& to, bool move)
-{
-    std::error_code failed;
-    if (move) {
-        fs::rename(from, to, failed);
-        if (!failed)
-            return {};
-    }
-    // On another file system, or the capture is still shown: copied beside its place, then put there.
-    const std::string beside = to + ".mqttscope-part";
-    fs::copy_file(from, beside, fs::copy_options::overwrite_existing, failed);
-    if (!failed)
-        fs::rename(beside, to, failed);
-    if (failed) {
-        std::error_code ignored;
-        fs::remove(beside, ignored);
-        const auto code =
-            failed == std::errc::no_space_on_device ? LiveErrorCode::DiskFull : LiveErrorCode::WriteFailed;
-        return tl::unexpected(failure(code, to, failed.value()));
-    }
-    if (move)
-        fs::remove(from, failed);
-    return {};
 }
 
 } // namespace mqttscope::analysis

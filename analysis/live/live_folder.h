@@ -38,15 +38,15 @@ struct Orphan {
     std::string interfaces;   ///< names, joined by ", "; empty if the file says none
 };
 
-/// So many are listed; the others when these are gone.
+/// So many are listed, the newest; the others when these are gone.
 inline constexpr std::size_t kMaxOrphans = 100;
 
 /// The captures that no running program writes, oldest first. Reads them: not for the thread of a window.
-/// Empty ones are deleted at once.
+/// Empty ones are deleted at once; those that cannot be read are left alone.
 [[nodiscard]] std::vector<Orphan> orphans();
 
-/// A capture that was taken over: locked, so that no other program offers it, and without what stood behind
-/// its last whole record.
+/// A capture that was taken over: locked, so that no other program offers it, and without the record that was
+/// cut off at its end. A damaged one stays as it is.
 class AdoptedCapture {
 public:
     [[nodiscard]] const std::string& path() const { return m_orphan.path; }
@@ -71,9 +71,5 @@ private:
 /// Keeps a file of that folder that this program has written and locked, and to which nothing more comes.
 /// Reads it: not for the thread of a window.
 [[nodiscard]] AdoptedCapture keepLiveFile(const std::string& path, capture::FileLock lock);
-
-/// Copies or moves a capture file to a place of the user's choice. Nothing half stands there if it fails.
-[[nodiscard]] tl::expected<void, LiveError> saveLiveFile(const std::string& from, const std::string& to,
-                                                         bool move);
 
 } // namespace mqttscope::analysis

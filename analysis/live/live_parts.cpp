@@ -79,19 +79,27 @@ LiveError cannotWrite(const capture::FileError& from)
 tl::expected<void, LiveError> saveLiveParts(const std::vector<LivePart>& parts, const std::string& to,
                                             bool move)
 {
-    if (parts.size() == 1)
-        return saveLiveFile(parts.front().path, to, move);
+    std::error_code failed;
+    if (parts.size() == 1 && move) {
+        fs::rename(parts.front().path, to, failed);
+        if (!failed)
+            return {};
+        failed.clear();
+    }
+    // Several, on another file system, or still shown: copied beside its place, then put there.
     const std::string beside = to + ".mqttscope-part";
     auto saved = join(parts, beside);
-    std::error_code failed;
     if (saved)
         fs::rename(beside, to, failed);
     if (failed)
         saved = tl::unexpected(errorOf(LiveErrorCode::WriteFailed, to, failed.value()));
     if (!saved) {
         fs::remove(beside, failed);
-        if (saved.error().path == beside)
-            saved.error().path = to;
+        LiveError& error = saved.error();
+        if (error.path == beside)
+            error.path = to;
+        if (error.code == LiveErrorCode::CannotCreate) // which is about where a capture is kept
+            error.code = LiveErrorCode::WriteFailed;
         return saved;
     }
     for (const LivePart& part : parts) {

@@ -22,8 +22,8 @@ struct LivePart {
     std::uint64_t ownFrom = 0; ///< What stands before is repeated from the part before: headers.
 };
 
-/// Puts the parts of a capture, oldest first, together into one file, as if it had never been in parts. With
-/// `move` the parts are gone then. Nothing half stands there if it fails.
+/// Puts the parts of a capture, oldest first, together into one file of the user's choice, as if it had never
+/// been in parts; over what is there, if something is. With `move` the parts are gone then. Nothing half stands there if it fails.
 [[nodiscard]] tl::expected<void, LiveError> saveLiveParts(const std::vector<LivePart>& parts,
                                                           const std::string& to, bool move);
 

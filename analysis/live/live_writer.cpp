@@ -221,7 +221,8 @@ void LiveWriter::lookAtClock()
 
 tl::expected<void, LiveError> LiveWriter::flush()
 {
-    lookAtClock();
+    if (!m_failure)
+        lookAtClock();
     if (m_failure)
         return tl::unexpected(*m_failure);
     for (capture::LiveFile* file : files()) {
@@ -229,7 +230,8 @@ tl::expected<void, LiveError> LiveWriter::flush()
             continue;
         if (auto flushed = file->flush(); !flushed) {
             m_frames -= std::min(m_frames, file->lost()); // what ends a capture comes after its last frame
-            return tl::unexpected(cannotWrite(flushed.error()));
+            m_failure = cannotWrite(flushed.error());
+            return tl::unexpected(*m_failure);
         }
     }
     return {};

@@ -89,7 +89,7 @@ private:
     std::uint64_t m_frames = 0;
     std::uint64_t m_bytes = 0;
     std::optional<LiveEnd> m_complete;
-    std::optional<LiveError> m_failure; ///< a file of the ring, or a part, that could not be made
+    std::optional<LiveError> m_failure; ///< of the first file that could not be made or written
 };
 
 } // namespace mqttscope::analysis

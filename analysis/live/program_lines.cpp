@@ -150,7 +150,8 @@ void ProgramLines::ofDumpcap(std::string_view text)
     m_error.emplace();
     m_error->code = *code;
     m_error->text = text.starts_with("dumpcap: ") ? text.substr(std::string_view{"dumpcap: "}.size()) : text;
-    if (*code == LiveErrorCode::NoSuchInterface || *code == LiveErrorCode::NoRights)
+    if (*code == LiveErrorCode::NoSuchInterface || *code == LiveErrorCode::NoRights ||
+        *code == LiveErrorCode::InterfaceGone)
         m_error->interface = quoted(text, '"');
 }
 

@@ -20,6 +20,8 @@ namespace {
 
 constexpr std::size_t kSideChunk = 4096;
 constexpr int kPipeBytes = 1 << 20; ///< a system that gives less is no trouble
+constexpr int kExitWithin = 2000;   ///< milliseconds that a program may still run with its pipes closed
+constexpr int kLookEvery = 5;       ///< milliseconds
 
 void closeIf(int& descriptor)
 {
@@ -77,6 +79,15 @@ int spawn(const std::vector<std::string>& command, const Pipe& stream, const Pip
     ::posix_spawn_file_actions_destroy(&actions);
     ::posix_spawnattr_destroy(&attributes);
     return error;
+}
+
+pid_t waitFor(pid_t process, int options, int& status)
+{
+    pid_t found = 0;
+    do {
+        found = ::waitpid(process, &status, options);
+    } while (found < 0 && errno == EINTR);
+    return found;
 }
 
 } // namespace
@@ -197,9 +208,14 @@ std::optional<CaptureInput::Exit> CaptureInput::exit()
         return m_exit;
     int status = 0;
     pid_t found = 0;
-    do {
-        found = ::waitpid(m_process, &status, 0);
-    } while (found < 0 && errno == EINTR);
+    for (int waited = 0; (found = waitFor(m_process, WNOHANG, status)) == 0; waited += kLookEvery) {
+        if (waited >= kExitWithin) { // it has closed both pipes and goes on
+            const bool killed = ::kill(m_process, SIGKILL) == 0;
+            found = waitFor(m_process, killed ? 0 : WNOHANG, status);
+            break;
+        }
+        static_cast<void>(::poll(nullptr, 0, kLookEvery));
+    }
     m_exit = Exit{};
     if (found == m_process && WIFEXITED(status))
         m_exit->status = WEXITSTATUS(status);

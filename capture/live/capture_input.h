@@ -49,7 +49,8 @@ public:
     void interrupt();
     /// Ends the program at once.
     void kill();
-    /// How the program ended: after `News::ended`, waits for it. None: there is none.
+    /// How the program ended: after `News::ended`, waits for it. One that goes on although nothing more can
+    /// come from it is killed after two seconds. None: there is none.
     [[nodiscard]] std::optional<Exit> exit();
 
 private:

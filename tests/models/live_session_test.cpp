@@ -225,6 +225,25 @@ private Q_SLOTS:
         QCOMPARE(session.source(), fifo);
     }
 
+    void aCompressedStreamThatIsOverAtOnceIsUnsavedToo()
+    {
+        const LivePlace place;
+        const QString fifo = place.path("fifo");
+        QCOMPARE(::mkfifo(QFile::encodeName(fifo).constData(), 0600), 0);
+        LiveSession session;
+        const QSignalSpy ended(&session, &LiveSession::ended);
+        analysis::LiveOptions options;
+        options.stream = QFile::encodeName(fifo).toStdString();
+        QVERIFY(session.start(options));
+        QFile writer(fifo);
+        QVERIFY(writer.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+        writer.write(QByteArray::fromHex("1f8b0800000000000003") + QByteArray(5000, 'x')); // as gzip begins
+        writer.close();
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, 20'000);
+        QVERIFY(session.status().compressed);
+        QVERIFY(session.isUnsaved());
+    }
+
     void whatACrashLeftIsTakenOver()
     {
         const LivePlace place;

@@ -5,7 +5,7 @@
 header: what a stream begins with      frames:N: frames that are numbered on   every:MS: pause after each of them
 half: the first part of a frame        garbage: bytes that are no record       side:TEXT: a line (\\t = tab)
 wait: until SIGINT or SIGTERM          die: by SIGKILL                         exit:N
-stay: whatever anybody asks
+stay: whatever anybody asks             deaf: says nothing more, and stays
 """
 import os
 import signal
@@ -96,6 +96,11 @@ for word in os.environ.get("FAKE_CAPTURE", "").split():
         os.kill(os.getpid(), signal.SIGKILL)
     elif name == "exit":
         sys.exit(int(value))
+    elif name == "deaf":
+        os.close(1)
+        os.close(2)
+        while True:
+            time.sleep(1)
     elif name == "stay":
         while True:
             time.sleep(1)

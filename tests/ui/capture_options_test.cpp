@@ -16,6 +16,8 @@
 #include <QPushButton>
 #include <QRadioButton>
 #include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QToolButton>
@@ -220,6 +222,23 @@ private Q_SLOTS:
         QVERIFY(choice.rest.promiscuous && choice.rest.file.empty() && !choice.rest.ring);
         QVERIFY(!choice.rest.stop.duration && !choice.rest.stop.frames && choice.rest.snapLength == 0);
         QCOMPARE(choice.recentFilters, QStringList{QStringLiteral("arp")});
+    }
+
+    void whatHasRoomNeedsNoScrollBar()
+    {
+        for (const char* language : {"en", "fr"}) {
+            Dialog dialog(onLoopback(), language);
+            dialog.theme.apply();
+            analysis::CaptureOutlook few = dialog.outlook; // more of them could be made less high
+            few.interfaces.resize(2);
+            dialog.change(few);
+            dialog.open(onLoopback());
+            const auto* area = dialog->findChild<QScrollArea*>(QStringLiteral("captureOptionsArea"));
+            QVERIFY(QTest::qWaitForWindowExposed(dialog.dialog.get()));
+            QVERIFY(dialog->height() < dialog->screen()->availableSize().height() - 40);
+            QCOMPARE(area->verticalScrollBar()->maximum(), 0);
+            qApp->setStyleSheet({});
+        }
     }
 
     void itFitsOnASmallScreen()

@@ -314,7 +314,7 @@ void CaptureOptionsDialog::fitHeight()
     const int width = std::min(std::max(m_theme->px(600), this->width()), room.width());
     QWidget* content = m_area->widget();
     content->layout()->activate();
-    const QLayout* foot = findChild<QFrame*>(QStringLiteral("panelFooter"))->layout();
+    const auto* foot = findChild<QFrame*>(QStringLiteral("panelFooter")); // its line is not the layout's
     const int more = std::min(m_list->maximumHeight() - m_list->minimumHeight(), m_theme->px(kMoreForList));
     const int inside = std::max(content->layout()->heightForWidth(width), content->sizeHint().height());
     const int wanted = inside + more + std::max(foot->heightForWidth(width), foot->sizeHint().height());

@@ -219,8 +219,6 @@ void LiveSession::take(const analysis::LiveStatus& status)
     const std::uint32_t run = m_runs;
     m_status = status;
     m_status.run = run;
-    m_compressed = m_compressed || (status.state == LiveState::Running && status.bytes > 0 &&
-                                    !status.readable && !status.path.empty());
     measure();
     if (status.readable && status.path != m_shown) {
         m_shown = status.path;
@@ -263,7 +261,7 @@ bool LiveSession::isNameless() const
 
 bool LiveSession::isUnsaved() const
 {
-    const bool frames = m_status.frames > 0 || m_compressed;
+    const bool frames = m_status.frames > 0 || m_status.compressed;
     return frames && m_options.file.empty() && isNameless();
 }
 
@@ -352,7 +350,6 @@ void LiveSession::forget()
     m_rate = 0;
     m_shown.clear();
     m_over = false;
-    m_compressed = false;
     m_saved = false;
 }
 

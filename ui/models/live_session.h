@@ -114,9 +114,8 @@ private:
     std::deque<Sample> m_samples; ///< for the rate
     double m_rate = 0;
     std::uint32_t m_runs = 0;
-    std::string m_shown;       ///< the file that was said to be readable
-    bool m_over = false;       ///< `ended` was emitted
-    bool m_compressed = false; ///< nobody counts the frames of a compressed stream
+    std::string m_shown; ///< the file that was said to be readable
+    bool m_over = false; ///< `ended` was emitted
     bool m_saving = false;
     bool m_saved = false;
     bool m_tap = false;

@@ -298,7 +298,7 @@ TEST_F(LivePartsTest, SavingThatFailsLeavesThemAndNothingElse)
     const LiveStatus end = runToEnd(capture, inParts(25));
     const auto nowhere = capture.save("/no/such/folder/x.pcapng");
     ASSERT_FALSE(nowhere);
-    EXPECT_EQ(nowhere.error().code, LiveErrorCode::CannotCreate);
+    EXPECT_EQ(nowhere.error().code, LiveErrorCode::WriteFailed);
     EXPECT_EQ(nowhere.error().path, "/no/such/folder/x.pcapng");
 
     const fs::path place = folder / "saved";

@@ -5,6 +5,9 @@
 
 #include <fstream>
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 namespace mqttscope::analysis {
 namespace {
 
@@ -96,6 +99,57 @@ TEST_F(OrphanTest, TheListIsBounded)
     for (std::size_t i = 0; i <= kMaxOrphans; ++i)
         fs::copy_file(path, liveFolder() / ("copy" + std::to_string(i) + ".pcapng"));
     EXPECT_EQ(orphans().size(), kMaxOrphans);
+}
+
+TEST_F(OrphanTest, TheNewestAreListed)
+{
+    const std::string path = leave("");
+    for (std::size_t i = 0; i < kMaxOrphans; ++i)
+        fs::copy_file(path, liveFolder() / ("20010101-" + std::to_string(100'000 + i) + "-lo.pcapng"));
+    const auto found = orphans();
+    ASSERT_EQ(found.size(), kMaxOrphans);
+    EXPECT_EQ(found.back().path, path);
+    EXPECT_EQ(fs::path{found.front().path}.filename(), "20010101-100001-lo.pcapng");
+}
+
+TEST_F(OrphanTest, WhatStandsBehindADamagedRecordStays)
+{
+    const std::string garbage(100'000, '\xa5');
+    const std::string path = leave(garbage);
+    const auto size = fs::file_size(path);
+    auto adopted = adopt(orphans().at(0));
+    ASSERT_TRUE(adopted);
+    EXPECT_EQ(adopted->orphan().frames, 5U);
+    EXPECT_EQ(fs::file_size(path), size);
+}
+
+TEST_F(OrphanTest, ThoseWithoutFramesButWithSomethingElseStay)
+{
+    constexpr std::size_t kSection = 28; // the first block of a file of the stand-in
+    const std::string path = leave("");
+    std::string headers(kSection, '\0');
+    std::ifstream{path, std::ios::binary}.read(headers.data(), kSection);
+    std::ofstream{path, std::ios::binary} << headers << std::string(100'000, '\xa5');
+    EXPECT_TRUE(orphans().empty());
+    EXPECT_TRUE(fs::exists(path));
+}
+
+TEST_F(OrphanTest, WhatCannotBeReadNowIsNotDeleted)
+{
+    const std::string path = leave("");
+    rlimit before{};
+    ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &before), 0);
+    // Descriptors for the lock and for nothing else.
+    const int next = ::dup(0);
+    ASSERT_GE(next, 0);
+    ::close(next);
+    const rlimit few{static_cast<rlim_t>(next) + 1, before.rlim_max};
+    ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &few), 0);
+    const auto found = orphans();
+    ::setrlimit(RLIMIT_NOFILE, &before);
+    EXPECT_TRUE(found.empty());
+    EXPECT_TRUE(fs::exists(path));
+    EXPECT_EQ(orphans().size(), 1U);
 }
 
 TEST_F(OrphanTest, WhatIsNoCaptureIsNotTouched)

@@ -50,6 +50,16 @@ TEST(ProgramLines, ErrorsOfDumpcapHaveCodes)
     EXPECT_EQ(rights.error()->interface, "lo");
 }
 
+TEST(ProgramLines, AnInterfaceThatIsGoneHasItsNameWithDumpcapToo)
+{
+    const auto lines =
+        dumpcap("Capturing on 'd0'\nFile: -\nPackets: 3 \rPackets: 4 \rdumpcap: The network adapter \"d0\" "
+                "is no longer attached; the capture has stopped.\nPackets captured: 4\n");
+    ASSERT_TRUE(lines.error());
+    EXPECT_EQ(lines.error()->code, LiveErrorCode::InterfaceGone);
+    EXPECT_EQ(lines.error()->interface, "d0");
+}
+
 TEST(ProgramLines, AnInterfaceThatIsGoneIsNoErrorWhileOthersGoOn)
 {
     ProgramLines lines{false};

@@ -72,6 +72,15 @@ TEST(EndOfCapture, SaysWhyItEndedByItself)
     EXPECT_THAT(english(ended(LiveEnd::Files, milliseconds{9000}, 5)), HasSubstr("files"));
 }
 
+TEST(EndOfCapture, OfACompressedStreamNoFramesAreCounted)
+{
+    LiveStatus status = ended(LiveEnd::StreamEnd, milliseconds{9000}, 0);
+    status.compressed = true;
+    EXPECT_EQ(english(status),
+              "The stream ended after 9 s: a compressed capture, whose frames are counted when it is read");
+    EXPECT_THAT(french(status), Not(HasSubstr("aucune trame")));
+}
+
 TEST(EndOfCapture, LossesAreSaidWithTheirShareAndWithWhatHelps)
 {
     LiveStatus status = ended(LiveEnd::Asked, milliseconds{10'000}, 1284);
