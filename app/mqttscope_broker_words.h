@@ -2,9 +2,9 @@
 #pragma once
 
 #include "broker/core/fault_plan.h"
-#include "broker/net/session_database.h"
 #include "broker/net/config_file.h"
 #include "broker/net/password_file.h"
+#include "broker/net/session_database.h"
 #include "teach/vocabulary.h"
 
 #include <string>
