@@ -23,7 +23,8 @@ struct LivePart {
 };
 
 /// Puts the parts of a capture, oldest first, together into one file of the user's choice, as if it had never
-/// been in parts; over what is there, if something is. With `move` the parts are gone then. Nothing half stands there if it fails.
+/// been in parts; over what is there, if something is. With `move` the parts are gone then. Nothing half
+/// stands there if it fails.
 [[nodiscard]] tl::expected<void, LiveError> saveLiveParts(const std::vector<LivePart>& parts,
                                                           const std::string& to, bool move);
 
