@@ -107,8 +107,8 @@ void declare(CLI::App& parser, Arguments& arguments)
     parser.add_flag("--projector", arguments.projector, "begin in the projector mode");
     auto* step = parser.add_flag("--step", arguments.step, "walk through a packet step by step");
     parser.add_option("--perspective", arguments.perspective, "what the window is arranged for")
-        ->type_name("analyse|step|exchanges")
-        ->check(CLI::IsMember({"analyse", "step", "exchanges", "qos"}))
+        ->type_name("analyse|step|exchanges|lab")
+        ->check(CLI::IsMember({"analyse", "step", "exchanges", "qos", "lab"}))
         ->excludes(step);
     parser
         .add_option("--ladder", arguments.ladder,

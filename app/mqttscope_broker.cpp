@@ -4,6 +4,8 @@
 #include "app/mqttscope_broker_words.h"
 #include "app/signal_pipe.h"
 #include "broker/net/broker_thread.h"
+#include "broker/words/broker_log.h"
+#include "broker/words/broker_problem.h"
 
 #include <QCoreApplication>
 
@@ -15,6 +17,8 @@
 
 namespace mqttscope::app {
 namespace {
+
+using broker::BrokerLog;
 
 enum ExitStatus : int { kOk = 0, kUsage = 1, kCannotOpen = 2 };
 
@@ -98,7 +102,7 @@ int Program::run(const BrokerSetup& setup)
         const auto& [address, fault, database, tap] = started.error();
         complain(database ? sentenceOf(setup.persist, *database, m_words)
                  : tap    ? m_words.broker("problem", "tap", {{"detail", capture::describe(*tap)}})
-                          : sentenceOf(started.error(), m_words));
+                          : sentenceOf(address, fault, m_words));
         return kCannotOpen;
     }
     if (!setup.persist.empty())

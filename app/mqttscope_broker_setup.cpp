@@ -3,6 +3,7 @@
 #include "app/mqttscope_broker_options.h"
 #include "app/mqttscope_broker_words.h"
 #include "broker/net/config_file.h"
+#include "broker/words/broker_problem.h"
 
 #include <utility>
 

@@ -7,11 +7,9 @@
 namespace mqttscope::app {
 namespace {
 
-using broker::AclFault;
 using broker::ConfigRemark;
 using broker::DatabaseFault;
 using broker::FaultPlanError;
-using broker::ListenFault;
 using broker::PasswordFault;
 
 std::string_view keyOf(ConfigRemark remark)
@@ -49,25 +47,6 @@ std::string_view keyOf(ConfigRemark remark)
         return "note-log";
     case ConfigRemark::Nobody:
         return "note-nobody";
-    }
-    return {};
-}
-
-std::string_view keyOf(AclFault fault)
-{
-    switch (fault) {
-    case AclFault::UnknownKeyword:
-        return "acl-unknown-keyword";
-    case AclFault::MissingUser:
-        return "acl-missing-user";
-    case AclFault::MissingTopic:
-        return "acl-missing-topic";
-    case AclFault::UnknownAccess:
-        return "acl-unknown-access";
-    case AclFault::InvalidFilter:
-        return "acl-invalid-filter";
-    case AclFault::TooManyRules:
-        return "acl-too-many-rules";
     }
     return {};
 }
@@ -110,21 +89,6 @@ std::string_view keyOf(FaultPlanError error)
     return {};
 }
 
-std::string_view keyOf(ListenFault fault)
-{
-    switch (fault) {
-    case ListenFault::InUse:
-        return "listen-in-use";
-    case ListenFault::NotAllowed:
-        return "listen-not-allowed";
-    case ListenFault::NotAnAddress:
-        return "listen-not-an-address";
-    case ListenFault::Other:
-        return "listen-other";
-    }
-    return {};
-}
-
 std::string_view keyOf(DatabaseFault::Kind fault)
 {
     switch (fault) {
@@ -158,12 +122,6 @@ std::string sentenceOf(const broker::ConfigMessage& message, const teach::Vocabu
         {{"file", message.file}, {"line", line}, {"key", message.key}, {"value", message.value}});
 }
 
-std::string sentenceOf(const std::string& file, const broker::AclError& error, const teach::Vocabulary& words)
-{
-    const std::string line = std::to_string(error.line);
-    return words.broker("problem", keyOf(error.fault), {{"file", file}, {"line", line}});
-}
-
 std::string sentenceOf(const std::string& file, const broker::PasswordError& error,
                        const teach::Vocabulary& words)
 {
@@ -182,12 +140,6 @@ std::string sentenceOf(const std::string& file, const broker::FaultLineError& er
 std::string sentenceOf(const std::string& file, const DatabaseFault& fault, const teach::Vocabulary& words)
 {
     return words.broker("problem", keyOf(fault.kind), {{"file", file}, {"detail", fault.detail}});
-}
-
-std::string sentenceOf(const broker::BrokerThread::Failure& failure, const teach::Vocabulary& words)
-{
-    const std::string address = "tcp://" + broker::textOf(failure.address);
-    return words.broker("problem", keyOf(failure.fault), {{"address", address}});
 }
 
 } // namespace mqttscope::app

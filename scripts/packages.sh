@@ -7,7 +7,7 @@ packages_run=(
     g++ cmake ninja-build pkgconf git ca-certificates
     # the window
     qt6-base-dev libqt6opengl6-dev libgl1-mesa-dev qt6-svg-dev qt6-charts-dev
-    qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n
+    qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n libqrencode-dev
     fonts-inter fonts-jetbrains-mono fonts-dejavu-core
     # the libraries below it
     libpcap-dev libcap-dev zlib1g-dev libzstd-dev libpcre2-dev libssl-dev libqt6sql6-sqlite libcli11-dev libfmt-dev libexpected-dev nlohmann-json3-dev

@@ -99,10 +99,16 @@ MainActions::MainActions(QObject* parent) : QObject(parent)
     captureRights = make({}, "ui-shield");
     vantage = make();
 
+    brokerToggle = make({QKeySequence(Qt::CTRL | Qt::Key_B)}, "ui-broker");
+    newClient = make({QKeySequence::New}, "ui-client");
+    openLab = make({}, "ui-open");
+    saveLab = make({}, "ui-save");
+
     perspectives = new QActionGroup(this);
     choice(perspectives)->setShortcut(Qt::Key_F2);
     choice(perspectives)->setShortcut(Qt::Key_F4);
     choice(perspectives)->setShortcut(Qt::Key_F9);
+    choice(perspectives)->setShortcut(Qt::Key_F10);
     projector = make({QKeySequence(Qt::Key_F11)}, "ui-projector");
     projector->setCheckable(true);
     resetLayout = make();
@@ -225,9 +231,16 @@ void MainActions::retranslate() const
     captureRights->setText(tr("Who &may capture…"));
     vantage->setText(tr("&What can I see from here?"));
 
+    nameBroker(false);
+    newClient->setText(tr("&New client"));
+    openLab->setText(tr("&Open a lab…"));
+    saveLab->setText(tr("Save the &lab…"));
+
     const QString perspectiveTexts[] = {tr("&Analyse"), tr("&Step by step"),
                                         //: the ladders of the exchanges
-                                        tr("&QoS")};
+                                        tr("&QoS"),
+                                        //: the built-in broker and its clients
+                                        tr("&Lab")};
     for (std::size_t i = 0; i < kPerspectives.size(); ++i)
         perspectives->actions()[static_cast<qsizetype>(i)]->setText(perspectiveTexts[i]);
     projector->setText(tr("Pro&jector mode"));
@@ -253,6 +266,11 @@ void MainActions::nameFor(Perspective perspective) const
 void MainActions::nameToggle(bool running) const
 {
     captureToggle->setText(running ? tr("S&top") : tr("&Start"));
+}
+
+void MainActions::nameBroker(bool running) const
+{
+    brokerToggle->setText(running ? tr("S&top the broker") : tr("&Start the broker"));
 }
 
 void MainActions::nameSave(bool capture) const

@@ -22,8 +22,9 @@ public:
     void retranslate() const;
     /// Texts of the actions that mean something else in each perspective.
     void nameFor(Perspective perspective) const;
-    /// What `captureToggle` and `save` do now.
+    /// What `captureToggle`, `brokerToggle` and `save` do now.
     void nameToggle(bool running) const;
+    void nameBroker(bool running) const;
     void nameSave(bool capture) const;
     /// What `mark` and `reference` would do to the selected frame.
     [[nodiscard]] static QString markText(bool marked);
@@ -110,6 +111,11 @@ public:
     QAction* captureRecover;
     QAction* captureRights;
     QAction* vantage;
+
+    QAction* brokerToggle; ///< starts or stops, as `nameBroker` says
+    QAction* newClient;
+    QAction* openLab;
+    QAction* saveLab;
 
     QActionGroup* perspectives; ///< in the order of kPerspectives
     QAction* projector;

@@ -59,11 +59,13 @@ MainWindow::MainWindow(QSettings& settings, Theme& theme, Language& language,
     connectFilter();
     connectOut();
     connectLive();
+    connectLab();
     restore();
     theme.refresh();
     retranslate();
     showState();
     showLive();
+    showBroker();
     complainOfTexts();
 }
 
@@ -75,6 +77,7 @@ MainWindow::~MainWindow()
     hide();
     qDeleteAll(findChildren<QDialog*>(Qt::FindDirectChildrenOnly)); // they watch the interfaces
     m_live.disconnect(this);
+    m_lab.disconnect(this);
     m_session.disconnect(this);
     m_selection.disconnect(this);
     m_undo->disconnect(this);

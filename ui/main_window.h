@@ -15,6 +15,8 @@
 #include "ui/models/filter_store.h"
 #include "ui/models/frame_list_model.h"
 #include "ui/models/interface_model.h"
+#include "ui/models/lab_file.h"
+#include "ui/models/lab_session.h"
 #include "ui/models/live_session.h"
 #include "ui/models/query_thread.h"
 #include "ui/models/recent_files.h"
@@ -45,18 +47,22 @@ class QUndoStack;
 
 namespace mqttscope::ui {
 
+class BrokerButton;
 class BytesPane;
 class CaptureButton;
 class ExplanationPane;
 class Exports;
 class FieldTreeView;
 class FindBar;
+class FirstLab;
 class FilterBar;
 class FrameListView;
 class GlossaryWindow;
 class HelpWindow;
 class InterfaceMenu;
 class Language;
+class LabPage;
+class LabStatus;
 class LiveFigures;
 class LowerPanes;
 class MainActions;
@@ -100,6 +106,8 @@ public:
     void choose(const CaptureChoice& choice);
     /// Opens "What can I see from here?" at a place; empty: at the one that fits best.
     void showVantage(const QString& place);
+    /// Reads a lab on another thread and sets it up. Errors are said in the window.
+    void openLab(const QString& path);
     /// Looks on another thread for captures that were cut off or that nobody saved, and offers them.
     void offerOrphans();
     /// Everything large and nothing but the panes, on the whole screen; and back.
@@ -128,6 +136,10 @@ public:
     [[nodiscard]] DocumentSession& session() { return m_session; }
     [[nodiscard]] LiveSession& live() { return m_live; }
     [[nodiscard]] InterfaceModel& interfaces() { return m_interfaces; }
+    [[nodiscard]] LabSession& lab() { return m_lab; }
+    [[nodiscard]] LabPage* labPage() const { return m_labPage; }
+    [[nodiscard]] LabStatus* labStatus() const { return m_labStatus; }
+    [[nodiscard]] BrokerButton* brokerButton() const { return m_brokerButton; }
     [[nodiscard]] LiveFigures* liveFigures() const { return m_liveFigures; }
     [[nodiscard]] WaitingPage* waitingPage() const { return m_waiting; }
     [[nodiscard]] CaptureButton* captureButton() const { return m_captureButton; }
@@ -197,6 +209,7 @@ private:
     void buildToolBar();
     void buildMenus();
     void fillRecent();
+    void fitToolBar();
     void restore();
     void save();
     void retranslate();
@@ -262,6 +275,22 @@ private:
     void sayOrphans(const std::vector<analysis::Orphan>& orphans);
     void showOrphans(const std::vector<analysis::Orphan>& orphans);
     void adoptCapture(const analysis::Orphan& orphan);
+
+    // main_window_lab.cpp: the broker and its clients
+    void buildLab();
+    void buildBrokerMenu();
+    void connectLab();
+    void showBroker();
+    void toggleBroker();
+    void beginFirstLab();
+    void addLabClient();
+    void saveTapSoFar();
+    [[nodiscard]] LabFile presentLab() const;
+    void useLab(const LabFile& lab);
+    void restoreLab();
+    void rememberLab();
+    void chooseLab();
+    void saveLab();
 
     // main_window_copy.cpp: what the lower panes offer beyond showing
     void buildCopyMenu();
@@ -341,6 +370,7 @@ private:
     teach::Glossary m_glossary;
     DocumentSession m_session;
     LiveSession m_live;
+    LabSession m_lab{m_live};
     InterfaceModel m_interfaces;
     FrameListModel m_frames;
     FieldTreeModel m_fields;
@@ -369,10 +399,15 @@ private:
     BytesPane* m_bytes = nullptr;
     StepPage* m_step = nullptr;
     LadderPage* m_ladder = nullptr;
+    LabPage* m_labPage = nullptr;
     std::array<PerspectivePage*, kPerspectives.size()> m_pages{}; ///< in their order; none for Analyse
     StatusStrip* m_status = nullptr;
     LiveFigures* m_liveFigures = nullptr;
     CaptureButton* m_captureButton = nullptr;
+    BrokerButton* m_brokerButton = nullptr;
+    LabStatus* m_labStatus = nullptr;
+    FirstLab* m_firstLab = nullptr;
+    std::vector<broker::lab::LabFault> m_labFaults; ///< to be armed when the broker starts
     VantageWindow* m_vantage = nullptr;
     WorkProgress* m_work = nullptr;
     Exports* m_exports = nullptr;
@@ -409,6 +444,7 @@ private:
     QMenu* m_ladderMenu = nullptr;
     QMenu* m_captureMenu = nullptr;
     InterfaceMenu* m_interfaceMenu = nullptr;
+    QMenu* m_brokerMenu = nullptr;
     QMenu* m_helpMenu = nullptr;
 
     QLabel* m_keys = nullptr; ///< what can be done without menus

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Menus, toolbar, panes, settings and texts of the window.
+#include "ui/lab/broker_button.h"
+#include "ui/lab/lab_page.h"
+#include "ui/lab/lab_status.h"
 #include "ui/ladder/ladder_page.h"
 #include "ui/language.h"
 #include "ui/live/capture_button.h"
@@ -90,12 +93,14 @@ void MainWindow::buildPanes()
     m_stack->addWidget(m_rows);
     m_step = new StepPage(m_workspace);
     m_ladder = new LadderPage(m_workspace);
-    m_pages = {nullptr, m_step, m_ladder};
-    for (PerspectivePage* page :
-         {static_cast<PerspectivePage*>(m_step), static_cast<PerspectivePage*>(m_ladder)})
-        m_stack->addWidget(page);
     m_status = new StatusStrip(*m_theme);
     setStatusBar(m_status);
+    buildLab();
+    m_pages = {nullptr, m_step, m_ladder, m_labPage};
+    for (PerspectivePage* page : m_pages) {
+        if (page != nullptr)
+            m_stack->addWidget(page);
+    }
     buildLive();
     auto* centre = new QWidget;
     auto* column = new QVBoxLayout(centre);
@@ -121,6 +126,7 @@ void MainWindow::buildToolBar()
     addToolBar(m_toolBar);
     m_toolBar->addAction(m_actions->open);
     m_toolBar->addWidget(m_captureButton);
+    m_toolBar->addWidget(m_brokerButton);
     m_toolBar->addSeparator();
     buildPerspectives();
     m_toolBar->addSeparator();
@@ -240,6 +246,7 @@ void MainWindow::buildMenus()
     m_ladder->actions().fill(*m_ladderMenu);
 
     buildCaptureMenu();
+    buildBrokerMenu();
     m_helpMenu = menuBar()->addMenu(QString());
     m_helpMenu->addActions({a.help, a.glossary, a.shortcuts});
     m_helpMenu->addSeparator();
@@ -247,7 +254,7 @@ void MainWindow::buildMenus()
     // In the projector mode the menus are gone; their keys stay.
     for (const QMenu* menu :
          {m_fileMenu, m_editMenu, m_viewMenu, m_themeMenu, m_languageMenu, m_goMenu, m_captureMenu,
-          m_helpMenu, m_panelMenu, m_perspectiveMenu, m_stepMenu, m_ladderMenu})
+          m_brokerMenu, m_helpMenu, m_panelMenu, m_perspectiveMenu, m_stepMenu, m_ladderMenu})
         addActions(menu->actions());
 
     connect(a.clearRecent, &QAction::triggered, &m_recent, &RecentFiles::clear);
@@ -325,6 +332,7 @@ void MainWindow::save()
                          m_perspective == Perspective::Analyse ? saveState() : m_analyseDocks);
     m_settings->setValue(QStringLiteral("window/perspective"), perspectiveName(m_perspective));
     m_settings->setValue(QStringLiteral("window/showAll"), m_frames.showsAll());
+    rememberLab();
 }
 
 void MainWindow::refreshTheme()
@@ -335,6 +343,7 @@ void MainWindow::refreshTheme()
     for (QSplitter* splitter : {m_lower->splitter(), m_lower->rightSplitter(), m_rows})
         splitter->setHandleWidth(m_theme->px(5));
     m_toolBar->setIconSize({m_theme->px(16), m_theme->px(16)});
+    fitToolBar();
     // The button for what does not fit: Qt's arrow is black on any ground.
     if (auto* more = m_toolBar->findChild<QToolButton*>(QStringLiteral("qt_toolbar_ext_button")))
         more->setIcon(m_theme->icon(QStringLiteral("ui-more")));
@@ -379,6 +388,7 @@ void MainWindow::retranslate()
     m_captureMenu->setTitle(tr("&Capture"));
     //: followed by the interfaces
     m_interfaceMenu->setTitle(tr("Capture o&n"));
+    m_brokerMenu->setTitle(tr("&Broker"));
     m_helpMenu->setTitle(tr("&Help"));
     m_toolBar->setWindowTitle(tr("Toolbar"));
     m_filterRow->setWindowTitle(tr("Display filter"));
@@ -396,6 +406,9 @@ void MainWindow::retranslate()
     m_interfaces.retranslate();
     m_captureButton->retranslate();
     m_liveFigures->refresh();
+    m_brokerButton->refresh();
+    m_labStatus->refresh();
+    showBroker();
     showWaiting();
     if (m_vantage != nullptr)
         m_vantage->retranslate();
@@ -435,7 +448,18 @@ void MainWindow::nameTreePane()
 void MainWindow::resizeEvent(QResizeEvent* event)
 {
     QMainWindow::resizeEvent(event);
-    m_shown->setVisible(width() >= m_theme->px(kCountFrom));
+    fitToolBar();
+}
+
+// With less room some have no words, so that the perspectives keep theirs.
+void MainWindow::fitToolBar()
+{
+    const bool roomy = width() >= m_theme->px(kCountFrom);
+    m_shown->setVisible(roomy);
+    m_labStatus->setCompact(!roomy);
+    m_brokerButton->setToolButtonStyle(roomy ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+    if (auto* open = qobject_cast<QToolButton*>(m_toolBar->widgetForAction(m_actions->open)))
+        open->setToolButtonStyle(roomy ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -91,6 +91,8 @@ void MainWindow::useFilter(const QString& filter, FilterUse use)
 {
     if (filter.isEmpty())
         return;
+    if (m_perspective == Perspective::Lab)
+        setPerspective(Perspective::Analyse); // where the filter stands
     if (use == FilterUse::Prepare)
         m_filterBar->prepare(filter);
     else

@@ -34,6 +34,8 @@ void MainWindow::openFile(const QString& path, std::uint32_t frame)
     const auto open = [this, path, frame] { openFile(path, frame); };
     if (again ? !mayLeaveComments(open) : !mayLeave(open))
         return;
+    if (m_perspective == Perspective::Lab && !again)
+        setPerspective(Perspective::Analyse); // the lab shows what its broker sees
     m_wantedFrame = frame;
     m_selectFirst = frame == 0;
     m_session.open(path, {}, again && m_live.isNameless() ? m_live.source() : QString());
@@ -43,6 +45,8 @@ void MainWindow::openGrowingFile(const QString& path, std::uint32_t frame)
 {
     if (!mayLeave([this, path, frame] { openGrowingFile(path, frame); }))
         return;
+    if (m_perspective == Perspective::Lab)
+        setPerspective(Perspective::Analyse);
     analysis::Options options;
     options.growing = true;
     m_wantedFrame = frame;
@@ -135,11 +139,13 @@ bool MainWindow::mayLeaveComments(std::function<void()> leave)
 int MainWindow::askForLive()
 {
     const QString source = m_live.source();
-    QMessageBox question(QMessageBox::Question, tr("Unsaved capture"),
-                         m_live.isBusy()
-                             ? tr("The capture on %1 is running, and it is not saved.").arg(source)
-                             : tr("The capture on %1 is not saved.").arg(source),
-                         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
+    QMessageBox question(
+        QMessageBox::Question, tr("Unsaved capture"),
+        m_live.isTap()    ? m_live.isBusy() ? tr("The broker is running, and its capture is not saved.")
+                                            : tr("The capture of the broker is not saved.")
+           : m_live.isBusy() ? tr("The capture on %1 is running, and it is not saved.").arg(source)
+                          : tr("The capture on %1 is not saved.").arg(source),
+        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
     const QString frames = tr("Frames: %1.").arg(QLocale().toString(qulonglong{m_live.status().frames}));
     question.setInformativeText(m_live.isBusy() ? tr("It will be stopped.") + QLatin1Char(' ') + frames
                                                 : frames);
@@ -154,7 +160,8 @@ void MainWindow::askToDiscard()
     if (!m_live.isUnsaved() || m_live.isBusy())
         return;
     QMessageBox question(QMessageBox::Warning, tr("Discard the capture"),
-                         tr("The capture on %1 will be deleted.").arg(m_live.source()),
+                         m_live.isTap() ? tr("The capture of the broker will be deleted.")
+                                        : tr("The capture on %1 will be deleted.").arg(m_live.source()),
                          QMessageBox::Discard | QMessageBox::Cancel, this);
     question.setInformativeText(
         tr("Frames: %1.").arg(QLocale().toString(qulonglong{m_live.status().frames})));
@@ -174,6 +181,10 @@ void MainWindow::discardLive()
 // Asks for a name, waits for the end, saves, and then does `then`, if all went well.
 void MainWindow::saveLive(std::function<void()> then)
 {
+    if (m_live.isTap() && m_live.isBusy() && !then) {
+        saveTapSoFar();
+        return;
+    }
     const QString proposed = m_session.proposedPath();
     const QString suffix = QFileInfo(proposed).suffix();
     const QString target = QFileDialog::getSaveFileName(this, tr("Save the capture"), proposed,

@@ -171,9 +171,12 @@ void MainWindow::startCapture(const analysis::LiveOptions& options, std::uint32_
     showLive();
 }
 
-// It is followed even if it has ended by now: its end comes next.
+// What is no capture of the broker is shown where captures are read. It is followed even if it has ended by
+// now: its end comes next.
 void MainWindow::openLive(const QString& path)
 {
+    if (m_perspective == Perspective::Lab && !m_live.isTap())
+        setPerspective(Perspective::Analyse);
     analysis::Options options;
     options.growing = true;
     m_wantedFrame = std::exchange(m_liveFrame, 0);
@@ -303,6 +306,7 @@ void MainWindow::showWaiting()
     WaitingPage::Case now;
     now.source = m_live.source();
     now.filter = QString::fromStdString(m_live.options().filter);
+    now.broker = m_live.isTap();
     now.stream = m_live.options().interfaces.empty();
     now.running = m_live.isBusy();
     now.frames = m_frames.frameCount();
@@ -320,7 +324,7 @@ void MainWindow::showLive()
     MainActions& a = *m_actions;
     const bool busy = m_live.isBusy();
     const bool unsaved = m_live.isUnsaved();
-    m_captureButton->setRunning(busy);
+    m_captureButton->setRunning(busy, m_live.isTap());
     a.nameToggle(busy);
     a.captureToggle->setIcon(
         m_theme->icon(busy ? QStringLiteral("ui-stop") : QStringLiteral("ui-capture"), Ink::Error));

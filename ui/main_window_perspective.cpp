@@ -24,7 +24,8 @@
 namespace mqttscope::ui {
 namespace {
 
-constexpr std::array kIcons = {"ui-analyse", "ui-step", "ui-ladder"}; // in the order of kPerspectives
+constexpr std::array kIcons = {"ui-analyse", "ui-step", "ui-ladder",
+                               "ui-lab"}; // in the order of kPerspectives
 static_assert(kIcons.size() == kPerspectives.size());
 
 int pageOf(Perspective perspective)
@@ -123,8 +124,10 @@ void MainWindow::arrangeFor(Perspective perspective, Perspective before)
 void MainWindow::showPage()
 {
     const DocumentSession::State state = m_session.state();
-    const bool empty = state == DocumentSession::State::Empty || state == DocumentSession::State::Failed;
-    const bool waiting = showsWaiting();
+    const bool needs = page() == nullptr || page()->needsCapture();
+    const bool empty =
+        needs && (state == DocumentSession::State::Empty || state == DocumentSession::State::Failed);
+    const bool waiting = needs && showsWaiting();
     if (waiting) {
         showWaiting();
         m_stack->setCurrentWidget(m_waiting);

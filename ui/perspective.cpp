@@ -12,6 +12,8 @@ QString perspectiveName(Perspective perspective)
         return QStringLiteral("step");
     case Perspective::Exchanges:
         return QStringLiteral("exchanges");
+    case Perspective::Lab:
+        return QStringLiteral("lab");
     }
     return {};
 }

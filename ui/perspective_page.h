@@ -17,6 +17,8 @@ public:
 
     /// Whether the page is what the window shows: its keys work only then, and it costs nothing else.
     virtual void setActive(bool active) = 0;
+    /// Whether there is nothing to show without a capture.
+    [[nodiscard]] virtual bool needsCapture() const { return true; }
     /// What is known of the capture has changed.
     virtual void updateState() = 0;
     virtual void retranslate() = 0;

@@ -2,6 +2,7 @@
 #include "broker/lab/lab_client.h"
 
 #include "broker/lab/lab_shared.h"
+#include "dissector/mqtt/decoder.h"
 
 #include <algorithm>
 #include <utility>
@@ -256,7 +257,11 @@ void LabClient::repeatOnce()
     ++m_repeated;
     if (!done(m_connection->publish(publishOf(message, m_connection->engine().options().version), token),
               token))
-        stopRepeating();
+        return stopRepeating();
+    LabEvent event = eventOf(LabEventKind::Repeated, token);
+    event.message = message;
+    event.qos = message.qos;
+    tell(std::move(event));
 }
 
 void LabClient::stopRepeating()
@@ -308,6 +313,39 @@ void LabClient::clientEvent(const ClientEvent& event, ByteView)
     m_ending = m_ending || event.kind == ClientEventKind::Disconnected;
     onSuback(event);
     tell(std::move(made));
+}
+
+void LabClient::clientSent(ByteView packet)
+{
+    constexpr std::uint8_t kTypeAndDup = 0xf8;
+    constexpr std::uint8_t kPublishWithDup = 0x38;
+    if (packet.empty() || (packet[0] & kTypeAndDup) != kPublishWithDup)
+        return;
+    mqtt::DecodeOptions options;
+    options.version = m_connection->engine().options().version;
+    options.reportIssues = false;
+    field::IssueLog issues;
+    mqtt::Packet read;
+    (void)mqtt::decode(packet, options, issues, read);
+    const auto* publish = std::get_if<mqtt::Publish>(&read);
+    if (publish == nullptr)
+        return;
+    LabEvent event = eventOf(LabEventKind::SentAgain);
+    event.message.topic = publish->topic;
+    event.message.payload.assign(publish->payload.begin(), publish->payload.end());
+    event.message.qos = publish->qos;
+    event.message.retain = publish->retain;
+    event.qos = publish->qos;
+    event.dup = true;
+    event.retain = publish->retain;
+    m_sentAgain.push_back(std::move(event));
+}
+
+void LabClient::clientTurned()
+{
+    for (LabEvent& event : std::exchange(m_sentAgain, {}))
+        tell(std::move(event));
+    stateChanged();
 }
 
 void LabClient::clientEnded(const ClientConnectionEnd& end)

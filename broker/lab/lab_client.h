@@ -43,7 +43,8 @@ private:
     };
 
     void clientEvent(const ClientEvent& event, ByteView packet) override;
-    void clientTurned() override { stateChanged(); }
+    void clientSent(ByteView packet) override;
+    void clientTurned() override;
     void clientEnded(const ClientConnectionEnd& end) override;
 
     [[nodiscard]] LabEvent eventOf(LabEventKind kind, std::uint32_t token = 0) const;
@@ -68,6 +69,7 @@ private:
     std::uint64_t m_repeated = 0;
     QTimer m_repeatTimer;
     QTimer m_reconnectTimer;
+    std::vector<LabEvent> m_sentAgain; ///< in this turn: told after what brought it about
     bool m_frozen = false;
     bool m_timeStands = false;
     bool m_sessionPresent = false;

@@ -26,6 +26,8 @@ enum class LabEventKind : std::uint8_t {
     Pong,         ///< PINGRESP
     NotDone,      ///< a wish was not carried out: token, fault; None: because the client is frozen
     NotConnected, ///< a connection could not be made: connectFault
+    Repeated,     ///< a value of LabClients::repeat() was published: token, message
+    SentAgain,    ///< a PUBLISH that was not acknowledged goes out once more, with DUP: message
     Ended,        ///< the connection is over: why, reasonCode (5.0), text, rule
 };
 

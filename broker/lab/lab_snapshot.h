@@ -128,8 +128,10 @@ struct LabSnapshot {
 
     bool stepping = false; ///< step mode: time stands still
     Rows<WaitingRow> waiting;
-    bool full = false;    ///< of step mode: packets to clients must pass before anything else comes in
+    bool full = false;           ///< of step mode: packets to clients must pass before anything else comes in
+    std::uint64_t tapFrames = 0; ///< frames in the capture, while it is written
     std::string tapFault; ///< why the capture is not written any more, words of the system; empty: it is
+    int tapErrno = 0;     ///< likewise, as a number
 };
 
 } // namespace mqttscope::broker::lab

@@ -170,7 +170,7 @@ void addConnection(Line& line, const LabClientOptions& options)
 
 } // namespace
 
-MosquittoLine mosquittoPub(const LabClientOptions& client, const LabMessage& message)
+MosquittoLine mosquittoPub(const LabClientOptions& client, const LabMessage& message, std::string_view file)
 {
     Line line("mosquitto_pub");
     addConnection(line, client);
@@ -181,7 +181,9 @@ MosquittoLine mosquittoPub(const LabClientOptions& client, const LabMessage& mes
         line.flag("-r");
     if (client.client.version == Version::V50)
         addProperties(line, "publish", message.properties);
-    if (message.payload.empty()) {
+    if (!file.empty()) {
+        line.option("-f", file);
+    } else if (message.payload.empty()) {
         line.flag("-n");
     } else if (message.payload.size() > kMaxLinePayload) {
         line.gap(MosquittoGap::PayloadTooLong);

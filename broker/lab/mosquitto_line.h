@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace mqttscope::broker::lab {
@@ -30,8 +31,10 @@ struct MosquittoLine {
 /// Bytes of a payload that a line can have.
 inline constexpr std::size_t kMaxLinePayload = 16U << 10;
 
-/// mosquitto_pub: connects, publishes, disconnects.
-[[nodiscard]] MosquittoLine mosquittoPub(const LabClientOptions& client, const LabMessage& message);
+/// mosquitto_pub: connects, publishes, disconnects. `file`: the payload is what it holds; empty: that of the
+/// message.
+[[nodiscard]] MosquittoLine mosquittoPub(const LabClientOptions& client, const LabMessage& message,
+                                         std::string_view file = {});
 /// mosquitto_sub: connects, subscribes, prints what comes.
 [[nodiscard]] MosquittoLine mosquittoSub(const LabClientOptions& client, const LabSubscription& wanted);
 

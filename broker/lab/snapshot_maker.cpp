@@ -155,7 +155,9 @@ LabSnapshot SnapshotMaker::make(BrokerService& service)
     made.running = true;
     made.wallClock = wallClock();
     made.connections = service.connectionCount();
+    made.tapFrames = service.tapFrames();
     made.tapFault = service.tapFault();
+    made.tapErrno = service.tapErrno();
     made.traffic = service.traffic();
     made.messages = engine.messageCount().messages;
     for (const auto& [serial, session] : engine.sessions()) {

@@ -82,6 +82,10 @@ public:
     [[nodiscard]] const Traffic& traffic() const { return m_traffic; }
     /// Why the capture is not written any more, words of the system; empty: it is, or there is none.
     [[nodiscard]] const std::string& tapFault() const { return m_tapFault; }
+    /// The errno of that; 0 = none.
+    [[nodiscard]] int tapErrno() const { return m_tapErrno; }
+    /// Frames in the capture.
+    [[nodiscard]] std::uint64_t tapFrames() const { return m_tap ? m_tap->writtenCount() : 0; }
 
     // For lessons (broker_service_lab.cpp). What needs the faults needs ServiceOptions::faults, an empty plan
     // will do.
@@ -229,6 +233,7 @@ private:
 
     std::unique_ptr<Tap> m_tap; ///< none: nothing is written
     std::string m_tapFault;
+    int m_tapErrno = 0;
     bool m_tapHasNews = false;                   ///< since the last turn
     std::unique_ptr<SessionDatabase> m_database; ///< none: nothing outlives the service
     std::function<void(DatabaseFault)> m_lost;

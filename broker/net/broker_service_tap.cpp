@@ -121,6 +121,7 @@ void BrokerService::onTapFault(const capture::FileError& error)
 {
     m_tap.reset();
     m_tapFault = capture::describe(error);
+    m_tapErrno = error.systemError;
     tell(LogKind::TapFailed, nullptr, 0, m_tapFault);
 }
 

@@ -26,11 +26,12 @@ CaptureButton::CaptureButton(QAction& toggle, QMenu& menu, const Theme& theme, Q
     refreshTheme();
 }
 
-void CaptureButton::setRunning(bool running)
+void CaptureButton::setRunning(bool running, bool broker)
 {
-    if (running == m_running)
+    if (running == m_running && broker == m_broker)
         return;
     m_running = running;
+    m_broker = broker;
     setMenu(running ? nullptr : m_menu);
     refreshTheme();
 }
@@ -42,7 +43,9 @@ void CaptureButton::retranslate()
     const int space = std::max(fontMetrics().horizontalAdvance(QLatin1Char(' ')), 1);
     setText(QLatin1Char(' ') + name +
             QString(m_running ? 0 : (chevron() + m_theme->px(6)) / space + 1, QLatin1Char(' ')));
-    const QString what = m_running ? tr("Stop the capture") : tr("Capture live");
+    const QString what = !m_running ? tr("Capture live")
+                         : m_broker ? tr("Stop the broker and its capture")
+                                    : tr("Stop the capture");
     const QString key = m_toggle->shortcut().toString(QKeySequence::NativeText);
     setToolTip(m_running ? QStringLiteral("%1 (%2)").arg(what, key) : what);
     setAccessibleName(what);

@@ -14,7 +14,8 @@ public:
     /// All must outlive the button. `toggle` starts and stops.
     CaptureButton(QAction& toggle, QMenu& menu, const Theme& theme, QWidget* parent = nullptr);
 
-    void setRunning(bool running);
+    /// `broker`: what runs is the capture of the built-in broker.
+    void setRunning(bool running, bool broker);
     void retranslate();
 
 protected:
@@ -28,6 +29,7 @@ private:
     QMenu* m_menu;
     const Theme* m_theme;
     bool m_running = false;
+    bool m_broker = false;
 };
 
 } // namespace mqttscope::ui

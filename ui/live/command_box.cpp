@@ -2,55 +2,16 @@
 #include "ui/live/command_box.h"
 
 #include "ui/theme/theme.h"
+#include "ui/views/lines_of_text.h"
 
 #include <QCoreApplication>
 #include <QHBoxLayout>
-#include <QPlainTextEdit>
 #include <QRegularExpression>
-#include <QTextLayout>
 #include <QToolButton>
 
 #include <algorithm>
 
 namespace mqttscope::ui {
-namespace {
-
-/// A text as high as its lines are at its width.
-class LinesOfText final : public QPlainTextEdit {
-public:
-    LinesOfText()
-    {
-        QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
-        policy.setHeightForWidth(true);
-        setSizePolicy(policy);
-    }
-    [[nodiscard]] bool hasHeightForWidth() const override { return true; }
-    [[nodiscard]] int heightForWidth(int width) const override
-    {
-        QTextOption option;
-        option.setWrapMode(wordWrapMode());
-        int lines = 0;
-        for (const QString& line : toPlainText().split(QLatin1Char('\n'))) {
-            QTextLayout layout(line, font());
-            layout.setTextOption(option);
-            layout.beginLayout();
-            for (QTextLine part = layout.createLine(); part.isValid(); part = layout.createLine())
-                part.setLineWidth(width);
-            layout.endLayout();
-            lines += layout.lineCount();
-        }
-        return heightOf(lines);
-    }
-    [[nodiscard]] QSize sizeHint() const override { return {wanted(), heightOf(1)}; }
-    [[nodiscard]] QSize minimumSizeHint() const override { return {wanted() / 4, heightOf(1)}; }
-
-private:
-    /// The last line has a pixel of room, or the view would scroll.
-    [[nodiscard]] int heightOf(int lines) const { return lines * QFontMetrics(font()).lineSpacing() + 2; }
-    [[nodiscard]] int wanted() const { return 40 * QFontMetrics(font()).averageCharWidth(); }
-};
-
-} // namespace
 
 CommandBox::CommandBox(QString command, const Theme& theme, QWidget* parent)
     : QFrame(parent), m_theme(&theme), m_command(std::move(command)), m_text(new LinesOfText),
@@ -62,16 +23,7 @@ CommandBox::CommandBox(QString command, const Theme& theme, QWidget* parent)
                       .arg(theme.color(Ink::SurfaceAlt).name(), theme.color(Ink::Line).name())
                       .arg(theme.px(5)));
     m_text->setPlainText(m_command);
-    m_text->setReadOnly(true);
-    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_text->setTabChangesFocus(true);
-    m_text->setFocusPolicy(Qt::ClickFocus); // the button is what the keyboard needs
-    m_text->setFrameShape(QFrame::NoFrame);
     m_text->setFont(theme.fixedFont());
-    m_text->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    m_text->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_text->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_text->document()->setDocumentMargin(0);
     m_text->setAccessibleName(tr("What to type"));
     m_copy->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_copy->setIconSize({theme.px(14), theme.px(14)});

@@ -4,11 +4,11 @@
 #include <QFrame>
 #include <QTimer>
 
-class QPlainTextEdit;
 class QToolButton;
 
 namespace mqttscope::ui {
 
+class LinesOfText;
 class Theme;
 
 /// What somebody is to type in a terminal: in the fixed font, to be read, selected and copied with a button.
@@ -32,7 +32,7 @@ private:
 
     const Theme* m_theme;
     QString m_command;
-    QPlainTextEdit* m_text;
+    LinesOfText* m_text;
     QToolButton* m_copy;
     QTimer m_copied;
 };

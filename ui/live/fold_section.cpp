@@ -39,6 +39,12 @@ FoldSection::FoldSection(const Theme& theme, const QString& title, QWidget* pare
     refreshTheme();
 }
 
+void FoldSection::setCompact(bool compact)
+{
+    m_compact = compact;
+    refreshTheme();
+}
+
 void FoldSection::setOpen(bool open)
 {
     m_button->setChecked(open);
@@ -63,14 +69,14 @@ QString FoldSection::summary() const
 
 void FoldSection::refreshTheme()
 {
-    m_button->setFont(m_theme->font(TextUse::Strong));
+    m_button->setFont(m_theme->font(m_compact ? TextUse::Small : TextUse::Strong));
     m_button->setIcon(m_theme->icon(
         isOpen() ? QStringLiteral("ui-chevron-down") : QStringLiteral("ui-chevron-right"), Ink::Accent));
     m_button->setIconSize({m_theme->px(12), m_theme->px(12)});
     m_summary->setFont(m_theme->font(TextUse::Small));
     layout()->setSpacing(m_theme->px(4));
     m_content->setSpacing(m_theme->px(7));
-    m_content->setContentsMargins(m_theme->px(24), m_theme->px(2), 0, m_theme->px(6));
+    m_content->setContentsMargins(m_compact ? 0 : m_theme->px(24), m_theme->px(2), 0, m_theme->px(6));
 }
 
 } // namespace mqttscope::ui

@@ -20,6 +20,8 @@ public:
 
     /// Where its content goes.
     [[nodiscard]] QVBoxLayout* content() const { return m_content; }
+    /// Small, and its content begins at the left: where there is little room.
+    void setCompact(bool compact);
     void setOpen(bool open);
     [[nodiscard]] bool isOpen() const;
     /// What is set, in short.
@@ -38,6 +40,7 @@ private:
     QLabel* m_summary;
     QWidget* m_body;
     QVBoxLayout* m_content;
+    bool m_compact = false;
 };
 
 } // namespace mqttscope::ui

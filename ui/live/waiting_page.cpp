@@ -65,6 +65,9 @@ void WaitingPage::say(const Case& now)
 QStringList WaitingPage::hints() const
 {
     QStringList hints;
+    if (m_case.broker)
+        return {tr("Is a client connected? The perspective Lab has clients; others connect to the address "
+                   "that the broker says.")};
     if (m_case.stream)
         return {tr("Does the program at the other end of the stream write already? Many keep back the first "
                    "frames until a buffer is full: tcpdump does not with -U."),
@@ -89,7 +92,8 @@ void WaitingPage::retranslate()
     m_heading->setText(some             ? tr("No MQTT has come yet")
                        : m_case.running ? tr("Waiting for the first frame")
                                         : tr("No frame has come"));
-    QString text = m_case.stream ? tr("A capture is read from %1.").arg(m_case.source)
+    QString text = m_case.broker   ? tr("Everything that passes the built-in broker is captured.")
+                   : m_case.stream ? tr("A capture is read from %1.").arg(m_case.source)
                    : m_case.filter.isEmpty()
                        ? tr("Everything that passes %1 is captured.").arg(m_case.source)
                        //: %1 interfaces, %2 a capture filter

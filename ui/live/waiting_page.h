@@ -23,6 +23,7 @@ public:
         QString source;           ///< "lo, eth0"
         QString filter;           ///< capture filter; empty = everything
         bool stream = false;      ///< no interface: a stream or a FIFO
+        bool broker = false;      ///< neither: the built-in broker
         bool running = false;     ///< more may come
         std::uint64_t frames = 0; ///< that came; none of them is shown
     };

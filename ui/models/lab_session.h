@@ -3,12 +3,19 @@
 
 #include "broker/lab/lab_broker.h"
 #include "broker/lab/lab_clients.h"
+#include "capture/live/live_file.h"
 
 #include <QObject>
 #include <QString>
+#include <QTimer>
 
+#include <cstddef>
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace mqttscope::ui {
@@ -21,17 +28,31 @@ class LabSession : public QObject {
     Q_OBJECT
 public:
     /// `live` must outlive the session: the capture of the broker is its capture.
+    /// At most so many events of clients, and so much news, in one turn of the event loop; then others have
+    /// theirs.
+    static constexpr std::size_t kPerTurn = 500;
+    /// Least time between two looks at what clients and broker have to say.
+    static constexpr int kLookMilliseconds = 30;
+
     explicit LabSession(LiveSession& live, QObject* parent = nullptr);
     /// Stops everything and waits for it.
     ~LabSession() override;
 
+    /// Asked before each start whether it may happen now, since it takes the place of what is open. If not
+    /// now, it calls `again` when it may, or never.
+    using Question = std::function<bool(std::function<void()> again)>;
+    void setQuestion(Question question) { m_question = std::move(question); }
+
     /// Starts the broker; `options.tap` counts for nothing: a nameless file of the live captures is made for
-    /// it. Not while it runs, nor while another live capture runs. False: it could not; `failed` was emitted.
+    /// it. False: not now, since it runs, another live capture runs or somebody has to be asked first; or it
+    /// could not, and `failed` was emitted.
     bool start(const broker::lab::LabBrokerOptions& options);
-    /// Ends it cleanly; `stateChanged` comes when it is over. What was captured stays, unsaved.
+    /// Ends it cleanly; `stateChanged` comes at once and when it is over. What was captured stays, unsaved.
     void stop();
     [[nodiscard]] bool isRunning() const;
-    [[nodiscard]] bool isStopping() const;
+    /// From stop() until it is over.
+    [[nodiscard]] bool isStopping() const { return m_stopping; }
+    /// Those of the last start.
     [[nodiscard]] const broker::lab::LabBrokerOptions& options() const { return m_options; }
     /// Where it listens; empty while it does not run.
     [[nodiscard]] const broker::lab::LabStarted& started() const { return m_started; }
@@ -55,7 +76,7 @@ public:
     void chooseClient(const QString& clientId);
 
 Q_SIGNALS:
-    /// The broker runs, or no longer.
+    /// The broker runs, is being stopped, or runs no longer.
     void stateChanged();
     /// At most five times a second.
     void snapshotChanged();
@@ -65,18 +86,41 @@ Q_SIGNALS:
     void clientsChanged();
     void clientStateChanged(mqttscope::broker::lab::LabClientId id);
     void clientEvent(const mqttscope::broker::lab::LabEvent& event);
+    /// So many events came faster than they could be told.
+    void clientEventsLost(quint64 count);
     void chosenClientChanged();
     void failed(const mqttscope::broker::lab::LabFailure& failure);
 
 private:
+    struct Door;
+    Q_INVOKABLE void look();
+    void takeAll();
+    void takeSnapshot();
+    void tellStates();
+    [[nodiscard]] bool tellNews();
+    [[nodiscard]] bool tellEvents();
+    void ended();
+    [[nodiscard]] std::optional<capture::FileLock> makeTapFile(std::string& path);
+
     LiveSession* m_live;
+    std::shared_ptr<Door> m_door; ///< between the threads of broker and clients, and this
     broker::lab::LabBroker m_broker;
     broker::lab::LabClients m_clients;
+    Question m_question;
     broker::lab::LabBrokerOptions m_options;
     broker::lab::LabStarted m_started;
     std::shared_ptr<const broker::lab::LabSnapshot> m_snapshot;
     std::vector<broker::lab::LabClientId> m_clientIds;
+    std::map<broker::lab::LabClientId, std::shared_ptr<const broker::lab::LabClientState>> m_states;
+    std::vector<broker::LogEntry> m_news; ///< taken and not told yet, from m_newsTold on
+    std::size_t m_newsTold = 0;
+    std::vector<broker::lab::LabEvent> m_events; ///< likewise
+    std::size_t m_eventsTold = 0;
     QString m_chosen;
+    QTimer m_pause; ///< runs out when it may be looked again
+    QTimer m_clock; ///< the time of the capture goes on when nothing happens
+    bool m_stopping = false;
+    bool m_timeStands = false;
 };
 
 } // namespace mqttscope::ui

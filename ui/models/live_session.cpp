@@ -94,6 +94,78 @@ void LiveSession::stop()
 {
     if (m_capture)
         m_capture->stop();
+    if (!m_tapLock || m_status.state != LiveState::Running)
+        return;
+    analysis::LiveStatus status = m_status;
+    status.state = LiveState::Stopping;
+    take(status);
+    Q_EMIT tapStopAsked();
+}
+
+bool LiveSession::followTap(const std::string& path, capture::FileLock lock)
+{
+    if (isBusy())
+        return false;
+    forget();
+    m_door = newDoor();
+    m_tap = true;
+    m_tapLock = std::move(lock);
+    m_tapSince = Clock::now();
+    ++m_runs;
+    analysis::LiveStatus status;
+    status.state = LiveState::Running;
+    status.path = path;
+    status.readable = true;
+    take(status);
+    return true;
+}
+
+void LiveSession::noteTap(std::uint64_t frames)
+{
+    if (!m_tapLock)
+        return;
+    analysis::LiveStatus status = m_status;
+    status.frames = frames;
+    lookAtClock(status);
+    take(status);
+}
+
+void LiveSession::lookAtClock(analysis::LiveStatus& status) const
+{
+    status.duration = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - m_tapSince);
+}
+
+void LiveSession::endTap(const std::optional<analysis::LiveError>& error)
+{
+    if (!m_tapLock)
+        return;
+    capture::FileLock lock = *std::exchange(m_tapLock, std::nullopt);
+    analysis::LiveStatus status = m_status;
+    status.state = LiveState::Stopping;
+    lookAtClock(status);
+    take(status);
+    // All of it is read.
+    auto kept = std::make_shared<capture::FileLock>(std::move(lock));
+    QThreadPool::globalInstance()->start([door = m_door, path = status.path, kept, error] {
+        auto capture =
+            std::make_shared<analysis::AdoptedCapture>(analysis::keepLiveFile(path, std::move(*kept)));
+        Door::deliver(door, [capture, error](LiveSession& session) { session.tapEnded(capture, error); });
+    });
+}
+
+void LiveSession::tapEnded(std::shared_ptr<analysis::AdoptedCapture> capture,
+                           const std::optional<analysis::LiveError>& error)
+{
+    m_adopted = std::move(capture);
+    analysis::LiveStatus status = m_status;
+    status.state = LiveState::Ended;
+    status.frames = m_adopted->orphan().frames;
+    status.bytes = m_adopted->orphan().bytes;
+    if (error) {
+        status.end = analysis::LiveEnd::Error;
+        status.error = error;
+    }
+    take(status);
 }
 
 bool LiveSession::adopt(const analysis::Orphan& orphan)
@@ -204,6 +276,8 @@ bool LiveSession::owns(const QString& path) const
 
 QString LiveSession::source() const
 {
+    if (m_tap)
+        return tr("built-in broker");
     if (m_adopted)
         return QString::fromStdString(m_adopted->orphan().interfaces);
     if (m_options.stream == "-")
@@ -268,6 +342,8 @@ void LiveSession::forget()
     m_door.reset();
     m_capture.reset();
     m_adopted.reset();
+    m_tapLock.reset();
+    m_tap = false;
     m_status = {};
     m_options = {};
     m_samples.clear();

@@ -10,12 +10,15 @@
 #include <chrono>
 #include <deque>
 #include <memory>
+#include <optional>
+#include <string>
 
 namespace mqttscope::ui {
 
 /// The live capture of the window, if there is one: an interface, a stream or a FIFO whose frames go into a
-/// file that the window follows. It says when the file can be opened, when nothing more comes and why, and
-/// keeps in mind whether what was captured has a name yet. The GUI thread only.
+/// file that the window follows, or the tap of the built-in broker, which writes such a file itself. It says
+/// when the file can be opened, when nothing more comes and why, and keeps in mind whether what was captured
+/// has a name yet. The GUI thread only.
 class LiveSession : public QObject {
     Q_OBJECT
 public:
@@ -34,6 +37,14 @@ public:
     /// `failed` if it is gone or another program was faster. False, and nothing happens, while one runs.
     bool adopt(const analysis::Orphan& orphan);
 
+    /// Follows a nameless file that the tap of the broker writes; it has its header, and `lock` locks it.
+    /// False, and nothing happens, while a capture runs. What stops it is told by `tapStopAsked`.
+    bool followTap(const std::string& path, capture::FileLock lock);
+    /// So many frames are in it now.
+    void noteTap(std::uint64_t frames);
+    /// Nothing more comes: `ended` comes when the frames are counted. `error`: why it ended early.
+    void endTap(const std::optional<analysis::LiveError>& error = {});
+
     /// Frames come or may come: not ended, not stopping.
     [[nodiscard]] bool isRunning() const;
     /// Not idle and not ended.
@@ -43,7 +54,9 @@ public:
     /// Its file has no name of the user's choice: it is called by its source.
     [[nodiscard]] bool isNameless() const;
     /// It was not captured now: a crash left it.
-    [[nodiscard]] bool isAdopted() const { return m_adopted != nullptr; }
+    [[nodiscard]] bool isAdopted() const { return m_adopted != nullptr && !m_tap; }
+    /// It is, or was, that of the built-in broker.
+    [[nodiscard]] bool isTap() const { return m_tap; }
     [[nodiscard]] bool isSaving() const { return m_saving; }
     /// `path` is the file of the present or the last live capture, or a part of it.
     [[nodiscard]] bool owns(const QString& path) const;
@@ -71,6 +84,8 @@ Q_SIGNALS:
     /// It has a name now.
     void saved(const QString& path);
     void failed(const mqttscope::analysis::LiveError& error);
+    /// The broker is to be stopped, so that its capture ends.
+    void tapStopAsked();
 
 private:
     struct Door;
@@ -83,12 +98,17 @@ private:
     void take(const analysis::LiveStatus& status);
     void measure();
     void adopted(std::shared_ptr<analysis::AdoptedCapture> capture);
+    void tapEnded(std::shared_ptr<analysis::AdoptedCapture> capture,
+                  const std::optional<analysis::LiveError>& error);
+    void lookAtClock(analysis::LiveStatus& status) const;
     void forget();
     [[nodiscard]] std::shared_ptr<Door> newDoor();
 
     std::shared_ptr<Door> m_door; ///< between the threads of the present capture and this
     std::shared_ptr<analysis::LiveCapture> m_capture;
-    std::shared_ptr<analysis::AdoptedCapture> m_adopted;
+    std::shared_ptr<analysis::AdoptedCapture> m_adopted; ///< of a crash, or of the tap once it has ended
+    std::optional<capture::FileLock> m_tapLock;          ///< while the tap is written
+    Clock::time_point m_tapSince;
     analysis::LiveStatus m_status;
     analysis::LiveOptions m_options;
     std::deque<Sample> m_samples; ///< for the rate
@@ -98,6 +118,7 @@ private:
     bool m_over = false; ///< `ended` was emitted
     bool m_saving = false;
     bool m_saved = false;
+    bool m_tap = false;
 };
 
 } // namespace mqttscope::ui

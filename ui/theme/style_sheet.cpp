@@ -84,6 +84,11 @@ QPushButton[primary="true"] { background: @accent; color: @on.accent; border-col
 QPushButton[primary="true"]:focus { border-color: @text; }
 QPushButton[primary="true"]:disabled { background: @surface.alt; color: @byte.unread; border-color: @line; }
 QPushButton[compact="true"] { padding: #3# #10#; }
+QPushButton[armed="true"] { background: @error.tint; color: @error; border: 2px solid @error; font-weight: 600; padding: #2# #9#; }
+#foldHead { background: @surface.alt; color: @text.secondary; border: none; border-radius: 0; padding: 0 #8#; font-weight: 600; text-align: left; }
+#foldHead[alone="true"] { border-bottom: 1px solid @line; }
+#foldHead:hover { background: @row.hover; }
+#foldHead:focus { border: 1px solid @accent; }
 QToolTip { background: @surface; color: @text; border: 1px solid @line.control; padding: #4# #6#; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPlainTextEdit { background: @surface; color: @text; border: none; selection-background-color: @accent;
@@ -123,6 +128,8 @@ QSlider::sub-page:horizontal { height: #3#; background: @accent; border-radius: 
 QSlider::handle:horizontal { width: #12#; margin: -#6# 0; border-radius: #7#; background: @surface; border: #2# solid @accent; }
 QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { background: @accent.tint; }
 #ladderEmpty, #ladderPage { background: @surface; }
+#labEmpty { background: @surface; }
+#labPage { background: @window; }
 #ladderBar { background: @chrome; border: none; border-bottom: 1px solid @line; }
 #stepBar { background: @chrome; border: none; border-top: 1px solid @line; }
 #explanation, #explanationPage { background: @surface; }
@@ -139,6 +146,14 @@ QToolButton[clause="true"] { background: @surface; color: @accent; border: #1# s
 QToolButton[chip="true"][small="true"] { padding: 1px #6#; }
 #captureOptions, #captureOptionsArea { background: @surface; }
 #framedList { border: 1px solid @line.control; border-radius: #4#; }
+#clientBoard, #clientBoardArea, #clientBoardInside { background: @window; }
+#clientCard { background: @surface; border: 1px solid @line; }
+#clientTitle, #clientActs { background: @surface.alt; }
+#clientTitle, #clientHead { border: none; border-bottom: 1px solid @line; }
+#clientActs { border-top: 1px solid @line; }
+#clientForm, #clientFormArea { background: @surface; }
+#clientCommand { background: transparent; border: none; }
+#framedEdit { border: 1px solid @line.control; border-radius: #4#; }
 #notice { border: none; }
 #notice[severity="warning"] { background: @warning.tint; border: 1px solid @warning; border-radius: #5#; }
 QToolButton[link="true"] { color: @accent; padding: #2# #4#; }

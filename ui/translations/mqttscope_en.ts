@@ -149,6 +149,53 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::ClientCard</name>
+    <message numerus="yes">
+        <source>%1, %Ln byte(s)</source>
+        <translation>
+            <numerusform>%1, %Ln byte</numerusform>
+            <numerusform>%1, %Ln bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientHead</name>
+    <message numerus="yes">
+        <source>%Ln in flight</source>
+        <translation>
+            <numerusform>%Ln in flight</numerusform>
+            <numerusform>%Ln in flight</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientRepeatRow</name>
+    <message numerus="yes">
+        <source>%1: %Ln row(s)</source>
+        <translation>
+            <numerusform>%1: %Ln row</numerusform>
+            <numerusform>%1: %Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) published</source>
+        <translation>
+            <numerusform>%Ln message published</numerusform>
+            <numerusform>%Ln messages published</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientSubscribeRow</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::ConversationModel</name>
     <message numerus="yes">
         <source>%Ln more packet(s), not shown</source>
@@ -279,6 +326,34 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::LabFaultsModel</name>
+    <message numerus="yes">
+        <source>%Ln time(s)</source>
+        <translation>
+            <numerusform>%Ln time</numerusform>
+            <numerusform>%Ln times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LabStatus</name>
+    <message numerus="yes">
+        <source>broker %1, %Ln client(s)</source>
+        <extracomment>%1 an address with its port</extracomment>
+        <translation>
+            <numerusform>broker %1, %Ln client</numerusform>
+            <numerusform>broker %1, %Ln clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln armed fault(s)</source>
+        <translation>
+            <numerusform>%Ln armed fault</numerusform>
+            <numerusform>%Ln armed faults</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::LadderBar</name>
     <message numerus="yes">
         <source>%1 (%Ln hidden)</source>
@@ -376,6 +451,14 @@
         <translation>
             <numerusform>%Ln capture was cut off or not saved: %1.</numerusform>
             <numerusform>%Ln captures were cut off or not saved; the last one: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln frame(s) are saved in %1; the broker runs on.</source>
+        <extracomment>%1 the name of a file</extracomment>
+        <translation>
+            <numerusform>%Ln frame is saved in %1; the broker runs on.</numerusform>
+            <numerusform>%Ln frames are saved in %1; the broker runs on.</numerusform>
         </translation>
     </message>
 </context>

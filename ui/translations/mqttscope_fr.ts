@@ -201,6 +201,102 @@
     </message>
 </context>
 <context>
+    <name>ClientPayload</name>
+    <message>
+        <source>not a hexadecimal digit (0–9, a–f)</source>
+        <translation>ce n’est pas un chiffre hexadécimal (0–9, a–f)</translation>
+    </message>
+    <message>
+        <source>a byte has two digits: the last one is missing</source>
+        <translation>un octet a deux chiffres&#x202f;: il manque le dernier</translation>
+    </message>
+    <message>
+        <source>choose a file</source>
+        <translation>choisissez un fichier</translation>
+    </message>
+    <message>
+        <source>larger than %1</source>
+        <translation>plus grand que %1</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>Hexa</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+</context>
+<context>
+    <name>ClientTopic</name>
+    <message>
+        <source>Longer than 65,535 bytes</source>
+        <translation>Plus long que 65&#x202f;535 octets</translation>
+    </message>
+</context>
+<context>
+    <name>ClientWords</name>
+    <message>
+        <source>connected, Session Present 1</source>
+        <translation>connecté, Session Present 1</translation>
+    </message>
+    <message>
+        <source>connected, Session Present 0</source>
+        <translation>connecté, Session Present 0</translation>
+    </message>
+    <message>
+        <source>disconnected, with DISCONNECT</source>
+        <translation>déconnecté, avec DISCONNECT</translation>
+    </message>
+    <message>
+        <source>plug pulled, without DISCONNECT</source>
+        <translation>débranché, sans DISCONNECT</translation>
+    </message>
+    <message>
+        <source>subscribed to %1, QoS %2 granted</source>
+        <extracomment>%1 a topic filter, %2 a number</extracomment>
+        <translation>abonné à %1, QoS %2 accordée</translation>
+    </message>
+    <message>
+        <source>unsubscribed from %1</source>
+        <extracomment>%1 a topic filter</extracomment>
+        <translation>désabonné de %1</translation>
+    </message>
+    <message>
+        <source>%1: the answer will not come any more</source>
+        <extracomment>%1 a topic filter</extracomment>
+        <translation>%1&#x202f;: la réponse ne viendra plus</translation>
+    </message>
+    <message>
+        <source>the client is frozen or already connected</source>
+        <translation>le client est gelé ou déjà connecté</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>non connecté</translation>
+    </message>
+    <message>
+        <source>0 · At most once</source>
+        <translation>0 · Au plus une fois</translation>
+    </message>
+    <message>
+        <source>1 · At least once</source>
+        <translation>1 · Au moins une fois</translation>
+    </message>
+    <message>
+        <source>2 · Exactly once</source>
+        <translation>2 · Exactement une fois</translation>
+    </message>
+    <message>
+        <source>the client is frozen</source>
+        <translation>le client est gelé</translation>
+    </message>
+</context>
+<context>
     <name>Export</name>
     <message>
         <source>A pcap file holds frames of one kind of network, these have several. Choose pcapng.</source>
@@ -690,6 +786,31 @@
         <source>%1 pkt/s</source>
         <extracomment>packets a second</extracomment>
         <translation>%1 tr./s</translation>
+    </message>
+</context>
+<context>
+    <name>LabFile</name>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <extracomment>%1 the name of a file, %2 words of the system</extracomment>
+        <translation>%1 ne peut pas être lu : %2.</translation>
+    </message>
+    <message>
+        <source>%1 is too large for a lab.</source>
+        <translation>%1 est trop gros pour un labo.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: it cannot be read beyond byte %2.</source>
+        <extracomment>%2 a number of bytes</extracomment>
+        <translation>%1 est endommagé : impossible de lire au-delà de l’octet %2.</translation>
+    </message>
+    <message>
+        <source>%1 is no lab of mqttscope.</source>
+        <translation>%1 n’est pas un labo de mqttscope.</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer version of mqttscope.</source>
+        <translation>%1 a été écrit par une version plus récente de mqttscope.</translation>
     </message>
 </context>
 <context>
@@ -1935,6 +2056,260 @@ PUBREL, PUBCOMP</translation>
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::BrokerAccess</name>
+    <message>
+        <source>Access rules</source>
+        <translation>Règles d’accès</translation>
+    </message>
+    <message>
+        <source>There are too many rules for this field.</source>
+        <translation>Il y a trop de règles pour ce champ.</translation>
+    </message>
+    <message>
+        <source>A classroom needs a user.</source>
+        <translation>Une classe demande un utilisateur.</translation>
+    </message>
+    <message>
+        <source>Users and access rules</source>
+        <translation>Utilisateurs et règles d’accès</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Utilisateurs</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>Ajouter…</translation>
+    </message>
+    <message>
+        <source>Add a user</source>
+        <translation>Ajouter un utilisateur</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Remove the user</source>
+        <translation>Retirer l’utilisateur</translation>
+    </message>
+    <message>
+        <source>Access rules, as for mosquitto</source>
+        <translation>Règles d’accès, comme pour mosquitto</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Appliquer</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::BrokerAddressCard</name>
+    <message>
+        <source>Address of the broker</source>
+        <translation>Adresse du broker</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>QR code: %1</source>
+        <translation>Code QR&#x202f;: %1</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::BrokerButton</name>
+    <message>
+        <source>Broker</source>
+        <translation>Broker</translation>
+    </message>
+    <message>
+        <source>The broker is ending</source>
+        <translation>Le broker s’arrête</translation>
+    </message>
+    <message>
+        <source>The broker runs: stop it</source>
+        <translation>Le broker tourne : l’arrêter</translation>
+    </message>
+    <message>
+        <source>The broker does not run: start it</source>
+        <translation>Le broker ne tourne pas : le démarrer</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::BrokerHeader</name>
+    <message>
+        <source>In a classroom everybody can reach the broker: who comes in needs a user name and a password.</source>
+        <translation>En classe, tout le monde peut joindre le broker&#x202f;: pour entrer, il faut un nom d’utilisateur et un mot de passe.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Démarrer</translation>
+    </message>
+    <message>
+        <source>Stop the broker to change this.</source>
+        <translation>Arrêtez le broker pour changer cela.</translation>
+    </message>
+    <message>
+        <source>In a classroom nobody comes in without a user name.</source>
+        <translation>En classe, personne n’entre sans nom d’utilisateur.</translation>
+    </message>
+    <message>
+        <source>Clients come in without user name and password.</source>
+        <translation>Les clients entrent sans nom d’utilisateur ni mot de passe.</translation>
+    </message>
+    <message>
+        <source>The broker runs.</source>
+        <translation>Le broker fonctionne.</translation>
+    </message>
+    <message>
+        <source>The broker is ending.</source>
+        <translation>Le broker s’arrête.</translation>
+    </message>
+    <message>
+        <source>The broker does not run.</source>
+        <translation>Le broker est arrêté.</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <extracomment>a port that is free</extracomment>
+        <translation>libre</translation>
+    </message>
+    <message>
+        <source>Address of the broker</source>
+        <translation>Adresse du broker</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Copier l’adresse</translation>
+    </message>
+    <message>
+        <source>Show the address large, with a QR code</source>
+        <translation>Afficher l’adresse en grand, avec un code QR</translation>
+    </message>
+    <message>
+        <source>This PC</source>
+        <translation>Ce poste</translation>
+    </message>
+    <message>
+        <source>Classroom</source>
+        <translation>Classe</translation>
+    </message>
+    <message>
+        <source>Anonymous</source>
+        <translation>Anonyme</translation>
+    </message>
+    <message>
+        <source>all addresses, port</source>
+        <translation>toutes les adresses, port</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::BrokerLogView</name>
+    <message>
+        <source>Log</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Log of the broker</source>
+        <translation>Journal du broker</translation>
+    </message>
+    <message>
+        <source>only the chosen client</source>
+        <translation>le client choisi seulement</translation>
+    </message>
+    <message>
+        <source>only %1</source>
+        <translation>%1 seulement</translation>
+    </message>
+    <message>
+        <source>What the broker decides stands here.</source>
+        <translation>Ce que le broker décide s’écrit ici.</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::BrokerPanel</name>
+    <message>
+        <source>The capture that is open has no packets of %1.</source>
+        <translation>La capture ouverte n’a aucun paquet de %1.</translation>
+    </message>
+    <message>
+        <source>Port %1 was taken: %2 was chosen.</source>
+        <translation>Le port %1 était pris&#x202f;: %2 a été choisi.</translation>
+    </message>
+    <message>
+        <source>Nobody is here yet: clients connect to the address above.</source>
+        <translation>Personne n’est encore là&#x202f;: les clients se connectent à l’adresse ci-dessus.</translation>
+    </message>
+    <message>
+        <source>Nobody is subscribed to anything.</source>
+        <translation>Personne n’est abonné.</translation>
+    </message>
+    <message>
+        <source>No message is retained.</source>
+        <translation>Aucun message n’est retenu.</translation>
+    </message>
+    <message>
+        <source>Nothing to keep: everything is acknowledged.</source>
+        <translation>Rien à garder&#x202f;: tout est acquitté.</translation>
+    </message>
+    <message>
+        <source>The broker has told nothing of itself yet.</source>
+        <translation>Le broker n’a encore rien dit de lui-même.</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::BrokerTable</name>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>rows that are shown, and all</extracomment>
+        <translation>%1 sur %2</translation>
+    </message>
+    <message>
+        <source>Show its &amp;packets</source>
+        <translation>Montrer ses &amp;paquets</translation>
+    </message>
+    <message>
+        <source>Show its &amp;ladder</source>
+        <translation>Montrer son é&amp;chelle</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::BrokerUserDialog</name>
+    <message>
+        <source>&amp;Show the password</source>
+        <translation>&amp;Afficher le mot de passe</translation>
+    </message>
+    <message>
+        <source>A user of the broker</source>
+        <translation>Un utilisateur du broker</translation>
+    </message>
+    <message>
+        <source>User &amp;name</source>
+        <translation>&amp;Nom d’utilisateur</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Mot de passe</translation>
+    </message>
+    <message>
+        <source>There is a user of this name.</source>
+        <translation>Un utilisateur porte déjà ce nom.</translation>
+    </message>
+    <message>
+        <source>A user name has no colon and does not begin with # here.</source>
+        <translation>Ici, un nom d’utilisateur n’a pas de deux-points et ne commence pas par #.</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::ByteLegend</name>
     <message>
         <source>Legend</source>
@@ -2121,6 +2496,10 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>Capture live</source>
         <translation>Capturer en direct</translation>
+    </message>
+    <message>
+        <source>Stop the broker and its capture</source>
+        <translation>Arrêter le broker et sa capture</translation>
     </message>
 </context>
 <context>
@@ -2624,6 +3003,536 @@ PUBREL, PUBCOMP</translation>
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::ClientBoard</name>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Add a client</source>
+        <translation>Ajouter un client</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientBubbleDelegate</name>
+    <message>
+        <source>to be retained</source>
+        <extracomment>a message that was published with RETAIN; a message that came with RETAIN</extracomment>
+        <translation>à retenir</translation>
+    </message>
+    <message>
+        <source>retained</source>
+        <translation>retenu</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientBubbleView</name>
+    <message>
+        <source>Messages of the client</source>
+        <translation>Messages du client</translation>
+    </message>
+    <message>
+        <source>Show the &amp;frame</source>
+        <translation>Montrer la &amp;trame</translation>
+    </message>
+    <message>
+        <source>Show the &amp;payload…</source>
+        <translation>Montrer la &amp;charge utile…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the payload</source>
+        <translation>C&amp;opier la charge utile</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;topic</source>
+        <translation>Copier le to&amp;pic</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientBubbles</name>
+    <message>
+        <source>on its way</source>
+        <translation>en chemin</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <translation>acquitté</translation>
+    </message>
+    <message>
+        <source>not acknowledged, sent again</source>
+        <translation>non acquitté, renvoyé</translation>
+    </message>
+    <message>
+        <source>lost with the session</source>
+        <translation>perdu avec la session</translation>
+    </message>
+    <message>
+        <source>not sent: %1</source>
+        <extracomment>%1 why</extracomment>
+        <translation>non envoyé&#x202f;: %1</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>envoyé</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>reçu</translation>
+    </message>
+    <message>
+        <source>waits for the connection</source>
+        <translation>attend la connexion</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientBytes</name>
+    <message>
+        <source>not known yet</source>
+        <translation>pas encore connu</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 the name of a field, %2 its bytes</extracomment>
+        <translation>%1&#x202f;: %2</translation>
+    </message>
+    <message>
+        <source>The bytes before sending</source>
+        <translation>Les octets avant l’envoi</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientCard</name>
+    <message>
+        <source>CSV file with values</source>
+        <translation>Fichier CSV avec des valeurs</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv *.txt);;All files (*)</source>
+        <translation>Fichiers CSV (*.csv *.txt);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>without a name</source>
+        <translation>sans nom</translation>
+    </message>
+    <message>
+        <source>Client %1</source>
+        <translation>Client %1</translation>
+    </message>
+    <message>
+        <source>publishes</source>
+        <translation>publie</translation>
+    </message>
+    <message>
+        <source>subscribes</source>
+        <translation>s’abonne</translation>
+    </message>
+    <message>
+        <source>%1: not valid</source>
+        <extracomment>%1 the name of a packet</extracomment>
+        <translation>%1&#x202f;: non valide</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln byte(s)</source>
+        <translation>
+            <numerusform>%1, %Ln octet</numerusform>
+            <numerusform>%1, %Ln octets</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>Répéter</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Publier</translation>
+    </message>
+    <message>
+        <source>Subscribe</source>
+        <translation>S’abonner</translation>
+    </message>
+    <message>
+        <source>The bytes before sending</source>
+        <translation>Les octets avant l’envoi</translation>
+    </message>
+    <message>
+        <source>No frame of the capture is surely this message.</source>
+        <translation>Aucune trame de la capture n’est à coup sûr ce message.</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientCommand</name>
+    <message>
+        <source>equivalent:</source>
+        <translation>équivalent&#x202f;:</translation>
+    </message>
+    <message>
+        <source>nearly equivalent (mosquitto’s clients cannot say all of it):</source>
+        <translation>presque équivalent (les clients de mosquitto ne peuvent pas tout dire)&#x202f;:</translation>
+    </message>
+    <message>
+        <source>Equivalent command</source>
+        <translation>Commande équivalente</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>Copier la commande</translation>
+    </message>
+    <message>
+        <source>Copy: %1</source>
+        <extracomment>%1: what is copied</extracomment>
+        <translation>Copier&#x202f;: %1</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientForm</name>
+    <message>
+        <source>Changes count from the next connection on.</source>
+        <translation>Les changements comptent à partir de la prochaine connexion.</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Hôte</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Nom d’utilisateur</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Mot de passe</translation>
+    </message>
+    <message>
+        <source>User Properties</source>
+        <translation>User Properties</translation>
+    </message>
+    <message>
+        <source>name = value</source>
+        <translation>nom = valeur</translation>
+    </message>
+    <message>
+        <source>Will</source>
+        <translation>Testament (Will)</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Topic of the Will</source>
+        <translation>Topic du testament</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>Charge utile</translation>
+    </message>
+    <message>
+        <source>Payload of the Will</source>
+        <translation>Charge utile du testament</translation>
+    </message>
+    <message>
+        <source>QoS of the Will</source>
+        <translation>QoS du testament</translation>
+    </message>
+    <message>
+        <source>Retain</source>
+        <translation>Retain</translation>
+    </message>
+    <message>
+        <source>Retain the Will</source>
+        <translation>Retenir le testament</translation>
+    </message>
+    <message>
+        <source>Delay</source>
+        <translation>Délai</translation>
+    </message>
+    <message>
+        <source>Delay of the Will</source>
+        <translation>Délai du testament</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientHead</name>
+    <message>
+        <source>frozen</source>
+        <translation>gelé</translation>
+    </message>
+    <message>
+        <source>frozen, not connected</source>
+        <translation>gelé, non connecté</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>connecté</translation>
+    </message>
+    <message>
+        <source>connecting…</source>
+        <translation>connexion…</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>non connecté</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>Déconnecter</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Connecter</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln in flight</source>
+        <translation>
+            <numerusform>%Ln en vol</numerusform>
+            <numerusform>%Ln en vol</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pull the plug: the connection breaks off without DISCONNECT</source>
+        <translation>Débrancher&#x202f;: la connexion se coupe sans DISCONNECT</translation>
+    </message>
+    <message>
+        <source>Pull the plug</source>
+        <translation>Débrancher</translation>
+    </message>
+    <message>
+        <source>Freeze: the client reads nothing and sends nothing, as a program that hangs</source>
+        <translation>Geler&#x202f;: le client ne lit et n’envoie plus rien, comme un programme bloqué</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>Geler</translation>
+    </message>
+    <message>
+        <source>Remove the client</source>
+        <translation>Retirer le client</translation>
+    </message>
+    <message>
+        <source>Connection: host, version, Client Identifier, Will…</source>
+        <translation>Connexion&#x202f;: hôte, version, Client Identifier, testament…</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Connexion</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientPayloadWindow</name>
+    <message>
+        <source>Payload of %1</source>
+        <extracomment>%1 a topic</extracomment>
+        <translation>Charge utile de %1</translation>
+    </message>
+    <message>
+        <source>Payload as text</source>
+        <translation>Charge utile en texte</translation>
+    </message>
+    <message>
+        <source>Payload in hexadecimal</source>
+        <translation>Charge utile en hexadécimal</translation>
+    </message>
+    <message>
+        <source>%1, of which the first %2 are kept</source>
+        <translation>%1, dont les %2 premiers sont gardés</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientPublishRow</name>
+    <message>
+        <source>File with the payload</source>
+        <translation>Fichier de la charge utile</translation>
+    </message>
+    <message>
+        <source>Topic Name</source>
+        <translation>Topic Name</translation>
+    </message>
+    <message>
+        <source>How the payload is typed</source>
+        <translation>Comment la charge utile est saisie</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>Charge utile</translation>
+    </message>
+    <message>
+        <source>Path of a file</source>
+        <translation>Chemin d’un fichier</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Choisir…</translation>
+    </message>
+    <message>
+        <source>QoS of the message</source>
+        <translation>QoS du message</translation>
+    </message>
+    <message>
+        <source>Retain</source>
+        <extracomment>the RETAIN flag</extracomment>
+        <translation>Retain</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Publier</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientRepeatRow</name>
+    <message>
+        <source>no file yet</source>
+        <extracomment>%1 the name of a file</extracomment>
+        <translation>pas encore de fichier</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln row(s)</source>
+        <translation>
+            <numerusform>%1&#x202f;: %Ln ligne</numerusform>
+            <numerusform>%1&#x202f;: %Ln lignes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Démarrer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) published</source>
+        <translation>
+            <numerusform>%Ln message publié</numerusform>
+            <numerusform>%Ln messages publiés</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The payload above</source>
+        <translation>La charge utile ci-dessus</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>Compteur</translation>
+    </message>
+    <message>
+        <source>Ramp</source>
+        <translation>Rampe</translation>
+    </message>
+    <message>
+        <source>Sine</source>
+        <translation>Sinus</translation>
+    </message>
+    <message>
+        <source>Random values</source>
+        <translation>Valeurs au hasard</translation>
+    </message>
+    <message>
+        <source>Rows of a CSV file</source>
+        <translation>Lignes d’un fichier CSV</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Valeurs</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>À</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Pas</translation>
+    </message>
+    <message>
+        <source>One turn</source>
+        <translation>Période</translation>
+    </message>
+    <message>
+        <source>Decimals</source>
+        <translation>Décimales</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Colonne</translation>
+    </message>
+    <message>
+        <source>Every</source>
+        <translation>Toutes les</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Combien</translation>
+    </message>
+    <message>
+        <source>until stopped</source>
+        <translation>jusqu’à l’arrêt</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Choisir…</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientSubscribeRow</name>
+    <message>
+        <source>Connect the client first.</source>
+        <translation>Connectez d’abord le client.</translation>
+    </message>
+    <message>
+        <source>granted by the broker</source>
+        <translation>accordée par le broker</translation>
+    </message>
+    <message>
+        <source>Unsubscribe</source>
+        <translation>Se désabonner</translation>
+    </message>
+    <message>
+        <source>Unsubscribe from %1</source>
+        <translation>Se désabonner de %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>et %Ln autre</numerusform>
+            <numerusform>et %Ln autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Topic Filter</source>
+        <translation>Topic Filter</translation>
+    </message>
+    <message>
+        <source>QoS of the subscription</source>
+        <translation>QoS de l’abonnement</translation>
+    </message>
+    <message>
+        <source>Subscribe</source>
+        <translation>S’abonner</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::CommandBox</name>
     <message>
         <source>What to type</source>
@@ -2938,6 +3847,113 @@ PUBREL, PUBCOMP</translation>
             <numerusform>%Ln bloc qui n’est pas un paquet a été laissé de côté.</numerusform>
             <numerusform>%Ln blocs qui ne sont pas des paquets ont été laissés de côté.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::FaultBar</name>
+    <message>
+        <source>From the broker</source>
+        <translation>Du broker</translation>
+    </message>
+    <message>
+        <source>From the client</source>
+        <translation>Du client</translation>
+    </message>
+    <message>
+        <source>Lose %1 and cut</source>
+        <translation>Perdre %1 et couper</translation>
+    </message>
+    <message>
+        <source>Grant QoS %1 at most</source>
+        <translation>Accorder au plus QoS %1</translation>
+    </message>
+    <message>
+        <source>%1 s late</source>
+        <translation>%1 s de retard</translation>
+    </message>
+    <message>
+        <source>No more than %1 faults can be armed.</source>
+        <translation>Pas plus de %1 pannes ne peuvent être armées.</translation>
+    </message>
+    <message>
+        <source>Armed. Press again to disarm it.</source>
+        <translation>Panne armée. Appuyez encore pour la désarmer.</translation>
+    </message>
+    <message>
+        <source>What waits passes, as if nothing had been.</source>
+        <translation>Ce qui attend passe, comme si de rien n’était.</translation>
+    </message>
+    <message>
+        <source>Nothing passes any more, no ping either: after 1.5 times the Keep Alive the broker ends the connection.</source>
+        <translation>Plus rien ne passe, les pings non plus&#x202f;: après 1,5 fois le Keep Alive, le broker ferme la connexion.</translation>
+    </message>
+    <message>
+        <source>The broker ends the connection. In 5.0 a DISCONNECT says why.</source>
+        <translation>Le broker ferme la connexion. En 5.0, un DISCONNECT dit pourquoi.</translation>
+    </message>
+    <message>
+        <source>The next CONNECT gets a CONNACK that refuses, with a code of your choice.</source>
+        <translation>Le prochain CONNECT reçoit un CONNACK de refus, avec le code de votre choix.</translation>
+    </message>
+    <message>
+        <source>The next SUBSCRIBE is granted less than it asks for.</source>
+        <translation>Le prochain SUBSCRIBE obtient moins que demandé.</translation>
+    </message>
+    <message>
+        <source>Packets come late, until this is disarmed.</source>
+        <translation>Les paquets arrivent en retard, jusqu’au désarmement.</translation>
+    </message>
+    <message>
+        <source>Each fault says here what it will do.</source>
+        <translation>Chaque panne dit ici ce qu’elle va faire.</translation>
+    </message>
+    <message>
+        <source>Unfreeze</source>
+        <translation>Dégeler</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>Geler</translation>
+    </message>
+    <message>
+        <source>Faults for whoever comes first</source>
+        <translation>Pannes pour le premier venu</translation>
+    </message>
+    <message>
+        <source>Faults for %1</source>
+        <translation>Pannes pour %1</translation>
+    </message>
+    <message>
+        <source>Its packets</source>
+        <translation>Ses paquets</translation>
+    </message>
+    <message>
+        <source>Its ladder</source>
+        <translation>Son échelle</translation>
+    </message>
+    <message>
+        <source>Lose PUBACK and cut</source>
+        <translation>Perdre PUBACK et couper</translation>
+    </message>
+    <message>
+        <source>Lose another packet</source>
+        <translation>Perdre un autre paquet</translation>
+    </message>
+    <message>
+        <source>Kick</source>
+        <translation>Expulser</translation>
+    </message>
+    <message>
+        <source>Refuse CONNECT…</source>
+        <translation>Refuser CONNECT…</translation>
+    </message>
+    <message>
+        <source>Lower QoS…</source>
+        <translation>Baisser QoS…</translation>
+    </message>
+    <message>
+        <source>Delay…</source>
+        <translation>Retarder…</translation>
     </message>
 </context>
 <context>
@@ -3465,6 +4481,479 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>nothing follows</source>
         <translation>rien ne suit</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LabEmpty</name>
+    <message>
+        <source>A broker and clients to try everything out</source>
+        <translation>Un broker et des clients pour tout essayer</translation>
+    </message>
+    <message>
+        <source>They run in this program: no network, no rights, nothing to install.</source>
+        <translation>Ils tournent dans ce programme : ni réseau, ni droits, rien à installer.</translation>
+    </message>
+    <message>
+        <source>1. The broker starts</source>
+        <translation>1. Le broker démarre</translation>
+    </message>
+    <message>
+        <source>2. Two clients connect</source>
+        <translation>2. Deux clients se connectent</translation>
+    </message>
+    <message>
+        <source>3. You see every packet</source>
+        <translation>3. Vous voyez chaque paquet</translation>
+    </message>
+    <message>
+        <source>It listens on 127.0.0.1, port 1883: only this computer reaches it.</source>
+        <translation>Il écoute sur 127.0.0.1, port 1883 : seul cet ordinateur peut le joindre.</translation>
+    </message>
+    <message>
+        <source>capteur-1 publishes to pompe/niveau, tablette subscribes to it.</source>
+        <translation>capteur-1 publie sur pompe/niveau, tablette s’y abonne.</translation>
+    </message>
+    <message>
+        <source>What passes is recorded and stands below, frame by frame. Then it is your turn: publish, lose an acknowledgement, pull the plug.</source>
+        <translation>Ce qui passe est enregistré et s’affiche en bas, trame par trame. Ensuite, à vous : publier, perdre un acquittement, débrancher un client.</translation>
+    </message>
+    <message>
+        <source>Start the broker and two clients</source>
+        <translation>Démarrer le broker et deux clients</translation>
+    </message>
+    <message>
+        <source>Set it up myself</source>
+        <translation>Préparer moi-même</translation>
+    </message>
+    <message>
+        <source>Open a lab…</source>
+        <translation>Ouvrir un labo…</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LabFaultText</name>
+    <message>
+        <source>whoever comes first</source>
+        <translation>premier venu</translation>
+    </message>
+    <message>
+        <source>The next %1 to %2 is lost, and the connection is cut.</source>
+        <translation>Le prochain %1 vers %2 est perdu, et la connexion est coupée.</translation>
+    </message>
+    <message>
+        <source>The next %1 of %2 is lost, and the connection is cut.</source>
+        <translation>Le prochain %1 de %2 est perdu, et la connexion est coupée.</translation>
+    </message>
+    <message>
+        <source>all clients</source>
+        <translation>tous les clients</translation>
+    </message>
+    <message>
+        <source>Packets to %1 come %2 s late.</source>
+        <translation>Les paquets vers %1 arrivent avec %2 s de retard.</translation>
+    </message>
+    <message>
+        <source>Packets of %1 come %2 s late.</source>
+        <translation>Les paquets de %1 arrivent avec %2 s de retard.</translation>
+    </message>
+    <message>
+        <source>The next CONNECT of %1 is refused: %2.</source>
+        <translation>Le prochain CONNECT de %1 est refusé&#x202f;: %2.</translation>
+    </message>
+    <message>
+        <source>The next SUBSCRIBE of %1 is granted no more than QoS %2.</source>
+        <translation>Le prochain SUBSCRIBE de %1 obtient au plus QoS %2.</translation>
+    </message>
+    <message>
+        <source>A classroom needs a user with a password: otherwise everybody could come in.</source>
+        <translation>Une classe demande un utilisateur avec un mot de passe&#x202f;: sinon, tout le monde pourrait entrer.</translation>
+    </message>
+    <message>
+        <source>“%1” is no user name that can be used, or is there twice.</source>
+        <translation>«&#x202f;%1&#x202f;» n’est pas un nom d’utilisateur possible, ou figure deux fois.</translation>
+    </message>
+    <message>
+        <source>The access rules are wrong.</source>
+        <translation>Les règles d’accès sont fausses.</translation>
+    </message>
+    <message>
+        <source>Access rules</source>
+        <translation>Règles d’accès</translation>
+    </message>
+    <message>
+        <source>The capture of the broker cannot be written: %1</source>
+        <translation>La capture du broker ne peut pas être écrite&#x202f;: %1</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LabFaultsModel</name>
+    <message>
+        <source>Armed</source>
+        <translation>Pannes armées</translation>
+    </message>
+    <message>
+        <source>Met</source>
+        <extracomment>how often a fault met a packet</extracomment>
+        <translation>Touché</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <extracomment>a fault that met a packet so many times</extracomment>
+        <translation>pas encore</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln time(s)</source>
+        <translation>
+            <numerusform>%Ln fois</numerusform>
+            <numerusform>%Ln fois</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Disarm</source>
+        <translation>Désarmer</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LabFrames</name>
+    <message>
+        <source>tap of the built-in broker; Ethernet, IP and TCP headers are synthesised</source>
+        <translation>écoute du broker intégré, en-têtes Ethernet, IP et TCP synthétisés</translation>
+    </message>
+    <message>
+        <source>No frame carries MQTT so far.</source>
+        <translation>Aucune trame ne transporte de MQTT pour l’instant.</translation>
+    </message>
+    <message>
+        <source>No frame so far: connect a client to the broker.</source>
+        <translation>Aucune trame pour l’instant : connectez un client au broker.</translation>
+    </message>
+    <message>
+        <source>Start the broker: every packet that passes will stand here.</source>
+        <translation>Démarrez le broker : chaque paquet qui passe s’affichera ici.</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Trames</translation>
+    </message>
+    <message>
+        <source>recording</source>
+        <translation>enregistre</translation>
+    </message>
+    <message>
+        <source>TCP rows</source>
+        <translation>lignes TCP</translation>
+    </message>
+    <message>
+        <source>Show the frames without MQTT too (%1)</source>
+        <translation>Montrer aussi les trames sans MQTT (%1)</translation>
+    </message>
+    <message>
+        <source>Save as pcapng</source>
+        <translation>Enregistrer en pcapng</translation>
+    </message>
+    <message>
+        <source>Save the frames so far; the broker runs on</source>
+        <translation>Enregistrer les trames déjà passées ; le broker continue</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LabInFlightModel</name>
+    <message>
+        <source>to be sent</source>
+        <translation>à envoyer</translation>
+    </message>
+    <message>
+        <source>In flight</source>
+        <translation>En vol</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <extracomment>Packet Identifier</extracomment>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>Waits for</source>
+        <translation>Attend</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <extracomment>%1 a client</extracomment>
+        <translation>vers %1</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>de %1</translation>
+    </message>
+    <message>
+        <source>PUBREC has come: the broker has given the message away and keeps the Packet Identifier alone.</source>
+        <translation>PUBREC est arrivé&#x202f;: le broker a remis le message et ne garde que le Packet Identifier.</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LabLog</name>
+    <message>
+        <source>Fault armed. %1</source>
+        <translation>Panne armée. %1</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LabPage</name>
+    <message>
+        <source>Parts of the lab</source>
+        <translation>Parties du labo</translation>
+    </message>
+    <message>
+        <source>Broker</source>
+        <translation>Broker</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Trames</translation>
+    </message>
+    <message>
+        <source>Frame %1</source>
+        <translation>Trame %1</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; or &lt;b&gt;Esc&lt;/b&gt;: leave · &lt;b&gt;%2&lt;/b&gt;: start or stop the broker · &lt;b&gt;%3&lt;/b&gt;: new client</source>
+        <extracomment>%1 to %3: keys</extracomment>
+        <translation>&lt;b&gt;%1&lt;/b&gt; ou &lt;b&gt;Échap&lt;/b&gt; : quitter · &lt;b&gt;%2&lt;/b&gt; : démarrer ou arrêter le broker · &lt;b&gt;%3&lt;/b&gt; : nouveau client</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LabRetainedModel</name>
+    <message>
+        <source>Value</source>
+        <translation>Valeur</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>Effacer</translation>
+    </message>
+    <message>
+        <source>As MQTT does it: by a retained message without payload.</source>
+        <translation>Comme MQTT le fait&#x202f;: par un message retenu sans payload.</translation>
+    </message>
+    <message>
+        <source>Retained messages</source>
+        <translation>Messages retenus</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LabSessionsModel</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>0, kept</source>
+        <extracomment>Clean Session 0 or 1, and what it means</extracomment>
+        <translation>0, gardée</translation>
+    </message>
+    <message>
+        <source>1, not kept</source>
+        <translation>1, non gardée</translation>
+    </message>
+    <message>
+        <source>not kept</source>
+        <translation>non gardée</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>gardée</translation>
+    </message>
+    <message>
+        <source>kept %1 s</source>
+        <translation>gardée %1 s</translation>
+    </message>
+    <message>
+        <source>In flight</source>
+        <translation>En vol</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <extracomment>messages that wait</extracomment>
+        <translation>En file</translation>
+    </message>
+    <message>
+        <source>Will</source>
+        <translation>Testament</translation>
+    </message>
+    <message>
+        <source>ends in %1</source>
+        <extracomment>the session of a client that is away</extracomment>
+        <translation>finit dans %1</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <extracomment>no Keep Alive</extracomment>
+        <translation>désactivé</translation>
+    </message>
+    <message>
+        <source>Will armed</source>
+        <translation>testament armé</translation>
+    </message>
+    <message>
+        <source>no Will</source>
+        <translation>sans testament</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>absent</translation>
+    </message>
+    <message>
+        <source>frozen: nothing passes</source>
+        <translation>gelé&#x202f;: rien ne passe</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>connecté</translation>
+    </message>
+    <message>
+        <source>Keep Alive %1 s: after 1.5 times as long without a packet the broker ends the connection. So much is left.</source>
+        <translation>Keep Alive %1 s&#x202f;: après 1,5 fois cette durée sans paquet, le broker ferme la connexion. Voici ce qui reste.</translation>
+    </message>
+    <message>
+        <source>%1, QoS %2</source>
+        <translation>%1, QoS %2</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sessions</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LabStatus</name>
+    <message>
+        <source>the broker is ending</source>
+        <translation>le broker s’arrête</translation>
+    </message>
+    <message numerus="yes">
+        <source>broker %1, %Ln client(s)</source>
+        <extracomment>%1 an address with its port</extracomment>
+        <translation>
+            <numerusform>broker %1, %Ln client</numerusform>
+            <numerusform>broker %1, %Ln clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln armed fault(s)</source>
+        <translation>
+            <numerusform>%Ln panne armée</numerusform>
+            <numerusform>%Ln pannes armées</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LabSubscriptionsModel</name>
+    <message>
+        <source>Granted QoS</source>
+        <translation>QoS accordé</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Subscriptions</source>
+        <translation>Abonnements</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LabSysModel</name>
+    <message>
+        <source>Value</source>
+        <translation>Valeur</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LabWaitingModel</name>
+    <message>
+        <source>a new client</source>
+        <translation>un nouveau client</translation>
+    </message>
+    <message>
+        <source>bytes that are no packet</source>
+        <translation>octets qui ne sont pas un paquet</translation>
+    </message>
+    <message>
+        <source>end of the connection</source>
+        <translation>fin de la connexion</translation>
+    </message>
+    <message>
+        <source>The broker passes it on and answers nothing: QoS 0.</source>
+        <translation>Le broker le transmet et ne répond rien&#x202f;: QoS 0.</translation>
+    </message>
+    <message>
+        <source>The client takes it and answers nothing: QoS 0.</source>
+        <translation>Le client le prend et ne répond rien&#x202f;: QoS 0.</translation>
+    </message>
+    <message>
+        <source>The broker will answer with %1 %2.</source>
+        <translation>Le broker répondra par %1 %2.</translation>
+    </message>
+    <message>
+        <source>The client will answer with %1 %2.</source>
+        <translation>Le client répondra par %1 %2.</translation>
+    </message>
+    <message>
+        <source>The other side will learn that the connection is over.</source>
+        <translation>L’autre côté apprendra que la connexion est finie.</translation>
+    </message>
+    <message>
+        <source>The broker will answer with %1.</source>
+        <translation>Le broker répondra par %1.</translation>
+    </message>
+    <message>
+        <source>The client will answer with %1.</source>
+        <translation>Le client répondra par %1.</translation>
+    </message>
+    <message>
+        <source>Packet Identifier %1 will be free again.</source>
+        <translation>Le Packet Identifier %1 sera de nouveau libre.</translation>
+    </message>
+    <message>
+        <source>The connection will be over.</source>
+        <translation>La connexion sera finie.</translation>
+    </message>
+    <message>
+        <source>The client will have its answer.</source>
+        <translation>Le client aura sa réponse.</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <extracomment>packets that wait in step mode</extracomment>
+        <translation>En attente</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <extracomment>Packet Identifier</extracomment>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <extracomment>%1 a client</extracomment>
+        <translation>vers %1</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>de %1</translation>
     </message>
 </context>
 <context>
@@ -4217,6 +5706,10 @@ PUBREL, PUBCOMP</translation>
         <source>standard input</source>
         <translation>l’entrée standard</translation>
     </message>
+    <message>
+        <source>built-in broker</source>
+        <translation>broker intégré</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::MainActions</name>
@@ -4606,6 +6099,31 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>&amp;Save the capture…</source>
         <translation>&amp;Enregistrer la capture…</translation>
+    </message>
+    <message>
+        <source>&amp;New client</source>
+        <translation>&amp;Nouveau client</translation>
+    </message>
+    <message>
+        <source>&amp;Open a lab…</source>
+        <translation>&amp;Ouvrir un labo…</translation>
+    </message>
+    <message>
+        <source>Save the &amp;lab…</source>
+        <translation>Enregistrer le &amp;labo…</translation>
+    </message>
+    <message>
+        <source>&amp;Lab</source>
+        <extracomment>the built-in broker and its clients</extracomment>
+        <translation>&amp;Labo</translation>
+    </message>
+    <message>
+        <source>S&amp;top the broker</source>
+        <translation>A&amp;rrêter le broker</translation>
+    </message>
+    <message>
+        <source>&amp;Start the broker</source>
+        <translation>&amp;Démarrer le broker</translation>
     </message>
 </context>
 <context>
@@ -5075,6 +6593,66 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>&amp;Discard</source>
         <translation>A&amp;bandonner</translation>
+    </message>
+    <message>
+        <source>&amp;Broker</source>
+        <translation>&amp;Broker</translation>
+    </message>
+    <message>
+        <source>Save the frames so far</source>
+        <translation>Enregistrer les trames déjà passées</translation>
+    </message>
+    <message>
+        <source>pcapng captures (*.pcapng);;All files (*)</source>
+        <translation>Captures pcapng (*.pcapng);;Tous les fichiers (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln frame(s) are saved in %1; the broker runs on.</source>
+        <extracomment>%1 the name of a file</extracomment>
+        <translation>
+            <numerusform>%Ln trame enregistrée dans %1 ; le broker continue.</numerusform>
+            <numerusform>%Ln trames enregistrées dans %1 ; le broker continue.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open a lab</source>
+        <translation>Ouvrir un labo</translation>
+    </message>
+    <message>
+        <source>Labs (*.mqttlab);;All files (*)</source>
+        <translation>Labos (*.mqttlab);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>The lab %1 is set up: start the broker.</source>
+        <translation>Le labo %1 est prêt : démarrez le broker.</translation>
+    </message>
+    <message>
+        <source>Save the lab</source>
+        <translation>Enregistrer le labo</translation>
+    </message>
+    <message>
+        <source>Should the users and their passwords be saved too?</source>
+        <translation>Enregistrer aussi les utilisateurs et leurs mots de passe ?</translation>
+    </message>
+    <message>
+        <source>Everybody who gets the file can read them.</source>
+        <translation>Tous ceux qui reçoivent le fichier pourront les lire.</translation>
+    </message>
+    <message>
+        <source>The lab is saved in %1.</source>
+        <translation>Le labo est enregistré dans %1.</translation>
+    </message>
+    <message>
+        <source>The broker is running, and its capture is not saved.</source>
+        <translation>Le broker tourne, et sa capture n’est pas enregistrée.</translation>
+    </message>
+    <message>
+        <source>The capture of the broker is not saved.</source>
+        <translation>La capture du broker n’est pas enregistrée.</translation>
+    </message>
+    <message>
+        <source>The capture of the broker will be deleted.</source>
+        <translation>La capture du broker sera supprimée.</translation>
     </message>
 </context>
 <context>
@@ -6425,6 +8003,54 @@ PUBREL, PUBCOMP</translation>
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::StepModeBar</name>
+    <message>
+        <source>Let the next packet pass</source>
+        <translation>Laisser passer le paquet suivant</translation>
+    </message>
+    <message>
+        <source>Time stands still. Too much waits: packets to clients must pass first.</source>
+        <translation>Le temps est arrêté. Trop de paquets attendent&#x202f;: ceux vers les clients doivent passer d’abord.</translation>
+    </message>
+    <message>
+        <source>Time stands still.</source>
+        <translation>Le temps est arrêté.</translation>
+    </message>
+    <message>
+        <source>All of %1</source>
+        <translation>Tous ceux de %1</translation>
+    </message>
+    <message>
+        <source>All of the client</source>
+        <translation>Tous ceux du client</translation>
+    </message>
+    <message>
+        <source>Nothing waits: what is sent next stops here.</source>
+        <translation>Rien n’attend&#x202f;: ce qui part ensuite s’arrête ici.</translation>
+    </message>
+    <message>
+        <source>%1 passes: %2</source>
+        <extracomment>what follows when a packet passes: %1 its type, %2 a sentence</extracomment>
+        <translation>Si %1 passe&#x202f;: %2</translation>
+    </message>
+    <message>
+        <source>Packet by packet</source>
+        <translation>Paquet par paquet</translation>
+    </message>
+    <message>
+        <source>Every packet waits in the broker until you let it pass. Time stands still meanwhile: no Keep Alive runs out.</source>
+        <translation>Chaque paquet attend dans le broker que vous le laissiez passer. Pendant ce temps, le temps est arrêté&#x202f;: aucun Keep Alive ne s’écoule.</translation>
+    </message>
+    <message>
+        <source>Next packet</source>
+        <translation>Paquet suivant</translation>
+    </message>
+    <message>
+        <source>The selected one</source>
+        <translation>Celui qui est choisi</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::StepNarration</name>
     <message>
         <source>Where the standard says it; click to copy</source>
@@ -6838,6 +8464,14 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>What can I see from here?</source>
         <translation>Que voit-on d’ici&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Is a client connected? The perspective Lab has clients; others connect to the address that the broker says.</source>
+        <translation>Un client est-il connecté ? La perspective Labo a des clients ; les autres se connectent à l’adresse affichée par le broker.</translation>
+    </message>
+    <message>
+        <source>Everything that passes the built-in broker is captured.</source>
+        <translation>Tout ce qui passe par le broker intégré est capturé.</translation>
     </message>
 </context>
 <context>

@@ -43,6 +43,7 @@ TEST(MosquittoLine, QuotesForTheShell)
               "printf '\\000\\045\\377' | mosquitto_pub -h 127.0.0.1 -t t -s");
     message.payload.clear();
     EXPECT_EQ(mosquittoPub({}, message).text, "mosquitto_pub -h 127.0.0.1 -t t -n");
+    EXPECT_EQ(mosquittoPub({}, message, "a file").text, "mosquitto_pub -h 127.0.0.1 -t t -f 'a file'");
 }
 
 TEST(MosquittoLine, SaysWhatItCannotSay)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a broker does, in sentences.
+#include "broker/words/broker_log.h"
+
 #include "analysis/calendar_time.h"
-#include "app/mqttscope_broker_words.h"
 #include "broker/core/decision_ring.h"
 #include "dissector/field/issue.h"
 #include "dissector/mqtt/utf8.h"
@@ -10,12 +10,9 @@
 
 #include <chrono>
 
-namespace mqttscope::app {
+namespace mqttscope::broker {
 namespace {
 
-using broker::DecisionRecord;
-using broker::LogEntry;
-using broker::LogKind;
 using field::FieldId;
 using mqtt::Decision;
 
@@ -121,7 +118,7 @@ std::string BrokerLog::because(const DecisionRecord& record) const
     issue.found = record.rule.found;
     const std::string what = m_words.issueSentence(issue);
     const std::string byte = std::to_string(record.rule.offset);
-    const std::string_view rule = broker::statementOf(record);
+    const std::string_view rule = statementOf(record);
     const std::string_view key = record.rule.field == FieldId::None ? "because"
                                  : rule.empty()                     ? "because-where"
                                                                     : "because-rule";
@@ -148,10 +145,10 @@ std::string BrokerLog::decision(const LogEntry& entry)
             m_names.erase(m_names.begin());
     }
     const std::string value = std::to_string(record.value);
-    const std::string expiry = record.value >= broker::kNeverExpires
+    const std::string expiry = record.value >= kNeverExpires
                                    ? m_words.broker("word", "forever")
                                    : m_words.broker("word", "seconds", {{"value", value}});
-    const std::string address = broker::textOf(entry.peer);
+    const std::string address = textOf(entry.peer);
     const std::string topic = tame(record.topic.text()) + (record.topic.cut() ? "…" : "");
     const std::string why = reason(record);
     const std::string rule = because(record);
@@ -178,8 +175,8 @@ std::string BrokerLog::decision(const LogEntry& entry)
 
 std::string BrokerLog::sentence(const LogEntry& entry)
 {
-    const std::string peer = broker::textOf(entry.peer);
-    const std::string local = "tcp://" + broker::textOf(entry.local);
+    const std::string peer = textOf(entry.peer);
+    const std::string local = "tcp://" + textOf(entry.local);
     const std::string count = std::to_string(entry.count);
     const auto tell = [&](std::string_view key) {
         return m_words.broker("log", key, {{"address", peer}, {"local", local}, {"value", count}});
@@ -194,7 +191,7 @@ std::string BrokerLog::sentence(const LogEntry& entry)
         const std::string packet = entry.hit.packetId != 0 ? std::to_string(entry.hit.packetId) : "";
         const std::string type =
             m_words.valueName(FieldId::MqttMsgtype, static_cast<std::uint64_t>(entry.hit.type));
-        const bool fromClient = entry.hit.from == broker::FaultSide::Client;
+        const bool fromClient = entry.hit.from == FaultSide::Client;
         return m_words.broker("log", fromClient ? "fault-hit" : "fault-hit-to",
                               {{"rule", rule}, {"type", type}, {"packet", packet}, {"address", peer}});
     }
@@ -218,4 +215,4 @@ std::string BrokerLog::sentence(const LogEntry& entry)
     return {};
 }
 
-} // namespace mqttscope::app
+} // namespace mqttscope::broker
