@@ -203,7 +203,7 @@ tl::expected<AdoptedCapture, LiveError> adopt(const Orphan& orphan)
 
 AdoptedCapture keepLiveFile(const std::string& path, capture::FileLock lock)
 {
-    Orphan kept = read(path).value_or(Orphan{});
+    Orphan kept = read(path).value_or(Remains{}).orphan;
     kept.path = path;
     return AdoptedCapture{std::move(kept), std::move(lock)};
 }
