@@ -55,10 +55,15 @@ struct Lab : LiveWindow {
         QObject::disconnect(heard);
         return all;
     }
-    /// Whether so many rows at least are shown.
+    /// Whether so many rows at least are shown, and it is known that there is something to save.
     [[nodiscard]] bool rows(int count) const
     {
-        return QTest::qWaitFor([&] { return w->frames().rowCount() >= count; }, kPatience);
+        return QTest::qWaitFor(
+            [&] {
+                return w->frames().rowCount() >= count && w->live().isUnsaved() &&
+                       page().frames()->saveButton()->isEnabled();
+            },
+            kPatience);
     }
     [[nodiscard]] bool over() const
     {
