@@ -5,7 +5,6 @@
 #include "ui/lab/broker_user_dialog.h"
 #include "ui/lab/fault_bar.h"
 #include "ui/lab/step_mode_bar.h"
-#include "ui/models/lab_log.h"
 #include "ui/models/lab_sessions_model.h"
 #include "ui/models/lab_waiting_model.h"
 #include "ui/views/banner.h"
@@ -383,28 +382,6 @@ private Q_SLOTS:
         QTest::mouseClick(only, Qt::LeftButton);
         QVERIFY(log->text().contains(QStringLiteral("capteur-1 connected")));
         QVERIFY(!log->text().contains(QStringLiteral("tablette")));
-    }
-
-    void theLogIsBounded()
-    {
-        const teach::Vocabulary words(teach::Language::English);
-        LabLog log(words);
-        std::vector<broker::LogEntry> news(LabLog::kMaxLines + 10);
-        for (broker::LogEntry& entry : news) {
-            entry.kind = broker::LogKind::Skipped;
-            entry.count = 1;
-        }
-        log.add(news);
-        QCOMPARE(log.lines().size(), LabLog::kMaxLines);
-        for (std::size_t i = 0; i < LabLog::kMaxPeers + 10; ++i) {
-            broker::LogEntry entry;
-            entry.kind = broker::LogKind::Decision;
-            entry.decision.session = i + 1;
-            entry.decision.clientId = "c" + std::to_string(i);
-            entry.peer = {"127.0.0.1", static_cast<std::uint16_t>(i + 1)};
-            log.add({entry});
-        }
-        QVERIFY(log.peers() <= LabLog::kMaxPeers);
     }
 
     void aRowLeadsToItsPackets()

@@ -172,6 +172,9 @@ void BrokerPanel::showChosen()
 
 void BrokerPanel::showStart()
 {
+    const bool ran = std::exchange(m_ran, m_lab->isRunning());
+    if (m_ran && !ran)
+        m_log->clear();
     if (!m_lab->isRunning()) {
         m_banner->hide();
         return;

@@ -84,6 +84,7 @@ private:
     BrokerLogView* m_logView;
     QSplitter* m_parts;
     QTimer m_second;
+    bool m_ran = false;
     bool m_taking = false; ///< rows come and go: nobody chooses them
 };
 

@@ -28,7 +28,7 @@ bool isTold(const LogEntry& entry)
 } // namespace
 
 LabLog::LabLog(const teach::Vocabulary& words, QObject* parent)
-    : QObject(parent), m_words(&words), m_sentences(words)
+    : QObject(parent), m_words(&words), m_sentences(std::in_place, words)
 {
 }
 
@@ -96,6 +96,10 @@ void LabLog::addArmed(const broker::lab::LabFault& fault)
 void LabLog::clear()
 {
     m_lines.clear();
+    m_sentences.emplace(*m_words);
+    m_clients.clear();
+    m_peers.clear();
+    m_publishers.clear();
     Q_EMIT cleared();
 }
 
@@ -104,7 +108,7 @@ QString LabLog::sentence(const Line& line)
     if (line.fault)
         return tr("Fault armed. %1").arg(faultSentence(*line.fault, *m_words));
     if (line.entry.kind != LogKind::FaultHit)
-        return text(m_sentences.sentence(line.entry));
+        return text(m_sentences->sentence(line.entry));
     const broker::FaultHit& hit = line.entry.hit;
     const std::string type = packetWord(hit.type).toStdString();
     const std::string packet = hit.packetId != 0 ? std::to_string(hit.packetId) : "";

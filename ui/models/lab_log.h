@@ -42,6 +42,7 @@ public:
     /// of theirs matches.
     void add(const std::vector<broker::LogEntry>& news);
     void addArmed(const broker::lab::LabFault& fault);
+    /// Another broker begins: sessions are counted anew.
     void clear();
     [[nodiscard]] const std::deque<Line>& lines() const { return m_lines; }
     /// Connections whose clients are known.
@@ -66,7 +67,7 @@ private:
     void push(Line line);
 
     const teach::Vocabulary* m_words;
-    broker::BrokerLog m_sentences;
+    std::optional<broker::BrokerLog> m_sentences; ///< never none
     std::deque<Line> m_lines;
     std::map<std::string, std::string> m_clients;      ///< Client Identifiers by address
     std::deque<std::string> m_peers;                   ///< those addresses, the oldest first
