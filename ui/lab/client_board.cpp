@@ -78,11 +78,13 @@ QString ClientBoard::freeName() const
     }
 }
 
-ClientCard* ClientBoard::addCard(const QString& icon, const std::string& clientId)
+// Those of the story keep their session: what was lost is sent again when they are back.
+ClientCard* ClientBoard::addCard(const QString& icon, const std::string& clientId, bool keepsSession)
 {
     broker::lab::LabClientOptions options;
     options.port = brokerPort();
     options.client.clientId = clientId;
+    options.client.cleanStart = !keepsSession;
     const broker::lab::LabClientId id = m_lab->addClient(options);
     if (id == 0)
         return nullptr;
@@ -105,9 +107,9 @@ ClientCard* ClientBoard::addClient()
     const QString topic = QStringLiteral("pompe/niveau");
     const bool sensor = !isThere("capteur-1");
     const bool tablet = !sensor && !isThere("tablette");
-    ClientCard* card = sensor   ? addCard(QStringLiteral("ui-sensor"), "capteur-1")
-                       : tablet ? addCard(QStringLiteral("ui-tablet"), "tablette")
-                                : addCard(QStringLiteral("ui-client"), freeName().toStdString());
+    ClientCard* card = sensor   ? addCard(QStringLiteral("ui-sensor"), "capteur-1", true)
+                       : tablet ? addCard(QStringLiteral("ui-tablet"), "tablette", true)
+                                : addCard(QStringLiteral("ui-client"), freeName().toStdString(), false);
     if (card == nullptr)
         return nullptr;
     card->publishRow()->topic()->setText(topic);

@@ -45,7 +45,7 @@ Q_SIGNALS:
     void changed();
 
 private:
-    ClientCard* addCard(const QString& icon, const std::string& clientId);
+    ClientCard* addCard(const QString& icon, const std::string& clientId, bool keepsSession);
     [[nodiscard]] ClientCard* cardOf(broker::lab::LabClientId id) const;
     [[nodiscard]] QString freeName() const;
     [[nodiscard]] std::uint16_t brokerPort() const;
