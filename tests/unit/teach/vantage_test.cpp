@@ -100,7 +100,7 @@ TEST(Vantage, CommandsNameProgramsWhereTheyAre)
     const Vocabulary words{Language::English};
     const auto page = pageOf(Vantage::OtherComputer, words, "/opt/m/");
     EXPECT_EQ(page.steps.at(0).command, "ssh pi sudo tcpdump -U -w - port 1883 | /opt/m/mqttscope -");
-    EXPECT_EQ(pageOf(Vantage::BuiltInBroker, words, "").steps.at(0).command,
+    EXPECT_EQ(pageOf(Vantage::BuiltInBroker, words, "").steps.at(1).command,
               "mqttscope-broker --tap class.pcapng");
 }
 
