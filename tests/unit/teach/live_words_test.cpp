@@ -87,7 +87,7 @@ TEST(EndOfCapture, LossesAreSaidWithTheirShareAndWithWhatHelps)
     status.counts[0].dropped = 37;
     EXPECT_EQ(english(status),
               "Stopped after 10 s: 1,284 frames. 37 frames were dropped (2.8%): the computer was "
-              "not fast enough; a larger buffer (-B) or a capture filter helps");
+              "not fast enough; a larger buffer or a capture filter helps");
     EXPECT_THAT(french(status), HasSubstr("37 trames perdues (2,8\u00a0%)\u00a0: l’ordinateur"));
 }
 
