@@ -14,7 +14,7 @@ namespace mqttscope::ui {
 
 FirstLab::FirstLab(LabSession& lab, QObject* parent) : QObject(parent), m_lab(&lab)
 {
-    // Cards hear of it before: their buttons can be pressed then.
+    // The card of that client has heard of it before; the card of the other one may hear of its own later.
     connect(&lab, &LabSession::clientStateChanged, this, &FirstLab::goOn, Qt::QueuedConnection);
 }
 
@@ -37,11 +37,13 @@ void FirstLab::goOn()
     const auto tablet = m_lab->clients().state(m_tablet->id());
     if (sensor == nullptr || tablet == nullptr || !sensor->connected || !tablet->connected)
         return;
-    if (!m_subscribes) {
+    QPushButton* subscribe = m_tablet->subscribeRow()->button();
+    QPushButton* publish = m_sensor->publishRow()->button();
+    if (!m_subscribes && subscribe->isEnabled()) {
         m_subscribes = true;
-        m_tablet->subscribeRow()->button()->click();
-    } else if (!tablet->subscriptions.empty()) {
-        m_sensor->publishRow()->button()->click();
+        subscribe->click();
+    } else if (!tablet->subscriptions.empty() && publish->isEnabled()) {
+        publish->click();
         m_sensor = nullptr;
         m_tablet = nullptr;
     }
