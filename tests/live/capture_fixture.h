@@ -41,4 +41,20 @@ protected:
     LiveNetwork network;
 };
 
+/// Likewise with a wire between two interfaces, va and vb; who sends to 10.9.7.2 sends through va.
+class WireTest : public CaptureTest {
+protected:
+    void SetUp() override
+    {
+        CaptureTest::SetUp();
+        if (IsSkipped())
+            return;
+        const ProgramResult made =
+            network.run("ip link add va type veth peer name vb && ip addr add 10.9.7.1/24 dev va && "
+                        "ip neigh add 10.9.7.2 lladdr 02:00:00:00:00:02 dev va && "
+                        "ip link set va up && ip link set vb up");
+        ASSERT_TRUE(made.ok()) << made.errors;
+    }
+};
+
 } // namespace mqttscope::test

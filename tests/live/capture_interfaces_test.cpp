@@ -16,20 +16,7 @@ using capture::CaptureEndReason;
 using capture::CaptureErrorCode;
 using ::testing::HasSubstr;
 
-class CaptureInterfaces : public CaptureTest {
-protected:
-    void SetUp() override
-    {
-        CaptureTest::SetUp();
-        if (IsSkipped())
-            return;
-        const ProgramResult made =
-            network.run("ip link add va type veth peer name vb && ip addr add 10.9.7.1/24 dev va && "
-                        "ip neigh add 10.9.7.2 lladdr 02:00:00:00:00:02 dev va && "
-                        "ip link set va up && ip link set vb up");
-        ASSERT_TRUE(made.ok()) << made.errors;
-    }
-};
+class CaptureInterfaces : public WireTest {};
 
 TEST_F(CaptureInterfaces, SeveralInOnePcapngInTheOrderOfTime)
 {

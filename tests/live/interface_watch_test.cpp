@@ -18,20 +18,8 @@ namespace {
 
 using Packets = std::map<std::string, std::uint64_t>;
 
-class InterfaceWatch : public CaptureTest {
+class InterfaceWatch : public WireTest {
 protected:
-    void SetUp() override
-    {
-        CaptureTest::SetUp();
-        if (IsSkipped())
-            return;
-        const ProgramResult made =
-            network.run("ip link add va type veth peer name vb && ip addr add 10.9.7.1/24 dev va && "
-                        "ip neigh add 10.9.7.2 lladdr 02:00:00:00:00:02 dev va && "
-                        "ip link set va up && ip link set vb up");
-        ASSERT_TRUE(made.ok()) << made.errors;
-    }
-
     /// What a process in that network sees. Interfaces of which nothing is known are not in it.
     [[nodiscard]] Packets seen() const
     {

@@ -5,6 +5,7 @@
 #include "ui/theme/theme.h"
 #include "ui/views/filter_frame.h"
 #include "ui/views/marked_edit.h"
+#include "ui/views/menu_text.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -21,15 +22,6 @@ namespace mqttscope::ui {
 namespace {
 
 using State = CaptureFilterVerdict::State;
-
-/// In a menu an ampersand would be a mnemonic.
-QString menuText(const QString& text)
-{
-    QString shown = text.size() > CaptureFilterEdit::kMaxMenuText
-                        ? text.left(CaptureFilterEdit::kMaxMenuText - 1) + QStringLiteral("…")
-                        : text;
-    return shown.replace(QLatin1Char('&'), QStringLiteral("&&"));
-}
 
 void setTone(QLabel& label, const char* tone)
 {

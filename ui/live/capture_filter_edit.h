@@ -23,8 +23,6 @@ public:
     static constexpr int kPauseMs = 300;
     /// A check that takes longer is seen to run.
     static constexpr int kSlowMs = 500;
-    /// Longest filter in the menu.
-    static constexpr int kMaxMenuText = 60;
 
     /// The theme must outlive it. A test brings its own `check`.
     explicit CaptureFilterEdit(const Theme& theme, QWidget* parent = nullptr);

@@ -10,6 +10,7 @@
 #include "ui/views/filter_edit.h"
 #include "ui/views/filter_frame.h"
 #include "ui/views/filter_problem.h"
+#include "ui/views/menu_text.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -26,15 +27,6 @@ namespace mqttscope::ui {
 namespace {
 
 using State = FilterCheck::State;
-
-/// In a menu an ampersand would be a mnemonic.
-QString menuText(const QString& text)
-{
-    QString shown = text.size() > FilterBar::kMaxMenuText
-                        ? text.left(FilterBar::kMaxMenuText - 1) + QStringLiteral("…")
-                        : text;
-    return shown.replace(QLatin1Char('&'), QStringLiteral("&&"));
-}
 
 } // namespace
 

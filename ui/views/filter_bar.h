@@ -27,8 +27,6 @@ class FilterBar : public QWidget {
 public:
     /// A filter shows that it is running after so long.
     static constexpr int kRunningAfterMs = 150;
-    /// Longest name of a filter in the menu.
-    static constexpr int kMaxMenuText = 60;
 
     struct Parts {
         FilterState& filter;
