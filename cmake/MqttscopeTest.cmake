@@ -8,8 +8,9 @@ function(mqttscope_test_executable name)
     add_executable(${name} ${TEST_SOURCES})
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin/tests)
     target_compile_definitions(${name} PRIVATE MQTTSCOPE_SOURCE_DIR="${CMAKE_SOURCE_DIR}" MQTTSCOPE_BINARY_DIR="${CMAKE_BINARY_DIR}")
-    # A third of a build from nothing went into optimising tests; what they test stays as it is shipped.
-    target_compile_options(${name} PRIVATE $<$<CONFIG:RelWithDebInfo>:-O1>)
+    # A third of a build from nothing went into optimising tests and describing them to debuggers; what they test
+    # stays as it is shipped. To step through a test, take the preset dev.
+    target_compile_options(${name} PRIVATE $<$<CONFIG:RelWithDebInfo>:-O1> $<$<AND:$<CONFIG:RelWithDebInfo>,$<NOT:$<BOOL:${MQTTSCOPE_SANITIZE}>>>:-g0>)
     target_link_libraries(${name} PRIVATE ${TEST_LIBS} mqttscope::warnings mqttscope::sanitizers)
 endfunction()
 

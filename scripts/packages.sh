@@ -20,7 +20,8 @@ packages_wayland=(qt6-wayland)
 
 # Also needed to build and run the tests: the frameworks, and real software to be compared with.
 packages_test=(
-    python3 libgtest-dev libgmock-dev libbenchmark-dev
+    # lld: each test that opens the window links all of it, which takes the usual linker six times as long
+    python3 libgtest-dev libgmock-dev libbenchmark-dev lld
     tshark tcpdump mosquitto mosquitto-clients python3-paho-mqtt
     xvfb xauth xdotool iproute2
 )
