@@ -219,6 +219,7 @@ private:
 
     // main_window_rows.cpp: what is done with the rows of the list
     void connectRows();
+    void useList(FrameListView& list);
     void connectMarks();
     void connectTimes();
     void connectRelated();
@@ -257,6 +258,7 @@ private:
     void toggleCapture();
     void captureOn(const QString& interface);
     void openLive(const QString& path);
+    [[nodiscard]] analysis::Options liveOptions() const;
     void endLive();
     void reportLiveFailure(const analysis::LiveError& error);
     void sayLive();
@@ -313,7 +315,7 @@ private:
     [[nodiscard]] QString selectedFieldFilter() const;
     void fillListMenu(QMenu& menu, std::uint32_t frame, int column);
     void fillFieldMenu(QMenu& menu);
-    void showListMenu(QPoint place);
+    void showListMenu(FrameListView& list, QPoint place);
     void showTreeMenu(QPoint place);
     void showBytesMenu(QPoint place);
     template <class Fill> void openMenu(Fill fill, QPoint place);
@@ -370,6 +372,7 @@ private:
     teach::Glossary m_glossary;
     DocumentSession m_session;
     LiveSession m_live;
+    std::vector<std::uint16_t> m_tapPorts; ///< of the broker whose capture it is
     LabSession m_lab{m_live};
     InterfaceModel m_interfaces;
     FrameListModel m_frames;
@@ -393,6 +396,7 @@ private:
     LowerPanes* m_lower = nullptr;
     FindBar* m_findBar = nullptr;
     FrameListView* m_list = nullptr;
+    std::vector<FrameListView*> m_lists; ///< all views of the frames: that of the lab too, once it is there
     FieldTreeView* m_tree = nullptr;
     Pane* m_treePane = nullptr;
     ExplanationPane* m_explanation = nullptr;

@@ -74,11 +74,9 @@ void MainWindow::connectFilter()
     });
     connect(&m_frames, &FrameRowsModel::sortingChanged, this, &MainWindow::showSorting);
     connect(m_sortMenu, &QMenu::aboutToShow, this, &MainWindow::fillSortMenu);
-    connect(m_list, &QWidget::customContextMenuRequested, this, &MainWindow::showListMenu);
     connect(m_tree, &QWidget::customContextMenuRequested, this, &MainWindow::showTreeMenu);
     connect(m_bytes->hexView(), &QWidget::customContextMenuRequested, this, &MainWindow::showBytesMenu);
-    for (QWidget* view : {static_cast<QWidget*>(m_list), static_cast<QWidget*>(m_tree),
-                          static_cast<QWidget*>(m_bytes->hexView())})
+    for (QWidget* view : {static_cast<QWidget*>(m_tree), static_cast<QWidget*>(m_bytes->hexView())})
         view->setContextMenuPolicy(Qt::CustomContextMenu);
 }
 
@@ -172,8 +170,8 @@ void MainWindow::retranslateCounts()
     m_showAll->setEnabled(file);
     const int hidden =
         m_frames.isFiltered() ? static_cast<int>(selected) - shown : static_cast<int>(all) - shown;
-    //: frames without MQTT that are not shown
     const bool remark = file && !m_frames.showsAll() && (hidden > 0 || !m_frames.isFiltered());
+    //: frames without MQTT that are not shown
     m_showAll->setRemark(remark ? tr("%Ln hidden", nullptr, hidden) : QString());
     // A capture without a name is called by its numbers.
     const bool figures = m_session.isNameless() && m_liveFigures->isVisibleTo(m_status);
@@ -186,7 +184,8 @@ void MainWindow::retranslateCounts()
 
 void MainWindow::showSorting()
 {
-    m_list->showSorting();
+    for (FrameListView* list : m_lists)
+        list->showSorting();
     updateActions();
 }
 
@@ -252,16 +251,16 @@ void MainWindow::fillListMenu(QMenu& menu, std::uint32_t frame, int column)
     menu.addActions({m_actions->showLadder, m_actions->goToFrame});
 }
 
-void MainWindow::showListMenu(QPoint place)
+void MainWindow::showListMenu(FrameListView& list, QPoint place)
 {
-    QModelIndex index = m_list->indexAt(place);
+    QModelIndex index = list.indexAt(place);
     if (!index.isValid())
-        index = m_list->currentIndex();
+        index = list.currentIndex();
     const std::uint32_t frame = m_frames.frameOfRow(index.row());
     if (frame == 0 || !m_session.snapshot())
         return;
     openMenu([&](QMenu& menu) { fillListMenu(menu, frame, index.column()); },
-             m_list->viewport()->mapToGlobal(place));
+             list.viewport()->mapToGlobal(place));
 }
 
 void MainWindow::fillFieldMenu(QMenu& menu)

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The lab: the broker of the window, its menu, its files.
-#include "analysis/export/save_capture.h"
+#include "teach/live_words.h"
 #include "ui/lab/broker_button.h"
 #include "ui/lab/broker_panel.h"
 #include "ui/lab/client_board.h"
 #include "ui/lab/first_lab.h"
+#include "ui/lab/lab_frames.h"
 #include "ui/lab/lab_page.h"
 #include "ui/lab/lab_status.h"
 #include "ui/main_actions.h"
 #include "ui/main_window.h"
-#include "ui/models/file_error_text.h"
 #include "ui/models/lab_file.h"
 #include "ui/models/save_bytes.h"
+#include "ui/models/text.h"
 #include "ui/views/banner.h"
+#include "ui/views/frame_list_view.h"
 #include "ui/views/status_strip.h"
 
 #include <QFile>
@@ -72,6 +74,7 @@ void MainWindow::connectLab()
     connect(a.newClient, &QAction::triggered, this, &MainWindow::addLabClient);
     connect(a.openLab, &QAction::triggered, this, &MainWindow::chooseLab);
     connect(a.saveLab, &QAction::triggered, this, &MainWindow::saveLab);
+    connect(m_labPage, &LabPage::built, this, [this] { useList(*m_labPage->frames()->list()); });
     connect(m_labPage, &LabPage::built, this, &MainWindow::restoreLab);
     connect(m_labPage, &LabPage::firstLabRequested, this, &MainWindow::beginFirstLab);
     connect(m_labPage, &LabPage::openLabRequested, this, &MainWindow::chooseLab);
@@ -83,7 +86,7 @@ void MainWindow::connectLab()
 void MainWindow::showBroker()
 {
     MainActions& a = *m_actions;
-    a.nameBroker(m_lab.isRunning());
+    a.nameBroker(m_lab.isRunning() || m_lab.isStarting());
     a.brokerToggle->setEnabled(!m_lab.isStopping());
     m_brokerButton->refresh();
     if (m_lab.isRunning()) {
@@ -96,7 +99,7 @@ void MainWindow::toggleBroker()
 {
     setPerspective(Perspective::Lab);
     m_labPage->showParts();
-    if (m_lab.isRunning())
+    if (m_lab.isRunning() || m_lab.isStarting())
         m_lab.stop();
     else
         m_lab.start(m_labPage->broker()->options());
@@ -107,8 +110,16 @@ void MainWindow::beginFirstLab()
     if (!m_lab.isRunning() && !mayLeave([this] { beginFirstLab(); }))
         return;
     setPerspective(Perspective::Lab);
-    if (m_lab.isRunning() || m_lab.start(m_labPage->broker()->options()))
-        m_firstLab->begin(*m_labPage->board());
+    if (!m_lab.isRunning() && !m_lab.start(m_labPage->broker()->options()))
+        return;
+    const auto begin = [this] {
+        if (m_lab.isRunning())
+            m_firstLab->begin(*m_labPage->board());
+    };
+    if (m_lab.isStarting())
+        connect(&m_lab, &LabSession::stateChanged, this, begin, Qt::SingleShotConnection);
+    else
+        begin();
 }
 
 void MainWindow::addLabClient()
@@ -121,9 +132,6 @@ void MainWindow::addLabClient()
 // The frames so far, as a file of their own: the broker runs on.
 void MainWindow::saveTapSoFar()
 {
-    const auto document = m_session.document();
-    if (!document)
-        return;
     const QString target =
         QFileDialog::getSaveFileName(this, tr("Save the frames so far"), m_session.proposedPath(),
                                      tr("pcapng captures (*.pcapng);;All files (*)"));
@@ -135,20 +143,21 @@ void MainWindow::saveTapSoFar()
     }
     m_queries.ask(
         this, kSaveSoFar,
-        [document, path = QFile::encodeName(target).toStdString()](const QueryThread::Cancelled&) {
-            return analysis::saveCapture(*document, std::nullopt, {}, path);
+        [tap = m_live.tap(), path = QFile::encodeName(target).toStdString()](const QueryThread::Cancelled&) {
+            return tap->saveSoFar(path);
         },
-        [this, target](const SaveResult& saved) {
+        [this, target](const tl::expected<std::uint64_t, analysis::LiveError>& saved) {
             const QString name = QFileInfo(target).fileName();
             if (saved)
                 m_status->showMessage(
                     //: %1 the name of a file
                     tr("%Ln frame(s) are saved in %1; the broker runs on.", nullptr,
-                       static_cast<int>(std::min<std::uint64_t>(saved->frames, INT_MAX)))
+                       static_cast<int>(std::min<std::uint64_t>(*saved, INT_MAX)))
                         .arg(name),
                     kMessageMs);
             else
-                m_banner->show(Banner::Severity::Error, tr("%1: %2").arg(name, fileErrorText(saved.error())));
+                m_banner->show(Banner::Severity::Error,
+                               text(teach::sentenceOf(saved.error(), m_vocabulary)) + QLatin1Char('.'));
         });
 }
 
@@ -215,6 +224,8 @@ void MainWindow::openLab(const QString& path)
             useLab(*lab);
             m_status->showMessage(
                 tr("The lab %1 is set up: start the broker.").arg(QFileInfo(path).fileName()), kMessageMs);
+            if (const QString remark = labFileRemark(*lab); !remark.isEmpty())
+                m_banner->show(Banner::Severity::Warning, remark);
         });
 }
 

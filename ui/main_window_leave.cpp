@@ -38,7 +38,8 @@ void MainWindow::openFile(const QString& path, std::uint32_t frame)
         setPerspective(Perspective::Analyse); // the lab shows what its broker sees
     m_wantedFrame = frame;
     m_selectFirst = frame == 0;
-    m_session.open(path, {}, again && m_live.isNameless() ? m_live.source() : QString());
+    m_session.open(path, again ? liveOptions() : analysis::Options(),
+                   again && m_live.isNameless() ? m_live.source() : QString());
 }
 
 void MainWindow::openGrowingFile(const QString& path, std::uint32_t frame)
@@ -146,7 +147,7 @@ int MainWindow::askForLive()
            : m_live.isBusy() ? tr("The capture on %1 is running, and it is not saved.").arg(source)
                           : tr("The capture on %1 is not saved.").arg(source),
         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
-    const QString frames = tr("Frames: %1.").arg(QLocale().toString(qulonglong{m_live.status().frames}));
+    const QString frames = tr("Frames: %1.").arg(QLocale().toString(qulonglong{m_live.frames()}));
     question.setInformativeText(m_live.isBusy() ? tr("It will be stopped.") + QLatin1Char(' ') + frames
                                                 : frames);
     // Qt's own word for it is hard to understand in French.
@@ -163,8 +164,7 @@ void MainWindow::askToDiscard()
                          m_live.isTap() ? tr("The capture of the broker will be deleted.")
                                         : tr("The capture on %1 will be deleted.").arg(m_live.source()),
                          QMessageBox::Discard | QMessageBox::Cancel, this);
-    question.setInformativeText(
-        tr("Frames: %1.").arg(QLocale().toString(qulonglong{m_live.status().frames})));
+    question.setInformativeText(tr("Frames: %1.").arg(QLocale().toString(qulonglong{m_live.frames()})));
     question.button(QMessageBox::Discard)->setText(tr("&Discard"));
     question.setDefaultButton(QMessageBox::Cancel);
     if (question.exec() == QMessageBox::Discard)

@@ -173,11 +173,25 @@ void MainWindow::startCapture(const analysis::LiveOptions& options, std::uint32_
 
 // What is no capture of the broker is shown where captures are read. It is followed even if it has ended by
 // now: its end comes next.
+/// How the present live capture is read. In a later part nothing but the port says what a connection is.
+analysis::Options MainWindow::liveOptions() const
+{
+    analysis::Options options;
+    if (m_live.isTap())
+        options.index.mqttPorts.insert(options.index.mqttPorts.end(), m_tapPorts.begin(), m_tapPorts.end());
+    return options;
+}
+
 void MainWindow::openLive(const QString& path)
 {
     if (m_perspective == Perspective::Lab && !m_live.isTap())
         setPerspective(Perspective::Analyse);
-    analysis::Options options;
+    if (m_live.isTap()) {
+        m_tapPorts.clear();
+        for (const broker::NetworkAddress& address : m_lab.started().addresses)
+            m_tapPorts.push_back(address.port);
+    }
+    analysis::Options options = liveOptions();
     options.growing = true;
     m_wantedFrame = std::exchange(m_liveFrame, 0);
     m_selectFirst = m_wantedFrame == 0;

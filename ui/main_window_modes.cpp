@@ -63,6 +63,7 @@ void MainWindow::enterProjector()
     for (PanelDock* dock : m_docks)
         dock->hide();
     m_theme->setProjector(true);
+    m_status->setVisible(page() == nullptr || page()->statusPlace());
     showKeys();
     setWindowState(windowState() | Qt::WindowFullScreen);
     m_list->resetColumns(width());
@@ -73,6 +74,7 @@ void MainWindow::leaveProjector()
     m_keys->hide();
     menuBar()->show();
     m_theme->setProjector(false);
+    m_status->setVisible(page() == nullptr || page()->statusPlace());
     restoreState(m_docksBefore);
     setWindowState(m_stateBefore);
     m_list->restoreColumns(m_columnsBefore);

@@ -32,7 +32,7 @@ using Next = std::uint32_t (*)(const index::Snapshot&, std::uint32_t, analysis::
 void MainWindow::connectRows()
 {
     m_frames.setAnnotations(m_annotations);
-    m_list->setAnnotations(m_annotations);
+    useList(*m_list);
     connect(m_list, &FrameListView::frameRequested, this, &MainWindow::goTo);
     connect(&m_annotations, &Annotations::changed, this, &MainWindow::updateRowActions);
     connect(&m_annotations, &Annotations::unsavedChanged, this, [this] {
@@ -44,6 +44,19 @@ void MainWindow::connectRows()
     connectMarks();
     connectTimes();
     connectRelated();
+}
+
+// What every view of the frames has: marks, comments, findings, the menu of a row.
+void MainWindow::useList(FrameListView& list)
+{
+    m_lists.push_back(&list);
+    list.setAnnotations(m_annotations);
+    list.setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(&list, &QWidget::customContextMenuRequested, this,
+            [this, &list](QPoint place) { showListMenu(list, place); });
+    list.showSorting();
+    if (m_session.state() == DocumentSession::State::Ready)
+        findFindings();
 }
 
 void MainWindow::connectMarks()
@@ -97,7 +110,8 @@ void MainWindow::useTimeFormat(TimeFormat format)
     m_frames.setTimeFormat(format);
     for (std::size_t i = 0; i < kTimeFormats.size(); ++i)
         m_actions->timeFormats->actions()[static_cast<qsizetype>(i)]->setChecked(kTimeFormats[i] == format);
-    m_list->fitTimes();
+    for (FrameListView* list : m_lists)
+        list->fitTimes();
     m_settings->setValue(QStringLiteral("window/time"), timeFormatName(format));
     updateRowActions();
 }
@@ -172,7 +186,8 @@ void MainWindow::beginRows()
     m_undo->clear();
     m_annotations.setDocument(m_session.document());
     m_queries.drop(this, kFindings);
-    m_list->setFindings({});
+    for (FrameListView* list : m_lists)
+        list->setFindings({});
     if (m_frames.timeFormat() == TimeFormat::SinceReference)
         useTimeFormat(TimeFormat::SinceFirst);
 }
@@ -187,7 +202,10 @@ void MainWindow::findFindings()
             return document && snapshot ? analysis::findFindings(*document, *snapshot, cancelled)
                                         : std::vector<analysis::FrameFinding>();
         },
-        [this](std::vector<analysis::FrameFinding> findings) { m_list->setFindings(std::move(findings)); });
+        [this](const std::vector<analysis::FrameFinding>& findings) {
+            for (FrameListView* list : m_lists)
+                list->setFindings(findings);
+        });
 }
 
 void MainWindow::askForComment()

@@ -3,6 +3,7 @@
 
 #include <QEvent>
 #include <QMetaEnum>
+#include <QThread>
 #include <QWidget>
 
 #include <algorithm>
@@ -30,6 +31,10 @@ void MeasuredApplication::mark(const QString& name)
 
 bool MeasuredApplication::notify(QObject* receiver, QEvent* event)
 {
+    // Qt comes here from every thread that has an event loop; those of the broker and of the clients of the
+    // lab hold up no window.
+    if (QThread::currentThread() != thread())
+        return QApplication::notify(receiver, event);
     if (event->type() == QEvent::Paint && receiver->isWidgetType())
         mark(QStringLiteral("first_paint_ms"));
     // Handlers nest (a click opens a menu, which runs a loop): the outermost one is what holds up the window.

@@ -11,7 +11,7 @@
 namespace mqttscope::ui {
 
 /// An application that measures how long its event handlers hold up the window, and when things happened
-/// first.
+/// first. What other threads handle holds up nobody and is not measured.
 class MeasuredApplication : public QApplication {
     Q_OBJECT
 public:

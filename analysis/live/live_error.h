@@ -38,7 +38,7 @@ struct LiveError {
     std::optional<std::size_t> position; ///< BadFilter: offset in the filter; its length = at its end.
     std::string text;                    ///< What the system or libpcap says, in English; may be empty.
     std::uint64_t number = 0;
-    std::optional<capture::FileError> file; ///< StreamDamaged
+    std::optional<capture::FileError> file; ///< StreamDamaged; of a file that is written what was told of it.
 };
 
 /// The name of a code in the files of texts: `no-rights`.

@@ -201,13 +201,6 @@ tl::expected<AdoptedCapture, LiveError> adopt(const Orphan& orphan)
     return AdoptedCapture{std::move(now), std::move(*lock)};
 }
 
-AdoptedCapture keepLiveFile(const std::string& path, capture::FileLock lock)
-{
-    Orphan kept = read(path).value_or(Remains{}).orphan;
-    kept.path = path;
-    return AdoptedCapture{std::move(kept), std::move(lock)};
-}
-
 tl::expected<void, LiveError> AdoptedCapture::save(const std::string& path)
 {
     auto saved = saveLiveParts({{m_orphan.path, 0}}, path, true);

@@ -58,7 +58,6 @@ public:
 
 private:
     friend tl::expected<AdoptedCapture, LiveError> adopt(const Orphan& orphan);
-    friend AdoptedCapture keepLiveFile(const std::string& path, capture::FileLock lock);
     AdoptedCapture(Orphan orphan, capture::FileLock lock);
 
     Orphan m_orphan;
@@ -67,9 +66,5 @@ private:
 
 /// Takes over a capture. CannotRead if it is gone or another program was faster.
 [[nodiscard]] tl::expected<AdoptedCapture, LiveError> adopt(const Orphan& orphan);
-
-/// Keeps a file of that folder that this program has written and locked, and to which nothing more comes.
-/// Reads it: not for the thread of a window.
-[[nodiscard]] AdoptedCapture keepLiveFile(const std::string& path, capture::FileLock lock);
 
 } // namespace mqttscope::analysis

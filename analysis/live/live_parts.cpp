@@ -3,6 +3,7 @@
 
 #include "analysis/live/live_folder.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
@@ -26,15 +27,19 @@ LiveError errorOf(LiveErrorCode code, const std::string& path, int number)
     return error;
 }
 
-/// Adds a part to a file, from an offset on.
-tl::expected<void, LiveError> append(capture::LiveFile& file, const std::string& path, std::uint64_t from)
+/// Adds a part to a file, from an offset on, until the file has so many bytes.
+tl::expected<void, LiveError> append(capture::LiveFile& file, const std::string& path, std::uint64_t from,
+                                     std::uint64_t most)
 {
     std::ifstream part{path, std::ios::binary};
     part.seekg(static_cast<std::streamoff>(from));
     if (!part)
         return tl::unexpected(errorOf(LiveErrorCode::CannotRead, path, errno));
     std::vector<char> bytes(kCopyBytes);
-    while (part.read(bytes.data(), static_cast<std::streamsize>(bytes.size())), part.gcount() > 0) {
+    const auto wanted = [&] {
+        return static_cast<std::streamsize>(std::min<std::uint64_t>(bytes.size(), most - file.bytes()));
+    };
+    while (part.read(bytes.data(), wanted()), part.gcount() > 0) {
         file.add(
             {reinterpret_cast<const std::uint8_t*>(bytes.data()), // NOLINT(*-reinterpret-cast): a stream's
              static_cast<std::size_t>(part.gcount())});
@@ -46,7 +51,8 @@ tl::expected<void, LiveError> append(capture::LiveFile& file, const std::string&
     return {};
 }
 
-tl::expected<void, LiveError> join(const std::vector<LivePart>& parts, const std::string& to)
+tl::expected<void, LiveError> join(const std::vector<LivePart>& parts, const std::string& to,
+                                   std::uint64_t most)
 {
     auto file = capture::LiveFile::create(to, false);
     if (!file)
@@ -54,7 +60,7 @@ tl::expected<void, LiveError> join(const std::vector<LivePart>& parts, const std
     for (const LivePart& part : parts) {
         // Of the first that is there the headers too.
         const std::uint64_t from = &part == &parts.front() ? 0 : part.ownFrom;
-        if (auto added = append(**file, part.path, from); !added)
+        if (auto added = append(**file, part.path, from, most); !added)
             return added;
     }
     return {};
@@ -64,8 +70,11 @@ tl::expected<void, LiveError> join(const std::vector<LivePart>& parts, const std
 
 LiveError cannotCreate(const capture::FileError& from)
 {
-    return errorOf(from.systemError == ENOSPC ? LiveErrorCode::DiskFull : LiveErrorCode::CannotCreate,
-                   from.path, from.systemError);
+    LiveError error =
+        errorOf(from.systemError == ENOSPC ? LiveErrorCode::DiskFull : LiveErrorCode::CannotCreate, from.path,
+                from.systemError);
+    error.file = from;
+    return error;
 }
 
 LiveError cannotWrite(const capture::FileError& from)
@@ -73,11 +82,13 @@ LiveError cannotWrite(const capture::FileError& from)
     const auto code = from.systemError == ENOSPC || from.systemError == EDQUOT ? LiveErrorCode::DiskFull
                       : from.systemError == EPIPE                              ? LiveErrorCode::ReaderGone
                                                                                : LiveErrorCode::WriteFailed;
-    return errorOf(code, from.path.empty() ? "-" : from.path, from.systemError);
+    LiveError error = errorOf(code, from.path.empty() ? "-" : from.path, from.systemError);
+    error.file = from;
+    return error;
 }
 
 tl::expected<void, LiveError> saveLiveParts(const std::vector<LivePart>& parts, const std::string& to,
-                                            bool move)
+                                            bool move, std::uint64_t bytes)
 {
     std::error_code failed;
     if (parts.size() == 1 && move) {
@@ -88,7 +99,7 @@ tl::expected<void, LiveError> saveLiveParts(const std::vector<LivePart>& parts, 
     }
     // Several, on another file system, or still shown: copied beside its place, then put there.
     const std::string beside = to + ".mqttscope-part";
-    auto saved = join(parts, beside);
+    auto saved = join(parts, beside, bytes);
     if (saved)
         fs::rename(beside, to, failed);
     if (failed)

@@ -7,6 +7,7 @@
 #include <tl/expected.hpp>
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -24,9 +25,10 @@ struct LivePart {
 
 /// Puts the parts of a capture, oldest first, together into one file of the user's choice, as if it had never
 /// been in parts; over what is there, if something is. With `move` the parts are gone then. Nothing half
-/// stands there if it fails.
-[[nodiscard]] tl::expected<void, LiveError> saveLiveParts(const std::vector<LivePart>& parts,
-                                                          const std::string& to, bool move);
+/// stands there if it fails. Of a capture that is still written so many `bytes` are taken: whole records.
+[[nodiscard]] tl::expected<void, LiveError>
+saveLiveParts(const std::vector<LivePart>& parts, const std::string& to, bool move,
+              std::uint64_t bytes = std::numeric_limits<std::uint64_t>::max());
 
 /// The file with everything that a Document follows: one with a name of somebody's choice, or one without, in
 /// parts of so many frames. All parts that are there stay locked (FileLock) as long as this object lives.

@@ -229,7 +229,10 @@ tl::expected<void, LiveError> LiveWriter::flush()
         if (file == nullptr)
             continue;
         if (auto flushed = file->flush(); !flushed) {
-            m_frames -= std::min(m_frames, file->lost()); // what ends a capture comes after its last frame
+            // What ends a capture comes after its last frame. The headers of a further part are a record too.
+            const bool headers =
+                m_whole && file == &m_whole->file() && m_whole->number() > 0 && file->bytes() == 0;
+            m_frames -= std::min(m_frames, file->lost() - (headers ? 1 : 0));
             m_failure = cannotWrite(flushed.error());
             return tl::unexpected(*m_failure);
         }

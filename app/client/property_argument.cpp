@@ -228,7 +228,7 @@ void applyWillProperties(const OwnedProperties& properties, broker::ClientWill& 
             will.messageExpiry = item.number;
             break;
         case PropertyId::PayloadFormatIndicator:
-            will.payloadIsText = item.number != 0;
+            will.payloadFormat = static_cast<std::uint8_t>(item.number);
             break;
         case PropertyId::ContentType:
             will.contentType = item.text;

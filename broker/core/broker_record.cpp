@@ -38,6 +38,8 @@ DecisionRecord& Broker::record(mqtt::Decision code, const Session* session, cons
     made.qosPublished = message.qos();
     made.qos = message.qos();
     made.retain = message.retain();
+    made.payload = field::asText(message.payload());
+    made.payloadSize = static_cast<std::uint32_t>(message.payload().size());
     return made;
 }
 
@@ -46,6 +48,7 @@ DecisionRecord& Broker::recordDelivery(mqtt::Decision code, const Session& sessi
 {
     DecisionRecord& made = record(code, &session, message);
     made.qos = delivery.qos;
+    made.granted = delivery.granted;
     made.retain = delivery.retain;
     made.packetId = delivery.packetId;
     return made;

@@ -116,6 +116,7 @@ void Broker::deliverMatches(const MessageRef& message, Session* publisher)
         Delivery delivery;
         delivery.identifiers = match.identifiers;
         delivery.group = match.group;
+        delivery.granted = match.qos;
         delivery.qos = mutated(Mutation::QosNotLowered)
                            ? message->qos()
                            : std::min(match.qos, message->qos()); // [MQTT-3.8.4-8], 3.1.1 [MQTT-3.8.4-6]

@@ -175,6 +175,7 @@ void Broker::sendRetained(Session& session, const mqtt::Subscription& asked, std
     m_retained.visitMatching(filter, m_now, [&](const MessageRef& message) {
         Delivery delivery;
         delivery.qos = std::min(granted, message->qos());
+        delivery.granted = granted;
         delivery.retain = !mutated(Mutation::RetainedWithoutFlag); // MQTT 5.0 §3.3.1.3, 3.1.1 [MQTT-3.3.1-8]
         if (identifier != 0)
             delivery.identifiers.push_back(identifier);

@@ -46,6 +46,7 @@ void Client::opened(ConnectionId id, Nanoseconds now, Effects& effects)
     m_cutter = {};
     m_incomingAliases = {};
     m_outgoingAliases = {};
+    m_chosenAliases.clear();
     m_server = {};
     m_state = State::AwaitingConnack;
     if (!mutated(Mutation::ClientWaitsForConnack))

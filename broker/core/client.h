@@ -74,7 +74,10 @@ public:
     [[nodiscard]] std::optional<Nanoseconds> nextDeadline() const { return m_deadline; }
 
     /// Sends a message, or keeps it until it may be sent (QoS 1 and 2). `packetId` and `dup` do not count.
-    /// Published or Lost will tell of `token`.
+    /// Published or Lost will tell of `token`. A Topic Alias that it has is sent along, and known from then
+    /// on to the end of the connection: messages without a topic may have it. What is sent on a later
+    /// connection has its topic and no alias (MQTT 5.0 §3.3.2.3.4). Not together with
+    /// ClientOptions::topicAliasesOut.
     [[nodiscard]] ClientFault publish(const mqtt::Publish& message, std::uint32_t token, Nanoseconds now,
                                       Effects& effects);
     /// `packetId` does not count. Subscribed or RequestLost will tell of `token`.
@@ -99,6 +102,11 @@ public:
     [[nodiscard]] const OutgoingFlow& outgoing() const { return m_outgoing; }
     [[nodiscard]] const IncomingFlow& incoming() const { return m_incoming; }
     [[nodiscard]] const ClientOptions& options() const { return m_options; }
+    /// Aliases that publish() has set on this connection, and their topics.
+    [[nodiscard]] const std::map<std::uint16_t, std::string>& chosenAliases() const
+    {
+        return m_chosenAliases;
+    }
     /// For the next connection.
     [[nodiscard]] ClientOptions& nextOptions() { return m_options; }
 
@@ -138,8 +146,11 @@ private:
 
     // client_publish.cpp
     [[nodiscard]] ClientFault check(const mqtt::Publish& message) const;
+    [[nodiscard]] ClientFault checkAlias(const mqtt::Publish& message) const;
     [[nodiscard]] std::size_t sendPublish(const Message& message, const Delivery& delivery, bool dup,
                                           bool& fits);
+    void applyAlias(const Message& message, const Delivery& delivery, bool dup, mqtt::Publish& publish,
+                    OutgoingAliases::Use& use) const;
     void pump();
     void onPuback(const mqtt::Puback& puback);
     void onPubrec(const mqtt::Pubrec& pubrec);
@@ -172,6 +183,8 @@ private:
     IncomingFlow m_incoming;
     IncomingAliases m_incomingAliases;
     OutgoingAliases m_outgoingAliases;
+    std::map<std::uint16_t, std::string>
+        m_chosenAliases;                         ///< by alias: at most as many as the server announced
     std::map<std::uint16_t, Request> m_requests; ///< by Packet Identifier
     bool m_authenticating = false;               ///< an AUTH of ours is due or on its way
 

@@ -29,8 +29,8 @@ mqtt::Will willOf(const ClientWill& from, bool v5)
         will.properties.setNumber(PropertyId::WillDelayInterval, from.delay);
     if (from.messageExpiry)
         will.properties.setNumber(PropertyId::MessageExpiryInterval, *from.messageExpiry);
-    if (from.payloadIsText)
-        will.properties.setNumber(PropertyId::PayloadFormatIndicator, 1);
+    if (from.payloadFormat)
+        will.properties.setNumber(PropertyId::PayloadFormatIndicator, *from.payloadFormat);
     if (!from.contentType.empty())
         will.properties.setText(PropertyId::ContentType, from.contentType);
     if (!from.responseTopic.empty())

@@ -23,7 +23,7 @@ struct ClientWill {
     // 5.0
     std::uint32_t delay = 0;                    ///< seconds
     std::optional<std::uint32_t> messageExpiry; ///< seconds
-    bool payloadIsText = false;                 ///< Payload Format Indicator 1
+    std::optional<std::uint8_t> payloadFormat;  ///< Payload Format Indicator
     std::string contentType;                    ///< empty = none
     std::string responseTopic;                  ///< empty = none
     std::optional<std::vector<std::uint8_t>> correlationData;
@@ -53,7 +53,7 @@ struct ClientOptions {
     std::string authenticationMethod; ///< empty = no enhanced authentication
     std::vector<std::uint8_t> authenticationData;
     std::vector<std::pair<std::string, std::string>> userProperties;
-    std::uint16_t topicAliasesOut = 0; ///< most aliases set towards the server
+    std::uint16_t topicAliasesOut = 0; ///< most aliases that the client sets towards the server by itself
     std::uint16_t firstTopicAlias = 1; ///< the first of them, not 0; the others follow
 
     std::uint16_t inflight = 100; ///< QoS 1 and 2 messages on their way at once, if the server allows

@@ -22,7 +22,11 @@ ClientFault Client::check(const mqtt::Publish& message) const
     if (mutated(Mutation::ClientPublishesAnything))
         return ClientFault::None;
     const mqtt::TextFaults faults = mqtt::findTextFaults(message.topic);
-    if (!mqtt::checkTopicName(message.topic).ok() || faults.illFormed || faults.nul || message.qos > 2 ||
+    const bool aliased = m_options.version == Version::V50 && message.properties.has(PropertyId::TopicAlias);
+    if (aliased && checkAlias(message) != ClientFault::None)
+        return checkAlias(message);
+    const bool named = mqtt::checkTopicName(message.topic).ok() || (aliased && message.topic.empty());
+    if (!named || faults.illFormed || faults.nul || message.qos > 2 ||
         message.topic.size() > mqtt::kMaxStringLength)
         return ClientFault::Invalid;
     if (message.properties.has(PropertyId::SubscriptionIdentifier)) // [MQTT-3.3.4-6]
@@ -44,12 +48,30 @@ ClientFault Client::check(const mqtt::Publish& message) const
     return ClientFault::None;
 }
 
-ClientFault Client::publish(const mqtt::Publish& message, std::uint32_t token, Nanoseconds now,
+/// What a Topic Alias of the owner may be. A maximum that is not known yet forbids nothing.
+ClientFault Client::checkAlias(const mqtt::Publish& message) const
+{
+    const std::uint32_t alias = message.properties.numberOr(PropertyId::TopicAlias, 0);
+    if (m_options.topicAliasesOut != 0 || alias == 0 || alias > 0xffff) // [MQTT-3.3.2-8]
+        return ClientFault::Invalid;
+    if (m_state == State::Connected && alias > m_server.topicAliasMaximum) // [MQTT-3.3.2-9]
+        return ClientFault::Invalid;
+    const bool isKnown = m_chosenAliases.count(static_cast<std::uint16_t>(alias)) != 0;
+    return message.topic.empty() && (m_state != State::Connected || !isKnown) ? ClientFault::Invalid
+                                                                              : ClientFault::None;
+}
+
+ClientFault Client::publish(const mqtt::Publish& wanted, std::uint32_t token, Nanoseconds now,
                             Effects& effects)
 {
     begin(now, effects);
-    if (const ClientFault fault = check(message); fault != ClientFault::None)
+    if (const ClientFault fault = check(wanted); fault != ClientFault::None)
         return fault;
+    const auto alias = static_cast<std::uint16_t>(wanted.properties.numberOr(PropertyId::TopicAlias, 0));
+    mqtt::Publish message = wanted;
+    if (const auto known = m_chosenAliases.find(alias);
+        message.topic.empty() && known != m_chosenAliases.end())
+        message.topic = known->second;
     if (message.qos != 0 && m_outgoing.size() >= m_options.queuedMessages)
         return ClientFault::QueueFull;
     MessageRef made(
@@ -58,6 +80,8 @@ ClientFault Client::publish(const mqtt::Publish& message, std::uint32_t token, N
     delivery.qos = message.qos;
     delivery.retain = message.retain;
     delivery.token = token;
+    delivery.topicAlias = alias;
+    delivery.aliasAlone = wanted.topic.empty();
     if (message.qos == 0) {
         bool fits = false;
         (void)sendPublish(*made, delivery, false, fits);
@@ -77,6 +101,23 @@ ClientFault Client::publish(const mqtt::Publish& message, std::uint32_t token, N
     return ClientFault::None;
 }
 
+/// An alias lives as long as its connection: [MQTT-3.3.2-7]. What is sent again has its topic.
+void Client::applyAlias(const Message& message, const Delivery& delivery, bool dup, mqtt::Publish& publish,
+                        OutgoingAliases::Use& use) const
+{
+    if (delivery.topicAlias == 0) {
+        use = m_outgoingAliases.use(message.topic());
+    } else if (!dup && delivery.topicAlias <= m_server.topicAliasMaximum) {
+        const auto known = m_chosenAliases.find(delivery.topicAlias);
+        const bool same = known != m_chosenAliases.end() && known->second == message.topic();
+        use = {delivery.topicAlias, !(delivery.aliasAlone && same)};
+    }
+    if (use.alias != 0)
+        publish.properties.setNumber(PropertyId::TopicAlias, use.alias);
+    if (use.alias != 0 && !use.isNew)
+        publish.topic = {};
+}
+
 std::size_t Client::sendPublish(const Message& message, const Delivery& delivery, bool dup, bool& fits)
 {
     auto& publish = std::get<mqtt::Publish>(m_publishOut);
@@ -92,15 +133,13 @@ std::size_t Client::sendPublish(const Message& message, const Delivery& delivery
         publish.properties = message.properties();
         if (message.expires())
             publish.properties.setNumber(PropertyId::MessageExpiryInterval, message.remainingExpiry(m_now));
-        use = m_outgoingAliases.use(message.topic());
-        if (use.alias != 0)
-            publish.properties.setNumber(PropertyId::TopicAlias, use.alias);
-        if (use.alias != 0 && !use.isNew)
-            publish.topic = {};
+        applyAlias(message, delivery, dup, publish, use);
     }
     const std::size_t before = m_effects->buffer().size();
     fits = send(m_publishOut);
-    if (fits && use.isNew)
+    if (fits && use.isNew && delivery.topicAlias != 0)
+        m_chosenAliases[use.alias] = message.topic();
+    else if (fits && use.isNew)
         m_outgoingAliases.set(message.topic());
     return m_effects->buffer().size() - before;
 }

@@ -12,6 +12,7 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -34,6 +35,7 @@ public:
     }
     [[nodiscard]] std::string_view text() const { return {m_text.data(), m_size}; }
     [[nodiscard]] bool cut() const { return m_cut; }
+    [[nodiscard]] bool empty() const { return m_size == 0; }
 
 private:
     static_assert(Size < 256);
@@ -68,9 +70,12 @@ struct DecisionRecord {
     std::uint8_t reasonCode = 0;                    ///< sent or received
     std::uint8_t qos = 0;                           ///< of a delivery: its own
     std::uint8_t qosPublished = 0;
-    bool retain = false;    ///< RETAIN of the delivery, or of the publication
-    ShortText<46> clientId; ///< of `session`
-    ShortText<78> topic;    ///< Topic Name or Topic Filter
+    std::optional<std::uint8_t> granted; ///< of a delivery: the highest QoS of its subscriptions, if known
+    bool retain = false;                 ///< RETAIN of the delivery, or of the publication
+    ShortText<46> clientId;              ///< of `session`
+    ShortText<78> topic;                 ///< Topic Name or Topic Filter
+    ShortText<46> payload;               ///< of the message: how it begins, text or not
+    std::uint32_t payloadSize = 0;       ///< of the message, bytes
 };
 
 /// The identifier of the statement that a refusal names, "MQTT-3.1.2-3"; empty if none.

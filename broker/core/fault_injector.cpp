@@ -120,22 +120,66 @@ void FaultInjector::take(ConnectionId id, FaultSide from, ByteView bytes, Nanose
     const auto found = m_lines.find(id);
     if (found == m_lines.end())
         return;
-    Lane& lane = laneOf(found->second, from);
-    while (!bytes.empty() && !found->second.ended) {
-        PacketCutter::Cut cut;
-        if (!lane.opaque)
-            cut = lane.cutter.cut(bytes, mqtt::kMaxPacketSize);
-        if (lane.opaque || cut.status == PacketCutter::Status::BadLength) { // nothing to be cut any more
-            lane.opaque = true;
-            Waiting rest;
-            rest.bytes.assign(bytes.begin(), bytes.end());
-            apply(nullptr, found->second, lane, std::move(rest), now);
+    Line& line = found->second;
+    Lane& lane = laneOf(line, from);
+    while (!line.ended && !lane.opaque) {
+        const PacketCutter::Cut cut = lane.cutter.cut(bytes, limitOf(line, from));
+        if (cut.status == PacketCutter::Status::NeedMore)
             break;
-        }
-        if (cut.status == PacketCutter::Status::Packet)
+        if (cut.status == PacketCutter::Status::Packet) {
             onPacket(id, from, cut.packet, now, to, toSockets);
+            continue;
+        }
+        std::vector<std::uint8_t> begun(cut.begun.begin(), cut.begun.end());
+        if (cut.begun.data() == bytes.data())
+            bytes = {};
+        passUncut(line, lane, std::move(begun), now);
     }
-    flush(id, found->second, from, now, to, toSockets);
+    if (lane.opaque && !line.ended && !bytes.empty())
+        passUncut(line, lane, {bytes.begin(), bytes.end()}, now);
+    if (from == FaultSide::Client) {
+        countPending(lane);
+        if (lane.pending != 0 && m_pendingBytes > m_limits.pending) {
+            passUncut(line, lane, lane.cutter.takePending(), now);
+            countPending(lane);
+        }
+    }
+    flush(id, line, from, now, to, toSockets);
+}
+
+/// Nothing of that direction can be cut into packets any more, or may be kept.
+void FaultInjector::passUncut(Line& line, Lane& lane, std::vector<std::uint8_t> bytes, Nanoseconds now)
+{
+    lane.opaque = true;
+    lane.cutter = {};
+    Waiting rest;
+    rest.bytes = std::move(bytes);
+    apply(nullptr, line, lane, std::move(rest), now);
+}
+
+void FaultInjector::countPending(Lane& lane)
+{
+    m_pendingBytes -= lane.pending;
+    lane.pending = lane.cutter.pending();
+    m_pendingBytes += lane.pending;
+}
+
+std::uint32_t FaultInjector::limitOf(const Line& line, FaultSide from) const
+{
+    if (from == FaultSide::Broker)
+        return mqtt::kMaxPacketSize;
+    return line.version == Version::Unknown ? m_limits.firstPacket : m_limits.packet;
+}
+
+void FaultInjector::closed(ConnectionId id)
+{
+    const auto found = m_lines.find(id);
+    if (found == m_lines.end())
+        return;
+    m_pendingBytes -= laneOf(found->second, FaultSide::Client).pending;
+    for (const Lane& lane : found->second.lanes)
+        m_heldBytes -= lane.waitingBytes;
+    m_lines.erase(found);
 }
 
 /// What later rules must know: version, client, topics behind aliases.
@@ -283,6 +327,7 @@ void FaultInjector::apply(const FaultRule* rule, Line& line, Lane& lane, Waiting
     if (action == FaultAction::Duplicate)
         packet.bytes.insert(packet.bytes.end(), packet.bytes.begin(), packet.bytes.end());
     lane.waitingBytes += packet.bytes.size();
+    m_heldBytes += packet.bytes.size();
     if (!lane.waiting.empty() && lane.waiting.back().behindNext && !packet.close) {
         lane.waiting.back().behindNext = false;
         lane.waiting.insert(lane.waiting.end() - 1, std::move(packet));
@@ -293,7 +338,7 @@ void FaultInjector::apply(const FaultRule* rule, Line& line, Lane& lane, Waiting
 
 /// Lets pass what is at the head of the line and free to go.
 void FaultInjector::flush(ConnectionId id, Line& line, FaultSide from, Nanoseconds now, Effects& to,
-                          Effects& toSockets) const
+                          Effects& toSockets)
 {
     Lane& lane = laneOf(line, from);
     while (!lane.waiting.empty() && !line.ended) {
@@ -302,7 +347,7 @@ void FaultInjector::flush(ConnectionId id, Line& line, FaultSide from, Nanosecon
         const bool kept = (first.byHold && (m_holdAll || line.held)) || first.until > now || first.behindNext;
         if (line.frozen && over)
             return cutOff(id, line, toSockets);
-        if (line.frozen || (kept && !over))
+        if (line.frozen || (kept && !over && m_heldBytes <= m_limits.held))
             return;
         if (!first.bytes.empty()) {
             std::vector<std::uint8_t>& buffer = to.buffer();
@@ -317,6 +362,7 @@ void FaultInjector::flush(ConnectionId id, Line& line, FaultSide from, Nanosecon
             line.ended = true;
         }
         lane.waitingBytes -= first.bytes.size();
+        m_heldBytes -= first.bytes.size();
         lane.waiting.pop_front();
     }
 }

@@ -44,6 +44,15 @@ struct ArmedRule {
     }
 };
 
+/// What a FaultInjector keeps, bytes. Of packets of clients that are not whole yet as much as the engine
+/// behind it would.
+struct FaultLimits {
+    std::uint32_t firstPacket = mqtt::kMaxPacketSize; ///< of the first packet of a connection
+    std::uint32_t packet = mqtt::kMaxPacketSize;      ///< of the others
+    std::size_t pending = mqtt::kMaxPacketSize;       ///< of those that have begun, of all clients together
+    std::size_t held = 256U << 20; ///< of what is held or late, of all together; beyond that the oldest pass
+};
+
 /// Stands between the broker engine and the sockets, cuts both directions into packets and does to them what
 /// a plan says. It can also hold everything, for showing one packet after the other, or everything of one
 /// connection. What it is given passes at once unless a rule or a hold keeps it. The clock of an engine whose
@@ -58,6 +67,8 @@ public:
     static constexpr std::size_t kMaxHits = 1000;
 
     explicit FaultInjector(FaultPlan plan = {}) { setPlan(std::move(plan)); }
+    /// What is beyond them passes as it comes and meets no rule: the engine says what is wrong with it.
+    void setLimits(const FaultLimits& limits) { m_limits = limits; }
     /// Takes another plan; counting begins anew.
     void setPlan(FaultPlan plan);
     /// One rule more, behind the others. Its id; none if there are FaultPlan::kMaxRules.
@@ -67,7 +78,7 @@ public:
     [[nodiscard]] const std::vector<ArmedRule>& rules() const { return m_rules; }
 
     void opened(ConnectionId id) { m_lines[id]; }
-    void closed(ConnectionId id) { m_lines.erase(id); }
+    void closed(ConnectionId id);
     /// From the sockets: what may pass is appended to `toEngine`, as Sends; an end to `toSockets`.
     void incoming(ConnectionId id, ByteView bytes, Nanoseconds now, Effects& toEngine, Effects& toSockets);
     /// From the engine.
@@ -102,6 +113,9 @@ public:
     [[nodiscard]] std::optional<mqtt::ReasonCode> refusalOf(ConnectionId id) override;
     [[nodiscard]] std::optional<std::uint8_t> grantedAtMost(ConnectionId id, std::uint16_t packetId) override;
 
+    /// Bytes of packets of clients that are not whole.
+    [[nodiscard]] std::size_t pendingBytes() const { return m_pendingBytes; }
+
     [[nodiscard]] const std::deque<FaultHit>& hits() const { return m_hits; }
     [[nodiscard]] std::uint64_t hitCount() const { return m_hitCount; }
 
@@ -122,6 +136,7 @@ private:
         IncomingAliases aliases;
         std::deque<Waiting> waiting;
         std::size_t waitingBytes = 0;
+        std::size_t pending = 0; ///< bytes of a packet that has begun, as counted for all
         bool silent = false;
         bool opaque = false; ///< no packets any more: bytes pass as they are
     };
@@ -140,6 +155,9 @@ private:
               Effects& toSockets);
     void onPacket(ConnectionId id, FaultSide from, ByteView bytes, Nanoseconds now, Effects& to,
                   Effects& toSockets);
+    void passUncut(Line& line, Lane& lane, std::vector<std::uint8_t> bytes, Nanoseconds now);
+    void countPending(Lane& lane);
+    [[nodiscard]] std::uint32_t limitOf(const Line& line, FaultSide from) const;
     void learn(Line& line, FaultSide from);
     [[nodiscard]] const FaultRule* meet(ConnectionId id, const Line& line, FaultSide from, Nanoseconds now);
     [[nodiscard]] bool fits(const FaultRule& rule, const Line& line, FaultSide from) const;
@@ -148,10 +166,12 @@ private:
     void apply(const FaultRule* rule, Line& line, Lane& lane, Waiting packet, Nanoseconds now);
     [[nodiscard]] std::vector<std::uint8_t> withReason(ByteView bytes, std::uint8_t code,
                                                        mqtt::Version version);
-    void flush(ConnectionId id, Line& line, FaultSide from, Nanoseconds now, Effects& to,
-               Effects& toSockets) const;
+    void flush(ConnectionId id, Line& line, FaultSide from, Nanoseconds now, Effects& to, Effects& toSockets);
     static Lane& laneOf(Line& line, FaultSide from) { return line.lanes[from == FaultSide::Client ? 0 : 1]; }
 
+    FaultLimits m_limits;
+    std::size_t m_pendingBytes = 0;
+    std::size_t m_heldBytes = 0;
     std::vector<ArmedRule> m_rules;
     std::uint32_t m_nextRule = 0;
     std::map<ConnectionId, Line> m_lines;

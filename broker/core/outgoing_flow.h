@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -30,9 +31,12 @@ struct Delivery {
     std::uint32_t token = 0;                       ///< of a client: what its owner calls it
     std::uint16_t packetId = 0;                    ///< 0 until it is sent
     std::uint8_t qos = 0;
+    std::optional<std::uint8_t> granted; ///< of a broker: the highest QoS of the subscriptions, if known
     bool retain = false;
     Awaits awaits = Awaits::Sending;
-    bool due = false; ///< to be sent again on this connection
+    bool due = false;             ///< to be sent again on this connection
+    std::uint16_t topicAlias = 0; ///< of a client: that its owner chose; 0 = none
+    bool aliasAlone = false;      ///< likewise: without the topic, if this connection knows the alias
 };
 
 /// What an answer of the peer did.

@@ -32,7 +32,7 @@ PacketCutter::Cut PacketCutter::cut(ByteView& bytes, std::uint32_t limit)
         return cutFromPending(bytes, limit);
     const mqtt::HeaderPeek peek = mqtt::peekHeader(bytes);
     if (peek.status == mqtt::HeaderStatus::Malformed)
-        return {Status::BadLength, {}, peek.header, {}};
+        return {Status::BadLength, {}, peek.header, bytes};
     if (peek.status == mqtt::HeaderStatus::Complete) {
         const std::uint32_t length = peek.header.packetLength();
         if (length > limit)
@@ -63,7 +63,7 @@ PacketCutter::Cut PacketCutter::cutFromPending(ByteView& bytes, std::uint32_t li
     while (true) {
         const mqtt::HeaderPeek peek = mqtt::peekHeader(m_pending);
         if (peek.status == mqtt::HeaderStatus::Malformed)
-            return {Status::BadLength, {}, peek.header, {}};
+            return {Status::BadLength, {}, peek.header, m_pending};
         if (peek.status == mqtt::HeaderStatus::NeedMore) {
             if (bytes.empty())
                 return {};

@@ -5,6 +5,7 @@
 #include "dissector/mqtt/framing.h"
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace mqttscope::broker {
@@ -25,7 +26,9 @@ public:
         Status status = Status::NeedMore;
         ByteView packet;          ///< valid until the next call
         mqtt::FrameHeader header; ///< unless NeedMore
-        ByteView begun;           ///< of TooLarge: what has come of the packet so far
+        /// Of TooLarge and BadLength: what has come of the packet so far; what is left of the bytes comes
+        /// behind it, unless it is that itself.
+        ByteView begun;
     };
 
     /// Takes bytes up to the end of one packet; `bytes` becomes what is left. After TooLarge and BadLength
@@ -33,6 +36,8 @@ public:
     [[nodiscard]] Cut cut(ByteView& bytes, std::uint32_t limit);
     /// Bytes of an incomplete packet.
     [[nodiscard]] std::size_t pending() const { return m_pending.size(); }
+    /// Gives them away: nothing can be cut any more.
+    [[nodiscard]] std::vector<std::uint8_t> takePending() { return std::exchange(m_pending, {}); }
     /// Bytes that the packet which has begun lacks, as far as is known: at least 1. 0: none has begun.
     [[nodiscard]] std::size_t missing() const;
     /// Bytes of memory taken for such a packet: little once it has been handed out.

@@ -34,6 +34,10 @@ void StepGate::add(ConnectionId id, FaultSide from, HeldKind kind, ByteView byte
     if (kind != HeldKind::End)
         item.bytes = std::make_shared<const std::vector<std::uint8_t>>(bytes.begin(), bytes.end());
     m_bytes += bytes.size();
+    if (from == FaultSide::Broker) {
+        ++m_itemsForClients;
+        m_bytesForClients += bytes.size();
+    }
     m_lanes[{id, from}].items.push_back(item.id);
     m_items.emplace(item.id, std::move(item));
 }
@@ -43,6 +47,7 @@ void StepGate::incoming(ConnectionId id, ByteView bytes)
     Lane& lane = m_lanes[{id, FaultSide::Client}];
     if (lane.opaque)
         return add(id, FaultSide::Client, HeldKind::Bytes, bytes);
+    m_bytes -= lane.partial.size();
     lane.partial.insert(lane.partial.end(), bytes.begin(), bytes.end());
     ByteView rest(lane.partial);
     while (!rest.empty()) {
@@ -59,8 +64,22 @@ void StepGate::incoming(ConnectionId id, ByteView bytes)
         add(id, FaultSide::Client, HeldKind::Packet, rest.first(*length));
         rest = rest.subspan(*length);
     }
+    if (!rest.empty() &&
+        m_bytes + rest.size() >= kMaxBytes) { // it would never be whole: nothing more is read
+        lane.opaque = true;
+        add(id, FaultSide::Client, HeldKind::Bytes, rest);
+        rest = {};
+    }
     if (rest.size() != lane.partial.size())
         lane.partial = std::vector<std::uint8_t>(rest.begin(), rest.end());
+    m_bytes += lane.partial.size();
+}
+
+void StepGate::open()
+{
+    m_closed = false;
+    for (auto& [key, lane] : m_lanes)
+        lane.opaque = false; // a packet that came in pieces is over when it is closed again
 }
 
 void StepGate::clientEnded(ConnectionId id)
@@ -92,6 +111,7 @@ void StepGate::forget(ConnectionId id)
             continue;
         while (!found->second.items.empty())
             (void)take(found->second.items.front());
+        m_bytes -= found->second.partial.size();
         m_lanes.erase(found);
     }
 }
@@ -125,14 +145,22 @@ HeldItem StepGate::take(std::uint64_t id)
     Lane& lane = m_lanes.at({item.connection, item.from});
     assert(lane.items.front() == id);
     lane.items.pop_front();
-    m_bytes -= item.bytes ? item.bytes->size() : 0;
+    const std::size_t size = item.bytes ? item.bytes->size() : 0;
+    m_bytes -= size;
+    if (item.from == FaultSide::Broker) {
+        --m_itemsForClients;
+        m_bytesForClients -= size;
+    }
     return item;
 }
 
 std::vector<std::uint8_t> StepGate::takePartial(ConnectionId id)
 {
     const auto found = m_lanes.find({id, FaultSide::Client});
-    return found != m_lanes.end() ? std::exchange(found->second.partial, {}) : std::vector<std::uint8_t>{};
+    if (found == m_lanes.end())
+        return {};
+    m_bytes -= found->second.partial.size();
+    return std::exchange(found->second.partial, {});
 }
 
 std::vector<ConnectionId> StepGate::partials() const

@@ -33,14 +33,17 @@ struct HeldItem {
 
 /// Between the sockets and everything behind them: while it is closed, every packet of both directions waits
 /// until it is let through. What comes from one side of a connection leaves in its order. Its owner reads
-/// nothing more where it is full, and lets nothing through to the engine either until there is room: nothing
-/// is lost, the rest waits in the sockets.
+/// nothing more where it is full, and lets nothing through to the engine either while too much waits for
+/// clients: nothing is lost, the rest waits in the sockets.
 class StepGate {
 public:
-    /// Items that wait; beyond that full(). What one packet more makes the broker send comes on top.
+    /// Items that wait; beyond that full(). Of what one packet more makes the broker send as many can come on
+    /// top.
     static constexpr std::size_t kMaxItems = 10'000;
-    /// Likewise, bytes.
+    /// Likewise, bytes, those of packets that have begun included.
     static constexpr std::size_t kMaxBytes = 64U << 20;
+    /// Bytes that wait for clients: whose next packet would exceed them is to be reset.
+    static constexpr std::size_t kMostBytes = 4 * kMaxBytes;
     /// Items of one client that wait; beyond that it is read no more.
     static constexpr std::size_t kMaxOfClient = 1000;
     /// Bytes of one packet that has begun; what is longer waits in the pieces in which it comes.
@@ -49,7 +52,7 @@ public:
     [[nodiscard]] bool closed() const { return m_closed; }
     void close() { m_closed = true; }
     /// Only when nothing waits but packets that have begun: takePartial() gives them.
-    void open() { m_closed = false; }
+    void open();
 
     /// Bytes of a client, from the beginning of a packet.
     void incoming(ConnectionId id, ByteView bytes);
@@ -64,6 +67,15 @@ public:
     /// Nothing more is to be read from a client.
     [[nodiscard]] bool full(ConnectionId id) const;
     [[nodiscard]] bool full() const { return m_items.size() >= kMaxItems || m_bytes >= kMaxBytes; }
+    /// Nothing of a client is to pass: what waits for clients has to go first.
+    [[nodiscard]] bool fullForClients() const
+    {
+        return m_itemsForClients >= kMaxItems || m_bytesForClients >= kMaxBytes;
+    }
+    [[nodiscard]] bool hasRoomForClient(std::size_t bytes) const
+    {
+        return m_bytesForClients + bytes <= kMostBytes;
+    }
     /// Everything that waits, by id.
     [[nodiscard]] const std::map<std::uint64_t, HeldItem>& items() const { return m_items; }
     /// The first that waits in the lane of the one with that id: it has to go before.
@@ -87,7 +99,9 @@ private:
 
     std::map<Key, Lane> m_lanes;
     std::map<std::uint64_t, HeldItem> m_items;
-    std::size_t m_bytes = 0;
+    std::size_t m_bytes = 0; ///< of items and of packets that have begun
+    std::size_t m_itemsForClients = 0;
+    std::size_t m_bytesForClients = 0;
     std::uint64_t m_lastId = 0;
     bool m_closed = false;
 };

@@ -3,12 +3,15 @@
 
 #include "broker/core/connection.h"
 #include "broker/lab/snapshot_maker.h"
+#include "broker/lab/typable_addresses.h"
+#include "broker/net/descriptor_limit.h"
 #include "dissector/mqtt/topic.h"
 #include "dissector/mqtt/utf8.h"
 
 #include <QNetworkInterface>
 #include <QTimer>
 #include <algorithm>
+#include <atomic>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -18,37 +21,14 @@ namespace mqttscope::broker::lab {
 namespace {
 
 constexpr const char* kLoopback = "127.0.0.1";
+constexpr const char* kAllAddresses = "::"; // both families
+constexpr const char* kAllOfIpv4 = "0.0.0.0";
 
-tl::expected<Access, LabFailure> accessOf(const std::vector<LabUser>& users, bool allowAnonymous,
-                                          bool classroom)
+/// Half of what is there when that is little.
+std::size_t connectionsFor(std::size_t descriptors)
 {
-    Access access;
-    if (classroom && users.empty())
-        return tl::unexpected(LabFailure{LabProblem::UsersMissing, {}, {}, {}, {}});
-    access.allowAnonymous = allowAnonymous && !classroom;
-    if (users.empty())
-        return access;
-    std::string lines;
-    for (const LabUser& user : users) {
-        const auto twice = std::count_if(users.begin(), users.end(),
-                                         [&](const LabUser& other) { return other.name == user.name; });
-        const std::optional<std::string> line = passwordLine(user.name, user.password);
-        if (!line || twice != 1)
-            return tl::unexpected(LabFailure{LabProblem::BadUser, {}, {}, {}, user.name});
-        lines += *line;
-    }
-    access.passwords = std::make_shared<const PasswordFile>(lines);
-    return access;
-}
-
-tl::expected<std::shared_ptr<const AclFile>, LabFailure> aclOf(const std::string& text)
-{
-    if (text.empty())
-        return nullptr;
-    auto acl = std::make_shared<const AclFile>(text);
-    if (!acl->errors().empty())
-        return tl::unexpected(LabFailure{LabProblem::BadAcl, {}, {}, acl->errors(), {}});
-    return acl;
+    const std::size_t own = std::min(LabBroker::kOwnDescriptors, descriptors / 2);
+    return std::min(LabBroker::kMaxConnections, descriptors - own);
 }
 
 /// What somebody types to come to one of these addresses.
@@ -56,14 +36,24 @@ std::vector<NetworkAddress> reachableBy(const std::vector<NetworkAddress>& addre
 {
     if (!classroom)
         return addresses;
-    std::vector<NetworkAddress> all;
-    const std::uint16_t port = addresses.front().port;
-    for (const QHostAddress& address : QNetworkInterface::allAddresses()) {
-        if (address.protocol() == QAbstractSocket::IPv4Protocol && !address.isLoopback())
-            all.push_back({address.toString().toStdString(), port});
-    }
-    all.push_back({kLoopback, port});
-    return all;
+    return typableAddresses(QNetworkInterface::allAddresses(), addresses.front().port);
+}
+
+/// A broker in a window, on a computer that has other things to do: a class, not a town.
+void bound(ServiceOptions& options)
+{
+    constexpr std::size_t kMebi = 1U << 20;
+    Limits& engine = options.engine.limits;
+    engine.connections = connectionsFor(descriptorLimit());
+    engine.sessions = LabBroker::kMaxConnections;
+    engine.filterBytes = 32 * kMebi;
+    engine.retainedBytes = 64 * kMebi;
+    engine.messageBytes = 256 * kMebi;
+    engine.pendingBytes = 64 * kMebi;
+    options.limits.entryBytes = 16 * kMebi;
+    options.limits.ending = 100;
+    options.limits.mostPending = 64 * kMebi;
+    options.limits.mostPendingOfAll = 256 * kMebi;
 }
 
 LabFailure failureOf(const BrokerThread::Failure& failure)
@@ -80,6 +70,7 @@ struct LabBroker::Shared {
     std::mutex mutex;
     std::shared_ptr<const LabSnapshot> snapshot = std::make_shared<const LabSnapshot>(); ///< guarded
     std::function<void()> changed;
+    std::atomic<std::uint64_t> tapFrames = 0;
     /// In the thread of the broker: the rules behind the faults.
     std::map<std::uint32_t, std::pair<std::uint32_t, LabFault>> faults;
 
@@ -170,19 +161,60 @@ void LabBroker::joinEnding()
         m_ending.join();
 }
 
+tl::expected<LabAccess, LabFailure> LabBroker::prepare(const LabBrokerOptions& options,
+                                                       const std::function<bool()>& cancelled)
+{
+    auto acl = makeAcl(options.acl);
+    if (!acl)
+        return tl::unexpected(acl.error());
+    auto access =
+        makeAccess(options.users, options.allowAnonymous, options.reach == Reach::Classroom, cancelled);
+    if (!access)
+        return tl::unexpected(access.error());
+    return LabAccess{std::move(*access), std::move(*acl)};
+}
+
 tl::expected<LabStarted, LabFailure> LabBroker::start(const LabBrokerOptions& options)
+{
+    auto access = prepare(options);
+    if (!access)
+        return tl::unexpected(access.error());
+    return start(options, std::move(*access));
+}
+
+/// At the wanted port; if it is taken and another one will do, at one of the next ones, or any.
+tl::expected<BrokerThread::Started, BrokerThread::Failure> LabBroker::listen(const ServiceOptions& wanted,
+                                                                             const LabBrokerOptions& options)
+{
+    std::vector<std::uint16_t> ports{options.port};
+    if (!options.insists && options.port != 0) {
+        for (std::uint16_t next = 1; next <= kNextPorts && options.port <= UINT16_MAX - next; ++next)
+            ports.push_back(static_cast<std::uint16_t>(options.port + next));
+        ports.push_back(0);
+    }
+    const auto failsBy = [](const auto& started, auto... faults) {
+        return !started && !started.error().tap && ((started.error().fault == faults) || ...);
+    };
+    tl::expected<BrokerThread::Started, BrokerThread::Failure> started =
+        tl::unexpected(BrokerThread::Failure{});
+    for (const std::uint16_t port : ports) {
+        started = m_thread.start(wanted, {{m_classroom ? kAllAddresses : kLoopback, port}}, &m_log);
+        if (m_classroom && failsBy(started, ListenFault::NotAnAddress, ListenFault::Other)) // no IPv6 here
+            started = m_thread.start(wanted, {{kAllOfIpv4, port}}, &m_log);
+        if (!failsBy(started, ListenFault::InUse))
+            break;
+    }
+    return started;
+}
+
+tl::expected<LabStarted, LabFailure> LabBroker::start(const LabBrokerOptions& options, LabAccess access)
 {
     joinEnding();
     m_classroom = options.reach == Reach::Classroom;
-    auto access = accessOf(options.users, options.allowAnonymous, m_classroom);
-    if (!access)
-        return tl::unexpected(access.error());
-    auto acl = aclOf(options.acl);
-    if (!acl)
-        return tl::unexpected(acl.error());
     ServiceOptions wanted;
-    wanted.access = std::move(*access);
-    wanted.acl = std::move(*acl);
+    bound(wanted);
+    wanted.access = std::move(access.access);
+    wanted.acl = std::move(access.acl);
     wanted.engine.policy.serves31 = options.serves31;
     wanted.engine.policy.serves311 = options.serves311;
     wanted.engine.policy.serves5 = options.serves5;
@@ -190,24 +222,23 @@ tl::expected<LabStarted, LabFailure> LabBroker::start(const LabBrokerOptions& op
     wanted.told.set();
     wanted.tellOpened = true;
     wanted.tap = options.tap;
+    wanted.tapSink = options.tapSink;
+    wanted.tapped = [shared = m_shared](std::uint64_t frames) { shared->tapFrames = frames; };
     wanted.version = options.version;
     wanted.sysInterval = options.sysSeconds * kSecond;
-    NetworkAddress address{m_classroom ? "0.0.0.0" : kLoopback, options.port};
-    LabStarted result;
-    auto started = m_thread.start(wanted, {address}, &m_log);
-    if (!started && !started.error().tap && started.error().fault == ListenFault::InUse) {
-        result.portWasTaken = true;
-        address.port = 0;
-        started = m_thread.start(wanted, {address}, &m_log);
-    }
+    m_shared->tapFrames = 0;
+    const auto started = listen(wanted, options);
     if (!started)
         return tl::unexpected(failureOf(started.error()));
+    LabStarted result;
     result.addresses = started->addresses;
+    result.reachable = reachableBy(result.addresses, m_classroom);
+    result.portWasTaken = options.port != 0 && result.addresses.front().port != options.port;
     m_running = true;
     m_armed.clear();
     m_shared->faults.clear();
-    post([shared = m_shared, limits = options.limits, addresses = started->addresses,
-          reachable = reachableBy(started->addresses, m_classroom)](BrokerService& service) {
+    post([shared = m_shared, limits = options.limits, addresses = result.addresses,
+          reachable = result.reachable](BrokerService& service) {
         auto watch = std::make_shared<Watch>(service, shared, limits);
         watch->addresses = addresses;
         watch->reachable = reachable;
@@ -225,7 +256,9 @@ void LabBroker::stop(std::function<void()> stopped)
         return;
     }
     m_running = false;
+    m_hashing.cancel();
     m_ending = std::thread([this, told = std::move(stopped)] {
+        m_hashing.wait(); // it may have something to post
         m_thread.stop();
         LabSnapshot last;
         last.number = snapshot()->number + 1;
@@ -239,6 +272,11 @@ std::shared_ptr<const LabSnapshot> LabBroker::snapshot() const
 {
     const std::lock_guard lock(m_shared->mutex);
     return m_shared->snapshot;
+}
+
+std::uint64_t LabBroker::tapFrames() const
+{
+    return m_shared->tapFrames;
 }
 
 void LabBroker::post(std::function<void(BrokerService&)> action)
@@ -291,7 +329,7 @@ bool LabBroker::publish(const LabMessage& message)
         message.topic.size() > mqtt::kMaxStringLength)
         return false;
     post([message](BrokerService& service) {
-        if (service.gate().closed() && service.gate().full())
+        if (service.gate().closed() && service.gate().fullForClients())
             return;
         service.act([&](Broker& engine, Nanoseconds now, Effects& effects) {
             engine.publish(publishOf(message, mqtt::Version::V50), now, effects);
@@ -302,16 +340,22 @@ bool LabBroker::publish(const LabMessage& message)
 
 tl::expected<void, LabFailure> LabBroker::setAccess(const std::vector<LabUser>& users, bool allowAnonymous)
 {
-    auto access = accessOf(users, allowAnonymous, m_classroom);
-    if (!access)
-        return tl::unexpected(access.error());
-    post([made = std::move(*access)](BrokerService& service) { service.setAccess(made); });
+    if (auto good = checkUsers(users, m_classroom); !good)
+        return tl::unexpected(good.error());
+    if (!m_running)
+        return {};
+    m_hashing.start([this, users, allowAnonymous,
+                     classroom = m_classroom](const LatestJob::Cancelled& cancelled) {
+        auto access = makeAccess(users, allowAnonymous, classroom, cancelled);
+        if (access && !cancelled())
+            m_thread.post([made = std::move(*access)](BrokerService& service) { service.setAccess(made); });
+    });
     return {};
 }
 
 tl::expected<void, LabFailure> LabBroker::setAcl(const std::string& text)
 {
-    auto acl = aclOf(text);
+    auto acl = makeAcl(text);
     if (!acl)
         return tl::unexpected(acl.error());
     post([made = std::move(*acl)](BrokerService& service) { service.setAcl(made); });
@@ -366,7 +410,7 @@ void LabBroker::releaseNext()
 {
     post([](BrokerService& service) {
         for (const auto& [id, item] : service.gate().items()) {
-            if (item.from == FaultSide::Client && service.gate().full())
+            if (item.from == FaultSide::Client && service.gate().fullForClients())
                 continue;
             (void)service.release(id);
             break;

@@ -335,6 +335,7 @@ void LabClient::clientSent(ByteView packet)
     event.message.payload.assign(publish->payload.begin(), publish->payload.end());
     event.message.qos = publish->qos;
     event.message.retain = publish->retain;
+    event.message.properties = messagePropertiesOf(publish->properties);
     event.qos = publish->qos;
     event.dup = true;
     event.retain = publish->retain;
@@ -394,6 +395,8 @@ void LabClient::publishState()
         else
             ++state.moreSubscriptions;
     }
+    if (engine.connected())
+        state.topicAliases = engine.chosenAliases();
     const std::uint16_t next = engine.outgoing().nextPacketId();
     if (engine.connected() && next != 0 && state.queued == 0 && !engine.outgoing().windowFull())
         state.nextPacketId = next;

@@ -7,14 +7,22 @@
 #include <utility>
 
 namespace mqttscope::broker::lab {
+namespace {
+
+std::size_t bytesOf(const LabEvent& event)
+{
+    return sizeOf(event.message) + event.clientId.size() + event.text.size() + event.codes.size();
+}
+
+} // namespace
 
 void LabClients::Shared::push(LabEvent event)
 {
     const std::lock_guard lock(mutex);
-    bytes += event.message.payload.size();
+    bytes += bytesOf(event);
     events.push_back(std::move(event));
     while (events.size() > kMaxEvents || (bytes > kMaxEventBytes && events.size() > 1)) {
-        bytes -= events.front().message.payload.size();
+        bytes -= bytesOf(events.front());
         events.pop_front();
         ++dropped;
     }

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -39,7 +40,8 @@ struct LabClientState {
     std::size_t held = 0;     ///< QoS 2 messages of the server that wait for PUBREL
     std::vector<std::pair<std::string, std::uint8_t>> subscriptions; ///< filter and granted QoS, by filter
     std::size_t moreSubscriptions = 0;                               ///< beyond LabClients::kMaxSubscriptions
-    std::optional<std::uint16_t> nextPacketId; ///< of what is sent next; nothing: not known yet
+    std::map<std::uint16_t, std::string> topicAliases; ///< set by the client on this connection: the topics
+    std::optional<std::uint16_t> nextPacketId;         ///< of what is sent next; nothing: not known yet
     bool repeating = false;
     std::uint64_t repeated = 0; ///< messages since repeat()
 };
@@ -57,7 +59,7 @@ public:
     static constexpr std::size_t kMaxClients = 64;
     /// Events that are kept; beyond that the oldest are dropped and counted.
     static constexpr std::size_t kMaxEvents = 10'000;
-    /// Likewise, bytes of their messages.
+    /// Likewise, bytes of what they say.
     static constexpr std::size_t kMaxEventBytes = 64U << 20;
     /// Subscriptions of a client that its state names.
     static constexpr std::size_t kMaxSubscriptions = 200;

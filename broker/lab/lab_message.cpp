@@ -17,8 +17,8 @@ mqtt::Publish publishOf(const LabMessage& message, Version version)
         return publish;
     const MessageProperties& said = message.properties;
     mqtt::Properties& properties = publish.properties;
-    if (said.payloadIsText)
-        properties.setNumber(PropertyId::PayloadFormatIndicator, 1);
+    if (said.payloadFormat)
+        properties.setNumber(PropertyId::PayloadFormatIndicator, *said.payloadFormat);
     if (said.messageExpiry)
         properties.setNumber(PropertyId::MessageExpiryInterval, *said.messageExpiry);
     if (!said.contentType.empty())
@@ -29,6 +29,8 @@ mqtt::Publish publishOf(const LabMessage& message, Version version)
         properties.setBytes(PropertyId::CorrelationData, *said.correlationData);
     for (const auto& [name, value] : said.userProperties)
         properties.addUserProperty(name, value);
+    if (said.topicAlias != 0)
+        properties.setNumber(PropertyId::TopicAlias, said.topicAlias);
     return publish;
 }
 
@@ -41,6 +43,10 @@ mqtt::Subscribe subscribeOf(const LabSubscription& wanted, Version version)
                                        v5 ? wanted.retainHandling : std::uint8_t{0}});
     if (v5 && wanted.identifier != 0)
         subscribe.properties.addSubscriptionIdentifier(wanted.identifier);
+    if (v5) {
+        for (const auto& [name, value] : wanted.userProperties)
+            subscribe.properties.addUserProperty(name, value);
+    }
     return subscribe;
 }
 
@@ -51,9 +57,25 @@ LabMessage messageOf(const Message& message)
     made.payload.assign(message.payload().begin(), message.payload().end());
     made.qos = message.qos();
     made.retain = message.retain();
-    const mqtt::Properties& properties = message.properties();
-    MessageProperties& said = made.properties;
-    said.payloadIsText = properties.numberOr(PropertyId::PayloadFormatIndicator, 0) == 1;
+    made.properties = messagePropertiesOf(message.properties());
+    return made;
+}
+
+std::size_t sizeOf(const LabMessage& message)
+{
+    const MessageProperties& said = message.properties;
+    std::size_t size = message.payload.size() + message.topic.size() + said.contentType.size() +
+                       said.responseTopic.size() + (said.correlationData ? said.correlationData->size() : 0);
+    for (const auto& [name, value] : said.userProperties)
+        size += sizeof(std::pair<std::string, std::string>) + name.size() + value.size();
+    return size;
+}
+
+MessageProperties messagePropertiesOf(const mqtt::Properties& properties)
+{
+    MessageProperties said;
+    if (const auto format = properties.number(PropertyId::PayloadFormatIndicator))
+        said.payloadFormat = static_cast<std::uint8_t>(*format);
     said.messageExpiry = properties.number(PropertyId::MessageExpiryInterval);
     said.contentType = properties.text(PropertyId::ContentType);
     said.responseTopic = properties.text(PropertyId::ResponseTopic);
@@ -61,9 +83,12 @@ LabMessage messageOf(const Message& message)
         const field::ByteView bytes = properties.bytes(PropertyId::CorrelationData);
         said.correlationData.emplace(bytes.begin(), bytes.end());
     }
-    for (const mqtt::UserProperty& one : properties.userProperties())
+    for (const mqtt::UserProperty& one : properties.userProperties()) {
+        if (said.userProperties.size() == LabMessage::kMaxUserProperties)
+            break;
         said.userProperties.emplace_back(one.name, one.value);
-    return made;
+    }
+    return said;
 }
 
 } // namespace mqttscope::broker::lab

@@ -4,6 +4,7 @@
 #include "broker/core/message.h"
 #include "dissector/mqtt/packet.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,18 +15,24 @@ namespace mqttscope::broker::lab {
 
 /// What a message of 5.0 may say besides; counts in no other version.
 struct MessageProperties {
-    bool payloadIsText = false;                 ///< Payload Format Indicator 1
+    std::optional<std::uint8_t> payloadFormat;  ///< Payload Format Indicator
     std::optional<std::uint32_t> messageExpiry; ///< seconds
     std::string contentType;                    ///< empty = none
     std::string responseTopic;                  ///< empty = none
     std::optional<std::vector<std::uint8_t>> correlationData;
-    std::vector<std::pair<std::string, std::string>> userProperties;
+    std::vector<std::pair<std::string, std::string>> userProperties; ///< in their order
+    /// Topic Alias; 0 = none. Of a message that is to be sent: with it the topic may be empty, once the
+    /// connection knows the alias (LabClientState::topicAliases). Received messages have none.
+    std::uint16_t topicAlias = 0;
 
     friend bool operator==(const MessageProperties&, const MessageProperties&) = default;
 };
 
 /// An application message that somebody wants published, or got.
 struct LabMessage {
+    /// Of one that came: beyond that they are left out. 16 MiB have room for three millions.
+    static constexpr std::size_t kMaxUserProperties = 500;
+
     std::string topic;
     std::vector<std::uint8_t> payload;
     std::uint8_t qos = 0;
@@ -44,7 +51,8 @@ struct LabSubscription {
     bool noLocal = false;
     bool retainAsPublished = false;
     std::uint8_t retainHandling = 0;
-    std::uint32_t identifier = 0; ///< 0 = none
+    std::uint32_t identifier = 0;                                         ///< 0 = none
+    std::vector<std::pair<std::string, std::string>> userProperties = {}; ///< in their order
 
     friend bool operator==(const LabSubscription&, const LabSubscription&) = default;
 };
@@ -55,5 +63,9 @@ struct LabSubscription {
 
 /// A message of an engine; QoS and RETAIN are those of its publication.
 [[nodiscard]] LabMessage messageOf(const Message& message);
+/// Bytes of its payload, its topic and its properties.
+[[nodiscard]] std::size_t sizeOf(const LabMessage& message);
+/// What properties of a PUBLISH say.
+[[nodiscard]] MessageProperties messagePropertiesOf(const mqtt::Properties& properties);
 
 } // namespace mqttscope::broker::lab

@@ -14,7 +14,7 @@ namespace mqttscope::broker::lab {
 struct LabClients::Shared {
     std::mutex mutex;
     std::deque<LabEvent> events; ///< guarded, likewise the rest
-    std::size_t bytes = 0;       ///< of their messages
+    std::size_t bytes = 0;       ///< of what they say
     std::uint64_t dropped = 0;   ///< since they were taken
     std::map<LabClientId, std::shared_ptr<const LabClientState>> states;
     std::function<void()> changed; ///< never changes

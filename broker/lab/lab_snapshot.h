@@ -26,6 +26,8 @@ struct SnapshotLimits {
     std::size_t inFlight = 500;
     std::size_t waiting = 500;    ///< of step mode
     std::size_t firstBytes = 256; ///< of a retained message
+    std::size_t names =
+        2U << 20; ///< bytes of Client Identifiers, topics and filters in the rows of one table
 };
 
 /// The first rows of a table, and how many there are.

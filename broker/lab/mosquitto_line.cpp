@@ -93,8 +93,8 @@ private:
 /// What a Will and a message have in common.
 template <class Said> void addProperties(Line& line, std::string_view command, const Said& said)
 {
-    if (said.payloadIsText)
-        line.property(command, "payload-format-indicator", 1);
+    if (said.payloadFormat)
+        line.property(command, "payload-format-indicator", *said.payloadFormat);
     if (said.messageExpiry)
         line.property(command, "message-expiry-interval", *said.messageExpiry);
     if (!said.contentType.empty())
@@ -138,6 +138,12 @@ void addConnectProperties(Line& line, const ClientOptions& client)
         line.property("connect", "request-problem-information", 0);
     if (client.responseInformation)
         line.property("connect", "request-response-information", 1);
+    if (!client.authenticationMethod.empty()) {
+        line.property("connect", "authentication-method", client.authenticationMethod);
+        if (!client.authenticationData.empty())
+            line.property("connect", "authentication-data", field::asText(client.authenticationData),
+                          MosquittoGap::Authentication);
+    }
     for (const auto& [name, value] : client.userProperties)
         line.user("connect", name, value);
 }
@@ -170,17 +176,23 @@ void addConnection(Line& line, const LabClientOptions& options)
 
 } // namespace
 
-MosquittoLine mosquittoPub(const LabClientOptions& client, const LabMessage& message, std::string_view file)
+MosquittoLine mosquittoPub(const LabClientOptions& client, const LabMessage& message, std::string_view file,
+                           std::string_view aliasTopic)
 {
     Line line("mosquitto_pub");
     addConnection(line, client);
-    line.option("-t", message.topic);
+    line.option("-t", message.topic.empty() ? aliasTopic : message.topic);
+    if (message.topic.empty() && message.properties.topicAlias != 0)
+        line.gap(MosquittoGap::AliasAlone);
     if (message.qos != 0)
         line.number("-q", message.qos);
     if (message.retain)
         line.flag("-r");
-    if (client.client.version == Version::V50)
+    if (client.client.version == Version::V50) {
         addProperties(line, "publish", message.properties);
+        if (message.properties.topicAlias != 0)
+            line.property("publish", "topic-alias", message.properties.topicAlias);
+    }
     if (!file.empty()) {
         line.option("-f", file);
     } else if (message.payload.empty()) {
@@ -214,6 +226,8 @@ MosquittoLine mosquittoSub(const LabClientOptions& client, const LabSubscription
         line.gap(MosquittoGap::RetainHandling);
     if (wanted.identifier != 0)
         line.property("subscribe", "subscription-identifier", wanted.identifier);
+    for (const auto& [name, value] : wanted.userProperties)
+        line.user("subscribe", name, value);
     return line.take();
 }
 

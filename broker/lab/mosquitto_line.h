@@ -16,10 +16,12 @@ enum class MosquittoGap : std::uint8_t {
     KeepAlive,      ///< below 5 seconds
     WillPayload,    ///< with bytes that no word of a command line can have
     Correlation,    ///< likewise, Correlation Data
+    Authentication, ///< likewise, Authentication Data
     Name,           ///< likewise, a topic, a name, a password or a property
     PayloadTooLong, ///< for a command line
     NoLocal,
     RetainHandling,
+    AliasAlone, ///< mosquitto_pub sends the topic with its first Topic Alias
 };
 
 /// A command for the shell that does the same, but for `gaps`.
@@ -33,8 +35,9 @@ inline constexpr std::size_t kMaxLinePayload = 16U << 10;
 
 /// mosquitto_pub: connects, publishes, disconnects. `file`: the payload is what it holds; empty: that of the
 /// message.
+/// `aliasTopic`: what the Topic Alias of a message without a topic stands for.
 [[nodiscard]] MosquittoLine mosquittoPub(const LabClientOptions& client, const LabMessage& message,
-                                         std::string_view file = {});
+                                         std::string_view file = {}, std::string_view aliasTopic = {});
 /// mosquitto_sub: connects, subscribes, prints what comes.
 [[nodiscard]] MosquittoLine mosquittoSub(const LabClientOptions& client, const LabSubscription& wanted);
 

@@ -22,12 +22,6 @@ std::int64_t left(Nanoseconds until, Nanoseconds now)
     return std::max<Nanoseconds>(until - now, 0) / kMillisecond;
 }
 
-template <class Row> bool hasRoom(Rows<Row>& rows, std::size_t limit)
-{
-    ++rows.total;
-    return rows.rows.size() < limit;
-}
-
 constexpr std::string_view kSys = "$SYS/";
 
 /// What a row says of the packet that was read.
@@ -126,12 +120,13 @@ WaitingRow rowOf(const HeldItem& item, Guest& guest)
 } // namespace
 
 std::vector<WaitingRow> waitingRows(const BrokerService& service, std::size_t limit,
-                                    const std::map<std::uint64_t, WaitingRow>& known)
+                                    const std::map<std::uint64_t, WaitingRow>& known, std::size_t names)
 {
     std::vector<WaitingRow> rows;
     std::map<ConnectionId, Guest> guests;
+    std::size_t named = 0;
     for (const auto& [id, item] : service.gate().items()) {
-        if (rows.size() >= limit)
+        if (rows.size() >= limit || named >= names)
             break;
         const auto [guest, fresh] = guests.try_emplace(item.connection);
         if (fresh) {
@@ -140,6 +135,7 @@ std::vector<WaitingRow> waitingRows(const BrokerService& service, std::size_t li
         }
         const auto made = known.find(id);
         rows.push_back(made != known.end() ? made->second : rowOf(item, guest->second));
+        named += rows.back().clientId.size() + rows.back().topic.size();
         if (rows.back().type == mqtt::PacketType::Connect)
             guest->second = {rows.back().clientId, rows.back().version};
     }
@@ -160,9 +156,10 @@ LabSnapshot SnapshotMaker::make(BrokerService& service)
     made.tapErrno = service.tapErrno();
     made.traffic = service.traffic();
     made.messages = engine.messageCount().messages;
+    Names names;
     for (const auto& [serial, session] : engine.sessions()) {
-        addSession(*session, service, now, made);
-        addInFlight(*session, made);
+        addSession(*session, service, now, made, names);
+        addInFlight(*session, made, names.inFlight);
     }
     addRetained(engine, now, made);
     addWaiting(service, made);
@@ -170,24 +167,26 @@ LabSnapshot SnapshotMaker::make(BrokerService& service)
 }
 
 void SnapshotMaker::addSession(const Session& session, const BrokerService& service, Nanoseconds now,
-                               LabSnapshot& made) const
+                               LabSnapshot& made, Names& names) const
 {
     for (const auto& [filter, options] : session.subscriptions) {
-        if (!hasRoom(made.subscriptions, m_limits.subscriptions)) {
+        if (!hasRoom(made.subscriptions, m_limits.subscriptions, names.subscriptions)) {
             made.subscriptions.total += session.subscriptions.size();
             made.subscriptions.total -= static_cast<std::size_t>(
                 std::distance(session.subscriptions.begin(), session.subscriptions.find(filter)) + 1);
             break;
         }
         made.subscriptions.rows.push_back({filter, session.clientId, options});
+        names.subscriptions += filter.size() + session.clientId.size();
     }
-    if (!hasRoom(made.sessions, m_limits.sessions))
+    if (!hasRoom(made.sessions, m_limits.sessions, names.sessions))
         return;
     SessionRow& row = made.sessions.rows.emplace_back();
     row.clientId = session.clientId;
     row.outlivesConnection = session.outlivesConnection();
     row.expiryInterval = session.expiryInterval;
     row.userName = session.userName;
+    names.sessions += row.clientId.size() + row.userName.size();
     row.inFlight = session.outgoing.flights().size() + session.incoming.size();
     row.queued = session.outgoing.waiting();
     row.subscriptions = session.subscriptions.size();
@@ -196,6 +195,7 @@ void SnapshotMaker::addSession(const Session& session, const BrokerService& serv
     if (session.will)
         row.will = ArmedWillRow{std::string(session.will->message->topic()), session.will->message->qos(),
                                 session.will->message->retain(), session.will->delay};
+    names.sessions += row.will ? row.will->topic.size() : 0;
     const Connection* const connection = session.connection;
     row.connected = connection != nullptr;
     if (connection == nullptr)
@@ -208,12 +208,12 @@ void SnapshotMaker::addSession(const Session& session, const BrokerService& serv
     row.peer = service.peerOf(connection->id).value_or(NetworkAddress{});
 }
 
-void SnapshotMaker::addInFlight(const Session& session, LabSnapshot& made) const
+void SnapshotMaker::addInFlight(const Session& session, LabSnapshot& made, std::size_t& names) const
 {
     Rows<InFlightRow>& table = made.inFlight;
     const std::size_t count = session.outgoing.flights().size() + session.incoming.size();
     for (const Delivery& delivery : session.outgoing.flights()) {
-        if (table.rows.size() >= m_limits.inFlight)
+        if (table.rows.size() >= m_limits.inFlight || names >= m_limits.names)
             break;
         InFlightRow& row = table.rows.emplace_back();
         row.clientId = session.clientId;
@@ -223,10 +223,11 @@ void SnapshotMaker::addInFlight(const Session& session, LabSnapshot& made) const
         row.awaits = delivery.awaits;
         if (delivery.message)
             row.topic = delivery.message->topic();
+        names += row.clientId.size() + row.topic.size();
     }
     std::vector<InFlightRow> received;
     for (const auto& [packetId, message] : session.incoming.held()) {
-        if (table.rows.size() + received.size() >= m_limits.inFlight)
+        if (table.rows.size() + received.size() >= m_limits.inFlight || names >= m_limits.names)
             break;
         InFlightRow row;
         row.clientId = session.clientId;
@@ -234,6 +235,7 @@ void SnapshotMaker::addInFlight(const Session& session, LabSnapshot& made) const
         row.packetId = packetId;
         row.qos = 2;
         row.topic = message->topic();
+        names += row.clientId.size() + row.topic.size();
         received.push_back(std::move(row));
     }
     std::sort(received.begin(), received.end(),
@@ -245,6 +247,7 @@ void SnapshotMaker::addInFlight(const Session& session, LabSnapshot& made) const
 
 void SnapshotMaker::addRetained(const Broker& engine, Nanoseconds now, LabSnapshot& made) const
 {
+    std::size_t names = 0;
     for (const auto& [topic, message] : engine.retained().messages()) {
         if (message->expired(now))
             continue;
@@ -254,8 +257,9 @@ void SnapshotMaker::addRetained(const Broker& engine, Nanoseconds now, LabSnapsh
             made.sys.emplace_back(topic, field::asText(first));
             continue;
         }
-        if (!hasRoom(made.retained, m_limits.retained))
+        if (!hasRoom(made.retained, m_limits.retained, names))
             continue;
+        names += topic.size();
         RetainedRow& row = made.retained.rows.emplace_back();
         row.topic = topic;
         row.qos = message->qos();
@@ -269,9 +273,9 @@ void SnapshotMaker::addWaiting(const BrokerService& service, LabSnapshot& made)
 {
     const StepGate& gate = service.gate();
     made.stepping = gate.closed();
-    made.full = gate.closed() && gate.full();
+    made.full = gate.closed() && gate.fullForClients();
     made.waiting.total = gate.items().size();
-    made.waiting.rows = waitingRows(service, m_limits.waiting, m_waiting);
+    made.waiting.rows = waitingRows(service, m_limits.waiting, m_waiting, m_limits.names);
     m_waiting.clear();
     for (const WaitingRow& row : made.waiting.rows)
         m_waiting.emplace(row.id, row);

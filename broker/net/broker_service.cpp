@@ -50,8 +50,12 @@ BrokerService::BrokerService(ServiceOptions options, LogQueue* log)
       m_sysTopics(m_options.version)
 {
     m_authorizer.use(m_options.acl);
-    if (m_options.faults)
+    if (m_options.faults) {
         m_engine.setInterference(&m_faults.emplace(*m_options.faults));
+        const std::uint32_t most = m_options.engine.capabilities.maximumPacketSize;
+        m_faults->setLimits({std::min(m_options.engine.limits.connectSize, most), most,
+                             m_options.engine.limits.pendingBytes});
+    }
     if (!m_options.portable)
         m_poller.emplace();
     m_timer.setSingleShot(true);
@@ -213,7 +217,7 @@ void BrokerService::transportEnded(Transport& transport, TransportEnd how)
     if (m_gate.holds(id, FaultSide::Client)) { // what it sent before has not been read yet
         link.over = how;
         m_gate.clientEnded(id);
-        return;
+        return settle(); // it is to be seen
     }
     if (const std::vector<std::uint8_t> begun = m_gate.takePartial(id); !begun.empty())
         passIn(transport, begun);
@@ -237,6 +241,8 @@ void BrokerService::finish(ConnectionId id, TransportEnd how)
     m_links[id].reset();
     m_freeIds.push_back(id);
     --m_connections;
+    if (m_gate.closed())
+        updateGated(); // there may be room for others now
 }
 
 void BrokerService::onTimer()

@@ -61,8 +61,8 @@ public:
     /// nobody is served, and all connections are reset.
     [[nodiscard]] tl::expected<Restored, DatabaseFault> keepSessions(std::function<void(DatabaseFault)> lost);
 
-    /// Writes all traffic to ServiceOptions::tap from now on. Before listen(). When the file cannot be
-    /// written any more that is told to the log, and the broker goes on.
+    /// Writes all traffic to ServiceOptions::tapSink or tap from now on. Before listen(). When the file
+    /// cannot be written any more that is told to the log, and the broker goes on.
     [[nodiscard]] tl::expected<void, capture::FileError> tapInto();
 
     [[nodiscard]] tl::expected<NetworkAddress, ListenFault> listen(const NetworkAddress& address);
@@ -109,7 +109,8 @@ public:
     void setStepping(bool on);
     [[nodiscard]] const StepGate& gate() const { return m_gate; }
     /// Lets an item pass, and before it what came before it from the same side of its connection. Returns
-    /// whether it passed; not if nothing has that id, or if it came from a client and the gate is full.
+    /// whether it passed; not if nothing has that id, or if it came from a client and too much waits for
+    /// clients.
     bool release(std::uint64_t id);
     /// The time of the engine.
     [[nodiscard]] Nanoseconds time() { return now(); }
@@ -176,6 +177,7 @@ private:
     void stopClock();
     void startClock();
     void waitAtGate(const Transport& transport, ByteView bytes);
+    void waitForClient(ConnectionId id, ByteView bytes);
     void passGate(std::uint64_t id);
     void passPartials();
     void updateGated();
@@ -234,7 +236,8 @@ private:
     std::unique_ptr<Tap> m_tap; ///< none: nothing is written
     std::string m_tapFault;
     int m_tapErrno = 0;
-    bool m_tapHasNews = false;                   ///< since the last turn
+    std::int64_t m_tapStart = 0; ///< when the time of the engine began, nanoseconds since 1970; 0: no capture
+    bool m_tapHasNews = false;   ///< since the last turn
     std::unique_ptr<SessionDatabase> m_database; ///< none: nothing outlives the service
     std::function<void(DatabaseFault)> m_lost;
     bool m_gaveUp = false;

@@ -101,7 +101,7 @@ void BrokerService::toSockets(const Effects& effects)
         switch (effect.kind) {
         case EffectKind::Send:
             if (m_gate.closed())
-                m_gate.outgoing(effect.connection, effects.bytes(effect));
+                waitForClient(effect.connection, effects.bytes(effect));
             else
                 send(effect.connection, effects.bytes(effect));
             break;
@@ -190,6 +190,8 @@ void BrokerService::closeLink(ConnectionId id, CloseManner manner)
 {
     Link& link = *m_links[id];
     m_gate.forget(id);
+    if (m_gate.closed())
+        updateGated();
     link.endingOrder = ++m_lastEnding;
     m_ending.emplace(link.endingOrder, id);
     tapEnded(id, TapSide::Broker, manner == CloseManner::AtOnce ? TapEnd::Rst : TapEnd::Fin);
@@ -219,6 +221,7 @@ void BrokerService::forget(Link& link, HowClosed how)
     if (!std::exchange(link.known, false))
         return;
     const ConnectionId id = link.transport->id();
+    tellDecisions(); // what led to it: the fault that cut it comes before its end
     m_engine.closed(id, how, now(), m_fromEngine);
     tellDecisions(); // as long as its address is known
     m_entrance.leave(id);

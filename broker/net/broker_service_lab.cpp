@@ -96,12 +96,21 @@ void BrokerService::waitAtGate(const Transport& transport, ByteView bytes)
     updateGated();
 }
 
+/// What one packet of a client can make the broker send has no other bound.
+void BrokerService::waitForClient(ConnectionId id, ByteView bytes)
+{
+    if (m_gate.hasRoomForClient(bytes.size()))
+        return m_gate.outgoing(id, bytes);
+    tell(LogKind::AllPendingFull, m_links[id]->transport.get(), bytes.size());
+    closeLink(id, CloseManner::AtOnce);
+}
+
 bool BrokerService::release(std::uint64_t id)
 {
     const bool stepping = m_gate.closed();
     bool passed = false;
     while (const auto first = m_gate.firstBefore(id)) {
-        if (m_gate.full() && m_gate.items().at(*first).from == FaultSide::Client)
+        if (m_gate.fullForClients() && m_gate.items().at(*first).from == FaultSide::Client)
             break;
         if (stepping)
             startClock();

@@ -58,6 +58,7 @@ void BrokerService::tellDecisions()
         LogEntry entry;
         entry.kind = LogKind::Decision;
         entry.wallClock = wallClock();
+        entry.captureTime = m_tapStart != 0 ? m_tapStart + record.time : 0;
         entry.decision = record;
         const Link* const link = record.message == 0 ? find(record.connection) : nullptr;
         if (link != nullptr)
@@ -92,6 +93,7 @@ void BrokerService::tellHits()
         entry.kind = LogKind::FaultHit;
         entry.wallClock = wallClock();
         entry.hit = m_faults->hits()[static_cast<std::size_t>(m_toldHits - first)];
+        entry.captureTime = m_tapStart != 0 ? m_tapStart + entry.hit.time : 0;
         if (const Link* const link = find(entry.hit.connection))
             entry.peer = link->transport->peerAddress();
         m_log->push(std::move(entry));

@@ -34,8 +34,13 @@ tl::expected<void, capture::FileError> BrokerService::tapInto()
     TapOptions options;
     const auto wall = std::chrono::system_clock::now().time_since_epoch();
     options.startNs = std::chrono::duration_cast<std::chrono::nanoseconds>(wall).count() - now();
+    m_tapStart = options.startNs;
     options.seed = static_cast<std::uint64_t>(options.startNs);
-    auto made = Tap::create(m_options.tap, std::move(options));
+    auto made = m_options.tapSink
+                    ? m_options.tapSink().and_then([&](std::unique_ptr<capture::ByteSink> sink) {
+                          return Tap::over(std::move(sink), std::move(options));
+                      })
+                    : Tap::create(m_options.tap, std::move(options));
     if (!made)
         return tl::unexpected(made.error());
     m_tap = std::move(*made);
@@ -105,6 +110,8 @@ void BrokerService::endTapTurn()
     m_tapHasNews = false;
     if (const auto written = m_tap->turn(now()); !written)
         onTapFault(written.error());
+    else if (m_options.tapped)
+        m_options.tapped(m_tap->writtenCount());
 }
 
 void BrokerService::closeTap()
@@ -114,6 +121,8 @@ void BrokerService::closeTap()
     tapDecided();
     if (const auto written = m_tap->close(now()); !written)
         onTapFault(written.error());
+    else if (m_options.tapped)
+        m_options.tapped(m_tap->writtenCount());
     m_tap.reset();
 }
 

@@ -81,7 +81,7 @@ BrokerThread::start(ServiceOptions options, const std::vector<NetworkAddress>& a
                                    itsOptions = std::move(options), itsLost = std::move(lost)]() mutable {
         QEventLoop loop;
         const bool keeps = !itsOptions.persist.empty();
-        const bool taps = !itsOptions.tap.empty();
+        const bool taps = !itsOptions.tap.empty() || itsOptions.tapSink;
         BrokerService service(std::move(itsOptions), log);
         Started result;
         std::optional<Failure> failure;

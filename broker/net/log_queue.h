@@ -33,7 +33,9 @@ enum class LogKind : std::uint8_t {
 /// Something that happened in a broker, as ids and values.
 struct LogEntry {
     LogKind kind{};
-    std::int64_t wallClock = 0; ///< milliseconds since 1970
+    std::int64_t wallClock = 0;   ///< milliseconds since 1970
+    std::int64_t captureTime = 0; ///< of a decision or a hit: when it was by the clock of the capture, which
+                                  ///< stands still in step mode; nanoseconds since 1970; 0: no capture
     NetworkAddress peer;
     NetworkAddress local;
     DecisionRecord decision;

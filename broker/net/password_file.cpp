@@ -48,13 +48,17 @@ template <std::size_t size> std::string toBase64(const std::array<std::uint8_t, 
 
 } // namespace
 
+bool isUserName(std::string_view name)
+{
+    return !name.empty() && name.front() != '#' && name.find_first_of(":\r\n") == std::string_view::npos;
+}
+
 std::optional<std::string> passwordLine(std::string_view user, std::string_view password)
 {
     constexpr int kIterations = 101; // as mosquitto_passwd
     std::array<std::uint8_t, 12> salt{};
     std::array<std::uint8_t, kDigestBytes> digest{};
-    if (user.empty() || user.front() == '#' || user.find_first_of(":\r\n") != std::string_view::npos ||
-        RAND_bytes(salt.data(), static_cast<int>(salt.size())) != 1 ||
+    if (!isUserName(user) || RAND_bytes(salt.data(), static_cast<int>(salt.size())) != 1 ||
         PKCS5_PBKDF2_HMAC(password.data(), static_cast<int>(password.size()), salt.data(),
                           static_cast<int>(salt.size()), kIterations, EVP_sha512(),
                           static_cast<int>(digest.size()), digest.data()) != 1)

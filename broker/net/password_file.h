@@ -33,6 +33,9 @@ struct PasswordError {
     friend bool operator==(const PasswordError&, const PasswordError&) = default;
 };
 
+/// Whether a user can be called so in a password file: not empty, no colon, no line end, not like a comment.
+[[nodiscard]] bool isUserName(std::string_view name);
+
 /// The line of a password file for a user: `$7$`, with a salt of its own. Nothing if the name cannot stand
 /// there (it is empty or has a colon or a line end), or the system gives no random numbers.
 [[nodiscard]] std::optional<std::string> passwordLine(std::string_view user, std::string_view password);

@@ -7,8 +7,13 @@
 #include "broker/net/entrance.h"
 #include "broker/net/log_queue.h"
 #include "broker/net/transport.h"
+#include "capture/file/byte_sink.h"
+
+#include <tl/expected.hpp>
 
 #include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -37,6 +42,9 @@ struct ServiceLimits {
     int shutdownMilliseconds = 2000;
 };
 
+/// Makes the place where a tap puts its records.
+using TapSink = std::function<tl::expected<std::unique_ptr<capture::ByteSink>, capture::FileError>()>;
+
 struct ServiceOptions {
     Options engine;
     ServiceLimits limits;
@@ -49,6 +57,10 @@ struct ServiceOptions {
     Nanoseconds sysInterval = 10 * kSecond;  ///< between publications of $SYS topics; 0 = none
     std::string version;                     ///< for $SYS/broker/version
     std::string tap;                         ///< capture file that gets all traffic, see Tap; empty: none
+    /// Where the capture goes in place of such a file. Called in the thread of the service, once for each.
+    TapSink tapSink;
+    /// Told, from the thread of the service, how many frames the capture has, whenever there are more.
+    std::function<void(std::uint64_t)> tapped;
     std::string persist; ///< file of a SessionDatabase; empty: sessions live as long as the service
 };
 

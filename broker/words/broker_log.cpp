@@ -3,11 +3,13 @@
 
 #include "analysis/calendar_time.h"
 #include "broker/core/decision_ring.h"
+#include "broker/words/decision_clause.h"
+#include "broker/words/harmless_text.h"
 #include "dissector/field/issue.h"
-#include "dissector/mqtt/utf8.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 
 namespace mqttscope::broker {
@@ -15,23 +17,6 @@ namespace {
 
 using field::FieldId;
 using mqtt::Decision;
-
-/// Nothing of it moves a cursor or ends a line.
-std::string tame(std::string_view text)
-{
-    const bool utf8 = mqtt::isWellFormedUtf8(text);
-    std::string tamed{text};
-    for (std::size_t i = 0; i < tamed.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(tamed[i]);
-        const bool c1 =
-            byte == 0xc2 && i + 1 < tamed.size() && static_cast<unsigned char>(tamed[i + 1]) < 0xa0;
-        if (byte < 0x20 || byte == 0x7f || (byte >= 0x80 && !utf8))
-            tamed[i] = '.';
-        else if (c1)
-            tamed[i] = tamed[i + 1] = '.';
-    }
-    return tamed;
-}
 
 std::string timeOf(std::int64_t milliseconds)
 {
@@ -79,7 +64,19 @@ std::string_view keyOf(const DecisionRecord& record)
         return "connect-resumed";
     if (record.code == Decision::Sent && record.qos < record.qosPublished)
         return "sent-downgraded";
+    if (record.code == Decision::Sent && record.qos == 0)
+        return "sent-qos0";
     return mqtt::nameOf(record.code);
+}
+
+/// A value that needs no quotes: a number, a word.
+bool isBare(std::string_view text)
+{
+    constexpr std::string_view kSigns = "+-._%";
+    return std::all_of(text.begin(), text.end(), [&](char byte) {
+        return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+               kSigns.find(byte) != std::string_view::npos;
+    });
 }
 
 } // namespace
@@ -134,43 +131,103 @@ std::string BrokerLog::nameOf(std::uint64_t session) const
     return found != m_names.end() ? found->second : m_words.broker("word", "session", {{"value", number}});
 }
 
+/// The value of a message if it is short and can be read, else how it begins or how large it is.
+std::string BrokerLog::payloadOf(const DecisionRecord& record) const
+{
+    const std::string size = std::to_string(record.payloadSize);
+    const std::string_view bytes = record.payload.text();
+    if (record.payloadSize == 0)
+        return m_words.broker("word", "empty");
+    if (bytes.empty() || !isReadable(bytes))
+        return m_words.broker("word", "bytes", {{"value", size}});
+    std::string text(bytes);
+    std::replace_if(
+        text.begin(), text.end(), [](char byte) { return byte == '\t' || byte == '\n' || byte == '\r'; },
+        ' ');
+    const std::string safe = harmless(text);
+    if (record.payload.cut())
+        return m_words.broker("word", "cut", {{"text", safe}, {"value", size}});
+    return safe == text && isBare(safe) ? safe : m_words.broker("word", "quoted", {{"text", safe}});
+}
+
+/// How a sentence about a message begins.
+std::string BrokerLog::messageOf(const DecisionRecord& record, const std::string& topic) const
+{
+    const std::string publisher = nameOf(record.publisher);
+    const std::string payload = payloadOf(record);
+    const std::string number = std::to_string(record.message);
+    return m_words.broker(
+        "word", m_messages == Messages::Numbered ? "message-numbered" : "message",
+        {{"message", number}, {"publisher", publisher}, {"payload", payload}, {"topic", topic}});
+}
+
+/// Which of two QoS counted, where it is known what was granted.
+std::string BrokerLog::lowerOf(const DecisionRecord& record) const
+{
+    if (!record.granted)
+        return {};
+    const std::string published = std::to_string(record.qosPublished);
+    const std::string granted = std::to_string(*record.granted);
+    return " " + m_words.broker("word", "lower", {{"published", published}, {"granted", granted}});
+}
+
+std::string BrokerLog::silenceOf(const DecisionRecord& record) const
+{
+    constexpr std::uint64_t kMilliseconds = 1000;        // of a second
+    constexpr std::uint64_t kExact = 10 * kMilliseconds; // below, half a second counts
+    const bool exact = record.value < kExact;
+    const std::string value = std::to_string(exact ? record.value : record.value / kMilliseconds);
+    return m_words.broker("word", exact ? "milliseconds" : "seconds", {{"value", value}});
+}
+
+void BrokerLog::learn(const DecisionRecord& record)
+{
+    if (record.session == 0 || record.clientId.empty() || m_names.contains(record.session))
+        return;
+    m_names.emplace(record.session, harmless(record.clientId.text()));
+    if (m_names.size() > kMaxNames)
+        m_names.erase(m_names.begin());
+}
+
 std::string BrokerLog::decision(const LogEntry& entry)
 {
     const DecisionRecord& record = entry.decision;
-    const std::string own = tame(record.clientId.text());
+    const std::string own = harmless(record.clientId.text());
     const std::string client = own.empty() ? m_words.broker("word", "nobody") : own;
-    if (record.session != 0 && !own.empty()) {
-        m_names.try_emplace(record.session, own);
-        if (m_names.size() > kMaxNames)
-            m_names.erase(m_names.begin());
-    }
+    learn(record);
     const std::string value = std::to_string(record.value);
     const std::string expiry = record.value >= kNeverExpires
                                    ? m_words.broker("word", "forever")
                                    : m_words.broker("word", "seconds", {{"value", value}});
     const std::string address = textOf(entry.peer);
-    const std::string topic = tame(record.topic.text()) + (record.topic.cut() ? "…" : "");
+    const std::string topic = harmless(record.topic.text()) + (record.topic.cut() ? "…" : "");
     const std::string why = reason(record);
     const std::string rule = because(record);
-    const std::string publisher = nameOf(record.publisher);
-    const std::string message = std::to_string(record.message);
+    const std::string what = messageOf(record, topic);
+    const std::string payload = payloadOf(record);
+    const std::string lower = lowerOf(record);
+    const std::string silence = silenceOf(record);
     const std::string packet = std::to_string(record.packetId);
     const std::string qos = std::to_string(record.qos);
     const std::string published = std::to_string(record.qosPublished);
-    return m_words.broker("log", keyOf(record),
-                          {{"client", client},
-                           {"address", address},
-                           {"version", versionText(record.version)},
-                           {"reason", why},
-                           {"because", rule},
-                           {"value", value},
-                           {"expiry", expiry},
-                           {"topic", topic},
-                           {"publisher", publisher},
-                           {"message", message},
-                           {"packet", packet},
-                           {"qos", qos},
-                           {"published", published}});
+    const std::string said = m_words.broker("log", keyOf(record),
+                                            {{"client", client},
+                                             {"address", address},
+                                             {"version", versionText(record.version)},
+                                             {"reason", why},
+                                             {"because", rule},
+                                             {"value", value},
+                                             {"expiry", expiry},
+                                             {"topic", topic},
+                                             {"what", what},
+                                             {"payload", payload},
+                                             {"lower", lower},
+                                             {"silence", silence},
+                                             {"packet", packet},
+                                             {"qos", qos},
+                                             {"published", published}});
+    const std::string_view clause = rule.empty() ? clauseOf(record.code, record.version) : std::string_view();
+    return clause.empty() ? said : said + ' ' + m_words.broker("word", "clause", {{"clause", clause}});
 }
 
 std::string BrokerLog::sentence(const LogEntry& entry)

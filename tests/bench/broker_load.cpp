@@ -6,6 +6,7 @@
 #include <array>
 #include <cerrno>
 #include <chrono>
+#include <cmath>
 #include <cstring>
 #include <memory>
 #include <netinet/in.h>
@@ -13,6 +14,7 @@
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <utility>
 #include <vector>
 
 namespace mqttscope::bench {
@@ -20,6 +22,7 @@ namespace {
 
 constexpr std::size_t kPayload = 64; // time, number, publisher, zeros
 constexpr std::size_t kBuffer = 256U << 10;
+constexpr std::size_t kSentAt = 256;           // packet identifiers whose time is known: more than `window`
 constexpr std::size_t kMostUnsent = 64U << 10; // of a publisher of QoS 0
 constexpr double kPatience = 5;                // seconds without any delivery: the rest is lost
 
@@ -29,6 +32,84 @@ std::int64_t nowNanoseconds()
                std::chrono::steady_clock::now().time_since_epoch())
         .count();
 }
+
+int connectTo(std::uint16_t port)
+{
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(port);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
+        ::close(socket);
+        return -1;
+    }
+    const int one = 1;
+    ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
+    return socket;
+}
+
+/// Times of one kind, in microseconds.
+class Latencies {
+public:
+    void add(std::int64_t since, std::int64_t until)
+    {
+        m_all.push_back(static_cast<std::uint32_t>((until - since) / 1000));
+    }
+    [[nodiscard]] std::size_t size() const { return m_all.size(); }
+    /// Of those from one on; puts them into another order.
+    [[nodiscard]] Latency from(std::size_t first)
+    {
+        return {quantile(first, 0.5), quantile(first, 0.99), quantile(first, 1)};
+    }
+    /// Of those that no slice has told of.
+    [[nodiscard]] Latency slice()
+    {
+        const Latency told = from(m_told);
+        m_told = m_all.size();
+        return told;
+    }
+    [[nodiscard]] std::size_t untold() const { return m_all.size() - m_told; }
+
+private:
+    [[nodiscard]] double quantile(std::size_t first, double q)
+    {
+        const auto begin = m_all.begin() + static_cast<std::ptrdiff_t>(first);
+        const auto count = static_cast<double>(m_all.end() - begin);
+        if (count < 1)
+            return 0;
+        const auto place = begin + static_cast<std::ptrdiff_t>(q * (count - 1));
+        std::nth_element(begin, place, m_all.end());
+        return *place / 1000.0;
+    }
+
+    std::vector<std::uint32_t> m_all;
+    std::size_t m_told = 0;
+};
+
+/// A few bytes there and back beside the load: what the machine itself takes at that time.
+struct Floor {
+    int socket = -1;
+    std::int64_t sentAt = 0; ///< 0: nothing is on its way
+
+    Floor() = default;
+    Floor(const Floor&) = delete;
+    Floor& operator=(const Floor&) = delete;
+    ~Floor()
+    {
+        if (socket >= 0)
+            ::close(socket);
+    }
+    void ask()
+    {
+        if (socket < 0 || sentAt != 0)
+            return;
+        const std::array<std::uint8_t, kPayload> bytes{};
+        sentAt = nowNanoseconds();
+        if (::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT) < 0)
+            sentAt = 0;
+    }
+};
 
 struct Peer {
     int socket = -1;
@@ -43,7 +124,8 @@ struct Peer {
     std::uint32_t onTheWay = 0;
     std::uint16_t packetId = 0;
     std::uint64_t published = 0;
-    std::vector<std::uint64_t> expected; ///< of a subscriber: next number of each publisher
+    std::array<std::int64_t, kSentAt> sentAt{}; ///< by packet identifier
+    std::vector<std::uint64_t> expected;        ///< of a subscriber: next number of each publisher
 
     Peer() = default;
     Peer(const Peer&) = delete;
@@ -96,8 +178,10 @@ private:
     void onPublish(Peer& peer, const std::uint8_t* packet, std::size_t header, std::size_t size);
     void publish(Peer& peer);
     void publishAll();
+    [[nodiscard]] double dueNow() const;
+    void acknowledged(Peer& peer, const std::uint8_t* packetIdBytes);
+    void readFloor();
     void tellSlice();
-    [[nodiscard]] double quantile(std::size_t first, double q);
 
     Load m_load;
     std::uint16_t m_port;
@@ -110,16 +194,14 @@ private:
     std::uint64_t m_published = 0;
     std::uint64_t m_delivered = 0;
     std::uint64_t m_disorder = 0;
-    std::vector<std::uint32_t> m_latencies; ///< microseconds
-    std::size_t m_told = 0;                 ///< of them, in slices
+    Latencies m_deliveries;
+    Latencies m_acknowledgements;
+    Latencies m_floors;
+    Floor m_floor;
 };
 
 bool LoadRun::connect()
 {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(m_port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     const std::uint32_t clients = m_load.both ? m_load.publishers : m_load.publishers + m_load.subscribers;
     for (std::uint32_t i = 0; i < clients; ++i) {
         auto peer = std::make_unique<Peer>();
@@ -127,11 +209,9 @@ bool LoadRun::connect()
         peer->publisher = i < m_load.publishers;
         peer->subscriber = m_load.both || !peer->publisher;
         peer->expected.resize(m_load.publishers);
-        peer->socket = ::socket(AF_INET, SOCK_STREAM, 0);
-        if (::connect(peer->socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
+        peer->socket = connectTo(m_port);
+        if (peer->socket < 0)
             return false;
-        const int one = 1;
-        ::setsockopt(peer->socket, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
         const std::string name = "load" + std::to_string(i);
         peer->put({0x10, static_cast<std::uint8_t>(12 + name.size())});
         peer->put({0, 4, 'M', 'Q', 'T', 'T', 4, 2, 0, 0});
@@ -147,6 +227,12 @@ bool LoadRun::connect()
         ::epoll_ctl(m_epoll, EPOLL_CTL_ADD, peer->socket, &event);
         m_peers.push_back(std::move(peer));
     }
+    if (m_load.echoPort != 0 && (m_floor.socket = connectTo(m_load.echoPort)) >= 0) {
+        epoll_event event{};
+        event.events = EPOLLIN;
+        event.data.ptr = nullptr;
+        ::epoll_ctl(m_epoll, EPOLL_CTL_ADD, m_floor.socket, &event);
+    }
     const std::int64_t until = nowNanoseconds() + 10'000'000'000;
     while (m_ready < m_peers.size() && nowNanoseconds() < until)
         turn(10);
@@ -157,12 +243,36 @@ void LoadRun::turn(int milliseconds)
 {
     std::array<epoll_event, 128> events{};
     const int count = ::epoll_wait(m_epoll, events.data(), static_cast<int>(events.size()), milliseconds);
-    for (int i = 0; i < count; ++i)
-        read(*static_cast<Peer*>(events[static_cast<std::size_t>(i)].data.ptr));
+    for (int i = 0; i < count; ++i) {
+        auto* const peer = static_cast<Peer*>(events[static_cast<std::size_t>(i)].data.ptr);
+        if (peer != nullptr)
+            read(*peer);
+        else
+            readFloor();
+    }
+    const std::uint64_t before = m_published;
     if (m_publishing)
         publishAll();
+    if (m_published != before)
+        m_floor.ask();
     for (const auto& peer : m_peers)
         peer->flush();
+}
+
+void LoadRun::readFloor()
+{
+    std::array<std::uint8_t, 2 * kPayload> bytes{};
+    const ssize_t count = ::recv(m_floor.socket, bytes.data(), bytes.size(), MSG_DONTWAIT);
+    if (count > 0 && m_floor.sentAt != 0)
+        m_floors.add(std::exchange(m_floor.sentAt, 0), nowNanoseconds());
+    else if (count == 0)
+        ::epoll_ctl(m_epoll, EPOLL_CTL_DEL, m_floor.socket, nullptr);
+}
+
+void LoadRun::acknowledged(Peer& peer, const std::uint8_t* packetIdBytes)
+{
+    --peer.onTheWay;
+    m_acknowledgements.add(peer.sentAt[packetIdBytes[1] % kSentAt], nowNanoseconds());
 }
 
 void LoadRun::read(Peer& peer)
@@ -210,7 +320,7 @@ void LoadRun::handle(Peer& peer, const std::uint8_t* packet, std::size_t header,
         break;
     case 4: // PUBACK
     case 7: // PUBCOMP
-        --peer.onTheWay;
+        acknowledged(peer, packet + header);
         break;
     case 5: // PUBREC
         peer.answer(0x62, packet + header);
@@ -237,8 +347,7 @@ void LoadRun::onPublish(Peer& peer, const std::uint8_t* packet, std::size_t head
     std::uint64_t& expected = peer.expected[content[2] % peer.expected.size()];
     m_disorder += content[1] == expected ? 0U : 1U;
     expected = content[1] + 1;
-    m_latencies.push_back(
-        static_cast<std::uint32_t>((m_last - static_cast<std::int64_t>(content[0])) / 1000));
+    m_deliveries.add(static_cast<std::int64_t>(content[0]), m_last);
 }
 
 void LoadRun::publish(Peer& peer)
@@ -252,12 +361,21 @@ void LoadRun::publish(Peer& peer)
         peer.put({static_cast<std::uint8_t>(peer.packetId >> 8U), static_cast<std::uint8_t>(peer.packetId)});
         ++peer.onTheWay;
     }
-    const std::array<std::uint64_t, kPayload / 8> content{static_cast<std::uint64_t>(nowNanoseconds()),
-                                                          peer.published++, peer.number};
+    const std::int64_t now = nowNanoseconds();
+    peer.sentAt[peer.packetId % kSentAt] = now;
+    const std::array<std::uint64_t, kPayload / 8> content{static_cast<std::uint64_t>(now), peer.published++,
+                                                          peer.number};
     const std::size_t start = peer.out.size();
     peer.out.resize(start + kPayload);
     std::memcpy(peer.out.data() + start, content.data(), kPayload);
     ++m_published;
+}
+
+/// Messages of all publishers that are to be published by now.
+double LoadRun::dueNow() const
+{
+    const double due = m_load.rate * static_cast<double>(nowNanoseconds() - m_start) * 1e-9;
+    return m_load.together ? std::floor(due / m_load.publishers) * m_load.publishers : due;
 }
 
 void LoadRun::publishAll()
@@ -265,8 +383,7 @@ void LoadRun::publishAll()
     constexpr std::uint32_t kBurst = 64; // of one publisher in one turn
     double due = 1e18;
     if (m_load.rate > 0)
-        due = m_load.rate * static_cast<double>(nowNanoseconds() - m_start) * 1e-9 -
-              static_cast<double>(m_published);
+        due = dueNow() - static_cast<double>(m_published);
     bool more = true;
     for (std::uint32_t round = 0; round < kBurst && more; ++round) {
         more = false;
@@ -282,27 +399,17 @@ void LoadRun::publishAll()
     }
 }
 
-// Of the latencies from one on, milliseconds; puts them into another order.
-double LoadRun::quantile(std::size_t first, double q)
-{
-    const auto begin = m_latencies.begin() + static_cast<std::ptrdiff_t>(first);
-    const auto count = static_cast<double>(m_latencies.end() - begin);
-    if (count < 1)
-        return 0;
-    const auto place = begin + static_cast<std::ptrdiff_t>(q * (count - 1));
-    std::nth_element(begin, place, m_latencies.end());
-    return *place / 1000.0;
-}
-
 void LoadRun::tellSlice()
 {
     LoadSlice slice;
     slice.until = static_cast<double>(nowNanoseconds() - m_start) * 1e-9;
-    slice.delivered = m_latencies.size() - m_told;
-    slice.p50 = quantile(m_told, 0.5);
-    slice.p99 = quantile(m_told, 0.99);
-    slice.worst = quantile(m_told, 1);
-    m_told = m_latencies.size();
+    slice.delivered = m_deliveries.untold();
+    const Latency delivered = m_deliveries.slice();
+    slice.p50 = delivered.p50;
+    slice.p99 = delivered.p99;
+    slice.worst = delivered.worst;
+    slice.acknowledged = m_acknowledgements.slice();
+    slice.floor = m_floors.slice();
     m_load.slice(slice);
 }
 
@@ -328,7 +435,11 @@ LoadResult LoadRun::run()
     const auto wanted = [&] { return m_published * m_load.subscribers; };
     std::int64_t progress = nowNanoseconds();
     std::uint64_t before = m_delivered;
-    while (m_delivered < wanted() && static_cast<double>(nowNanoseconds() - progress) < kPatience * 1e9) {
+    const bool acknowledges = m_load.qos != 0;
+    const auto missing = [&] {
+        return m_delivered < wanted() || (acknowledges && m_acknowledgements.size() < m_published);
+    };
+    while (missing() && static_cast<double>(nowNanoseconds() - progress) < kPatience * 1e9) {
         turn(10);
         if (m_delivered != before)
             progress = nowNanoseconds();
@@ -339,8 +450,12 @@ LoadResult LoadRun::run()
     result.lost = wanted() - std::min(wanted(), m_delivered);
     result.disorder = m_disorder;
     result.seconds = static_cast<double>(m_last - m_start) * 1e-9;
-    result.p50 = quantile(0, 0.5);
-    result.p99 = quantile(0, 0.99);
+    const Latency delivered = m_deliveries.from(0);
+    result.p50 = delivered.p50;
+    result.p99 = delivered.p99;
+    result.acknowledgedCount = m_acknowledgements.size();
+    result.acknowledged = m_acknowledgements.from(0);
+    result.floor = m_floors.from(0);
     return result;
 }
 

@@ -7,13 +7,22 @@
 
 namespace mqttscope::bench {
 
+/// How long something took, milliseconds.
+struct Latency {
+    double p50 = 0;
+    double p99 = 0;
+    double worst = 0;
+};
+
 /// What one stretch of a long run came to.
 struct LoadSlice {
     double until = 0; ///< seconds from the first PUBLISH
     std::uint64_t delivered = 0;
-    double p50 = 0; ///< milliseconds
+    double p50 = 0; ///< from PUBLISH to delivery, milliseconds
     double p99 = 0;
     double worst = 0;
+    Latency acknowledged; ///< from PUBLISH to PUBACK or PUBCOMP
+    Latency floor;        ///< of Load::echoPort
 };
 
 /// What clients do to a broker.
@@ -27,6 +36,8 @@ struct Load {
     double seconds = 2;         ///< of publishing; then everything has to arrive
     double sliceSeconds = 0;    ///< how often `slice` is told; 0 = never
     std::function<void(const LoadSlice&)> slice;
+    bool together = false;      ///< all publishers at the same moment, else one after the other
+    std::uint16_t echoPort = 0; ///< what answers there (see EchoProcess) is asked beside: the floor
 };
 
 /// What came of it.
@@ -39,6 +50,9 @@ struct LoadResult {
     double seconds = 0;         ///< from the first PUBLISH to the last delivery
     double p50 = 0;             ///< from PUBLISH to delivery, milliseconds
     double p99 = 0;
+    std::uint64_t acknowledgedCount = 0; ///< of `published`
+    Latency acknowledged;                ///< likewise, from PUBLISH to PUBACK or PUBCOMP
+    Latency floor;                       ///< of Load::echoPort
 
     [[nodiscard]] double perSecond() const
     {

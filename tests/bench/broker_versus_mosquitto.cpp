@@ -1,115 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // mqttscope-broker and mosquitto under the same load, with the same configuration, one after the other.
 #include "tests/bench/broker_load.h"
+#include "tests/bench/broker_process.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <chrono>
-#include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <netinet/in.h>
-#include <sstream>
 #include <string>
-#include <sys/socket.h>
-#include <sys/wait.h>
-#include <thread>
 #include <unistd.h>
 #include <vector>
 
 namespace {
 
+using mqttscope::bench::BrokerProcess;
+using mqttscope::bench::freePort;
 using mqttscope::bench::Load;
 using mqttscope::bench::LoadResult;
 using mqttscope::bench::runLoad;
-
-std::uint16_t freePort()
-{
-    const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    ::bind(socket, reinterpret_cast<const sockaddr*>(&address), size);
-    ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size);
-    ::close(socket);
-    return ntohs(address.sin_port);
-}
-
-/// A broker in a process of its own.
-class Peer {
-public:
-    Peer(const std::string& program, std::vector<std::string> arguments, std::uint16_t port) : m_port(port)
-    {
-        arguments.insert(arguments.begin(), program);
-        std::vector<char*> argv;
-        for (std::string& word : arguments)
-            argv.push_back(word.data());
-        argv.push_back(nullptr);
-        m_process = ::fork();
-        if (m_process == 0) {
-            (void)!std::freopen("/dev/null", "w", stdout);
-            (void)!std::freopen("/dev/null", "w", stderr);
-            ::execvp(argv[0], argv.data());
-            ::_exit(127);
-        }
-        for (int i = 0; i < 500 && !runLoad({1, 0, false, 0, 1, 1, 0, 0, {}}, port).ok; ++i)
-            std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    }
-    Peer(const Peer&) = delete;
-    Peer& operator=(const Peer&) = delete;
-    ~Peer()
-    {
-        ::kill(m_process, SIGTERM);
-        ::waitpid(m_process, nullptr, 0);
-    }
-    [[nodiscard]] std::uint16_t port() const { return m_port; }
-    /// Processor time used so far, seconds.
-    [[nodiscard]] double cpu() const
-    {
-        std::ifstream file("/proc/" + std::to_string(m_process) + "/stat");
-        std::string text{std::istreambuf_iterator<char>{file}, {}};
-        std::istringstream fields(text.substr(text.rfind(')') + 1));
-        std::string skipped;
-        for (int i = 0; i < 11; ++i)
-            fields >> skipped;
-        double user = 0;
-        double system = 0;
-        fields >> user >> system;
-        return (user + system) / static_cast<double>(::sysconf(_SC_CLK_TCK));
-    }
-    /// Most memory ever, MiB.
-    [[nodiscard]] double peakMemory() const { return memory("VmHWM:"); }
-    /// Memory now, MiB.
-    [[nodiscard]] double memoryNow() const { return memory("VmRSS:"); }
-
-private:
-    [[nodiscard]] double memory(const char* line) const
-    {
-        std::ifstream file("/proc/" + std::to_string(m_process) + "/status");
-        std::string word;
-        double kilobytes = 0;
-        while (file >> word) {
-            if (word == line)
-                file >> kilobytes;
-        }
-        return kilobytes / 1024;
-    }
-
-    std::uint16_t m_port;
-    pid_t m_process = -1;
-};
 
 struct Measured {
     LoadResult load;
     double cpuPerDelivery = 0; ///< microseconds
 };
 
-Measured measure(const Peer& peer, const Load& load)
+Measured measure(const BrokerProcess& peer, const Load& load)
 {
     const double before = peer.cpu();
     Measured measured{runLoad(load, peer.port()), 0};
@@ -127,7 +46,7 @@ std::string trouble(const char* whose, const LoadResult& result)
                : fmt::format("  {}: {} lost, {} gaps", whose, result.lost, result.disorder);
 }
 
-void compare(const Peer& ours, const Peer& theirs, const std::string& name, Load load)
+void compare(const BrokerProcess& ours, const BrokerProcess& theirs, const std::string& name, Load load)
 {
     const Measured a = measure(ours, load);
     const Measured b = measure(theirs, load);
@@ -150,7 +69,8 @@ void compare(const Peer& ours, const Peer& theirs, const std::string& name, Load
 }
 
 // All cases, or those that `only` names.
-void compareAll(const Peer& ours, const Peer& theirs, double seconds, const std::string& only)
+void compareAll(const BrokerProcess& ours, const BrokerProcess& theirs, double seconds,
+                const std::string& only)
 {
     fmt::print("mqttscope-broker and mosquitto, 64 byte payloads, {} s each\n", seconds);
     fmt::print("{:>8} {:>3}  {:>9} {:>9} {:>6}  {:>7} {:>7}\n", "case", "QoS", "msg/s", "mosquitto", "ratio",
@@ -168,7 +88,7 @@ void compareAll(const Peer& ours, const Peer& theirs, double seconds, const std:
 
 // A school class for some minutes: 40 clients that all subscribe to `#` and publish ten messages a second
 // each.
-void holdClass(const Peer& peer, const char* name, double minutes)
+void holdClass(const BrokerProcess& peer, const char* name, double minutes)
 {
     fmt::print("{}: 40 clients subscribed to #, 10 messages a second each, QoS 1, {} minutes\n", name,
                minutes);
@@ -221,9 +141,9 @@ int main(int argc, char** argv)
         return path;
     };
     {
-        const Peer ours((here.parent_path() / "mqttscope-broker").string(),
-                        {"--config", write("ours", ourPort)}, ourPort);
-        const Peer theirs("mosquitto", {"-c", write("theirs", theirPort)}, theirPort);
+        const BrokerProcess ours((here.parent_path() / "mqttscope-broker").string(),
+                                 {"--config", write("ours", ourPort)}, ourPort);
+        const BrokerProcess theirs("mosquitto", {"-c", write("theirs", theirPort)}, theirPort);
         if (classMinutes > 0) {
             holdClass(ours, "mqttscope-broker", classMinutes);
             holdClass(theirs, "mosquitto", classMinutes);

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "broker/lab/lab_clients.h"
+#include "ui/models/client_payload.h"
 #include "ui/models/lab_file.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <sys/stat.h>
 
 using namespace mqttscope;
 using namespace mqttscope::ui;
@@ -104,6 +108,51 @@ private Q_SLOTS:
         QCOMPARE(read.reach, fresh.reach);
         QVERIFY(read.serves31 && read.serves311 && read.serves5);
         QVERIFY(labFileFrom(with("clients", 1))->clients.isEmpty());
+        const QJsonObject unknown{
+            {QStringLiteral("versions"), QJsonArray{QStringLiteral("9"), QJsonValue::Null}}};
+        const LabBrokerOptions served = labFileFrom(with("broker", unknown))->broker;
+        QVERIFY(served.serves31 && served.serves311 && served.serves5); // one that serves nobody is none
+    }
+
+    void whatIsLeftOutIsSaid()
+    {
+        QVERIFY(labFileRemark(*labFileFrom(labFileBytes(sample(), true))).isEmpty());
+        QJsonArray faults{QJsonObject{{QStringLiteral("kind"), QStringLiteral("explode")}}, 7,
+                          QJsonObject{{QStringLiteral("kind"), QStringLiteral("grant")}}};
+        auto lab = labFileFrom(with("faults", faults));
+        QCOMPARE(lab->faults.size(), std::size_t{1});
+        QCOMPARE(lab->faultsLeftOut, 2);
+        QVERIFY(labFileRemark(*lab).startsWith(QLatin1Char('2')));
+        QJsonArray clients{3};
+        for (std::size_t i = 0; i < LabClients::kMaxClients + 5; ++i)
+            clients.append(QJsonObject());
+        lab = labFileFrom(with("clients", QJsonObject{{QStringLiteral("clients"), clients}}));
+        QCOMPARE(lab->clients.value(QLatin1String("clients")).toArray().size(),
+                 static_cast<qsizetype>(LabClients::kMaxClients));
+        QCOMPARE(lab->clientsLeftOut, 6);
+        QVERIFY(labFileRemark(*lab).startsWith(QLatin1Char('6')));
+    }
+
+    void aDeviceIsNoFile()
+    {
+        QCOMPARE(readLabFile(QStringLiteral("/dev/zero")).error().problem, LabFileProblem::NotAFile);
+        const QTemporaryDir folder;
+        const QString fifo = folder.filePath(QStringLiteral("fifo.mqttlab"));
+        QCOMPARE(::mkfifo(QFile::encodeName(fifo).constData(), 0600), 0);
+        QCOMPARE(readLabFile(fifo).error().problem, LabFileProblem::NotAFile); // and nobody waits
+        QCOMPARE(readPayloadFile(fifo).verdict.ok, false);
+        QCOMPARE(readLabFile(folder.path()).error().problem, LabFileProblem::CannotRead);
+    }
+
+    void hostileBytesAreRefused()
+    {
+        const QByteArray deep(5000, '[');
+        QCOMPARE(problemOf(deep + QByteArray(5000, ']')), LabFileProblem::NotJson);
+        QCOMPARE(problemOf("{\"format\": \"mqttscope-lab\", \"version\": NaN}"), LabFileProblem::NotJson);
+        QCOMPARE(problemOf("{\"format\": \"mqttscope-lab\xff\xfe\"}"), LabFileProblem::NotJson);
+        QVERIFY(labFileFrom(with("version", -1)));
+        QVERIFY(labFileFrom(with("version", QStringLiteral("two"))));
+        QVERIFY(labFileFrom(with("version", 1)));
     }
 
     void faultsThatAreNotValidAreLeftOut()
@@ -134,10 +183,12 @@ private Q_SLOTS:
         QCOMPARE(problemOf("[]"), LabFileProblem::NotALab);
         QCOMPARE(problemOf("{\"format\": \"something\"}"), LabFileProblem::NotALab);
         QCOMPARE(problemOf(with("version", 2)), LabFileProblem::TooNew);
+        QCOMPARE(problemOf(with("version", 1.5)), LabFileProblem::TooNew);
+        QCOMPARE(problemOf(with("version", 1e300)), LabFileProblem::TooNew);
         QCOMPARE(problemOf(QByteArray(kMaxLabFileBytes + 1, ' ')), LabFileProblem::TooLarge);
         for (const LabFileProblem problem :
-             {LabFileProblem::CannotRead, LabFileProblem::TooLarge, LabFileProblem::NotJson,
-              LabFileProblem::NotALab, LabFileProblem::TooNew})
+             {LabFileProblem::CannotRead, LabFileProblem::NotAFile, LabFileProblem::TooLarge,
+              LabFileProblem::NotJson, LabFileProblem::NotALab, LabFileProblem::TooNew})
             QVERIFY(labFileErrorText(QStringLiteral("/x/tp6.mqttlab"), {problem, QStringLiteral("why"), 12})
                         .contains(QStringLiteral("tp6.mqttlab")));
     }

@@ -11,8 +11,11 @@
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTest>
+#include <QThread>
 
+#include <csignal>
 #include <string>
+#include <sys/resource.h>
 #include <vector>
 
 using namespace mqttscope;
@@ -30,6 +33,16 @@ LabBrokerOptions anyPort()
     LabBrokerOptions options;
     options.port = 0;
     options.sysSeconds = 0;
+    return options;
+}
+
+/// A class whose passwords take seconds to hash.
+LabBrokerOptions crowded()
+{
+    LabBrokerOptions options = anyPort();
+    options.reach = Reach::Classroom;
+    for (int number = 0; number < 20'000; ++number)
+        options.users.push_back({"user" + std::to_string(number), "secret"});
     return options;
 }
 
@@ -213,6 +226,47 @@ private Q_SLOTS:
         QVERIFY(!detail.empty());
     }
 
+    // The disk is full: the capture ends and says so, the broker goes on, and whatever is captured then is
+    // not the broker's to stop.
+    void theBrokerOutlivesItsCapture()
+    {
+        const LivePlace place;
+        LiveSession live;
+        LabSession lab(live);
+        Heard heard(lab);
+        const QSignalSpy ended(&live, &LiveSession::ended);
+        QVERIFY(lab.start(anyPort()));
+        const LabClientId id = lab.addClient(clientOf(lab, "a"));
+        lab.clients().connect(id);
+        QTRY_VERIFY_WITH_TIMEOUT(live.status().frames > 0, kWithinMs);
+        std::signal(SIGXFSZ, SIG_IGN);
+        rlimit before{};
+        QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
+        const rlimit full{20'000, before.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &full);
+        LabMessage message;
+        message.topic = "t";
+        message.qos = 1;
+        message.payload.resize(100'000);
+        lab.clients().publish(id, message);
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, kWithinMs);
+        ::setrlimit(RLIMIT_FSIZE, &before);
+        QCOMPARE(live.status().end, analysis::LiveEnd::Error);
+        QCOMPARE(live.status().error->code, analysis::LiveErrorCode::WriteFailed);
+        QVERIFY(lab.isRunning());
+        lab.clients().publish(id, message);
+        QTRY_COMPARE_WITH_TIMEOUT(heard.count(LabEventKind::Acknowledged), 2, kWithinMs);
+        live.discard();
+        LivePlace::fake("header frames:5 wait");
+        QVERIFY(live.start(LivePlace::options()));
+        QTRY_COMPARE_WITH_TIMEOUT(live.status().frames, 5U, kWithinMs);
+        lab.stop();
+        QTRY_VERIFY_WITH_TIMEOUT(!lab.isStopping(), kWithinMs);
+        QVERIFY(live.isRunning());
+        live.stop();
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 2, kWithinMs);
+    }
+
     void somebodyIsAskedBeforeItStarts()
     {
         const LivePlace place;
@@ -265,7 +319,7 @@ private Q_SLOTS:
                      std::to_string(expected++));
         }
         QTRY_VERIFY_WITH_TIMEOUT(heard.news.size() >= kMessages, kWithinMs);
-        QVERIFY(heard.mostNews <= LabSession::kPerTurn);
+        QVERIFY(heard.mostNews <= LabSession::kNewsPerTurn);
     }
 
     void nothingIsHeardOfAClientThatIsGone()
@@ -303,6 +357,87 @@ private Q_SLOTS:
             QTRY_VERIFY_WITH_TIMEOUT(lab.snapshot()->connections == 1, kWithinMs);
         }
         QCoreApplication::processEvents();
+    }
+
+    void passwordsAreHashedBySomebodyElse()
+    {
+        const LivePlace place;
+        LiveSession live;
+        LabSession lab(live);
+        const QSignalSpy state(&lab, &LabSession::stateChanged);
+        LabBrokerOptions options = anyPort();
+        options.reach = Reach::Classroom;
+        options.users = {{"prof", "ciel"}};
+        QVERIFY(lab.start(options));
+        QVERIFY(lab.isStarting()); // nothing was waited for
+        QVERIFY(!lab.isRunning());
+        QCOMPARE(state.count(), 1);
+        QVERIFY(!lab.start(options));
+        QTRY_VERIFY_WITH_TIMEOUT(lab.isRunning(), kWithinMs);
+        QVERIFY(!lab.isStarting());
+        QCOMPARE(state.count(), 2);
+        QVERIFY(live.isTap() && live.isBusy());
+    }
+
+    void aStartIsCancelledByStop()
+    {
+        const LivePlace place;
+        LiveSession live;
+        LabSession lab(live);
+        QVERIFY(lab.start(crowded()));
+        QVERIFY(lab.isStarting());
+        const QSignalSpy state(&lab, &LabSession::stateChanged);
+        lab.stop();
+        QVERIFY(!lab.isStarting() && !lab.isStopping() && !lab.isRunning());
+        QCOMPARE(state.count(), 1);
+        QVERIFY(place.files().isEmpty());
+        // The next start is not that one.
+        QVERIFY(lab.start(anyPort()));
+        QVERIFY(lab.isRunning());
+        QCOMPARE(lab.options().users.size(), std::size_t{0});
+    }
+
+    void itGoesAwayWhileItStarts()
+    {
+        const LivePlace place;
+        LiveSession live;
+        {
+            LabSession lab(live);
+            QVERIFY(lab.start(crowded()));
+        }
+        QCoreApplication::processEvents();
+        QVERIFY(!live.isBusy());
+    }
+
+    void whoCannotBeLetInIsSaid()
+    {
+        const LivePlace place;
+        LiveSession live;
+        LabSession lab(live);
+        const QSignalSpy failed(&lab, &LabSession::failed);
+        LabBrokerOptions options = anyPort();
+        options.users = {{"a:b", "x"}};
+        QVERIFY(lab.start(options));
+        QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, kWithinMs);
+        QVERIFY(!lab.isStarting() && !lab.isRunning());
+        QVERIFY(place.files().isEmpty());
+    }
+
+    // Who leaves right after the first packets is asked.
+    void whatIsUnsavedIsKnownAtOnce()
+    {
+        const LivePlace place;
+        LiveSession live;
+        LabSession lab(live);
+        QVERIFY(lab.start(anyPort()));
+        QVERIFY(!live.isUnsaved());
+        const LabClientId id = lab.addClient(clientOf(lab, "a"));
+        lab.clients().connect(id);
+        // The event loop does not run: nothing that the broker tells has come.
+        while (!lab.clients().state(id)->connected)
+            QThread::msleep(1);
+        QCOMPARE(live.status().frames, std::uint64_t{0});
+        QVERIFY(live.isUnsaved());
     }
 
     void theChosenClientIsToldOnce()

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/broker_panel_fixture.h"
+#include "ui/lab/broker_delegate.h"
 #include "ui/lab/broker_log_view.h"
-#include "ui/lab/broker_qr_code.h"
-#include "ui/lab/broker_user_dialog.h"
+#include "ui/lab/broker_table.h"
 #include "ui/lab/fault_bar.h"
 #include "ui/lab/step_mode_bar.h"
+#include "ui/models/lab_retained_model.h"
 #include "ui/models/lab_sessions_model.h"
 #include "ui/models/lab_waiting_model.h"
 #include "ui/views/banner.h"
@@ -13,12 +14,11 @@
 #include <QAction>
 #include <QDateTime>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
-#include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
-#include <QTcpServer>
+#include <QTimer>
 #include <QToolButton>
 
 #include <algorithm>
@@ -44,69 +44,76 @@ QAction* actionOf(const QMenu& menu, const QString& part)
 class BrokerPanelTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void startsAndStopsByItsButton()
+    void namesFromTheWireAreShownAsTheyAre()
     {
         BrokerDesk desk;
-        QCOMPARE(desk.part("brokerStart")->text(), QStringLiteral("Start"));
         QVERIFY(desk.start());
-        QCOMPARE(desk.part("brokerStart")->text(), QStringLiteral("Stop"));
-        const QString address = desk.part<QLabel>("brokerAddress")->text();
-        QCOMPARE(address, QStringLiteral("127.0.0.1:%1").arg(desk.lab.started().addresses.front().port));
-        QSignalSpy copied(&desk.window->workspace(), &Workspace::copyRequested);
-        desk.click("brokerCopy");
-        QCOMPARE(copied.value(0).value(0).toString(), address);
-        QVERIFY(!desk.part("brokerClassroom")->isEnabled()); // while it runs
-        desk.click("brokerStart");
-        QTRY_COMPARE_WITH_TIMEOUT(desk.part("brokerStart")->text(), QStringLiteral("Start"), kWithinMs);
-        QVERIFY(desk.part("brokerClassroom")->isEnabled());
+        const QString name = QStringLiteral("<h1>a</h1>&b");
+        broker::lab::LabClientOptions options;
+        options.port = desk.lab.started().addresses.front().port;
+        options.client.clientId = name.toStdString();
+        options.client.will.emplace();
+        options.client.will->topic = "<b>%2</b>";
+        const auto id = desk.lab.addClient(options);
+        desk.lab.clients().connect(id);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.rows("sessions"), 1, kWithinMs);
+        const QAbstractItemModel& sessions = *desk.table("sessions")->model();
+        QCOMPARE(sessions.index(0, LabSessionsModel::Client).data().toString(), name);
+        QTRY_VERIFY(sessions.index(0, LabSessionsModel::Will)
+                        .data(Qt::ToolTipRole)
+                        .toString()
+                        .contains(QStringLiteral("&lt;b&gt;%2&lt;/b&gt;, QoS 0")));
+        desk.lab.chooseClient(name);
+        const auto labels = desk.panel->findChildren<QLabel*>();
+        int shown = 0;
+        for (const QLabel* label : labels) {
+            if (!label->text().contains(name))
+                continue;
+            QCOMPARE(label->textFormat(), Qt::PlainText);
+            ++shown;
+        }
+        QVERIFY(shown > 0);
+        const auto* log = desk.panel->findChild<BrokerLogView*>();
+        const auto switches = log->findChildren<QAbstractButton*>();
+        QVERIFY(std::any_of(switches.begin(), switches.end(), [](const QAbstractButton* one) {
+            return one->text().endsWith(QStringLiteral("</h1>&&b"));
+        }));
+        desk.panel->findChild<Banner*>()->show(Banner::Severity::Note, name);
+        QCOMPARE(desk.panel->findChild<Banner*>()->sentence(), name);
     }
 
-    void aPortThatIsTakenIsSaid()
+    void aMenuKeepsToItsRow()
     {
-        BrokerDesk desk;
-        QTcpServer other;
-        QVERIFY(other.listen(QHostAddress::LocalHost));
-        auto options = desk.panel->options();
-        options.port = other.serverPort();
-        desk.panel->setOptions(options);
-        QVERIFY(desk.start());
-        const auto* banner = desk.panel->findChild<Banner*>();
-        QVERIFY(banner->isVisible());
-        QVERIFY(banner->sentence().contains(QString::number(other.serverPort())));
-        QVERIFY(banner->sentence().contains(QString::number(desk.lab.started().addresses.front().port)));
-    }
-
-    void aClassroomAsksForAUserFirst()
-    {
-        BrokerDesk desk;
-        desk.click("brokerClassroom");
-        auto* dialog = desk.panel->findChild<BrokerUserDialog*>();
-        QVERIFY(dialog != nullptr);
-        QCOMPARE(desk.panel->options().reach, broker::lab::Reach::ThisPc);
-        QVERIFY(!desk.part("brokerClassroom")->isChecked());
-        QTest::keyClicks(dialog->findChild<QLineEdit*>(QStringLiteral("userName")), QStringLiteral("prof"));
-        QTest::keyClicks(dialog->findChild<QLineEdit*>(QStringLiteral("userPassword")),
-                         QStringLiteral("ciel"));
-        QTest::keyClick(dialog, Qt::Key_Return);
-        QCOMPARE(desk.panel->options().reach, broker::lab::Reach::Classroom);
-        QCOMPARE(desk.panel->options().users.size(), std::size_t{1});
-        QVERIFY(desk.part("brokerClassroom")->isChecked());
-        QVERIFY(!desk.part("brokerAnonymous")->isEnabled());
-    }
-
-    void aFailureIsASentence()
-    {
-        BrokerDesk desk;
-        broker::lab::LabFailure failure;
-        failure.problem = broker::lab::LabProblem::CannotListen;
-        failure.address = {"127.0.0.1", 80};
-        failure.listening = broker::ListenFault::NotAllowed;
-        Q_EMIT desk.lab.failed(failure);
-        const auto* banner = desk.panel->findChild<Banner*>();
-        QVERIFY(banner->isVisible());
-        QCOMPARE(banner->sentence(),
-                 QStringLiteral("tcp://127.0.0.1:80 cannot be opened: ports below 1024 are "
-                                "for the administrator."));
+        const BrokerDesk desk;
+        const auto retained = [](std::initializer_list<const char*> topics) {
+            broker::lab::LabSnapshot snapshot;
+            for (const char* const topic : topics)
+                snapshot.retained.rows.push_back({topic, 0, 0, {}});
+            snapshot.retained.total = snapshot.retained.rows.size();
+            return snapshot;
+        };
+        LabRetainedModel model;
+        BrokerTable table(desk.window->workspace(), model, QStringLiteral("retained"), true);
+        QByteArray erased;
+        connect(&table, &BrokerTable::linkActivated, &table,
+                [&](const QModelIndex& index) { erased = index.data(lab_role::Topic).toByteArray(); });
+        // The menu of row b is open; then there are these rows, and its last line is chosen.
+        const auto eraseAfter = [&](std::initializer_list<const char*> topics) {
+            model.show(retained({"b", "c", "d"}));
+            table.table()->setCurrentIndex(model.index(0, 0));
+            erased.clear();
+            QTimer::singleShot(0, &table, [&] {
+                auto* const menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+                model.show(retained(topics));
+                menu->actions().constLast()->trigger();
+                menu->close();
+            });
+            Q_EMIT table.table()->customContextMenuRequested({5, 5});
+            return erased;
+        };
+        QCOMPARE(eraseAfter({"b", "c"}), QByteArray("b"));
+        QCOMPARE(eraseAfter({"a", "b", "c"}), QByteArray("b"));
+        QCOMPARE(eraseAfter({}), QByteArray());
     }
 
     void theTablesFollowTheBroker()
@@ -309,8 +316,10 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(desk.rows("waiting"), 1, kWithinMs);
         QCOMPARE(desk.cell("waiting", 0, LabWaitingModel::Way), QStringLiteral("from capteur-1"));
         QCOMPARE(desk.cell("waiting", 0, LabWaitingModel::Type), QStringLiteral("PUBLISH"));
-        QCOMPARE(desk.part<QLabel>("stepConsequence")->text(),
-                 QStringLiteral("PUBLISH passes: The broker will answer with PUBACK 1."));
+        QCOMPARE(
+            desk.part<QLabel>("stepConsequence")->text(),
+            QStringLiteral("PUBLISH from capteur-1 passes: The broker will answer with PUBACK 1. It passes "
+                           "the message on to nobody: nobody is subscribed to this topic."));
         // A key lets it pass: its answer waits.
         QTest::keyClick(desk.panel.get(), Qt::Key_F10, Qt::ControlModifier);
         QTRY_COMPARE_WITH_TIMEOUT(desk.cell("waiting", 0, LabWaitingModel::Type), QStringLiteral("PUBACK"),
@@ -345,45 +354,6 @@ private Q_SLOTS:
                  qPrintable(QString::number(desk.panel->minimumSizeHint().height())));
     }
 
-    void theLogSpeaksBothLanguages()
-    {
-        BrokerDesk desk;
-        QVERIFY(desk.start());
-        const auto sensor = desk.connect("capteur-1");
-        const auto tablet = desk.connect("tablette");
-        desk.lab.clients().subscribe(tablet, {"pompe/niveau", 1});
-        desk.publish(sensor, "pompe/niveau", "42", 1);
-        const auto* log = desk.panel->findChild<BrokerLogView*>();
-        const QString english =
-            QStringLiteral("Message 1 of capteur-1 to topic pompe/niveau sent to tablette with QoS 1");
-        QTRY_VERIFY2_WITH_TIMEOUT(log->text().contains(english), qPrintable(log->text()), kWithinMs);
-        desk.window.language.use(QStringLiteral("fr"));
-        QCoreApplication::processEvents();
-        desk.panel->retranslate(); // as the window does, once it speaks the other language
-        const QString french =
-            QStringLiteral("Message 1 de capteur-1 sur le topic pompe/niveau envoyé à tablette en QoS 1");
-        QTRY_VERIFY2_WITH_TIMEOUT(log->text().contains(french), qPrintable(log->text()), kWithinMs);
-        QCOMPARE(desk.part("brokerStart")->text(), QStringLiteral("Arrêter"));
-        QVERIFY(!log->text().contains(QStringLiteral("$SYS")));
-        desk.window.language.use(QStringLiteral("en"));
-    }
-
-    void theLogOfTheChosenClientAlone()
-    {
-        BrokerDesk desk;
-        QVERIFY(desk.start());
-        QVERIFY(desk.connect("capteur-1") != 0);
-        QVERIFY(desk.connect("tablette") != 0);
-        const auto* log = desk.panel->findChild<BrokerLogView*>();
-        QTRY_VERIFY_WITH_TIMEOUT(log->text().contains(QStringLiteral("tablette connected")), kWithinMs);
-        desk.lab.chooseClient(QStringLiteral("capteur-1"));
-        auto* const only = log->findChild<QAbstractButton*>();
-        QVERIFY(only->isEnabled());
-        QTest::mouseClick(only, Qt::LeftButton);
-        QVERIFY(log->text().contains(QStringLiteral("capteur-1 connected")));
-        QVERIFY(!log->text().contains(QStringLiteral("tablette")));
-    }
-
     void aRowLeadsToItsPackets()
     {
         BrokerDesk desk;
@@ -407,6 +377,41 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(ladder.size(), 1, kWithinMs);
     }
 
+    // On a small screen, in the longer language: nothing is to be scrolled sideways, and nothing is lost.
+    void tablesFitInTheirRoom()
+    {
+        BrokerDesk desk;
+        desk.panel->resize(470, 700);
+        desk.window.language.use(QStringLiteral("fr"));
+        desk.panel->retranslate();
+        QVERIFY(desk.start());
+        const auto sensor = desk.connect("capteur-1");
+        const auto tablet = desk.connect("tablette-de-la-salle-204");
+        desk.lab.clients().subscribe(tablet, {"batiment/3/etage/2/salle/204/pompe/niveau/#", 1});
+        desk.publish(sensor, "batiment/3/etage/2/salle/204/pompe/etat", "une valeur assez longue", 1, true);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.rows("sessions"), 2, kWithinMs);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.rows("subscriptions"), 1, kWithinMs);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.rows("retained"), 1, kWithinMs);
+        for (const char* name : {"sessions", "subscriptions", "retained"}) {
+            const QTableView* table = desk.table(name);
+            int width = 0;
+            for (int column = 0; column < table->model()->columnCount(); ++column)
+                width += table->columnWidth(column);
+            QVERIFY2(width <= table->viewport()->width(), name);
+            QVERIFY2(!table->horizontalScrollBar()->isVisible(), name);
+            QVERIFY2(!table->isColumnHidden(0), name);
+        }
+        QVERIFY(desk.table("sessions")->isColumnHidden(LabSessionsModel::Queued)); // nothing waits
+        QVERIFY(!desk.table("sessions")->isColumnHidden(LabSessionsModel::KeepAlive));
+        QVERIFY(!desk.table("retained")->isColumnHidden(4)); // what erases
+        const QTableView* table = desk.table("sessions");
+        auto* delegate = qobject_cast<BrokerDelegate*>(table->itemDelegate());
+        QVERIFY(delegate->tipOf(*table, table->model()->index(0, 0)).contains(QStringLiteral("En file")));
+        desk.panel->resize(900, 700);
+        QTRY_VERIFY_WITH_TIMEOUT(!table->isColumnHidden(LabSessionsModel::Queued), kWithinMs);
+        desk.window.language.use(QStringLiteral("en"));
+    }
+
     void tablesFold()
     {
         BrokerDesk desk;
@@ -419,32 +424,6 @@ private Q_SLOTS:
         QVERIFY(table->sizeHint().height() < open);
         QVERIFY(table->foldButton()->text().contains(QStringLiteral("0")));
         QCOMPARE(desk.window.settings.value(QStringLiteral("lab/open/sessions")).toBool(), false);
-    }
-
-    void wrongAccessRulesAreMarked()
-    {
-        BrokerDesk desk;
-        auto* const apply = desk.part("accessApply");
-        auto* const rules = apply->parentWidget()->findChild<QPlainTextEdit*>();
-        rules->setPlainText(QStringLiteral("user capteur\ntopc write a/#\ntopic write a/#"));
-        QCOMPARE(rules->extraSelections().size(), 1);
-        QCOMPARE(rules->extraSelections().first().cursor.blockNumber(), 1);
-        QVERIFY(!apply->isEnabled());
-        rules->setPlainText(QStringLiteral("user capteur\ntopic write a/#"));
-        QVERIFY(apply->isEnabled());
-        apply->click();
-        QCOMPARE(desk.panel->options().acl, std::string("user capteur\ntopic write a/#"));
-    }
-
-    void theAddressAsACode()
-    {
-        QrCode code;
-        code.setContent(QStringLiteral("mqtt://192.168.1.20:1883"));
-        QVERIFY(code.modules() >= 21);
-        QVERIFY(code.isDark(0, 0)); // the corner of the finder pattern
-        QVERIFY(!code.isDark(1, 1));
-        code.setContent(QString(10'000, QLatin1Char('x')));
-        QCOMPARE(code.modules(), 0);
     }
 
     void everythingIsReachedByTheTabulator()

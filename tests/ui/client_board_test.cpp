@@ -88,6 +88,7 @@ private Q_SLOTS:
         options.allowAnonymous = false;
         options.users.push_back({"ann", "secret"});
         QVERIFY(b.lab.start(options));
+        QTRY_VERIFY_WITH_TIMEOUT(b.lab.isRunning(), kWithinMs); // once the password is hashed
         ClientCard* card = b.add();
         QTest::mouseClick(card->head()->connectButton(), Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(card->bubbles().rowCount(), 1, kWithinMs);

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The perspective Lab in the window: a broker, two clients, what they say to each other frame by frame.
 #include "capture/file/capture_reader.h"
-#include "tests/ui/live_window_fixture.h"
+#include "tests/ui/lab_window_fixture.h"
 #include "ui/lab/broker_button.h"
-#include "ui/lab/broker_panel.h"
 #include "ui/lab/client_board.h"
-#include "ui/lab/lab_empty.h"
-#include "ui/lab/lab_frames.h"
-#include "ui/lab/lab_page.h"
 #include "ui/lab/lab_status.h"
 #include "ui/views/status_strip.h"
 #include "ui/views/switch_button.h"
@@ -22,56 +18,10 @@ using namespace mqttscope::ui;
 using test::answer;
 using test::answerFile;
 using test::kPatience;
-using test::LiveWindow;
+using test::Lab;
+using test::whenMenuStands;
 
 namespace {
-
-/// The window with the lab in its middle; the broker takes any port that is free.
-struct Lab : LiveWindow {
-    Lab()
-    {
-        w->resize(1600, 950);
-        w->setPerspective(Perspective::Lab);
-        LabBrokerOptions options = page().broker()->options();
-        options.port = 0;
-        options.sysSeconds = 0;
-        page().broker()->setOptions(options);
-    }
-    ~Lab() { w.window.reset(); }
-    Lab(const Lab&) = delete;
-    Lab& operator=(const Lab&) = delete;
-
-    [[nodiscard]] LabPage& page() const { return *w->labPage(); }
-    static void click(QAbstractButton* button) { QTest::mouseClick(button, Qt::LeftButton); }
-    /// By the button of the first page: until the tablet has got the level.
-    [[nodiscard]] bool begin() const
-    {
-        int received = 0;
-        const auto heard = QObject::connect(&w->lab(), &LabSession::clientEvent, [&](const LabEvent& event) {
-            received += event.kind == LabEventKind::Message ? 1 : 0;
-        });
-        click(page().empty()->firstButton());
-        const bool all = QTest::qWaitFor([&] { return received > 0; }, kPatience);
-        QObject::disconnect(heard);
-        return all;
-    }
-    /// Whether so many rows at least are shown, and it is known that there is something to save.
-    [[nodiscard]] bool rows(int count) const
-    {
-        return QTest::qWaitFor(
-            [&] {
-                return w->frames().rowCount() >= count && w->live().isUnsaved() &&
-                       page().frames()->saveButton()->isEnabled();
-            },
-            kPatience);
-    }
-    [[nodiscard]] bool over() const
-    {
-        return QTest::qWaitFor(
-            [&] { return !w->lab().isRunning() && !w->lab().isStopping() && !w->live().isBusy(); },
-            kPatience);
-    }
-};
 
 std::uint64_t framesIn(const QString& path)
 {
@@ -186,6 +136,38 @@ private Q_SLOTS:
         lab->setPerspective(Perspective::Lab);
         Q_EMIT list->doubleClicked(lab->frames().index(4, 0));
         QCOMPARE(lab->perspective(), Perspective::Analyse);
+    }
+
+    // The same rows as in the perspective Analyse, with the same menu, marks and keys.
+    void aRowHasItsMenuItsMarkAndItsLadder()
+    {
+        const Lab lab;
+        QVERIFY(lab.begin());
+        QVERIFY(lab.rows(10));
+        FrameListView* list = lab.page().frames()->list();
+        int row = 0; // a PUBLISH
+        for (; row < lab->frames().rowCount(); ++row) {
+            list->setCurrentIndex(lab->frames().index(row, 0));
+            if (lab->frames().index(row, FrameListModel::Type).data().toString() == QStringLiteral("PUBLISH"))
+                break;
+        }
+        QVERIFY(row < lab->frames().rowCount());
+        QStringList entries;
+        whenMenuStands([&](QMenu* menu) {
+            for (const QAction* action : menu->actions())
+                entries += action->text();
+            lab->actions().mark->trigger();
+            menu->close();
+        });
+        Q_EMIT list->customContextMenuRequested(
+            list->visualRect(lab->frames().index(row, FrameListModel::Type)).center());
+        QTRY_VERIFY_WITH_TIMEOUT(!entries.isEmpty(), kPatience);
+        QVERIFY2(entries.contains(lab->actions().showLadder->text()), qPrintable(entries.join('|')));
+        QVERIFY(entries.contains(lab->actions().comment->text()));
+        const std::uint32_t frame = lab->frames().frameOfRow(row);
+        QVERIFY(lab->annotations().isMarked(frame));
+        lab->actions().showLadder->trigger();
+        QTRY_COMPARE(lab->perspective(), Perspective::Exchanges);
     }
 
     void tcpRowsAreShownWhenTheyAreWanted()

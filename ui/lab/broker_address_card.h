@@ -20,6 +20,7 @@ class BrokerAddressCard : public QDialog {
     Q_OBJECT
 public:
     /// `addresses` has one at least: the first is shown, the others can be chosen.
+    /// The theme must outlive it.
     BrokerAddressCard(const Theme& theme, const std::vector<broker::NetworkAddress>& addresses,
                       QWidget* parent = nullptr);
 
@@ -29,6 +30,7 @@ public:
 private:
     void showAddress(const broker::NetworkAddress& address);
 
+    const Theme* m_theme;
     QrCode* m_code;
     QLabel* m_address;
     QString m_content;

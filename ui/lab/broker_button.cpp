@@ -28,9 +28,10 @@ void BrokerButton::refresh()
     const int space = std::max(fontMetrics().horizontalAdvance(QLatin1Char(' ')), 1);
     setText(QLatin1Char(' ') + tr("Broker") + QString(lampRoom() / space + 1, QLatin1Char(' ')));
     const bool running = m_lab->isRunning();
-    const QString what = m_lab->isStopping() ? tr("The broker is ending")
-                         : running           ? tr("The broker runs: stop it")
-                                             : tr("The broker does not run: start it");
+    const QString what = m_lab->isStopping()   ? tr("The broker is ending")
+                         : m_lab->isStarting() ? tr("The broker is starting: stop it")
+                         : running             ? tr("The broker runs: stop it")
+                                               : tr("The broker does not run: start it");
     const QString key = m_toggle->shortcut().toString(QKeySequence::NativeText);
     setToolTip(QStringLiteral("%1 (%2)").arg(what, key));
     setAccessibleName(what);
@@ -63,9 +64,8 @@ void BrokerButton::paintEvent(QPaintEvent* event)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const bool running = m_lab->isRunning();
-    const QColor colour = m_theme->color(running               ? Ink::Ok
-                                         : m_lab->isStopping() ? Ink::Warning
-                                                               : Ink::TextMuted);
+    const bool changing = m_lab->isStopping() || m_lab->isStarting();
+    const QColor colour = m_theme->color(running ? Ink::Ok : changing ? Ink::Warning : Ink::TextMuted);
     const qreal line = m_theme->px(1.5);
     painter.setPen(QPen(colour, line));
     painter.setBrush(running ? QBrush(colour) : QBrush(Qt::NoBrush));

@@ -3,11 +3,15 @@
 
 #include "ui/models/cell_roles.h"
 #include "ui/models/lab_table_model.h"
+#include "ui/models/text.h"
 #include "ui/theme/category.h"
 #include "ui/theme/theme.h"
 #include "ui/views/row_marks.h"
 
+#include <QHelpEvent>
 #include <QPainter>
+#include <QTableView>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -159,6 +163,37 @@ void BrokerDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
         rest, index.data(Qt::TextAlignmentRole).toInt() | Qt::TextSingleLine,
         painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, rest.width()));
     painter->restore();
+}
+
+QString BrokerDelegate::tipOf(const QAbstractItemView& view, const QModelIndex& index) const
+{
+    QStringList lines;
+    const int wanted = sizeHint({}, index).width();
+    const QString whole = index.data().toString();
+    const QString own = index.data(Qt::ToolTipRole).toString();
+    if (wanted > view.visualRect(index).width() && whole != own)
+        lines += wrapped(whole);
+    if (!own.isEmpty())
+        lines += own;
+    const auto* table = qobject_cast<const QTableView*>(&view);
+    for (int column = 1; table != nullptr && index.column() == 0 && column < index.model()->columnCount();
+         ++column) {
+        const QModelIndex other = index.siblingAtColumn(column);
+        const QString title = index.model()->headerData(column, Qt::Horizontal).toString();
+        if (table->isColumnHidden(column))
+            //: %1 the title of a column, %2 a cell of it
+            lines += tr("%1: %2").arg(title, other.data().toString());
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+bool BrokerDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option,
+                               const QModelIndex& index)
+{
+    if (event->type() != QEvent::ToolTip || !index.isValid())
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    QToolTip::showText(event->globalPos(), tipOf(*view, index), view->viewport(), view->visualRect(index));
+    return true;
 }
 
 QSize BrokerDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const

@@ -5,6 +5,7 @@
 #include "ui/lab/broker_delegate.h"
 #include "ui/lab/broker_settings.h"
 #include "ui/lab/broker_user_dialog.h"
+#include "ui/models/lab_fault_text.h"
 #include "ui/models/lab_session.h"
 #include "ui/models/lab_table_model.h"
 #include "ui/models/text.h"
@@ -13,6 +14,7 @@
 #include "ui/workspace.h"
 
 #include <QCheckBox>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -53,7 +55,8 @@ QHBoxLayout* tightRow(QWidget& of)
 
 BrokerHeader::BrokerHeader(Workspace& workspace, LabSession& lab, BrokerSettings& settings, QWidget* parent)
     : QFrame(parent), m_workspace(&workspace), m_lab(&lab), m_settings(&settings), m_start(new QPushButton),
-      m_place(new QWidget), m_reach(new QWidget), m_speaks(new QWidget), m_anonymous(new QCheckBox)
+      m_place(new QWidget), m_reach(new QWidget), m_speaks(new QWidget), m_anonymous(new QCheckBox),
+      m_notes(new QWidget), m_warning(new QLabel), m_portNote(new QLabel), m_others(new QLabel)
 {
     setObjectName(QStringLiteral("panelBar"));
     m_start->setObjectName(QStringLiteral("brokerStart"));
@@ -62,6 +65,22 @@ BrokerHeader::BrokerHeader(Workspace& workspace, LabSession& lab, BrokerSettings
     auto* row = new QVBoxLayout(this);
     m_flow = new FlowLayout;
     row->addLayout(m_flow);
+    m_portNote->setObjectName(QStringLiteral("brokerPortNote"));
+    m_portNote->setProperty("tone", QStringLiteral("warning"));
+    m_others->setObjectName(QStringLiteral("brokerOtherAddresses"));
+    m_others->setProperty("secondary", true);
+    for (QLabel* label : {m_portNote, m_others}) {
+        label->setWordWrap(true);
+        label->setTextFormat(Qt::PlainText);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
+    auto* notes = new QGridLayout(m_notes);
+    notes->setContentsMargins(0, 0, 0, 0);
+    notes->addWidget(m_warning, 0, 0, Qt::AlignTop);
+    notes->addWidget(m_portNote, 0, 1);
+    notes->addWidget(m_others, 1, 0, 1, 2);
+    notes->setColumnStretch(1, 1);
+    row->addWidget(m_notes);
     for (QWidget* part :
          {static_cast<QWidget*>(m_start), m_place, m_reach, m_speaks, static_cast<QWidget*>(m_anonymous)})
         m_flow->addWidget(part);
@@ -98,13 +117,14 @@ void BrokerHeader::makeAddress()
     }
     connect(m_copy, &QToolButton::clicked, this, [this] { m_workspace->copy(address()); });
     connect(m_large, &QToolButton::clicked, this, [this] {
-        auto* card = new BrokerAddressCard(m_workspace->theme(), m_lab->snapshot()->reachable, window());
+        auto* card = new BrokerAddressCard(m_workspace->theme(), m_lab->started().reachable, window());
         card->setAttribute(Qt::WA_DeleteOnClose);
         card->open();
     });
     connect(m_port, &QSpinBox::valueChanged, this, [this](int port) {
         auto options = m_settings->options();
         options.port = static_cast<std::uint16_t>(port);
+        options.insists = port != broker::lab::kMqttPort; // who chose one wants that one
         m_settings->setOptions(options);
     });
 }
@@ -139,18 +159,13 @@ void BrokerHeader::makeChoices()
 
 QString BrokerHeader::address() const
 {
-    if (!m_lab->isRunning())
-        return {};
-    const auto& reachable = m_lab->snapshot()->reachable;
-    if (!reachable.empty())
-        return text(broker::textOf(reachable.front()));
-    const auto& listening = m_lab->started().addresses;
-    return listening.empty() ? QString() : text(broker::textOf(listening.front()));
+    const auto& reachable = m_lab->started().reachable;
+    return reachable.empty() ? QString() : text(broker::textOf(reachable.front()));
 }
 
 void BrokerHeader::startOrStop()
 {
-    if (m_lab->isRunning())
+    if (m_lab->isRunning() || m_lab->isStarting())
         m_lab->stop();
     else
         (void)m_settings->start(); // a failure is a signal of the session
@@ -194,54 +209,88 @@ void BrokerHeader::setVersions()
 
 void BrokerHeader::showState()
 {
-    const bool running = m_lab->isRunning();
-    const bool stopping = m_lab->isStopping();
-    const bool idle = !running && !stopping;
+    const bool stops = m_lab->isRunning() || m_lab->isStopping() || m_lab->isStarting();
     const auto& options = m_settings->options();
     const bool classroom = options.reach == Reach::Classroom;
     const Theme& theme = m_workspace->theme();
-    m_start->setText(running || stopping ? tr("Stop") : tr("Start"));
-    m_start->setIcon(running || stopping ? theme.icon(QStringLiteral("ui-stop"), Ink::Error)
-                                         : theme.icon(QStringLiteral("ui-play"), Ink::Ok));
-    m_start->setEnabled(!stopping);
-    m_address->setText(running     ? address()
-                       : classroom ? tr("all addresses, port")
-                                   : QStringLiteral("127.0.0.1:"));
-    m_port->setVisible(!running);
-    m_port->setEnabled(idle);
-    m_copy->setVisible(running);
-    m_large->setVisible(running);
-    m_large->setEnabled(!m_lab->snapshot()->reachable.empty());
-    const QSignalBlocker portBlocked(m_port);
-    m_port->setValue(options.port);
+    m_start->setText(stops ? tr("Stop") : tr("Start"));
+    m_start->setIcon(stops ? theme.icon(QStringLiteral("ui-stop"), Ink::Error)
+                           : theme.icon(QStringLiteral("ui-play"), Ink::Ok));
+    m_start->setEnabled(!m_lab->isStopping());
     m_thisPc->setChecked(!classroom);
     m_classroom->setChecked(classroom);
     m_versions[0]->setChecked(options.serves31);
     m_versions[1]->setChecked(options.serves311);
     m_versions[2]->setChecked(options.serves5);
     m_anonymous->setChecked(options.allowAnonymous && !classroom);
-    m_anonymous->setEnabled(!classroom);
+    m_anonymous->setEnabled(!classroom && !m_lab->isStarting());
     const QString stopFirst = tr("Stop the broker to change this.");
     for (QToolButton* button : {m_thisPc, m_classroom, m_versions[0], m_versions[1], m_versions[2]}) {
-        button->setEnabled(idle);
-        button->setToolTip(idle ? QString() : stopFirst);
+        button->setEnabled(!stops);
+        button->setToolTip(stops ? stopFirst : QString());
     }
     m_anonymous->setToolTip(wrapped(classroom ? tr("In a classroom nobody comes in without a user name.")
                                               : tr("Clients come in without user name and password.")));
-    const int disc = theme.px(11);
+    showPlace();
+    showLamp();
+    m_flow->invalidate();
+}
+
+// Where it is or will be reached, and what is to be said about that.
+void BrokerHeader::showPlace()
+{
+    const bool running = m_lab->isRunning();
+    const auto& options = m_settings->options();
+    m_address->setText(running                             ? address()
+                       : m_lab->isStarting()               ? tr("starting…")
+                       : options.reach == Reach::Classroom ? tr("all addresses, port")
+                                                           : QStringLiteral("127.0.0.1:"));
+    m_port->setVisible(!running && !m_lab->isStarting());
+    m_port->setEnabled(!m_lab->isStopping());
+    const QSignalBlocker portBlocked(m_port);
+    m_port->setValue(options.port);
+    m_copy->setVisible(running);
+    m_large->setVisible(running);
+    const auto& started = m_lab->started();
+    const auto& reachable = started.reachable;
+    const bool moved = running && started.portWasTaken;
+    m_portNote->setText(
+        moved ? tr("Port %1 is taken by another program: it is %2 now, and clients must name it.")
+                    .arg(m_lab->options().port)
+                    .arg(started.addresses.front().port)
+              : QString());
+    m_portNote->setToolTip(moved ? wrapped(portHolderText(m_lab->options().port)) : QString());
+    QStringList others;
+    for (std::size_t i = 1; i < reachable.size() && running; ++i) {
+        if (!broker::isLoopback(reachable[i]))
+            others += text(broker::textOf(reachable[i]));
+    }
+    //: %1 further addresses of the broker
+    m_others->setText(others.isEmpty() ? QString() : tr("also %1").arg(others.join(QStringLiteral(", "))));
+    m_warning->setVisible(moved);
+    m_portNote->setVisible(moved);
+    m_others->setVisible(!others.isEmpty());
+    m_notes->setVisible(moved || !others.isEmpty());
+}
+
+void BrokerHeader::showLamp()
+{
+    const bool running = m_lab->isRunning();
+    const int disc = m_workspace->theme().px(11);
     const qreal ratio = devicePixelRatioF();
     QPixmap lamp(QSize(disc, disc) * ratio);
     lamp.setDevicePixelRatio(ratio);
     lamp.fill(Qt::transparent);
     QPainter painter(&lamp);
-    paintLampDisc(painter, theme, QRectF(0, 0, disc, disc), static_cast<int>(running ? Lamp::On : Lamp::Off));
+    paintLampDisc(painter, m_workspace->theme(), QRectF(0, 0, disc, disc),
+                  static_cast<int>(running ? Lamp::On : Lamp::Off));
     painter.end();
     m_lamp->setPixmap(lamp);
-    m_lamp->setToolTip(running    ? tr("The broker runs.")
-                       : stopping ? tr("The broker is ending.")
-                                  : tr("The broker does not run."));
+    m_lamp->setToolTip(running               ? tr("The broker runs.")
+                       : m_lab->isStopping() ? tr("The broker is ending.")
+                       : m_lab->isStarting() ? tr("The broker is starting.")
+                                             : tr("The broker does not run."));
     m_lamp->setAccessibleName(m_lamp->toolTip());
-    m_flow->invalidate();
 }
 
 void BrokerHeader::retranslate()
@@ -269,6 +318,12 @@ void BrokerHeader::refreshTheme()
     m_place->layout()->setSpacing(theme.px(6));
     m_address->setFont(theme.fixedFont(1.15));
     m_port->setFont(theme.fixedFont(1.15));
+    for (QLabel* label : {m_portNote, m_others})
+        label->setFont(theme.font(TextUse::Small));
+    m_warning->setPixmap(
+        theme.pixmap(QStringLiteral("ui-warning"), Ink::Warning, theme.px(14), devicePixelRatioF()));
+    static_cast<QGridLayout*>(m_notes->layout())->setHorizontalSpacing(theme.px(6));
+    static_cast<QGridLayout*>(m_notes->layout())->setVerticalSpacing(theme.px(4));
     m_copy->setIcon(theme.icon(QStringLiteral("ui-copy"), Ink::TextSecondary));
     m_large->setIcon(theme.icon(QStringLiteral("ui-projector"), Ink::TextSecondary));
     m_classroom->setIcon(theme.icon(QStringLiteral("ui-lock"), Ink::TextSecondary));

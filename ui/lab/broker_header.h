@@ -37,6 +37,8 @@ private:
     void chooseReach(bool classroom);
     void setVersions();
     void showState();
+    void showPlace();
+    void showLamp();
     void refreshTheme();
 
     Workspace* m_workspace;
@@ -56,6 +58,10 @@ private:
     QWidget* m_speaks;
     std::array<QToolButton*, 3> m_versions{};
     QCheckBox* m_anonymous;
+    QWidget* m_notes;
+    QLabel* m_warning;  ///< a sign before it
+    QLabel* m_portNote; ///< which port it is, if it is not the wanted one, and why
+    QLabel* m_others;   ///< further addresses of a classroom
 };
 
 } // namespace mqttscope::ui

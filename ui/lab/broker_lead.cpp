@@ -5,11 +5,13 @@
 #include "ui/ladder/ladder_model.h"
 #include "ui/models/document_session.h"
 #include "ui/models/filter_text.h"
+#include "ui/models/lab_log_packet.h"
 #include "ui/models/query_thread.h"
 #include "ui/models/text.h"
 #include "ui/workspace.h"
 
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -81,6 +83,51 @@ void BrokerLead::showLadder(const std::string& clientId)
     find(*this, *m_workspace, clientId, [this](const Place& place) {
         m_workspace->showLadder({analysis::ladder::Scope::Kind::Session, place.session, index::kNone, {}},
                                 index::kNone);
+    });
+}
+
+void BrokerLead::showTopicLadder(const std::string& topic)
+{
+    m_workspace->showLadder({analysis::ladder::Scope::Kind::Topic, index::kNone, index::kNone, text(topic)},
+                            index::kNone);
+}
+
+/// Calls `found(snapshot, message)` when it is known which packet of the capture a line is about.
+template <class Found> void BrokerLead::findLine(const LabLog::Line& line, Found found)
+{
+    const auto packet = packetOf(line);
+    const auto snapshot = m_workspace->session().snapshot();
+    if (!packet || !snapshot) {
+        Q_EMIT noPacket();
+        return;
+    }
+    m_workspace->queries().ask(
+        this, kQuestion,
+        [snapshot, packet = *packet](const QueryThread::Cancelled&) { return findPacket(*snapshot, packet); },
+        [this, snapshot, found = std::move(found)](const std::optional<std::uint32_t>& message) {
+            if (message)
+                found(*snapshot, *message);
+            else
+                Q_EMIT noPacket();
+        });
+}
+
+void BrokerLead::showPacketOf(const LabLog::Line& line)
+{
+    findLine(line, [this](const index::Snapshot& snapshot, std::uint32_t message) {
+        m_workspace->goToFrame(snapshot.messages[message].frame);
+    });
+}
+
+void BrokerLead::showLadderOf(const LabLog::Line& line)
+{
+    findLine(line, [this](const index::Snapshot& snapshot, std::uint32_t message) {
+        using Kind = analysis::ladder::Scope::Kind;
+        if (snapshot.messages[message].type() == mqtt::PacketType::Publish)
+            m_workspace->showLadder({Kind::Story, message, index::kNone, {}}, message);
+        else
+            m_workspace->showLadder({Kind::Stream, snapshot.messages[message].stream, index::kNone, {}},
+                                    message);
     });
 }
 

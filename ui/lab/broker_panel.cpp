@@ -60,6 +60,14 @@ BrokerPanel::BrokerPanel(Workspace& workspace, LabSession& lab, QWidget* parent)
         m_banner->show(Banner::Severity::Note,
                        tr("The capture that is open has no packets of %1.").arg(client));
     });
+    connect(m_lead, &BrokerLead::noPacket, this, [this] {
+        m_banner->show(Banner::Severity::Note,
+                       tr("The capture that is open does not have the packet of this line."));
+    });
+    connect(m_logView, &BrokerLogView::packetWanted, m_lead, &BrokerLead::showPacketOf);
+    connect(m_logView, &BrokerLogView::ladderWanted, m_lead, &BrokerLead::showLadderOf);
+    connect(m_logView, &BrokerLogView::packetsWanted, m_lead,
+            [this](const std::string& client) { m_lead->showPackets(client); });
     connect(m_faults, &FaultBar::packetsWanted, this,
             [this] { m_lead->showPackets(m_lab->chosenClient().toStdString()); });
     connect(m_faults, &FaultBar::ladderWanted, this,
@@ -99,7 +107,11 @@ void BrokerPanel::lead(BrokerTable& table)
             m_lead->showTopic(topic);
     });
     connect(&table, &BrokerTable::ladderWanted, this, [this](const QModelIndex& index) {
-        m_lead->showLadder(index.data(lab_role::Client).toByteArray().toStdString());
+        const std::string client = index.data(lab_role::Client).toByteArray().toStdString();
+        if (!client.empty())
+            m_lead->showLadder(client);
+        else
+            m_lead->showTopicLadder(index.data(lab_role::Topic).toByteArray().toStdString());
     });
 }
 
@@ -175,17 +187,7 @@ void BrokerPanel::showStart()
     const bool ran = std::exchange(m_ran, m_lab->isRunning());
     if (m_ran && !ran)
         m_log->clear();
-    if (!m_lab->isRunning()) {
-        m_banner->hide();
-        return;
-    }
-    const auto& started = m_lab->started();
-    if (started.portWasTaken && !started.addresses.empty())
-        m_banner->show(Banner::Severity::Note, tr("Port %1 was taken: %2 was chosen.")
-                                                   .arg(m_lab->options().port)
-                                                   .arg(started.addresses.front().port));
-    else
-        m_banner->hide();
+    m_banner->hide();
 }
 
 void BrokerPanel::changeEvent(QEvent* event)

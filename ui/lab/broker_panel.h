@@ -45,6 +45,10 @@ public:
     void setOptions(const broker::lab::LabBrokerOptions& options);
     void retranslate();
 
+    /// What the broker decided; lives as long as the panel. Likewise the bar that lets packets pass.
+    [[nodiscard]] LabLog& log() { return *m_log; }
+    [[nodiscard]] StepModeBar& step() { return *m_step; }
+
 protected:
     void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;

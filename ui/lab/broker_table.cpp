@@ -19,14 +19,21 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 namespace mqttscope::ui {
 namespace {
+
+/// So much of a longer text can be read.
+constexpr int kReadable = 130;
 
 /// The title of the first column is the button that folds the table.
 class FoldableHeader : public QHeaderView {
 public:
     explicit FoldableHeader(const Theme& theme) : QHeaderView(Qt::Horizontal), m_theme(&theme) {}
+
+    /// What its title asks for, shown or not.
+    [[nodiscard]] int titleWidth(int section) const { return sectionSizeFromContents(section).width(); }
 
 protected:
     QSize sectionSizeFromContents(int section) const override
@@ -58,14 +65,17 @@ BrokerTable::BrokerTable(Workspace& workspace, LabTableModel& model, QString id,
     m_table->setHorizontalHeader(header);
     m_table->setModel(&model);
     prepareTable(*m_table);
-    header->setSectionResizeMode(QHeaderView::ResizeToContents);
+    header->setSectionResizeMode(QHeaderView::Fixed);
+    header->setStretchLastSection(false);
     header->setResizeContentsPrecision(kRowsSeen);
     header->setSectionsClickable(false);
     m_table->setItemDelegate(new BrokerDelegate(workspace.theme(), this));
     m_table->setShowGrid(false);
     m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->setObjectName(m_id);
     m_table->installEventFilter(this);
+    m_table->viewport()->installEventFilter(this);
     header->installEventFilter(this);
     m_fold = new QToolButton(header);
     m_fold->setObjectName(QStringLiteral("foldHead"));
@@ -87,12 +97,14 @@ BrokerTable::BrokerTable(Workspace& workspace, LabTableModel& model, QString id,
     });
     connect(&model, &QAbstractItemModel::rowsInserted, this, &BrokerTable::fit);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, &BrokerTable::fit);
-    connect(&model, &QAbstractItemModel::dataChanged, this, &BrokerTable::nameFold);
+    connect(&model, &QAbstractItemModel::dataChanged, this, [this] {
+        nameFold();
+        fitColumns();
+    });
     // When all sections have their places.
     connect(header, &QHeaderView::sectionResized, this, &BrokerTable::placeFold, Qt::QueuedConnection);
     connect(header, &QHeaderView::geometriesChanged, this, &BrokerTable::placeFold, Qt::QueuedConnection);
     connect(m_table->horizontalScrollBar(), &QScrollBar::valueChanged, this, &BrokerTable::placeFold);
-    connect(m_table->horizontalScrollBar(), &QScrollBar::rangeChanged, this, &BrokerTable::fit);
     connect(m_table, &QTableView::clicked, this, [this](const QModelIndex& index) {
         if (static_cast<Tone>(index.data(lab_role::Tone).toInt()) == Tone::Link)
             Q_EMIT linkActivated(index);
@@ -127,8 +139,8 @@ void BrokerTable::setEmptySentence(const QString& sentence)
 
 void BrokerTable::setStretched(int column)
 {
-    m_table->horizontalHeader()->setStretchLastSection(false);
-    m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
+    m_stretched = column;
+    fitColumns();
 }
 
 void BrokerTable::retranslate()
@@ -172,17 +184,59 @@ void BrokerTable::fit()
     QHeaderView* const header = m_table->horizontalHeader();
     const bool open = isOpen();
     const bool rows = m_model->rowCount() > 0;
-    for (int column = 1; column < m_model->columnCount(); ++column)
-        m_table->setColumnHidden(column, !open || !rows);
     m_empty->setVisible(open && !rows && !m_empty->text().isEmpty());
     const int row = m_table->verticalHeader()->defaultSectionSize();
     const int seen = open ? std::min(m_model->rowCount(), kRowsSeen) : 0;
-    const bool bar = open && rows && m_table->horizontalScrollBar()->maximum() > 0;
-    m_table->setFixedHeight(header->height() + seen * row +
-                            (bar ? m_table->horizontalScrollBar()->sizeHint().height() : 0));
+    m_table->setFixedHeight(header->height() + seen * row);
     m_table->setVerticalScrollBarPolicy(open ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     m_table->setFocusPolicy(open && rows ? Qt::StrongFocus : Qt::NoFocus);
+    fitColumns();
     placeFold();
+}
+
+// The columns share the room that there is. Those that may be left out go as long as the others could not be
+// read; if it is still too little the widest are cut. What is left over belongs to one of them.
+void BrokerTable::fitColumns()
+{
+    if (std::exchange(m_fitting, true))
+        return;
+    auto* const header = static_cast<FoldableHeader*>(m_table->horizontalHeader());
+    const int count = m_model->columnCount();
+    const bool shown = isOpen() && m_model->rowCount() > 0;
+    const int room = m_table->viewport()->width();
+    const QAbstractItemView& view = *m_table; // where it is public
+    std::vector<int> widths(static_cast<std::size_t>(count), 0);
+    for (int column = 0; column < (shown ? count : 1); ++column)
+        widths[static_cast<std::size_t>(column)] =
+            std::max(header->titleWidth(column), view.sizeHintForColumn(column));
+    const auto needed = [&widths](int most) {
+        int sum = 0;
+        for (const int width : widths)
+            sum += std::min(width, most);
+        return sum;
+    };
+    const int readable = m_workspace->theme().px(kReadable);
+    for (const int column : m_model->dispensable()) {
+        if (needed(readable) > room)
+            widths[static_cast<std::size_t>(column)] = 0;
+    }
+    int most = *std::max_element(widths.begin(), widths.end());
+    while (most > 1 && needed(most) > room)
+        --most;
+    for (int& width : widths)
+        width = std::min(width, most);
+    int last = count - 1;
+    while (last > 0 && widths[static_cast<std::size_t>(last)] == 0)
+        --last;
+    widths[static_cast<std::size_t>(shown && m_stretched >= 0 ? m_stretched : last)] +=
+        std::max(room - needed(most), 0);
+    for (int column = 0; column < count; ++column) {
+        const int width = widths[static_cast<std::size_t>(column)];
+        m_table->setColumnHidden(column, width == 0);
+        if (width > 0)
+            header->resizeSection(column, width);
+    }
+    m_fitting = false;
 }
 
 void BrokerTable::refreshTheme()
@@ -215,19 +269,27 @@ QModelIndex BrokerTable::linkOf(int row) const
 
 void BrokerTable::showMenu(const QPoint& place)
 {
-    const QModelIndex index = m_table->currentIndex();
+    // Rows come and go while the menu is open.
+    const QPersistentModelIndex index(m_table->currentIndex());
     if (!index.isValid())
         return;
     const bool client = !index.data(lab_role::Client).toByteArray().isEmpty();
     const bool topic = !index.data(lab_role::Topic).toByteArray().isEmpty();
-    const QModelIndex link = linkOf(index.row());
+    const QPersistentModelIndex link(linkOf(index.row()));
     QMenu menu;
+    const auto offer = [&](const QString& words, const QPersistentModelIndex& of,
+                           void (BrokerTable::*wanted)(const QModelIndex&)) {
+        menu.addAction(words, this, [this, of, wanted] {
+            if (of.isValid())
+                Q_EMIT(this->*wanted)(of);
+        });
+    };
     if (client || topic)
-        menu.addAction(tr("Show its &packets"), this, [&] { Q_EMIT packetsWanted(index); });
-    if (client)
-        menu.addAction(tr("Show its &ladder"), this, [&] { Q_EMIT ladderWanted(index); });
+        offer(tr("Show its &packets"), index, &BrokerTable::packetsWanted);
+    if (client || topic)
+        offer(tr("Show its &ladder"), index, &BrokerTable::ladderWanted);
     if (link.isValid())
-        menu.addAction(link.data().toString(), this, [&] { Q_EMIT linkActivated(link); });
+        offer(link.data().toString(), link, &BrokerTable::linkActivated);
     if (!menu.isEmpty())
         menu.exec(m_table->viewport()->mapToGlobal(place));
 }
@@ -260,6 +322,8 @@ bool BrokerTable::eventFilter(QObject* watched, QEvent* event)
             return true;
     } else if (watched == m_table->horizontalHeader() && event->type() == QEvent::Resize) {
         placeFold();
+    } else if (watched == m_table->viewport() && event->type() == QEvent::Resize) {
+        fitColumns();
     }
     return QWidget::eventFilter(watched, event);
 }

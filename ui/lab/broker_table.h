@@ -12,7 +12,8 @@ namespace mqttscope::ui {
 class LabTableModel;
 class Workspace;
 
-/// A table of the broker that is as high as its rows, up to some, and folds to its title and their number.
+/// A table of the broker that is as high as its rows, up to some, and folds to its title and their number. It
+/// is never wider than its room: columns that may be left out are, and texts are cut; tool tips have all.
 class BrokerTable : public QWidget {
     Q_OBJECT
 public:
@@ -49,6 +50,7 @@ private:
     void nameFold();
     void placeFold();
     void fit();
+    void fitColumns();
     void refreshTheme();
     void showMenu(const QPoint& place);
     [[nodiscard]] QModelIndex linkOf(int row) const;
@@ -60,6 +62,8 @@ private:
     QTableView* m_table;
     QToolButton* m_fold;
     QLabel* m_empty;
+    int m_stretched = -1; ///< -1: the last that is shown
+    bool m_fitting = false;
 };
 
 } // namespace mqttscope::ui

@@ -23,6 +23,7 @@ namespace mqttscope::ui {
 namespace {
 
 constexpr std::uint16_t kUsualPort = 1883;
+constexpr std::uint32_t kStorySeconds = 3600; ///< Session Expiry Interval of those of the story
 
 } // namespace
 
@@ -85,6 +86,8 @@ ClientCard* ClientBoard::addCard(const QString& icon, const std::string& clientI
     options.port = brokerPort();
     options.client.clientId = clientId;
     options.client.cleanStart = !keepsSession;
+    if (keepsSession) // MQTT 5.0 §3.1.2.11.2: without it a session ends with its connection
+        options.client.sessionExpiry = kStorySeconds;
     const broker::lab::LabClientId id = m_lab->addClient(options);
     if (id == 0)
         return nullptr;
@@ -94,6 +97,7 @@ ClientCard* ClientBoard::addCard(const QString& icon, const std::string& clientI
     connect(card, &ClientCard::changed, this, &ClientBoard::changed);
     connect(card, &ClientCard::closeWanted, this, [this, card] { removeClient(card); });
     card->show();
+    showFitting();
     Q_EMIT changed();
     return card;
 }
@@ -134,6 +138,7 @@ void ClientBoard::removeClient(ClientCard* card)
     m_row->removeWidget(card);
     card->hide();
     card->deleteLater();
+    showFitting();
     if (hadFocus)
         m_add->setFocus();
     Q_EMIT changed();
@@ -182,12 +187,20 @@ void ClientBoard::setState(const QJsonObject& state)
 
 void ClientBoard::retranslate()
 {
-    m_add->setText(QLatin1Char(' ') + tr("Client")); // Qt leaves no room after the icon
+    showFitting();
     m_add->setToolTip(tr("Add a client"));
     m_add->setAccessibleName(m_add->toolTip());
     m_area->setAccessibleName(tr("Clients"));
     for (ClientCard* card : m_cards)
         card->retranslate();
+}
+
+/// Beside cards the button needs no word. In the projector a key adds a client; the button is there for the
+/// first.
+void ClientBoard::showFitting()
+{
+    m_add->setText(m_cards.empty() ? QLatin1Char(' ') + tr("Client") : QString()); // no room after the icon
+    m_add->setVisible(!m_workspace->theme().projector() || m_cards.empty());
 }
 
 void ClientBoard::refreshTheme()
@@ -197,6 +210,8 @@ void ClientBoard::refreshTheme()
     m_row->setContentsMargins(0, 0, theme.px(4), 0);
     m_add->setIcon(theme.icon(QStringLiteral("ui-plus")));
     m_add->setIconSize({theme.px(14), theme.px(14)});
+    m_add->setProperty("compact", true);
+    showFitting();
 }
 
 } // namespace mqttscope::ui

@@ -51,6 +51,7 @@ private:
     [[nodiscard]] std::uint16_t brokerPort() const;
     void takeEvent(const broker::lab::LabEvent& event);
     void clearCards();
+    void showFitting();
     void refreshTheme();
 
     Workspace* m_workspace;

@@ -2,291 +2,45 @@
 #include "ui/lab/client_bubble_view.h"
 
 #include "dissector/mqtt/utf8.h"
+#include "ui/lab/client_bubble_delegate.h"
 #include "ui/models/text.h"
 #include "ui/theme/theme.h"
 
 #include <QContextMenuEvent>
 #include <QMenu>
-#include <QPainter>
-#include <QPainterPath>
+#include <QPushButton>
 #include <QScrollBar>
 
 #include <algorithm>
 #include <utility>
 
 namespace mqttscope::ui {
-namespace {
-
-constexpr int kBubbleShare = 86; // percent of the width
-constexpr int kLeastWidth = 150; // in units of the design, likewise the rest
-constexpr int kMargin = 11;
-constexpr int kPad = 9;
-constexpr int kGap = 6; // between a text and what stands beside it
-
-QString topicOf(const ClientBubble& bubble)
-{
-    return wireText(bubble.message.topic, ClientBubbles::kMaxLine);
-}
-
-} // namespace
-
-ClientBubbleDelegate::ClientBubbleDelegate(const ClientBubbles& model, const Theme& theme,
-                                           const QAbstractItemView& view, QObject* parent)
-    : QStyledItemDelegate(parent), m_model(&model), m_theme(&theme), m_view(&view)
-{
-    connect(&theme, &Theme::changed, this, &ClientBubbleDelegate::measure);
-    measure();
-}
-
-/// Asked of every row at each layout: measured once.
-void ClientBubbleDelegate::measure()
-{
-    m_messageHeight =
-        QFontMetrics(topicFont()).height() + QFontMetrics(payloadFont()).height() + m_theme->px(20);
-    m_stateHeight = QFontMetrics(m_theme->font(TextUse::Caption)).height();
-}
-
-QFont ClientBubbleDelegate::topicFont() const
-{
-    return m_theme->fixedFont(0.92);
-}
-
-QFont ClientBubbleDelegate::payloadFont() const
-{
-    QFont font = m_theme->font(TextUse::Reading);
-    font.setWeight(QFont::DemiBold);
-    return font;
-}
-
-QFont ClientBubbleDelegate::timeFont() const
-{
-    return m_theme->fixedFont(0.85);
-}
-
-QString ClientBubbleDelegate::retainWord(const ClientBubble& bubble) const
-{
-    if (!bubble.retain)
-        return {};
-    //: a message that was published with RETAIN; a message that came with RETAIN
-    return bubble.kind == ClientBubble::Kind::Sent ? tr("to be retained") : tr("retained");
-}
-
-int ClientBubbleDelegate::chipWidth(const QString& word) const
-{
-    return QFontMetrics(m_theme->font(TextUse::Caption)).horizontalAdvance(word) + m_theme->px(10);
-}
-
-int ClientBubbleDelegate::bubbleWidth(int row, int across) const
-{
-    const ClientBubble& bubble = m_model->bubble(row);
-    const int gap = m_theme->px(kGap);
-    int head = QFontMetrics(topicFont()).horizontalAdvance(topicOf(bubble)) + 2 * gap +
-               chipWidth(QStringLiteral("0"));
-    if (bubble.dup)
-        head += chipWidth(QStringLiteral("DUP")) + gap;
-    int body = QFontMetrics(payloadFont()).horizontalAdvance(m_model->payload(row)) + 2 * gap +
-               QFontMetrics(timeFont()).horizontalAdvance(m_model->time(row));
-    if (const QString word = retainWord(bubble); !word.isEmpty())
-        body += chipWidth(word) + gap;
-    const int state =
-        QFontMetrics(m_theme->font(TextUse::Caption)).horizontalAdvance(m_model->stateText(row)) +
-        m_theme->px(18);
-    const int wanted = std::max({head, body, state, m_theme->px(kLeastWidth)}) + 2 * m_theme->px(kPad);
-    return std::min(wanted, (across - 2 * m_theme->px(kMargin)) * kBubbleShare / 100);
-}
-
-QRect ClientBubbleDelegate::noteText(const QRect& row, const QString& text) const
-{
-    const int icon = m_theme->px(20);
-    const QRect room = row.adjusted(m_theme->px(kMargin) + icon, 0, -m_theme->px(kMargin), 0);
-    return QFontMetrics(m_theme->font(TextUse::Small))
-        .boundingRect(room, Qt::AlignHCenter | Qt::AlignVCenter | Qt::TextWordWrap, text);
-}
-
-QSize ClientBubbleDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const
-{
-    const int row = index.row();
-    const int across = std::max(m_view->viewport()->width(), m_theme->px(kLeastWidth));
-    if (m_model->bubble(row).kind == ClientBubble::Kind::Note) {
-        constexpr int kTall = 10'000;
-        const QRect text = noteText({0, 0, across, kTall}, m_model->note(row).text);
-        return {across, text.height() + m_theme->px(10)};
-    }
-    const int height =
-        m_messageHeight + (m_model->bubble(row).state == BubbleState::None ? 0 : m_stateHeight);
-    return {across, height};
-}
-
-void ClientBubbleDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
-                                 const QModelIndex& index) const
-{
-    painter->save();
-    painter->setClipRect(option.rect);
-    painter->setRenderHint(QPainter::Antialiasing);
-    if (m_model->bubble(index.row()).kind == ClientBubble::Kind::Note)
-        paintNote(*painter, option.rect, index.row());
-    else
-        paintBubble(*painter, option.rect, index.row(), (option.state & QStyle::State_Selected) != 0);
-    painter->restore();
-}
-
-void ClientBubbleDelegate::paintNote(QPainter& painter, const QRect& rect, int row) const
-{
-    const ClientNote note = m_model->note(row);
-    const Ink ink = note.tone == ClientNote::Tone::Bad    ? Ink::Error
-                    : note.tone == ClientNote::Tone::Good ? Ink::Ok
-                                                          : Ink::TextSecondary;
-    const QRect text = noteText(rect, note.text);
-    const int size = m_theme->px(14);
-    painter.drawPixmap(text.left() - m_theme->px(19), text.center().y() - size / 2,
-                       m_theme->pixmap(note.icon, ink, size, painter.device()->devicePixelRatioF()));
-    painter.setFont(m_theme->font(TextUse::Small));
-    painter.setPen(m_theme->color(ink == Ink::Error ? Ink::Error : Ink::TextSecondary));
-    painter.drawText(text, Qt::AlignHCenter | Qt::AlignVCenter | Qt::TextWordWrap, note.text);
-}
-
-void ClientBubbleDelegate::paintChip(QPainter& painter, const QRect& place, const QString& word,
-                                     Ink ink) const
-{
-    painter.setPen(QPen(m_theme->color(ink), 1));
-    painter.setBrush(m_theme->color(Ink::Surface));
-    painter.drawRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), m_theme->px(3), m_theme->px(3));
-    painter.setFont(m_theme->font(TextUse::Caption));
-    painter.setPen(m_theme->color(ink == Ink::LineControl ? Ink::TextSecondary : ink));
-    painter.drawText(place, Qt::AlignCenter, word);
-}
-
-void ClientBubbleDelegate::paintBubble(QPainter& painter, const QRect& rect, int row, bool selected) const
-{
-    const ClientBubble& bubble = m_model->bubble(row);
-    const bool sent = bubble.kind == ClientBubble::Kind::Sent;
-    const bool bad = bubble.state == BubbleState::Lost || bubble.state == BubbleState::NotSent ||
-                     bubble.state == BubbleState::Refused;
-    const int width = bubbleWidth(row, rect.width());
-    const int left =
-        sent ? rect.right() - m_theme->px(kMargin) - width + 1 : rect.left() + m_theme->px(kMargin);
-    const QRect place(left, rect.top() + m_theme->px(3), width, rect.height() - m_theme->px(6));
-    const Ink border = bad ? Ink::Error : sent ? Ink::FieldPBorder : Ink::FieldVBorder;
-    painter.setPen(QPen(m_theme->color(selected ? Ink::Accent : border), selected ? 2.2 : 1.2,
-                        bubble.state == BubbleState::OnItsWay ? Qt::DashLine : Qt::SolidLine));
-    painter.setBrush(m_theme->color(bad ? Ink::ErrorTint : sent ? Ink::OkTint : Ink::FieldV));
-    const QRectF shape = QRectF(place).adjusted(1, 1, -1, -1);
-    const double radius = m_theme->px(7);
-    QPainterPath path;
-    path.setFillRule(Qt::WindingFill);
-    path.addRoundedRect(shape, radius, radius);
-    // The corner towards who spoke is not round: whose it is, without colour.
-    path.addRect(
-        QRectF(sent ? shape.right() - radius : shape.left(), shape.bottom() - radius, radius, radius));
-    painter.drawPath(path.simplified());
-
-    const QRect inner =
-        place.adjusted(m_theme->px(kPad), m_theme->px(5), -m_theme->px(kPad), -m_theme->px(5));
-    const int topic = QFontMetrics(topicFont()).height() + m_theme->px(2);
-    const int payload = QFontMetrics(payloadFont()).height();
-    paintHead(painter, QRect(inner.left(), inner.top(), inner.width(), topic), row);
-    paintPayload(painter, QRect(inner.left(), inner.top() + topic, inner.width(), payload), row);
-    const int rest = inner.top() + topic + payload;
-    paintState(painter, QRect(inner.left(), rest, inner.width(), inner.bottom() - rest + 1), row);
-}
-
-void ClientBubbleDelegate::paintHead(QPainter& painter, QRect line, int row) const
-{
-    const ClientBubble& bubble = m_model->bubble(row);
-    const int high = std::min(line.height(), m_theme->px(17));
-    const auto chipAtRight = [&](const QString& word, Ink ink) {
-        const int width = chipWidth(word);
-        paintChip(painter,
-                  QRect(line.right() - width + 1, line.top() + (line.height() - high) / 2, width, high), word,
-                  ink);
-        line.setRight(line.right() - width - m_theme->px(kGap));
-    };
-    chipAtRight(QString::number(bubble.qos), bubble.qos > 0 ? Ink::FamilyPublication : Ink::LineControl);
-    if (bubble.dup)
-        chipAtRight(QStringLiteral("DUP"), Ink::Warning);
-    painter.setFont(topicFont());
-    painter.setPen(m_theme->color(Ink::Text));
-    painter.drawText(line, Qt::AlignVCenter | Qt::TextSingleLine,
-                     painter.fontMetrics().elidedText(topicOf(bubble), Qt::ElideMiddle, line.width()));
-}
-
-void ClientBubbleDelegate::paintPayload(QPainter& painter, QRect line, int row) const
-{
-    const ClientBubble& bubble = m_model->bubble(row);
-    painter.setFont(timeFont());
-    painter.setPen(m_theme->color(Ink::TextSecondary));
-    const QString time = m_model->time(row);
-    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, time);
-    line.setRight(line.right() - painter.fontMetrics().horizontalAdvance(time) - m_theme->px(kGap));
-    const QString word = retainWord(bubble);
-    const int chip = word.isEmpty() ? 0 : chipWidth(word) + m_theme->px(kGap);
-    painter.setFont(payloadFont());
-    painter.setPen(m_theme->color(Ink::Text));
-    const QString payload =
-        painter.fontMetrics().elidedText(m_model->payload(row), Qt::ElideRight, line.width() - chip);
-    const int width = painter.fontMetrics().horizontalAdvance(payload);
-    painter.drawText(line, Qt::AlignVCenter | Qt::TextSingleLine, payload);
-    if (chip == 0)
-        return;
-    const int high = std::min(line.height(), m_theme->px(17));
-    paintChip(painter,
-              QRect(line.left() + width + m_theme->px(kGap), line.top() + (line.height() - high) / 2,
-                    chipWidth(word), high),
-              word, Ink::LineControl);
-}
-
-void ClientBubbleDelegate::paintState(QPainter& painter, const QRect& line, int row) const
-{
-    QString icon;
-    Ink ink = Ink::TextSecondary;
-    switch (m_model->bubble(row).state) {
-    case BubbleState::None:
-        return;
-    case BubbleState::OnItsWay:
-        icon = QStringLiteral("ui-clock");
-        break;
-    case BubbleState::Acknowledged:
-        icon = QStringLiteral("ui-check");
-        ink = Ink::Ok;
-        break;
-    case BubbleState::SentAgain:
-        icon = QStringLiteral("ui-reload");
-        ink = Ink::Warning;
-        break;
-    case BubbleState::Refused:
-    case BubbleState::Lost:
-    case BubbleState::NotSent:
-        icon = QStringLiteral("ui-cross");
-        ink = Ink::Error;
-        break;
-    }
-    const int size = m_theme->px(12);
-    painter.drawPixmap(line.left(), line.center().y() - size / 2,
-                       m_theme->pixmap(icon, ink, size, painter.device()->devicePixelRatioF()));
-    painter.setFont(m_theme->font(TextUse::Caption));
-    painter.setPen(m_theme->color(ink == Ink::Ok ? Ink::TextSecondary : ink));
-    const QRect words = line.adjusted(size + m_theme->px(4), 0, 0, 0);
-    painter.drawText(
-        words, Qt::AlignVCenter,
-        painter.fontMetrics().elidedText(m_model->stateText(row), Qt::ElideRight, words.width()));
-}
-
-// ------------------------------------------------------------------------------------------------ the view
 
 ClientBubbleView::ClientBubbleView(ClientBubbles& model, const Theme& theme, QWidget* parent)
-    : QListView(parent), m_model(&model)
+    : QListView(parent), m_model(&model), m_theme(&theme), m_newest(new QPushButton(this))
 {
     setItemDelegate(new ClientBubbleDelegate(model, theme, *this, this));
+    // Before the view forgets where its rows are.
+    connect(&model, &QAbstractItemModel::rowsAboutToBeRemoved, this, &ClientBubbleView::rowsAboutToGo);
     setModel(&model);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSelectionMode(QAbstractItemView::SingleSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setResizeMode(QListView::Adjust);
+    m_newest->setObjectName(QStringLiteral("newestBubble"));
+    m_newest->setProperty("compact", true);
+    m_newest->hide();
+    connect(m_newest, &QPushButton::clicked, this, [this] {
+        setFocus(); // the button goes
+        scrollToBottom();
+    });
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &ClientBubbleView::showUnseen);
+    connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, &ClientBubbleView::showUnseen);
     connect(&model, &QAbstractItemModel::rowsAboutToBeInserted, this,
             &ClientBubbleView::rowsAboutToBeInserted);
     connect(&model, &QAbstractItemModel::dataChanged, this, [this] { scheduleDelayedItemsLayout(); });
-    connect(&theme, &Theme::changed, this, [this] { scheduleDelayedItemsLayout(); });
+    connect(&theme, &Theme::changed, this, &ClientBubbleView::refreshTheme);
     connect(this, &QAbstractItemView::clicked, this, [this](const QModelIndex& index) {
         if (isMessage(index))
             Q_EMIT frameWanted(index.row());
@@ -295,6 +49,7 @@ ClientBubbleView::ClientBubbleView(ClientBubbles& model, const Theme& theme, QWi
         if (isMessage(index))
             Q_EMIT payloadWanted(index.row());
     });
+    refreshTheme();
     retranslate();
 }
 
@@ -302,6 +57,16 @@ void ClientBubbleView::retranslate()
 {
     setAccessibleName(tr("Messages of the client"));
     m_model->retranslate();
+    showUnseen();
+}
+
+void ClientBubbleView::refreshTheme()
+{
+    m_newest->setFont(m_theme->font(TextUse::Small));
+    m_newest->setIcon(m_theme->icon(QStringLiteral("ui-chevron-down"), Ink::Accent));
+    m_newest->setIconSize({m_theme->px(12), m_theme->px(12)});
+    placeButton();
+    scheduleDelayedItemsLayout();
 }
 
 bool ClientBubbleView::isMessage(const QModelIndex& index) const
@@ -323,8 +88,13 @@ void ClientBubbleView::rowsAboutToBeInserted()
 void ClientBubbleView::rowsInserted(const QModelIndex& parent, int start, int end)
 {
     QListView::rowsInserted(parent, start, end);
+    if (!m_follows) {
+        m_unseen += end - start + 1;
+        showUnseen();
+        return;
+    }
     // Once for all that comes in one turn: each time the rows would be laid out.
-    if (!m_follows || std::exchange(m_scrollDue, true))
+    if (std::exchange(m_scrollDue, true))
         return;
     QMetaObject::invokeMethod(
         this,
@@ -335,12 +105,68 @@ void ClientBubbleView::rowsInserted(const QModelIndex& parent, int start, int en
         Qt::QueuedConnection);
 }
 
+// The oldest go when there are too many: who looks back still sees the same.
+void ClientBubbleView::rowsAboutToGo()
+{
+    if (m_scrollDue || m_place || isAtEnd())
+        return;
+    const QModelIndex top = indexAt(QPoint(0, 0));
+    if (!top.isValid())
+        return;
+    m_place = Place{QPersistentModelIndex(top), visualRect(top).top()};
+    QMetaObject::invokeMethod(this, &ClientBubbleView::keepPlace, Qt::QueuedConnection);
+}
+
+void ClientBubbleView::keepPlace()
+{
+    const std::optional<Place> place = std::exchange(m_place, std::nullopt);
+    if (!place || !place->row.isValid())
+        return;
+    const int now = visualRect(place->row).top();
+    verticalScrollBar()->setValue(verticalScrollBar()->value() + now - place->top);
+}
+
+void ClientBubbleView::showUnseen()
+{
+    if (isAtEnd())
+        m_unseen = 0;
+    m_newest->setVisible(m_unseen > 0);
+    if (m_unseen == 0)
+        return;
+    m_newest->setText(QLatin1Char(' ') +
+                      tr("%Ln new", nullptr, m_unseen)); // Qt leaves no room after the icon
+    m_newest->setAccessibleName(tr("To the newest: %Ln new", nullptr, m_unseen));
+    m_newest->setToolTip(m_newest->accessibleName());
+    placeButton();
+}
+
+void ClientBubbleView::placeButton()
+{
+    m_newest->adjustSize();
+    const QRect room = viewport()->geometry();
+    m_newest->move(room.center().x() - m_newest->width() / 2,
+                   room.bottom() - m_newest->height() - m_theme->px(8));
+    m_newest->raise();
+}
+
+// Few rows stand at the bottom, next to where the next one is written.
+void ClientBubbleView::updateGeometries()
+{
+    QListView::updateGeometries();
+    const int spare = std::max(0, contentsRect().height() - contentsSize().height());
+    if (spare != viewportMargins().top())
+        setViewportMargins(0, spare, 0, 0);
+}
+
 void ClientBubbleView::resizeEvent(QResizeEvent* event)
 {
     const bool follows = isAtEnd();
     QListView::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width()) // lines break elsewhere
+        scheduleDelayedItemsLayout();
     if (follows)
         scrollToBottom();
+    placeButton();
 }
 
 /// As text if it is that, else in hexadecimal.
@@ -351,20 +177,34 @@ void ClientBubbleView::copyPayload(int row)
     Q_EMIT copyRequested(mqtt::isWellFormedUtf8(characters) ? text(characters) : hexText(payload));
 }
 
+// Whoever comes by the keyboard begins at the newest.
+void ClientBubbleView::focusInEvent(QFocusEvent* event)
+{
+    if (!currentIndex().isValid() && m_model->rowCount() > 0)
+        setCurrentIndex(m_model->index(m_model->rowCount() - 1));
+    QListView::focusInEvent(event);
+}
+
 void ClientBubbleView::contextMenuEvent(QContextMenuEvent* event)
 {
     const QModelIndex index =
         event->reason() == QContextMenuEvent::Keyboard ? currentIndex() : indexAt(event->pos());
     if (!isMessage(index))
         return;
-    const int row = index.row();
     QMenu menu;
-    menu.addAction(tr("Show the &frame"), this, [this, row] { Q_EMIT frameWanted(row); });
-    menu.addAction(tr("Show the &payload…"), this, [this, row] { Q_EMIT payloadWanted(row); });
+    // Bubbles come and go while the menu is open.
+    const auto offer = [&](const QString& words, auto act) {
+        menu.addAction(words, this, [of = QPersistentModelIndex(index), act] {
+            if (of.isValid())
+                act(of.row());
+        });
+    };
+    offer(tr("Show the &frame"), [this](int row) { Q_EMIT frameWanted(row); });
+    offer(tr("Show the &payload…"), [this](int row) { Q_EMIT payloadWanted(row); });
     menu.addSeparator();
-    menu.addAction(tr("&Copy the payload"), this, [this, row] { copyPayload(row); });
-    menu.addAction(tr("Copy the &topic"), this,
-                   [this, row] { Q_EMIT copyRequested(text(m_model->bubble(row).message.topic)); });
+    offer(tr("&Copy the payload"), [this](int row) { copyPayload(row); });
+    offer(tr("Copy the &topic"),
+          [this](int row) { Q_EMIT copyRequested(text(m_model->bubble(row).message.topic)); });
     menu.exec(event->reason() == QContextMenuEvent::Keyboard
                   ? viewport()->mapToGlobal(visualRect(index).center())
                   : event->globalPos());

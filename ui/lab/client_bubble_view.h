@@ -2,53 +2,20 @@
 #pragma once
 
 #include "ui/models/client_bubbles.h"
-#include "ui/theme/tokens.h"
 
 #include <QListView>
-#include <QStyledItemDelegate>
+#include <QPersistentModelIndex>
+
+#include <optional>
+
+class QPushButton;
 
 namespace mqttscope::ui {
 
 class Theme;
 
-/// Paints messages as bubbles, what the client sent at the right and what came to it at the left, and what
-/// happens to its connection as lines between them.
-class ClientBubbleDelegate : public QStyledItemDelegate {
-    Q_OBJECT
-public:
-    /// All must outlive the delegate.
-    ClientBubbleDelegate(const ClientBubbles& model, const Theme& theme, const QAbstractItemView& view,
-                         QObject* parent = nullptr);
-
-    void paint(QPainter* painter, const QStyleOptionViewItem& option,
-               const QModelIndex& index) const override;
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
-
-private:
-    void measure();
-    [[nodiscard]] QFont topicFont() const;
-    [[nodiscard]] QFont payloadFont() const;
-    [[nodiscard]] QFont timeFont() const;
-    [[nodiscard]] QString retainWord(const ClientBubble& bubble) const;
-    /// As wide as what it says, within the row.
-    [[nodiscard]] int bubbleWidth(int row, int across) const;
-    [[nodiscard]] int chipWidth(const QString& word) const;
-    [[nodiscard]] QRect noteText(const QRect& row, const QString& text) const;
-    void paintNote(QPainter& painter, const QRect& rect, int row) const;
-    void paintBubble(QPainter& painter, const QRect& rect, int row, bool selected) const;
-    void paintHead(QPainter& painter, QRect line, int row) const;
-    void paintPayload(QPainter& painter, QRect line, int row) const;
-    void paintState(QPainter& painter, const QRect& line, int row) const;
-    void paintChip(QPainter& painter, const QRect& place, const QString& word, Ink ink) const;
-
-    const ClientBubbles* m_model;
-    const Theme* m_theme;
-    const QAbstractItemView* m_view;
-    int m_messageHeight = 0; ///< of a row, without the line about its state
-    int m_stateHeight = 0;
-};
-
-/// What came and went of one client; stays at the newest while that is to be seen.
+/// What came and went of one client, the newest at the bottom; stays there while that is to be seen. Whoever
+/// looks back keeps the place, and a button says how much is new.
 class ClientBubbleView : public QListView {
     Q_OBJECT
 public:
@@ -56,6 +23,8 @@ public:
     ClientBubbleView(ClientBubbles& model, const Theme& theme, QWidget* parent = nullptr);
 
     void retranslate();
+    /// Leads to the newest; shown while there are newer rows than those to be seen.
+    [[nodiscard]] QPushButton* newestButton() const { return m_newest; }
 
 Q_SIGNALS:
     /// Its frame is to be shown in the list.
@@ -64,18 +33,34 @@ Q_SIGNALS:
     void copyRequested(const QString& text);
 
 protected:
-    void rowsAboutToBeInserted();
     void rowsInserted(const QModelIndex& parent, int start, int end) override;
     void resizeEvent(QResizeEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void updateGeometries() override;
 
 private:
+    /// A row and where its top is in the view.
+    struct Place {
+        QPersistentModelIndex row;
+        int top = 0;
+    };
+    void rowsAboutToBeInserted();
+    void rowsAboutToGo();
+    void keepPlace();
+    void showUnseen();
+    void placeButton();
+    void refreshTheme();
     [[nodiscard]] bool isAtEnd() const;
     [[nodiscard]] bool isMessage(const QModelIndex& index) const;
     void copyPayload(int row);
 
     ClientBubbles* m_model;
+    const Theme* m_theme;
+    QPushButton* m_newest;
+    std::optional<Place> m_place; ///< to be kept although rows above it go
+    int m_unseen = 0;             ///< rows that came while somebody looked back
     bool m_follows = true;
     bool m_scrollDue = false;
 };

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lab/client_card.h"
 
-#include "broker/lab/mosquitto_line.h"
-#include "broker/lab/packet_preview.h"
 #include "ui/lab/client_bubble_view.h"
 #include "ui/lab/client_bytes.h"
 #include "ui/lab/client_command.h"
+#include "ui/lab/client_device_row.h"
+#include "ui/lab/client_edit.h"
 #include "ui/lab/client_form.h"
 #include "ui/lab/client_head.h"
 #include "ui/lab/client_payload_window.h"
@@ -21,6 +21,7 @@
 #include "ui/theme/theme.h"
 #include "ui/workspace.h"
 
+#include <QComboBox>
 #include <QDateTime>
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -47,6 +48,8 @@ ClientCard::ClientCard(Workspace& workspace, LabSession& lab, broker::lab::LabCl
     : QFrame(parent), m_workspace(&workspace), m_lab(&lab), m_id(id), m_icon(icon), m_options(options),
       m_state(std::make_shared<const LabClientState>()),
       m_bubbles(new ClientBubbles(workspace.vocabulary(), this)), m_head(new ClientHead(workspace.theme())),
+      m_device(new ClientDeviceRow(workspace.theme(), workspace.vocabulary(),
+                                   [this] { return m_publish->message(); })),
       m_middle(new QStackedWidget), m_view(new ClientBubbleView(*m_bubbles, workspace.theme())),
       m_formArea(new QScrollArea), m_form(new ClientForm(workspace.theme(), workspace.vocabulary())),
       m_acts(new QFrame), m_actLayout(new QVBoxLayout(m_acts)), m_publishPart(new QToolButton),
@@ -92,6 +95,7 @@ void ClientCard::build()
         parts->addWidget(button);
     }
     parts->addStretch(1);
+    parts->addWidget(m_device->button());
     m_repeatFold->setCompact(true);
     m_bytesFold->setCompact(true);
     m_repeatFold->content()->addWidget(m_repeat);
@@ -106,6 +110,7 @@ void ClientCard::build()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_head);
+    column->addWidget(m_device);
     column->addWidget(m_middle, 1);
     column->addWidget(m_acts);
 }
@@ -130,9 +135,11 @@ void ClientCard::connectParts()
     connect(m_form->port(), &QSpinBox::valueChanged, this, [this] { m_ownPort = m_ownPort || !m_following; });
     connect(m_publishPart, &QToolButton::clicked, this, [this] { showPart(Part::Publish); });
     connect(m_subscribePart, &QToolButton::clicked, this, [this] { showPart(Part::Subscribe); });
+    connect(m_device, &ClientDeviceRow::publishWanted, this, &ClientCard::send);
+    connect(m_device, &ClientDeviceRow::changed, this, &ClientCard::changed);
     connect(m_publish, &ClientPublishRow::publishWanted, this, &ClientCard::publish);
     connect(m_publish, &ClientPublishRow::changed, this, [this] {
-        m_repeat->setPossible(m_publish->isTopicValid() && m_state->connected);
+        m_repeat->setPossible(m_publish->isRepeatable() && m_state->connected);
         showCommand();
         showBytes();
         Q_EMIT changed();
@@ -178,13 +185,16 @@ void ClientCard::optionsChanged()
 {
     m_options = m_form->options();
     m_lab->clients().setOptions(m_id, m_options);
-    const QString shown = name().isEmpty() ? text(m_state->clientId) : name();
+    constexpr qsizetype kMaxName = 128;
+    const QString shown =
+        wireText(m_options.client.clientId.empty() ? m_state->clientId : m_options.client.clientId, kMaxName);
     m_head->setClient(m_icon, shown.isEmpty() ? tr("without a name") : shown);
     setAccessibleName(tr("Client %1").arg(m_head->name()));
     m_head->setState(*m_state, m_options.client);
     m_head->connectButton()->setEnabled(m_state->open || m_form->isValid());
     m_publish->setVersion(m_options.client.version);
     m_subscribe->setVersion(m_options.client.version);
+    m_device->setVersion(m_options.client.version);
     showCommand();
     showBytes();
     Q_EMIT changed();
@@ -215,8 +225,11 @@ void ClientCard::takeState()
     m_form->setConnected(m_state->open);
     m_subscribe->setConnected(m_state->connected);
     m_subscribe->setSubscriptions(m_state->subscriptions, m_state->moreSubscriptions);
-    m_repeat->setPossible(m_publish->isTopicValid() && m_state->connected);
+    m_publish->setConnection(*m_state);
+    m_repeat->setPossible(m_publish->isRepeatable() && m_state->connected);
     m_repeat->setProgress(m_state->repeating, m_state->repeated);
+    showFitting();
+    m_device->setClient(*m_state);
     if (idChanged)
         showBytes();
 }
@@ -239,6 +252,7 @@ void ClientCard::takeEvent(const LabEvent& event)
 {
     const ClientNotePlace place = placeOf(event);
     m_bubbles->take(event, place);
+    m_device->take(event);
     switch (event.kind) {
     case LabEventKind::Connected:
         m_hasProblem = false;
@@ -281,10 +295,17 @@ void ClientCard::showProblem()
 
 void ClientCard::publish()
 {
-    const broker::lab::LabMessage message = m_publish->message();
-    const std::uint32_t token = m_lab->clients().publish(m_id, message);
-    m_bubbles->addSent(message, token, QDateTime::currentMSecsSinceEpoch(), m_state->connected);
+    send(m_publish->message());
     m_head->formButton()->setChecked(false);
+}
+
+void ClientCard::send(const broker::lab::LabMessage& message)
+{
+    const std::uint32_t token = m_lab->clients().publish(m_id, message);
+    broker::lab::LabMessage shown = message;
+    if (shown.topic.empty())
+        shown.topic = m_publish->aliasTopic();
+    m_bubbles->addSent(shown, token, QDateTime::currentMSecsSinceEpoch(), m_state->connected);
 }
 
 void ClientCard::ask(std::uint32_t token, const std::string& filter)
@@ -298,6 +319,7 @@ void ClientCard::ask(std::uint32_t token, const std::string& filter)
 void ClientCard::subscribe()
 {
     const broker::lab::LabSubscription wanted = m_subscribe->wanted();
+    m_device->setFollowed(text(wanted.filter));
     ask(m_lab->clients().subscribe(m_id, wanted), wanted.filter);
 }
 
@@ -330,73 +352,14 @@ void ClientCard::goToFrame(int row)
 
 void ClientCard::showPayload(int row)
 {
-    auto* window = new ClientPayloadWindow(m_bubbles->bubble(row), *m_workspace, this);
+    auto* window =
+        new ClientPayloadWindow(m_bubbles->bubble(row), m_bubbles->properties(row), *m_workspace, this);
     window->setAttribute(Qt::WA_DeleteOnClose);
     window->show();
 }
 
-// ------------------------------------------------------------------------------------------ what it shows
-
-void ClientCard::showPart(Part part)
-{
-    m_part = part;
-    const bool publishes = part == Part::Publish;
-    m_publishPart->setChecked(publishes);
-    m_subscribePart->setChecked(!publishes);
-    m_publish->setVisible(publishes);
-    m_repeatFold->setVisible(publishes);
-    m_subscribe->setVisible(!publishes);
-    m_head->setRole(publishes ? tr("publishes") : tr("subscribes"));
-    showCommand();
-    showBytes();
-    Q_EMIT changed();
-}
-
-void ClientCard::showCommand()
-{
-    if (m_part == Part::Publish) {
-        m_command->setVisible(m_publish->isValid() && m_form->isValid());
-        m_command->setLine(
-            broker::lab::mosquittoPub(m_options, m_publish->message(), m_publish->file().toStdString()));
-    } else {
-        m_command->setVisible(m_subscribe->isValid() && m_form->isValid());
-        m_command->setLine(broker::lab::mosquittoSub(m_options, m_subscribe->wanted()));
-    }
-}
-
-/// The packet that the button of the card sends next; beside the form that is CONNECT.
-void ClientCard::showBytes()
-{
-    if (!m_bytesFold->isOpen())
-        return m_bytesFold->setSummary({});
-    const mqtt::Version version = m_options.client.version;
-    broker::lab::PacketPreview preview;
-    QString type;
-    if (m_head->formButton()->isChecked()) {
-        type = QStringLiteral("CONNECT");
-        if (m_form->isValid())
-            preview = broker::lab::previewConnect(m_options.client);
-    } else if (m_part == Part::Publish) {
-        type = QStringLiteral("PUBLISH");
-        if (m_publish->isValid())
-            preview = broker::lab::previewPublish(m_publish->message(), version, m_state->nextPacketId);
-    } else {
-        type = QStringLiteral("SUBSCRIBE");
-        if (m_subscribe->isValid())
-            preview = broker::lab::previewSubscribe(m_subscribe->wanted(), version, m_state->nextPacketId);
-    }
-    //: %1 the name of a packet
-    m_bytesFold->setSummary(
-        preview.bytes.empty()
-            ? tr("%1: not valid").arg(type)
-            : tr("%1, %Ln byte(s)", nullptr, static_cast<int>(preview.bytes.size())).arg(type));
-    m_bytes->setVisible(!preview.bytes.empty());
-    m_bytes->setPacket(packetRuns(preview, version, m_workspace->vocabulary()));
-}
-
 QJsonObject ClientCard::state() const
 {
-    const broker::lab::LabSubscription wanted = m_subscribe->wanted();
     QJsonObject connection = clientOptionsJson(m_options);
     if (isHere() && !m_ownPort)
         connection.remove(QLatin1String("port")); // it goes along with the broker
@@ -404,10 +367,10 @@ QJsonObject ClientCard::state() const
             {QStringLiteral("icon"), m_icon},
             {QStringLiteral("part"),
              m_part == Part::Publish ? QStringLiteral("publish") : QStringLiteral("subscribe")},
+            {QStringLiteral("device"), m_device->state()},
             {QStringLiteral("publish"), m_publish->state()},
-            {QStringLiteral("repeat"), generatorJson(m_repeat->options())},
-            {QStringLiteral("subscribe"), QJsonObject{{QStringLiteral("filter"), text(wanted.filter)},
-                                                      {QStringLiteral("qos"), wanted.qos}}}};
+            {QStringLiteral("repeat"), m_repeat->state()},
+            {QStringLiteral("subscribe"), m_subscribe->state()}};
 }
 
 void ClientCard::setState(const QJsonObject& state)
@@ -417,13 +380,9 @@ void ClientCard::setState(const QJsonObject& state)
         m_icon = icon;
     m_form->setOptions(clientOptionsFrom(state.value(QLatin1String("connection")).toObject(), m_options));
     m_publish->setState(state.value(QLatin1String("publish")).toObject());
-    m_repeat->setOptions(generatorFrom(state.value(QLatin1String("repeat")).toObject(), m_repeat->options()));
-    const QJsonObject subscribe = state.value(QLatin1String("subscribe")).toObject();
-    broker::lab::LabSubscription wanted = m_subscribe->wanted();
-    wanted.filter = subscribe.value(QLatin1String("filter")).toString(text(wanted.filter)).toStdString();
-    wanted.qos =
-        static_cast<std::uint8_t>(std::clamp(subscribe.value(QLatin1String("qos")).toInt(wanted.qos), 0, 2));
-    m_subscribe->setWanted(wanted);
+    m_device->setState(state.value(QLatin1String("device")).toObject());
+    m_repeat->setState(state.value(QLatin1String("repeat")).toObject());
+    m_subscribe->setState(state.value(QLatin1String("subscribe")).toObject());
     showPart(state.value(QLatin1String("part")).toString() == QLatin1String("subscribe") ? Part::Subscribe
                                                                                          : Part::Publish);
     optionsChanged();
@@ -437,6 +396,7 @@ void ClientCard::retranslate()
     m_publishPart->setText(tr("Publish"));
     m_subscribePart->setText(tr("Subscribe"));
     m_head->retranslate();
+    m_device->retranslate();
     m_form->retranslate();
     m_view->retranslate();
     m_publish->retranslate();
@@ -454,9 +414,10 @@ void ClientCard::refreshTheme()
     m_actLayout->setContentsMargins(theme.px(10), theme.px(8), theme.px(10), theme.px(8));
     m_actLayout->setSpacing(theme.px(6));
     m_middle->setMinimumHeight(theme.px(84));
-    setMinimumWidth(theme.px(330));
+    setMinimumWidth(theme.px(theme.projector() ? 290 : 326));
     for (QToolButton* button : {m_publishPart, m_subscribePart})
         button->setFont(theme.font(TextUse::Small));
+    showFitting();
 }
 
 } // namespace mqttscope::ui

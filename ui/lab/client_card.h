@@ -18,6 +18,7 @@ namespace mqttscope::ui {
 class ClientBubbleView;
 class ClientBytes;
 class ClientCommand;
+class ClientDeviceRow;
 class ClientForm;
 class ClientHead;
 class ClientPublishRow;
@@ -57,6 +58,7 @@ public:
 
     [[nodiscard]] ClientHead* head() const { return m_head; }
     [[nodiscard]] ClientForm* form() const { return m_form; }
+    [[nodiscard]] ClientDeviceRow* deviceRow() const { return m_device; }
     [[nodiscard]] ClientBubbles& bubbles() { return *m_bubbles; }
     [[nodiscard]] ClientBubbleView* view() const { return m_view; }
     [[nodiscard]] ClientPublishRow* publishRow() const { return m_publish; }
@@ -85,11 +87,13 @@ private:
     void showCommand();
     void showBytes();
     void publish();
+    void send(const broker::lab::LabMessage& message);
     void subscribe();
     void unsubscribe(const QString& filter);
     void repeat();
     void goToFrame(int row);
     void showPayload(int row);
+    void showFitting();
     void ask(std::uint32_t token, const std::string& filter);
     [[nodiscard]] ClientNotePlace placeOf(const broker::lab::LabEvent& event);
     void refreshTheme();
@@ -111,6 +115,7 @@ private:
 
     ClientBubbles* m_bubbles;
     ClientHead* m_head;
+    ClientDeviceRow* m_device;
     QStackedWidget* m_middle;
     ClientBubbleView* m_view;
     QScrollArea* m_formArea;

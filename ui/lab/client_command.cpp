@@ -10,6 +10,36 @@
 #include <QToolButton>
 
 namespace mqttscope::ui {
+namespace {
+
+using broker::lab::MosquittoGap;
+
+QString gapText(MosquittoGap gap)
+{
+    switch (gap) {
+    case MosquittoGap::KeepAlive:
+        return ClientCommand::tr("a Keep Alive below 5\u202fs");
+    case MosquittoGap::WillPayload:
+        return ClientCommand::tr("the bytes of the Will’s payload");
+    case MosquittoGap::Correlation:
+        return ClientCommand::tr("the bytes of Correlation Data");
+    case MosquittoGap::Authentication:
+        return ClientCommand::tr("the bytes of Authentication Data");
+    case MosquittoGap::Name:
+        return ClientCommand::tr("control characters in a text");
+    case MosquittoGap::PayloadTooLong:
+        return ClientCommand::tr("so long a payload");
+    case MosquittoGap::NoLocal:
+        return QStringLiteral("No Local");
+    case MosquittoGap::RetainHandling:
+        return QStringLiteral("Retain Handling");
+    case MosquittoGap::AliasAlone:
+        return ClientCommand::tr("a Topic Alias without its topic");
+    }
+    return {};
+}
+
+} // namespace
 
 ClientCommand::ClientCommand(const Theme& theme, QWidget* parent)
     : QWidget(parent), m_theme(&theme), m_title(new QLabel), m_copy(new QToolButton), m_text(new LinesOfText)
@@ -36,19 +66,29 @@ ClientCommand::ClientCommand(const Theme& theme, QWidget* parent)
 void ClientCommand::setLine(const broker::lab::MosquittoLine& line)
 {
     const QString command = ui::text(line.text);
-    if (command == m_command && line.gaps.empty() == m_exact)
+    if (command == m_command && line.gaps == m_gaps)
         return;
     m_command = command;
-    m_exact = line.gaps.empty();
+    m_gaps = line.gaps;
     m_text->setPlainText(command.size() > kMaxShown ? command.left(kMaxShown - 1) + QChar(0x2026) : command);
     m_text->updateGeometry();
     retranslate();
 }
 
+QString ClientCommand::title() const
+{
+    if (m_gaps.empty())
+        return tr("equivalent:");
+    QStringList gaps;
+    for (const MosquittoGap gap : m_gaps)
+        gaps += gapText(gap);
+    //: %1 a list of things, separated by commas
+    return tr("nearly equivalent; mosquitto’s clients cannot say: %1").arg(gaps.join(QStringLiteral(", ")));
+}
+
 void ClientCommand::retranslate()
 {
-    m_title->setText(m_exact ? tr("equivalent:")
-                             : tr("nearly equivalent (mosquitto’s clients cannot say all of it):"));
+    m_title->setText(title());
     m_text->setAccessibleName(tr("Equivalent command"));
     m_copy->setToolTip(tr("Copy the command"));
     //: %1: what is copied

@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <vector>
+
 class QLabel;
 class QToolButton;
 
@@ -25,6 +27,8 @@ public:
 
     void setLine(const broker::lab::MosquittoLine& line);
     [[nodiscard]] const QString& command() const { return m_command; }
+    /// What stands above it: also what the command cannot say.
+    [[nodiscard]] QString title() const;
     void retranslate();
     [[nodiscard]] QToolButton* copyButton() const { return m_copy; }
 
@@ -39,7 +43,7 @@ private:
     QToolButton* m_copy;
     LinesOfText* m_text;
     QString m_command;
-    bool m_exact = true;
+    std::vector<broker::lab::MosquittoGap> m_gaps;
 };
 
 } // namespace mqttscope::ui

@@ -55,9 +55,23 @@ void ClientEdit::setVerdict(const TypedVerdict& verdict)
     update();
 }
 
+void ClientEdit::setOptional(bool optional)
+{
+    m_optional = optional;
+    showSign();
+    update();
+}
+
+bool ClientEdit::isSilent() const
+{
+    return m_optional && m_verdict.ok && text().isEmpty();
+}
+
 void ClientEdit::showSign()
 {
     const bool ok = m_verdict.ok;
+    if (isSilent())
+        return m_sign->setPixmap({});
     m_sign->setPixmap(m_theme->pixmap(ok ? QStringLiteral("ui-check") : QStringLiteral("ui-cross"),
                                       ok ? Ink::Ok : Ink::Error, m_theme->px(14), devicePixelRatioF()));
 }
@@ -66,7 +80,8 @@ void ClientEdit::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     FilterFrame frame;
-    frame.sign = m_verdict.ok ? Ink::Ok : Ink::Error;
+    if (!isSilent())
+        frame.sign = m_verdict.ok ? Ink::Ok : Ink::Error;
     frame.full = !m_verdict.ok;
     frame.focus = m_edit->hasFocus();
     paintFilterFrame(painter, *m_theme, rect(), frame);

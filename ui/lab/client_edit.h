@@ -23,6 +23,8 @@ public:
     [[nodiscard]] QString text() const;
     void setText(const QString& text);
     void setVerdict(const TypedVerdict& verdict);
+    /// As long as nothing is typed nothing is said of it.
+    void setOptional(bool optional);
     [[nodiscard]] const TypedVerdict& verdict() const { return m_verdict; }
     /// What is wrong; its owner puts it below. Hidden while nothing is.
     [[nodiscard]] QLabel* sentence() const { return m_sentence; }
@@ -37,6 +39,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    [[nodiscard]] bool isSilent() const;
     void showSign();
     void refreshTheme();
 
@@ -45,6 +48,7 @@ private:
     QLabel* m_sign;
     QLabel* m_sentence;
     TypedVerdict m_verdict;
+    bool m_optional = false;
 };
 
 } // namespace mqttscope::ui

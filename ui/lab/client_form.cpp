@@ -2,6 +2,8 @@
 #include "ui/lab/client_form.h"
 
 #include "ui/lab/client_edit.h"
+#include "ui/lab/property_editor.h"
+#include "ui/models/client_property.h"
 #include "ui/models/client_words.h"
 #include "ui/models/text.h"
 #include "ui/theme/theme.h"
@@ -12,13 +14,11 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QScopedValueRollback>
 #include <QSpinBox>
 
 #include <algorithm>
 #include <array>
-#include <climits>
 
 namespace mqttscope::ui {
 namespace {
@@ -29,7 +29,6 @@ using mqtt::Version;
 constexpr std::array kVersions = {Version::V31, Version::V311, Version::V50};
 constexpr int kMaxPort = 65'535;
 constexpr int kMaxField = 1024; // characters of a line of the form
-constexpr qsizetype kMaxUserProperties = 50;
 
 std::vector<std::uint8_t> bytesOf(const QString& text)
 {
@@ -42,18 +41,28 @@ QString textOf(const std::vector<std::uint8_t>& bytes)
     return text(field::asText(bytes));
 }
 
-/// A line each: name = value.
-std::vector<std::pair<std::string, std::string>> pairsOf(const QString& lines)
+std::vector<mqtt::PropertyId> ofConnect()
 {
-    std::vector<std::pair<std::string, std::string>> pairs;
-    for (const QString& line : lines.split(QLatin1Char('\n'))) {
-        if (line.trimmed().isEmpty() || pairs.size() == static_cast<std::size_t>(kMaxUserProperties))
-            continue;
-        pairs.emplace_back(line.section(QLatin1Char('='), 0, 0).trimmed().toStdString(),
-                           line.section(QLatin1Char('='), 1).trimmed().toStdString());
-    }
-    return pairs;
+    using enum mqtt::PropertyId;
+    return {SessionExpiryInterval,
+            ReceiveMaximum,
+            MaximumPacketSize,
+            TopicAliasMaximum,
+            RequestResponseInformation,
+            RequestProblemInformation,
+            AuthenticationMethod,
+            AuthenticationData,
+            UserProperty};
 }
+constexpr std::size_t kStayingOfConnect = 2;
+
+std::vector<mqtt::PropertyId> ofWill()
+{
+    using enum mqtt::PropertyId;
+    return {WillDelayInterval, PayloadFormatIndicator, MessageExpiryInterval, ContentType,
+            ResponseTopic,     CorrelationData,        UserProperty};
+}
+constexpr std::size_t kStayingOfWill = 1;
 
 } // namespace
 
@@ -63,8 +72,10 @@ ClientForm::ClientForm(const Theme& theme, const teach::Vocabulary& vocabulary, 
       m_clientId(new QLineEdit), m_clean(new QCheckBox), m_keepAlive(new QSpinBox), m_user(new QLineEdit),
       m_password(new QLineEdit), m_will(new QCheckBox), m_willTopic(new ClientEdit(theme)),
       m_willPayload(new QLineEdit), m_willQos(new QComboBox), m_willRetain(new QCheckBox),
-      m_willDelay(new QSpinBox), m_sessionExpiry(new QSpinBox), m_receiveMaximum(new QSpinBox),
-      m_userProperties(new QPlainTextEdit)
+      m_propertiesTitle(new QLabel),
+      m_properties(new PropertyEditor(theme, vocabulary, ofConnect(), kStayingOfConnect)),
+      m_willPropertiesTitle(new QLabel),
+      m_willProperties(new PropertyEditor(theme, vocabulary, ofWill(), kStayingOfWill))
 {
     build();
     connectParts();
@@ -78,16 +89,10 @@ void ClientForm::build()
     setObjectName(QStringLiteral("clientForm"));
     m_port->setRange(1, kMaxPort);
     m_keepAlive->setRange(0, UINT16_MAX);
-    m_receiveMaximum->setRange(1, UINT16_MAX);
-    m_sessionExpiry->setRange(0, INT_MAX);
-    m_willDelay->setRange(0, INT_MAX);
-    for (QSpinBox* seconds : {m_keepAlive, m_sessionExpiry, m_willDelay})
-        seconds->setSuffix(QStringLiteral("\u202fs"));
+    m_keepAlive->setSuffix(QStringLiteral("\u202fs"));
     for (QLineEdit* line : {m_host, m_clientId, m_user, m_password, m_willPayload})
         line->setMaxLength(kMaxField);
     m_password->setEchoMode(QLineEdit::Password);
-    m_userProperties->setTabChangesFocus(true);
-    m_userProperties->setObjectName(QStringLiteral("framedEdit"));
     m_next->setWordWrap(true);
     m_next->setProperty("secondary", true);
     for (const Version version : kVersions)
@@ -105,16 +110,16 @@ void ClientForm::build()
     row(m_keepAlive);
     row(m_user);
     row(m_password);
-    row(m_sessionExpiry);
-    row(m_receiveMaximum);
-    row(m_userProperties);
+    m_form->addRow(m_propertiesTitle);
+    m_form->addRow(m_properties);
     m_form->addRow(m_will);
     row(m_willTopic);
     m_form->addRow(m_willTopic->sentence());
     row(m_willPayload);
     row(m_willQos);
     m_form->addRow(m_willRetain);
-    row(m_willDelay);
+    m_form->addRow(m_willPropertiesTitle);
+    m_form->addRow(m_willProperties);
 }
 
 void ClientForm::connectParts()
@@ -122,14 +127,15 @@ void ClientForm::connectParts()
     const auto tell = [this] { check(); };
     for (QLineEdit* line : {m_host, m_clientId, m_user, m_password, m_willPayload})
         connect(line, &QLineEdit::textChanged, this, tell);
-    for (QSpinBox* box : {m_port, m_keepAlive, m_willDelay, m_sessionExpiry, m_receiveMaximum})
+    for (QSpinBox* box : {m_port, m_keepAlive})
         connect(box, &QSpinBox::valueChanged, this, tell);
     for (QComboBox* box : {m_version, m_willQos})
         connect(box, &QComboBox::currentIndexChanged, this, tell);
     for (QCheckBox* box : {m_clean, m_will, m_willRetain})
         connect(box, &QCheckBox::toggled, this, tell);
     connect(m_willTopic, &ClientEdit::textChanged, this, tell);
-    connect(m_userProperties, &QPlainTextEdit::textChanged, this, tell);
+    for (PropertyEditor* editor : {m_properties, m_willProperties})
+        connect(editor, &PropertyEditor::changed, this, tell);
     connect(m_theme, &Theme::changed, this, &ClientForm::refreshTheme);
 }
 
@@ -152,19 +158,14 @@ void ClientForm::setOptions(const LabClientOptions& options)
         m_keepAlive->setValue(client.keepAlive);
         m_user->setText(text(client.userName.value_or(std::string())));
         m_password->setText(client.password ? textOf(*client.password) : QString());
-        m_sessionExpiry->setValue(static_cast<int>(std::min<std::uint32_t>(client.sessionExpiry, INT_MAX)));
-        m_receiveMaximum->setValue(client.receiveMaximum);
-        QStringList lines;
-        for (const auto& [name, value] : client.userProperties)
-            lines += text(name) + QStringLiteral(" = ") + text(value);
-        m_userProperties->setPlainText(lines.join(QLatin1Char('\n')));
+        m_properties->setProperties(typedProperties(client));
         const broker::ClientWill will = client.will.value_or(broker::ClientWill());
         m_will->setChecked(client.will.has_value());
         m_willTopic->setText(text(will.topic));
         m_willPayload->setText(textOf(will.payload));
         m_willQos->setCurrentIndex(std::min<int>(will.qos, 2));
         m_willRetain->setChecked(will.retain);
-        m_willDelay->setValue(static_cast<int>(std::min<std::uint32_t>(will.delay, INT_MAX)));
+        m_willProperties->setProperties(typedProperties(will));
     }
     check();
 }
@@ -176,7 +177,7 @@ broker::ClientWill ClientForm::willNow() const
     will.payload = bytesOf(m_willPayload->text());
     will.qos = static_cast<std::uint8_t>(m_willQos->currentIndex());
     will.retain = m_willRetain->isChecked();
-    will.delay = static_cast<std::uint32_t>(m_willDelay->value());
+    applyProperties(m_willProperties->properties(), will);
     return will;
 }
 
@@ -195,9 +196,7 @@ LabClientOptions ClientForm::options() const
     // MQTT 3.1.1 §3.1.2.9: no password without a user name. [MQTT-3.1.2-22]
     if (!m_password->text().isEmpty() && (client.userName || client.version == Version::V50))
         client.password = bytesOf(m_password->text());
-    client.sessionExpiry = static_cast<std::uint32_t>(m_sessionExpiry->value());
-    client.receiveMaximum = static_cast<std::uint16_t>(m_receiveMaximum->value());
-    client.userProperties = pairsOf(m_userProperties->toPlainText());
+    applyProperties(m_properties->properties(), client);
     if (m_will->isChecked())
         client.will = willNow();
     return options;
@@ -205,7 +204,10 @@ LabClientOptions ClientForm::options() const
 
 bool ClientForm::isValid() const
 {
-    return !m_will->isChecked() || m_willTopic->verdict().ok;
+    const bool v5 = versionNow() == Version::V50;
+    const bool will =
+        !m_will->isChecked() || (m_willTopic->verdict().ok && (!v5 || m_willProperties->isValid()));
+    return will && (!v5 || m_properties->isValid());
 }
 
 void ClientForm::setConnected(bool connected)
@@ -218,6 +220,9 @@ void ClientForm::check()
     if (m_filling)
         return;
     m_willTopic->setVerdict(judgeTopicName(m_willTopic->text(), versionNow(), *m_vocabulary));
+    PropertySurroundings around;
+    around.authenticationMethod = !options().client.authenticationMethod.empty();
+    m_properties->setSurroundings(around);
     show();
     Q_EMIT changed();
 }
@@ -227,14 +232,14 @@ void ClientForm::show()
 {
     const bool v5 = versionNow() == Version::V50;
     const bool will = m_will->isChecked();
-    for (QWidget* field :
-         std::initializer_list<QWidget*>{m_sessionExpiry, m_receiveMaximum, m_userProperties})
+    for (QWidget* field : std::initializer_list<QWidget*>{m_propertiesTitle, m_properties})
         m_form->setRowVisible(field, v5);
     for (QWidget* field :
          std::initializer_list<QWidget*>{m_willTopic, m_willPayload, m_willQos, m_willRetain})
         m_form->setRowVisible(field, will);
     m_form->setRowVisible(m_willTopic->sentence(), will && !m_willTopic->verdict().ok);
-    m_form->setRowVisible(m_willDelay, will && v5);
+    for (QWidget* field : std::initializer_list<QWidget*>{m_willPropertiesTitle, m_willProperties})
+        m_form->setRowVisible(field, will && v5);
     m_clean->setText(v5 ? QStringLiteral("Clean Start") : QStringLiteral("Clean Session"));
 }
 
@@ -254,10 +259,8 @@ void ClientForm::retranslate()
     label(m_keepAlive, QStringLiteral("Keep Alive"));
     label(m_user, tr("User name"));
     label(m_password, tr("Password"));
-    label(m_sessionExpiry, QStringLiteral("Session Expiry"));
-    label(m_receiveMaximum, QStringLiteral("Receive Maximum"));
-    label(m_userProperties, tr("User Properties"));
-    m_userProperties->setPlaceholderText(tr("name = value"));
+    m_propertiesTitle->setText(tr("Properties"));
+    m_properties->retranslate();
     m_will->setText(tr("Will"));
     label(m_willTopic, tr("Topic"));
     m_willTopic->edit()->setAccessibleName(tr("Topic of the Will"));
@@ -267,8 +270,8 @@ void ClientForm::retranslate()
     m_willQos->setAccessibleName(tr("QoS of the Will"));
     m_willRetain->setText(tr("Retain"));
     m_willRetain->setAccessibleName(tr("Retain the Will"));
-    label(m_willDelay, tr("Delay"));
-    m_willDelay->setAccessibleName(tr("Delay of the Will"));
+    m_willPropertiesTitle->setText(tr("Properties of the Will"));
+    m_willProperties->retranslate();
     for (int qos = 0; qos <= 2; ++qos)
         m_willQos->setItemText(qos, qosWords(qos));
     const QScopedValueRollback filling(m_filling, true);
@@ -282,7 +285,8 @@ void ClientForm::refreshTheme()
     m_form->setHorizontalSpacing(m_theme->px(8));
     m_form->setVerticalSpacing(m_theme->px(5));
     m_next->setFont(m_theme->font(TextUse::Small));
-    m_userProperties->setFixedHeight(QFontMetrics(m_theme->font()).lineSpacing() * 3 + m_theme->px(8));
+    for (QLabel* title : {m_propertiesTitle, m_willPropertiesTitle})
+        title->setFont(m_theme->font(TextUse::Strong));
 }
 
 } // namespace mqttscope::ui

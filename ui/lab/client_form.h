@@ -10,7 +10,6 @@ class QComboBox;
 class QFormLayout;
 class QLabel;
 class QLineEdit;
-class QPlainTextEdit;
 class QSpinBox;
 
 namespace mqttscope::teach {
@@ -20,6 +19,7 @@ class Vocabulary;
 namespace mqttscope::ui {
 
 class ClientEdit;
+class PropertyEditor;
 class Theme;
 
 /// How a client connects: whereto, in which version, as whom, and what is left behind.
@@ -33,7 +33,7 @@ public:
     [[nodiscard]] broker::lab::LabClientOptions options() const;
     /// What is changed counts for the next connection only: then it says so.
     void setConnected(bool connected);
-    /// Whether a CONNECT can be made of it: the topic of the Will is right.
+    /// Whether a CONNECT can be made of it: the topic of the Will is right, and in 5.0 the properties.
     [[nodiscard]] bool isValid() const;
     void retranslate();
 
@@ -45,6 +45,8 @@ public:
     [[nodiscard]] QSpinBox* keepAlive() const { return m_keepAlive; }
     [[nodiscard]] QCheckBox* will() const { return m_will; }
     [[nodiscard]] ClientEdit* willTopic() const { return m_willTopic; }
+    [[nodiscard]] PropertyEditor* properties() const { return m_properties; }
+    [[nodiscard]] PropertyEditor* willProperties() const { return m_willProperties; }
 
 Q_SIGNALS:
     /// By the user or by setOptions().
@@ -77,10 +79,10 @@ private:
     QLineEdit* m_willPayload;
     QComboBox* m_willQos;
     QCheckBox* m_willRetain;
-    QSpinBox* m_willDelay;
-    QSpinBox* m_sessionExpiry;
-    QSpinBox* m_receiveMaximum;
-    QPlainTextEdit* m_userProperties;
+    QLabel* m_propertiesTitle;
+    PropertyEditor* m_properties;
+    QLabel* m_willPropertiesTitle;
+    PropertyEditor* m_willProperties;
     bool m_filling = false;
 };
 

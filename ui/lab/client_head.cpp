@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lab/client_head.h"
 
+#include "ui/models/plain_words.h"
 #include "ui/theme/theme.h"
 
 #include <QHBoxLayout>
@@ -121,7 +122,7 @@ void ClientHead::setClient(const QString& icon, const QString& name)
 {
     m_iconName = icon;
     m_name->setText(name);
-    m_name->setToolTip(name);
+    m_name->setToolTip(plainTip(name));
     refreshTheme();
 }
 
@@ -158,7 +159,7 @@ QString ClientHead::stateText() const
 void ClientHead::showRole()
 {
     constexpr int kRoom = 372; // in units of the design
-    m_role->setVisible(width() >= m_theme->px(kRoom));
+    m_role->setVisible(!m_theme->projector() && width() >= m_theme->px(kRoom));
 }
 
 void ClientHead::resizeEvent(QResizeEvent* event)
@@ -187,10 +188,12 @@ void ClientHead::showState()
         const QSignalBlocker quiet(m_freeze);
         m_freeze->setChecked(m_state.frozen);
     }
-    QString summary = connectionSummary(m_options);
+    QStringList parts;
     if (m_state.inFlight > 0)
-        summary.prepend(tr("%Ln in flight", nullptr, static_cast<int>(m_state.inFlight)) +
-                        QStringLiteral(" · "));
+        parts += tr("%Ln in flight", nullptr, static_cast<int>(m_state.inFlight));
+    if (!m_theme->projector())
+        parts += connectionSummary(m_options);
+    const QString summary = parts.join(QStringLiteral(" · "));
     m_summary->setToolTip(summary);
     m_summary->setText(summary);
 }
@@ -218,10 +221,11 @@ void ClientHead::refreshTheme()
     column->itemAt(1)->layout()->setSpacing(theme.px(7));
     m_problem->setContentsMargins(theme.px(10), 0, theme.px(10), theme.px(5));
     m_icon->setPixmap(theme.pixmap(m_iconName, Ink::Text, theme.px(15), devicePixelRatioF()));
-    m_name->setFont(theme.font(TextUse::Strong));
+    const bool projector = theme.projector(); // who it is and how it stands, large; the rest is not for then
+    m_name->setFont(theme.font(projector ? TextUse::Title : TextUse::Strong));
     m_role->setFont(theme.font(TextUse::Small));
-    m_connect->setFont(theme.font(TextUse::Small));
-    m_word->setFont(theme.font(TextUse::Medium));
+    m_connect->setFont(theme.font(projector ? TextUse::Normal : TextUse::Small));
+    m_word->setFont(theme.font(projector ? TextUse::Strong : TextUse::Medium));
     m_summary->setFont(theme.font(TextUse::Small));
     m_problem->setFont(theme.font(TextUse::Small));
     m_lamp->setFixedSize(theme.px(11), theme.px(11));
@@ -235,6 +239,9 @@ void ClientHead::refreshTheme()
         button->setIconSize({theme.px(14), theme.px(14)});
         button->setFixedSize(theme.px(26), theme.px(26));
     }
+    m_freeze->setVisible(!projector);
+    m_close->setVisible(!projector);
+    m_form->setVisible(!projector);
     showRole();
     showState();
 }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lab/client_publish_row.h"
 
+#include "dissector/mqtt/utf8.h"
 #include "ui/lab/client_edit.h"
+#include "ui/lab/property_editor.h"
+#include "ui/live/fold_section.h"
+#include "ui/models/client_property.h"
 #include "ui/models/client_words.h"
 #include "ui/models/query_thread.h"
 #include "ui/models/text.h"
@@ -14,6 +18,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QToolButton>
 
 #include <algorithm>
 #include <array>
@@ -25,6 +30,19 @@ constexpr std::array kInputs = {PayloadInput::Text, PayloadInput::Json, PayloadI
                                 PayloadInput::File};
 constexpr std::array kInputNames = {"text", "json", "hex", "file"};
 constexpr int kQuestion = 0;
+constexpr int kMostHeight = 168; // of the properties, in units of the design
+
+std::vector<mqtt::PropertyId> offered()
+{
+    using enum mqtt::PropertyId;
+    return {PayloadFormatIndicator,
+            MessageExpiryInterval,
+            ContentType,
+            ResponseTopic,
+            CorrelationData,
+            TopicAlias,
+            UserProperty};
+}
 
 } // namespace
 
@@ -32,7 +50,9 @@ ClientPublishRow::ClientPublishRow(const Theme& theme, const teach::Vocabulary& 
                                    QueryThread& queries, QWidget* parent)
     : QWidget(parent), m_theme(&theme), m_vocabulary(&vocabulary), m_queries(&queries),
       m_topic(new ClientEdit(theme)), m_input(new QComboBox), m_payload(new ClientEdit(theme)),
-      m_choose(new QPushButton), m_qos(new QComboBox), m_retain(new QCheckBox), m_button(new QPushButton)
+      m_choose(new QPushButton), m_qos(new QComboBox), m_retain(new QCheckBox), m_button(new QPushButton),
+      m_fold(new FoldSection(theme, {})), m_properties(new PropertyEditor(theme, vocabulary, offered())),
+      m_wrong(new QLabel)
 {
     for (const PayloadInput input : kInputs)
         m_input->addItem(payloadInputWord(input));
@@ -57,7 +77,15 @@ ClientPublishRow::ClientPublishRow(const Theme& theme, const teach::Vocabulary& 
     column->addWidget(m_topic->sentence());
     column->addLayout(second);
     column->addWidget(m_payload->sentence());
+    column->addWidget(m_fold);
+    column->addWidget(m_wrong);
     column->addLayout(third);
+    m_fold->setCompact(true);
+    m_fold->content()->addWidget(m_properties);
+    m_properties->setMostHeight(kMostHeight);
+    m_wrong->setTextFormat(Qt::PlainText);
+    m_wrong->setWordWrap(true);
+    m_wrong->setProperty("tone", QStringLiteral("error"));
     const auto submit = [this] {
         if (m_button->isEnabled())
             Q_EMIT publishWanted();
@@ -72,6 +100,11 @@ ClientPublishRow::ClientPublishRow(const Theme& theme, const teach::Vocabulary& 
         checkPayload();
     });
     connect(m_choose, &QPushButton::clicked, this, &ClientPublishRow::chooseFile);
+    connect(m_fold, &FoldSection::toggled, this, &ClientPublishRow::showProperties);
+    connect(m_properties, &PropertyEditor::changed, this, [this] {
+        checkProperties();
+        checkTopic();
+    });
     connect(m_qos, &QComboBox::currentIndexChanged, this, &ClientPublishRow::changed);
     connect(m_retain, &QCheckBox::toggled, this, &ClientPublishRow::changed);
     connect(m_button, &QPushButton::clicked, this, &ClientPublishRow::publishWanted);
@@ -93,6 +126,8 @@ broker::lab::LabMessage ClientPublishRow::message() const
     message.payload = m_bytes;
     message.qos = static_cast<std::uint8_t>(m_qos->currentIndex());
     message.retain = m_retain->isChecked();
+    if (is5())
+        message.properties = propertiesNow();
     return message;
 }
 
@@ -101,26 +136,77 @@ QString ClientPublishRow::file() const
     return inputNow() == PayloadInput::File ? m_payload->text() : QString();
 }
 
-bool ClientPublishRow::isTopicValid() const
+bool ClientPublishRow::isRepeatable() const
 {
-    return m_topic->verdict().ok;
+    return m_topic->verdict().ok && (!is5() || m_properties->isValid());
 }
 
 bool ClientPublishRow::isValid() const
 {
-    return isTopicValid() && m_payload->verdict().ok;
+    return isRepeatable() && m_payload->verdict().ok;
 }
 
 void ClientPublishRow::setVersion(mqtt::Version version)
 {
     m_version = version;
+    checkProperties();
     checkTopic();
+}
+
+void ClientPublishRow::setConnection(const broker::lab::LabClientState& state)
+{
+    std::optional<std::uint16_t> maximum;
+    if (state.connected && state.version == mqtt::Version::V50)
+        maximum = state.server.topicAliasMaximum;
+    if (maximum == m_aliasMaximum && state.topicAliases == m_aliases)
+        return;
+    m_aliasMaximum = maximum;
+    m_aliases = state.topicAliases;
+    checkProperties();
+    checkTopic();
+}
+
+broker::lab::MessageProperties ClientPublishRow::propertiesNow() const
+{
+    return messageProperties(m_properties->properties());
+}
+
+std::string ClientPublishRow::aliasTopic() const
+{
+    const auto known = m_aliases.find(propertiesNow().topicAlias);
+    return m_topic->text().isEmpty() && known != m_aliases.end() ? known->second : std::string();
 }
 
 void ClientPublishRow::checkTopic()
 {
-    m_topic->setVerdict(judgeTopicName(m_topic->text(), m_version, *m_vocabulary));
+    if (is5() && m_topic->text().isEmpty())
+        m_topic->setVerdict(
+            judgeEmptyTopic(propertiesNow().topicAlias, !aliasTopic().empty(), *m_vocabulary));
+    else
+        m_topic->setVerdict(judgeTopicName(m_topic->text(), m_version, *m_vocabulary));
     tell();
+}
+
+/// By what the server takes, and by the payload.
+void ClientPublishRow::checkProperties()
+{
+    PropertySurroundings around;
+    around.topicAliasMaximum = m_aliasMaximum;
+    around.payloadIsUtf8 = mqtt::isWellFormedUtf8(field::asText(m_bytes));
+    m_properties->setSurroundings(around);
+    showProperties();
+}
+
+void ClientPublishRow::showProperties()
+{
+    const int count = m_properties->count();
+    // Qt leaves no room after the icon.
+    m_fold->button()->setText(QLatin1Char(' ') + (count == 0 ? tr("Properties")
+                                                             //: %1 how many
+                                                             : tr("Properties (%1)").arg(count)));
+    m_fold->setVisible(is5() && !m_theme->projector());
+    m_wrong->setText(m_properties->problem());
+    m_wrong->setVisible(is5() && !m_fold->isOpen() && !m_properties->isValid());
 }
 
 /// A file is read elsewhere; until then nothing can be published.
@@ -141,6 +227,7 @@ void ClientPublishRow::takePayload(TypedPayload payload)
 {
     m_bytes = std::move(payload.bytes);
     m_payload->setVerdict(payload.verdict);
+    checkProperties();
     tell();
 }
 
@@ -164,7 +251,8 @@ QJsonObject ClientPublishRow::state() const
              QLatin1String(kInputNames[static_cast<std::size_t>(std::max(0, m_input->currentIndex()))])},
             {QStringLiteral("payload"), m_payload->text()},
             {QStringLiteral("qos"), m_qos->currentIndex()},
-            {QStringLiteral("retain"), m_retain->isChecked()}};
+            {QStringLiteral("retain"), m_retain->isChecked()},
+            {QStringLiteral("properties"), typedPropertiesJson(m_properties->properties())}};
 }
 
 void ClientPublishRow::setState(const QJsonObject& state)
@@ -178,6 +266,7 @@ void ClientPublishRow::setState(const QJsonObject& state)
     m_payload->setText(state.value(QLatin1String("payload")).toString(m_payload->text()));
     m_qos->setCurrentIndex(std::clamp(state.value(QLatin1String("qos")).toInt(m_qos->currentIndex()), 0, 2));
     m_retain->setChecked(state.value(QLatin1String("retain")).toBool(m_retain->isChecked()));
+    m_properties->setProperties(typedPropertiesFrom(state.value(QLatin1String("properties")).toArray()));
     checkTopic();
 }
 
@@ -199,6 +288,8 @@ void ClientPublishRow::retranslate()
     //: the RETAIN flag
     m_retain->setText(tr("Retain"));
     m_button->setText(tr("Publish"));
+    m_properties->retranslate();
+    showProperties();
     if (inputNow() != PayloadInput::File)
         checkPayload();
     checkTopic();
@@ -211,10 +302,12 @@ void ClientPublishRow::refreshTheme()
     for (QComboBox* box : {m_input, m_qos})
         box->setMinimumHeight(m_topic->height());
     m_button->setMinimumHeight(m_topic->height());
+    m_wrong->setFont(m_theme->font(TextUse::Small));
     for (int i = 0; i < column->count(); ++i) {
         if (QLayout* row = column->itemAt(i)->layout())
             row->setSpacing(m_theme->px(6));
     }
+    showProperties();
 }
 
 } // namespace mqttscope::ui

@@ -2,6 +2,9 @@
 #include "ui/lab/client_repeat_row.h"
 
 #include "ui/live/limit_row.h"
+#include "ui/models/client_options_json.h"
+#include "ui/models/no_file.h"
+#include "ui/models/plain_words.h"
 #include "ui/models/query_thread.h"
 #include "ui/theme/theme.h"
 
@@ -38,6 +41,8 @@ struct Csv {
 
 Csv readFile(const QString& path)
 {
+    if (isNoFile(path))
+        return {{}, ClientRepeatRow::tr("that is no file")};
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return {{}, file.errorString()};
@@ -141,6 +146,30 @@ void ClientRepeatRow::setOptions(const GeneratorOptions& options)
     showKind();
 }
 
+QJsonObject ClientRepeatRow::state() const
+{
+    QJsonObject state = generatorJson(options());
+    if (m_csvFile.isEmpty() || m_rows.empty())
+        return state;
+    state.insert(QStringLiteral("file"), m_csvFile);
+    state.insert(QStringLiteral("column"), m_column->value());
+    if (const std::size_t leftOut = m_rowsLeftOut + m_rows.size() - rowsThatAreKept(m_rows); leftOut > 0)
+        state.insert(QStringLiteral("rowsLeftOut"), static_cast<qint64>(leftOut));
+    return state;
+}
+
+void ClientRepeatRow::setState(const QJsonObject& state)
+{
+    setOptions(generatorFrom(state, options()));
+    m_csv.clear();
+    m_csvProblem.clear();
+    m_csvFile = QFileInfo(state.value(QLatin1String("file")).toString()).fileName();
+    m_rowsLeftOut = static_cast<std::size_t>(
+        std::clamp<qint64>(state.value(QLatin1String("rowsLeftOut")).toInteger(), 0, INT_MAX));
+    m_column->setValue(state.value(QLatin1String("column")).toInt(1));
+    showRows();
+}
+
 void ClientRepeatRow::setProgress(bool running, std::uint64_t count)
 {
     if (running == m_running && count == m_published)
@@ -173,19 +202,43 @@ void ClientRepeatRow::takeCsv(const QString& name, const std::string& text, cons
     m_csvFile = name;
     m_csv = text;
     m_csvProblem = problem;
+    m_rowsLeftOut = 0;
+    if (m_csv.empty())
+        m_rows.clear();
     showRows();
+}
+
+QString ClientRepeatRow::rowsText() const
+{
+    if (m_csvFile.isEmpty())
+        return tr("no file yet");
+    if (!m_csvProblem.isEmpty())
+        return m_csvProblem;
+    const auto rows = static_cast<int>(m_rows.size());
+    //: %1 the name of a file
+    const QString words = tr("%1: %Ln row(s)", nullptr, rows).arg(m_csvFile);
+    if (m_rowsLeftOut > 0)
+        //: behind the name of a file and a number of rows
+        return words + QStringLiteral(", ") +
+               tr("%Ln more did not fit into the lab file", nullptr, static_cast<int>(m_rowsLeftOut));
+    const std::size_t kept = rowsThatAreKept(m_rows);
+    if (kept < m_rows.size())
+        //: behind the name of a file and a number of rows
+        return words + QStringLiteral(", ") +
+               tr("the first %Ln fit into a lab file", nullptr, static_cast<int>(kept));
+    return words;
 }
 
 void ClientRepeatRow::showRows()
 {
-    if (!m_csvFile.isEmpty())
+    if (!m_csv.empty())
         m_rows = broker::lab::csvColumn(m_csv, static_cast<std::size_t>(m_column->value() - 1));
-    //: %1 the name of a file
-    m_csvName->setText(m_csvFile.isEmpty() ? tr("no file yet")
-                       : !m_csvProblem.isEmpty()
-                           ? m_csvProblem
-                           : tr("%1: %Ln row(s)", nullptr, static_cast<int>(m_rows.size())).arg(m_csvFile));
-    m_csvName->setToolTip(m_csvName->text());
+    m_csvName->setText(rowsText());
+    m_csvName->setToolTip(plainTip(m_csvName->text()));
+    // A lab file has the rows of one column.
+    const bool onlyRows = m_csv.empty() && !m_rows.empty();
+    m_column->setEnabled(!onlyRows);
+    m_column->setToolTip(onlyRows ? tr("Choose the file again to take another column.") : QString());
     showButton();
 }
 

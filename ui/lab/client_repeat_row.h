@@ -3,6 +3,7 @@
 
 #include "broker/lab/generator.h"
 
+#include <QJsonObject>
 #include <QWidget>
 
 class QComboBox;
@@ -30,6 +31,9 @@ public:
     /// Fixed has no text: that is the payload of the publish row.
     [[nodiscard]] broker::lab::GeneratorOptions options() const;
     void setOptions(const broker::lab::GeneratorOptions& options);
+    /// For a lab file, with the rows of the CSV file: they travel with it.
+    [[nodiscard]] QJsonObject state() const;
+    void setState(const QJsonObject& state);
     /// Whether it goes on, and how many were published.
     void setProgress(bool running, std::uint64_t count);
     /// Whether something could be published at all.
@@ -39,6 +43,9 @@ public:
     void retranslate();
 
     [[nodiscard]] QComboBox* kind() const { return m_kind; }
+    [[nodiscard]] QSpinBox* column() const { return m_column; }
+    /// Which file, and how many rows.
+    [[nodiscard]] QString rowsText() const;
     [[nodiscard]] QSpinBox* interval() const { return m_interval; }
     [[nodiscard]] QSpinBox* count() const { return m_count; }
     [[nodiscard]] QPushButton* button() const { return m_button; }
@@ -75,10 +82,11 @@ private:
     QSpinBox* m_count;
     QPushButton* m_button;
     QLabel* m_progress;
-    std::string m_csv;
+    std::string m_csv; ///< empty: none was read, or only its rows are here, from a lab file
     QString m_csvFile;
     QString m_csvProblem;
     std::vector<std::string> m_rows;
+    std::size_t m_rowsLeftOut = 0; ///< that the lab file did not hold
     bool m_running = false;
     bool m_possible = true;
     std::uint64_t m_published = 0;

@@ -6,6 +6,7 @@
 #include "ui/models/lab_faults_model.h"
 #include "ui/models/lab_log.h"
 #include "ui/models/lab_session.h"
+#include "ui/models/plain_words.h"
 #include "ui/models/text.h"
 #include "ui/theme/theme.h"
 #include "ui/views/flow_layout.h"
@@ -55,6 +56,8 @@ FaultBar::FaultBar(Workspace& workspace, LabSession& lab, LabLog& log, QWidget* 
     m_packets->setObjectName(QStringLiteral("clientPackets"));
     m_ladder->setObjectName(QStringLiteral("clientLadder"));
     makeButtons();
+    for (QLabel* label : {m_title, m_hint})
+        label->setTextFormat(Qt::PlainText); // names come from the wire
     m_hint->setWordWrap(true);
     m_hint->setProperty("secondary", true);
     m_hint->setObjectName(QStringLiteral("faultHint"));
@@ -136,7 +139,8 @@ void FaultBar::giveMenu(QWidget& button, QMenu& menu, void (FaultBar::*fill)())
         menu.popup(button.mapToGlobal(QPoint(0, button.height())));
     };
     connect(static_cast<QAbstractButton*>(&button), &QAbstractButton::clicked, this, open);
-    connect(&menu, &QMenu::hovered, this, [this](const QAction* action) { hintAt(action->toolTip()); });
+    connect(&menu, &QMenu::hovered, this,
+            [this](const QAction* action) { hintAt(action->data().toString()); });
     connect(&menu, &QMenu::aboutToHide, this, [this] { hintAt({}); });
 }
 
@@ -158,7 +162,8 @@ LabFault FaultBar::losePuback() const
 void FaultBar::offer(QMenu& menu, const QString& text, const Fault& fault)
 {
     QAction* const action = menu.addAction(text, this, [this, fault] { arm(fault); });
-    action->setToolTip(faultSentence(fault, m_workspace->vocabulary()));
+    action->setData(faultSentence(fault, m_workspace->vocabulary()));
+    action->setToolTip(plainTip(action->data().toString()));
 }
 
 void FaultBar::fillLoseMenu()
@@ -187,7 +192,7 @@ void FaultBar::fillRefuseMenu()
         menu->setToolTipsVisible(true);
         if (menu != &m_refuseMenu)
             connect(menu, &QMenu::hovered, this,
-                    [this](const QAction* action) { hintAt(action->toolTip()); });
+                    [this](const QAction* action) { hintAt(action->data().toString()); });
         for (const std::uint8_t code : broker::lab::refusalCodes(version)) {
             LabFault fault = faultOf(LabFaultKind::Refuse);
             fault.version = version;
@@ -321,10 +326,18 @@ void FaultBar::showState()
     m_freeze->setEnabled(connected);
     m_kick->setEnabled(connected);
     for (QPushButton* button : m_buttons)
-        button->setToolTip(wrapped(sentenceOf(button)));
+        button->setToolTip(plainTip(wrapped(sentenceOf(button))));
     for (QToolButton* button : {m_packets, m_ladder})
-        button->setVisible(!m_lab->chosenClient().isEmpty());
-    m_armed->setVisible(m_model->rowCount() > 0);
+        button->setVisible(!m_brief && !m_lab->chosenClient().isEmpty());
+    m_armed->setVisible(!m_brief && m_model->rowCount() > 0);
+}
+
+void FaultBar::setBrief(bool brief)
+{
+    m_brief = brief;
+    for (QWidget* part : std::initializer_list<QWidget*>{m_hint, m_grant, m_delay})
+        part->setVisible(!brief);
+    refreshTheme();
 }
 
 void FaultBar::retranslate()
@@ -350,11 +363,12 @@ void FaultBar::refreshTheme()
 {
     const Theme& theme = m_workspace->theme();
     auto* column = static_cast<QVBoxLayout*>(layout());
-    column->setContentsMargins(0, theme.px(8), 0, theme.px(2));
-    column->setSpacing(theme.px(6));
-    column->itemAt(0)->layout()->setContentsMargins(theme.px(12), 0, theme.px(8), 0);
+    const int side = m_brief ? 0 : theme.px(12);
+    column->setContentsMargins(0, m_brief ? 0 : theme.px(8), 0, m_brief ? 0 : theme.px(2));
+    column->setSpacing(theme.px(m_brief ? 4 : 6));
+    column->itemAt(0)->layout()->setContentsMargins(side, 0, theme.px(8), 0);
     column->itemAt(0)->layout()->setSpacing(theme.px(7));
-    m_row->layout()->setContentsMargins(theme.px(12), 0, theme.px(12), 0);
+    m_row->layout()->setContentsMargins(side, 0, side, 0);
     m_flow->setSpacing(theme.px(6));
     m_pair->layout()->setSpacing(theme.px(2));
     m_hint->setContentsMargins(theme.px(12), 0, theme.px(12), theme.px(2));

@@ -36,6 +36,8 @@ public:
     [[nodiscard]] QString hint() const;
     [[nodiscard]] BrokerTable* armed() const { return m_armed; }
     void retranslate();
+    /// In the projector: what is pressed in a lesson, without hints, lists and links.
+    void setBrief(bool brief);
 
 Q_SIGNALS:
     void packetsWanted();
@@ -93,6 +95,7 @@ private:
     QMenu m_delayMenu;
     QLabel* m_hint;
     BrokerTable* m_armed;
+    bool m_brief = false;
 };
 
 } // namespace mqttscope::ui

@@ -3,6 +3,7 @@
 
 #include "ui/lab/client_board.h"
 #include "ui/lab/client_card.h"
+#include "ui/lab/client_device_row.h"
 #include "ui/lab/client_head.h"
 #include "ui/lab/client_publish_row.h"
 #include "ui/lab/client_subscribe_row.h"
@@ -23,6 +24,10 @@ void FirstLab::begin(ClientBoard& board)
     m_subscribes = false;
     m_sensor = board.addClient();
     m_tablet = board.addClient();
+    if (m_sensor != nullptr)
+        m_sensor->deviceRow()->choose(DeviceKind::Sensor);
+    if (m_tablet != nullptr)
+        m_tablet->deviceRow()->choose(DeviceKind::Gauge);
     for (ClientCard* card : {m_sensor.data(), m_tablet.data()}) {
         if (card != nullptr)
             card->head()->connectButton()->click();

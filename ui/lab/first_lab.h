@@ -10,8 +10,8 @@ class ClientBoard;
 class ClientCard;
 class LabSession;
 
-/// The lab to begin with: a sensor that publishes a level, and a tablet that subscribes to it. They do what
-/// their cards say, as if somebody clicked there.
+/// The lab to begin with: a sensor that publishes a level, and a tablet that subscribes to it and shows it.
+/// They do what their cards say, as if somebody clicked there.
 class FirstLab : public QObject {
     Q_OBJECT
 public:

@@ -5,6 +5,9 @@
 #include "ui/lab/client_board.h"
 #include "ui/lab/lab_empty.h"
 #include "ui/lab/lab_frames.h"
+#include "ui/lab/lab_projector_foot.h"
+#include "ui/lab/lab_projector_head.h"
+#include "ui/lab/step_mode_bar.h"
 #include "ui/main_actions.h"
 #include "ui/models/document_session.h"
 #include "ui/models/frame_list_model.h"
@@ -66,16 +69,16 @@ void LabPage::build()
     m_rows = new QSplitter(Qt::Vertical);
     m_rows->addWidget(m_columns);
     m_rows->addWidget(m_frames);
-    m_rows->setStretchFactor(0, 2);
+    m_rows->setStretchFactor(0, 3);
     m_rows->setStretchFactor(1, 1);
     for (QSplitter* splitter : {m_columns, m_rows})
         splitter->setChildrenCollapsible(false);
     m_columns->setSizes({560, 800});
-    m_rows->setSizes({440, 240});
+    m_rows->setSizes({500, 190}); // a card is whole on a screen of 768 lines
     m_columns->restoreState(m_workspace->settings().value(columnsKey()).toByteArray());
     m_rows->restoreState(m_workspace->settings().value(rowsKey()).toByteArray());
     const auto remember = [this] {
-        if (m_compact)
+        if (m_compact || m_workspace->theme().projector())
             return;
         m_workspace->settings().setValue(columnsKey(), m_columns->saveState());
         m_workspace->settings().setValue(rowsKey(), m_rows->saveState());
@@ -83,11 +86,11 @@ void LabPage::build()
     connect(m_columns, &QSplitter::splitterMoved, this, remember);
     connect(m_rows, &QSplitter::splitterMoved, this, remember);
     auto* parts = new QWidget;
-    auto* column = new QVBoxLayout(parts);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_tabs);
-    column->addWidget(m_rows, 1);
+    m_column = new QVBoxLayout(parts);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(0);
+    m_column->addWidget(m_tabs);
+    m_column->addWidget(m_rows, 1);
     auto* begin = new QScrollArea; // a small screen at 200 % has no room for all of it
     begin->setWidgetResizable(true);
     begin->setFrameShape(QFrame::NoFrame);
@@ -110,6 +113,17 @@ void LabPage::build()
     refreshTheme();
     retranslate();
     Q_EMIT built();
+}
+
+void LabPage::buildProjector()
+{
+    if (m_head != nullptr)
+        return;
+    QWidget* parts = m_column->parentWidget(); // from the beginning: another parent would take their fonts
+    m_head = new LabProjectorHead(*m_workspace, *m_lab, *m_workspace->actions().brokerToggle, parts);
+    m_foot = new LabProjectorFoot(*m_workspace, *m_lab, m_broker->log(), m_broker->step(), parts);
+    m_column->insertWidget(0, m_head);
+    m_column->addWidget(m_foot);
 }
 
 void LabPage::setActive(bool active)
@@ -156,13 +170,22 @@ void LabPage::arrange()
     if (m_stack == nullptr)
         return;
     const Theme& theme = m_workspace->theme();
-    m_compact = width() < theme.px(kBesideFrom) || height() < theme.px(kAboveFrom);
-    const int part = m_tabs->currentIndex();
+    const bool projector = theme.projector();
+    if (projector)
+        buildProjector();
+    if (m_head != nullptr) {
+        m_head->setVisible(projector);
+        m_foot->setVisible(projector);
+        m_foot->setRoom(height());
+    }
+    m_compact = !projector && (width() < theme.px(kBesideFrom) || height() < theme.px(kAboveFrom));
+    const int part = projector ? Clients : m_tabs->currentIndex();
+    const bool all = !projector && !m_compact;
     m_tabs->setVisible(m_compact);
-    m_broker->setVisible(!m_compact || part == Broker);
-    m_board->setVisible(!m_compact || part == Clients);
-    m_columns->setVisible(!m_compact || part != Frames);
-    m_frames->setVisible(!m_compact || part == Frames);
+    m_broker->setVisible(all || part == Broker);
+    m_board->setVisible(all || part == Clients);
+    m_columns->setVisible(all || part != Frames);
+    m_frames->setVisible(all || part == Frames);
 }
 
 void LabPage::resizeEvent(QResizeEvent* event)
@@ -197,6 +220,10 @@ void LabPage::retranslate()
     m_broker->retranslate();
     m_board->retranslate();
     m_frames->retranslate();
+    if (m_head != nullptr) {
+        m_head->retranslate();
+        m_foot->retranslate();
+    }
 }
 
 bool LabPage::hasPacket(int direction) const
@@ -215,6 +242,8 @@ void LabPage::goToPacket(int direction)
 
 std::optional<StatusStrip::Place> LabPage::statusPlace() const
 {
+    if (m_workspace->theme().projector()) // its edges say what is to be said
+        return std::nullopt;
     StatusStrip::Place place;
     if (const std::uint32_t frame = m_workspace->selection().selection().frame; frame != 0)
         place.path = QStringList(tr("Frame %1").arg(frame));
@@ -232,9 +261,11 @@ QString LabPage::keyHints() const
         return action->shortcut().toString(QKeySequence::NativeText);
     };
     const MainActions& actions = m_workspace->actions();
-    //: %1 to %3: keys
-    return tr("<b>%1</b> or <b>Esc</b>: leave · <b>%2</b>: start or stop the broker · <b>%3</b>: new client")
-        .arg(key(actions.projector), key(actions.brokerToggle), key(actions.newClient));
+    const QString next = m_broker != nullptr ? key(m_broker->step().next()) : QString();
+    //: %1 to %4: keys
+    return tr("<b>%1</b> or <b>Esc</b>: leave · <b>%2</b>: broker · <b>%3</b>: new client · <b>%4</b>: next "
+              "packet")
+        .arg(key(actions.projector), key(actions.brokerToggle), key(actions.newClient), next);
 }
 
 } // namespace mqttscope::ui

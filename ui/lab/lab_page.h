@@ -6,6 +6,7 @@
 class QSplitter;
 class QStackedWidget;
 class QTabBar;
+class QVBoxLayout;
 
 namespace mqttscope::ui {
 
@@ -13,13 +14,16 @@ class BrokerPanel;
 class ClientBoard;
 class LabEmpty;
 class LabFrames;
+class LabProjectorFoot;
+class LabProjectorHead;
 class LabSession;
 class LiveSession;
 class Workspace;
 
 /// The perspective of the lab: the broker, beside it its clients, below them the frames that pass. Where
-/// there is no room for all three, each has a tab. What stands in it is made when it is shown for the first
-/// time.
+/// there is no room for all three, each has a tab. In the projector it tells the story to the last row: who
+/// is connected, what each client sent and got, large, what is about to go wrong and what the broker did
+/// last; broker and frames are not there. What stands in it is made when it is shown for the first time.
 class LabPage : public PerspectivePage {
     Q_OBJECT
 public:
@@ -52,6 +56,9 @@ public:
     [[nodiscard]] LabEmpty* empty() const { return m_empty; }
     [[nodiscard]] LabFrames* frames() const { return m_frames; }
     [[nodiscard]] QTabBar* tabs() const { return m_tabs; }
+    /// None before the first time in the projector; likewise the other.
+    [[nodiscard]] LabProjectorHead* projectorHead() const { return m_head; }
+    [[nodiscard]] LabProjectorFoot* projectorFoot() const { return m_foot; }
     [[nodiscard]] bool isEmptyShown() const;
     [[nodiscard]] bool isCompact() const { return m_compact; }
 
@@ -68,6 +75,7 @@ protected:
 
 private:
     void build();
+    void buildProjector();
     void arrange();
     void refreshTheme();
     void showFitting();
@@ -83,6 +91,9 @@ private:
     BrokerPanel* m_broker = nullptr;
     ClientBoard* m_board = nullptr;
     LabFrames* m_frames = nullptr;
+    QVBoxLayout* m_column = nullptr;
+    LabProjectorHead* m_head = nullptr;
+    LabProjectorFoot* m_foot = nullptr;
     bool m_compact = false;
     bool m_wanted = false; ///< somebody wants to set it up
 };

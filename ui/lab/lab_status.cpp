@@ -34,20 +34,20 @@ LabStatus::LabStatus(const LabSession& lab, const Theme& theme, QWidget* parent)
 
 void LabStatus::refresh()
 {
-    const bool running = m_lab->isRunning() && !m_lab->started().addresses.empty();
-    setVisible(running || m_lab->isStopping());
+    const bool running = m_lab->isRunning() && !m_lab->started().reachable.empty();
+    setVisible(running || m_lab->isStopping() || m_lab->isStarting());
     if (!running) {
-        m_broker->setText(tr("the broker is ending"));
+        m_broker->setText(m_lab->isStarting() ? tr("the broker is starting") : tr("the broker is ending"));
         m_bolt->hide();
         m_faults->hide();
         return;
     }
-    const broker::NetworkAddress& address = m_lab->started().addresses.front();
     const auto& snapshot = *m_lab->snapshot();
+    const broker::NetworkAddress& address = m_lab->started().reachable.front();
     m_broker->setText(
         //: %1 an address with its port
         tr("broker %1, %Ln client(s)", nullptr, static_cast<int>(snapshot.connections))
-            .arg(QStringLiteral("%1:%2").arg(QString::fromStdString(address.host)).arg(address.port)));
+            .arg(QString::fromStdString(broker::textOf(address))));
     const auto armed = std::count_if(snapshot.faults.begin(), snapshot.faults.end(),
                                      [](const auto& fault) { return !fault.spent; });
     m_lamp->setToolTip(m_broker->text());

@@ -5,6 +5,7 @@
 #include "ui/models/lab_fault_text.h"
 #include "ui/models/lab_session.h"
 #include "ui/models/lab_waiting_model.h"
+#include "ui/models/plain_words.h"
 #include "ui/models/text.h"
 #include "ui/step/key_button.h"
 #include "ui/theme/theme.h"
@@ -27,9 +28,10 @@ constexpr qsizetype kMaxName = 60;
 } // namespace
 
 StepModeBar::StepModeBar(Workspace& workspace, LabSession& lab, QWidget* parent)
-    : QWidget(parent), m_workspace(&workspace), m_lab(&lab), m_model(new LabWaitingModel(this)),
-      m_bar(new QWidget), m_toggle(new SwitchButton(workspace.theme())), m_pause(new QLabel),
-      m_still(new QLabel), m_body(new QWidget), m_next(new QAction(this)), m_consequence(new QLabel)
+    : QWidget(parent), m_workspace(&workspace), m_lab(&lab),
+      m_model(new LabWaitingModel(workspace.vocabulary(), this)), m_bar(new QWidget),
+      m_toggle(new SwitchButton(workspace.theme())), m_pause(new QLabel), m_still(new QLabel),
+      m_body(new QWidget), m_next(new QAction(this)), m_consequence(new QLabel)
 {
     m_bar->setObjectName(QStringLiteral("panelBar"));
     m_bar->setAttribute(Qt::WA_StyledBackground);
@@ -50,7 +52,7 @@ StepModeBar::StepModeBar(Workspace& workspace, LabSession& lab, QWidget* parent)
     // Not in the middle of a change of the rows.
     connect(m_waiting, &BrokerTable::rowChosen, this, &StepModeBar::showState, Qt::QueuedConnection);
     connect(&lab, &LabSession::snapshotChanged, this, [this] {
-        m_model->show(*m_lab->snapshot());
+        m_model->show(m_lab->snapshot());
         showState();
     });
     connect(&lab, &LabSession::stateChanged, this, &StepModeBar::showState);
@@ -100,6 +102,33 @@ int StepModeBar::row() const
     return m_model->rowCount() > 0 ? 0 : -1;
 }
 
+int StepModeBar::before(int row) const
+{
+    const auto& one = m_model->at(row);
+    int count = 0;
+    for (int other = 0; other < row; ++other)
+        count += m_model->at(other).clientId == one.clientId && m_model->at(other).from == one.from ? 1 : 0;
+    return count;
+}
+
+QString StepModeBar::sentenceOf(int row) const
+{
+    if (row < 0)
+        return tr("Nothing waits: what is sent next stops here.");
+    const QString word = m_model->index(row, LabWaitingModel::Type).data().toString();
+    const QString way = m_model->index(row, LabWaitingModel::Way).data().toString();
+    //: what follows when a packet passes: %1 its type, %2 "from capteur-1", %3 sentences
+    QString sentence = tr("%1 %2 passes: %3").arg(word, way, m_model->consequence(row));
+    if (const int first = before(row); first > 0)
+        sentence += QLatin1Char(' ') + tr("%Ln packet(s) that came before it pass first.", nullptr, first);
+    return sentence;
+}
+
+QString StepModeBar::nextSentence() const
+{
+    return sentenceOf(m_model->rowCount() > 0 ? 0 : -1);
+}
+
 void StepModeBar::releaseSelected()
 {
     if (row() >= 0)
@@ -131,15 +160,11 @@ void StepModeBar::showState()
     m_selected->setEnabled(m_waiting->table()->currentIndex().isValid());
     const bool named = at >= 0 && !m_model->at(at).clientId.empty();
     m_client->setEnabled(named);
-    m_client->setText(named ? tr("All of %1").arg(wireText(m_model->at(at).clientId, kMaxName))
-                            : tr("All of the client"));
-    if (at < 0) {
-        m_consequence->setText(tr("Nothing waits: what is sent next stops here."));
-        return;
-    }
-    const QString word = m_model->index(at, LabWaitingModel::Type).data().toString();
-    //: what follows when a packet passes: %1 its type, %2 a sentence
-    m_consequence->setText(tr("%1 passes: %2").arg(word, consequenceOf(m_model->at(at))));
+    m_client->setText(
+        named ? tr("All of %1").arg(withoutMnemonics(wireText(m_model->at(at).clientId, kMaxName)))
+              : tr("All of the client"));
+    m_consequence->setText(sentenceOf(at));
+    Q_EMIT stateShown();
 }
 
 void StepModeBar::retranslate()

@@ -31,7 +31,13 @@ public:
     [[nodiscard]] BrokerTable* waiting() const { return m_waiting; }
     /// Lets the packet pass that has waited longest.
     [[nodiscard]] QAction* next() const { return m_next; }
+    /// What that packet is and what will follow, in a few sentences; that nothing waits, if nothing does.
+    [[nodiscard]] QString nextSentence() const;
     void retranslate();
+
+Q_SIGNALS:
+    /// What waits, or what will follow, is another than before.
+    void stateShown();
 
 private:
     void makeButtons();
@@ -39,6 +45,9 @@ private:
     void releaseClient();
     /// The row that the buttons are about: the chosen one, else the first.
     [[nodiscard]] int row() const;
+    [[nodiscard]] QString sentenceOf(int row) const;
+    /// Packets of the same side of the same client that came before the one of a row: they pass first.
+    [[nodiscard]] int before(int row) const;
     void showState();
     void refreshTheme();
 

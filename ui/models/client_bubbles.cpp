@@ -2,7 +2,9 @@
 #include "ui/models/client_bubbles.h"
 
 #include "dissector/mqtt/reason_code.h"
+#include "ui/models/client_property.h"
 #include "ui/models/packet_bubble.h"
+#include "ui/models/plain_words.h"
 #include "ui/models/text.h"
 
 #include <QDateTime>
@@ -15,6 +17,19 @@ using broker::lab::LabEvent;
 using broker::lab::LabEventKind;
 using broker::lab::LabMessage;
 
+namespace {
+
+constexpr qsizetype kShownProperties = 12; // in a tooltip, or spoken; the window has all
+
+/// MQTT 5.0 §3.7.2.1: a server that has forgotten the identifier answers the PUBREL of a session that goes on
+/// with PUBCOMP 0x92. That is no error: the exchange is over, and the message has arrived once.
+bool isOver(std::uint8_t code)
+{
+    return code == 0 || code == static_cast<std::uint8_t>(mqtt::ReasonCode::PacketIdentifierNotFound);
+}
+
+} // namespace
+
 ClientBubbles::ClientBubbles(const teach::Vocabulary& vocabulary, QObject* parent)
     : QAbstractListModel(parent), m_vocabulary(&vocabulary)
 {
@@ -23,25 +38,50 @@ ClientBubbles::ClientBubbles(const teach::Vocabulary& vocabulary, QObject* paren
 // ---------------------------------------------------------------------------------------- what comes and
 // goes
 
+/// The first User Properties, as many as may be kept.
+void ClientBubbles::cutProperties(ClientBubble& bubble)
+{
+    auto& pairs = bubble.message.properties.userProperties;
+    std::size_t bytes = 0;
+    std::size_t kept = 0;
+    for (; kept < pairs.size(); ++kept) {
+        bytes += sizeof pairs[kept] + pairs[kept].first.size() + pairs[kept].second.size();
+        if (bytes > kMaxUserProperties)
+            break;
+    }
+    bubble.propertiesLeftOut = pairs.size() - kept;
+    if (bubble.propertiesLeftOut == 0)
+        return;
+    pairs.resize(kept);
+    pairs.shrink_to_fit();
+}
+
 void ClientBubbles::append(ClientBubble bubble)
 {
+    cutProperties(bubble);
     bubble.payloadSize = bubble.message.payload.size();
     if (bubble.payloadSize > kMaxPayload) {
         bubble.message.payload.resize(kMaxPayload);
         bubble.message.payload.shrink_to_fit();
     }
-    m_bytes += bubble.message.payload.size();
+    m_bytes += bytesOf(bubble);
     const int row = rowCount();
     beginInsertRows({}, row, row);
     m_bubbles.push_back(std::move(bubble));
     endInsertRows();
-    while (m_bubbles.size() > kMaxBubbles || m_bytes > kMaxBytes) {
+    while (m_bubbles.size() > kMaxBubbles || (m_bytes > kMaxBytes && m_bubbles.size() > 1)) {
         beginRemoveRows({}, 0, 0);
-        m_bytes -= m_bubbles.front().message.payload.size();
+        m_bytes -= bytesOf(m_bubbles.front());
         m_bubbles.pop_front();
         ++m_dropped;
         endRemoveRows();
     }
+}
+
+std::size_t ClientBubbles::bytesOf(const ClientBubble& bubble)
+{
+    return sizeOf(bubble.message) + bubble.event.text.size() + bubble.event.codes.size() +
+           bubble.place.host.size() + bubble.place.filter.size();
 }
 
 void ClientBubbles::addSent(const LabMessage& message, std::uint32_t token, std::int64_t wallClock,
@@ -68,6 +108,7 @@ void ClientBubbles::appendMessage(ClientBubble::Kind kind, const LabEvent& event
     bubble.qos = event.qos;
     bubble.dup = event.dup;
     bubble.retain = event.retain;
+    bubble.identifiers = event.identifiers;
     append(std::move(bubble));
 }
 
@@ -141,8 +182,9 @@ void ClientBubbles::take(const LabEvent& event, const ClientNotePlace& place)
     case LabEventKind::SentAgain:
         return appendAgain(event);
     case LabEventKind::Acknowledged:
-        return settle(event,
-                      mqtt::isFailure(event.reasonCode) ? BubbleState::Refused : BubbleState::Acknowledged);
+        return settle(event, mqtt::isFailure(event.reasonCode) && !isOver(event.reasonCode)
+                                 ? BubbleState::Refused
+                                 : BubbleState::Acknowledged);
     case LabEventKind::Lost:
         return settle(event, BubbleState::Lost);
     case LabEventKind::NotDone:
@@ -215,7 +257,7 @@ QString ClientBubbles::stateText(int row) const
     case BubbleState::OnItsWay:
         return bubble.waits ? tr("waits for the connection") : tr("on its way");
     case BubbleState::Acknowledged:
-        return bubble.reasonCode == 0
+        return isOver(bubble.reasonCode)
                    ? tr("acknowledged")
                    : reasonText(field::FieldId::MqttPubackReason, bubble.reasonCode, *m_vocabulary);
     case BubbleState::SentAgain:
@@ -236,6 +278,15 @@ ClientNote ClientBubbles::note(int row) const
     return clientNote(bubble(row).event, bubble(row).place, *m_vocabulary);
 }
 
+QStringList ClientBubbles::properties(int row) const
+{
+    const ClientBubble& bubble = this->bubble(row);
+    QStringList lines = propertyLines(bubble.message.properties, bubble.identifiers, *m_vocabulary);
+    if (bubble.propertiesLeftOut > 0)
+        lines += tr("and %Ln more User Properties", nullptr, static_cast<int>(bubble.propertiesLeftOut));
+    return lines;
+}
+
 /// What a screen reader says.
 QString ClientBubbles::sentence(int row) const
 {
@@ -253,6 +304,7 @@ QString ClientBubbles::sentence(int row) const
             parts += QStringLiteral("RETAIN");
         if (const QString state = stateText(row); !state.isEmpty())
             parts += state;
+        parts += properties(row).mid(0, kShownProperties);
     }
     parts += time(row);
     return parts.join(QStringLiteral(", "));
@@ -269,9 +321,16 @@ QVariant ClientBubbles::data(const QModelIndex& index, int role) const
         return {};
     if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole)
         return sentence(index.row());
-    if (role == Qt::ToolTipRole && bubble(index.row()).kind == ClientBubble::Kind::Note)
-        return wrapped(note(index.row()).text);
-    return {};
+    if (role != Qt::ToolTipRole)
+        return {};
+    if (bubble(index.row()).kind == ClientBubble::Kind::Note)
+        return plainTip(wrapped(note(index.row()).text));
+    QStringList lines;
+    for (const QString& line : properties(index.row()))
+        lines += wrapped(line);
+    if (lines.size() > kShownProperties)
+        lines = lines.mid(0, kShownProperties) << QStringLiteral("…");
+    return lines.isEmpty() ? QVariant() : QVariant(plainTip(lines.join(QLatin1Char('\n'))));
 }
 
 } // namespace mqttscope::ui

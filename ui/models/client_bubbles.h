@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <vector>
 
 namespace mqttscope::ui {
 
@@ -30,12 +31,14 @@ struct ClientBubble {
     std::int64_t wallClock = 0; ///< milliseconds since 1970
 
     // of a message
-    broker::lab::LabMessage message; ///< its first bytes, see ClientBubbles::kMaxPayload
-    std::size_t payloadSize = 0;     ///< all of them
+    broker::lab::LabMessage message;   ///< its first bytes, see ClientBubbles::kMaxPayload
+    std::size_t payloadSize = 0;       ///< all of them
+    std::size_t propertiesLeftOut = 0; ///< User Properties beyond ClientBubbles::kMaxUserProperties
     std::uint8_t qos = 0;
     bool dup = false;
     bool retain = false;
-    std::uint32_t token = 0; ///< of a sent one
+    std::vector<std::uint32_t> identifiers; ///< Subscription Identifiers of a received one
+    std::uint32_t token = 0;                ///< of a sent one
     BubbleState state = BubbleState::None;
     bool waits = false;          ///< OnItsWay, but there is no connection yet
     std::uint8_t reasonCode = 0; ///< of Acknowledged and Refused
@@ -55,7 +58,9 @@ public:
     static constexpr std::size_t kMaxBubbles = 1000;
     /// Bytes of a payload that are kept.
     static constexpr std::size_t kMaxPayload = 64U << 10;
-    /// Bytes of all payloads that are kept; beyond that the oldest rows go.
+    /// Bytes of the User Properties of a message that are kept, the first ones.
+    static constexpr std::size_t kMaxUserProperties = 64U << 10;
+    /// Bytes of all that is kept; beyond that the oldest rows go.
     static constexpr std::size_t kMaxBytes = 8U << 20;
     /// Characters of a payload in a bubble.
     static constexpr qsizetype kMaxLine = 120;
@@ -83,6 +88,8 @@ public:
     /// "on its way"; empty where nothing is to be said.
     [[nodiscard]] QString stateText(int row) const;
     [[nodiscard]] ClientNote note(int row) const;
+    /// The properties of a message, a line each.
+    [[nodiscard]] QStringList properties(int row) const;
     /// Older rows that are not kept any more.
     [[nodiscard]] std::uint64_t dropped() const { return m_dropped; }
 
@@ -90,7 +97,9 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
 
 private:
+    static void cutProperties(ClientBubble& bubble);
     void append(ClientBubble bubble);
+    [[nodiscard]] static std::size_t bytesOf(const ClientBubble& bubble);
     void appendMessage(ClientBubble::Kind kind, const broker::lab::LabEvent& event);
     void appendAgain(const broker::lab::LabEvent& event);
     /// The oldest bubble of a token that is on its way; -1 if there is none.

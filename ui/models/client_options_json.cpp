@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/client_options_json.h"
 
+#include "ui/models/client_property.h"
 #include "ui/models/text.h"
 
 #include <QJsonArray>
@@ -18,7 +19,6 @@ using broker::lab::LabClientOptions;
 using mqtt::Version;
 
 constexpr qsizetype kMaxText = 65'535; // a string of MQTT has no more bytes
-constexpr qsizetype kMaxUserProperties = 50;
 constexpr std::array kVersions = {std::pair{Version::V31, "3.1"}, std::pair{Version::V311, "3.1.1"},
                                   std::pair{Version::V50, "5.0"}};
 constexpr std::array kKinds = {
@@ -62,14 +62,6 @@ void readFlag(const QJsonValue& json, bool& into)
     into = json.toBool(into);
 }
 
-QJsonArray pairsJson(const std::vector<std::pair<std::string, std::string>>& pairs)
-{
-    QJsonArray array;
-    for (const auto& [name, value] : pairs)
-        array.append(QJsonArray{text(name), text(value)});
-    return array;
-}
-
 QJsonObject willJson(const broker::ClientWill& will)
 {
     const std::string_view payload(reinterpret_cast<const char*>(will.payload.data()), will.payload.size());
@@ -77,7 +69,7 @@ QJsonObject willJson(const broker::ClientWill& will)
             {QStringLiteral("payload"), text(payload)},
             {QStringLiteral("qos"), will.qos},
             {QStringLiteral("retain"), will.retain},
-            {QStringLiteral("delay"), static_cast<double>(will.delay)}};
+            {QStringLiteral("properties"), typedPropertiesJson(typedProperties(will))}};
 }
 
 broker::ClientWill willFrom(const QJsonObject& json)
@@ -89,8 +81,44 @@ broker::ClientWill willFrom(const QJsonObject& json)
     will.payload.assign(payload.begin(), payload.end());
     readNumber(json.value(QLatin1String("qos")), 0, 2, will.qos);
     readFlag(json.value(QLatin1String("retain")), will.retain);
-    readNumber(json.value(QLatin1String("delay")), 0, UINT32_MAX, will.delay);
+    applyProperties(typedPropertiesFrom(json.value(QLatin1String("properties")).toArray()), will);
     return will;
+}
+
+/// As a field of a CSV file (RFC 4180), so that csvColumn() reads it back.
+std::string csvField(const std::string& row)
+{
+    if (!row.empty() && row.find_first_of("\",;\r\n") == std::string::npos)
+        return row;
+    std::string field = "\"";
+    for (const char c : row)
+        field += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return field + '"';
+}
+
+/// Bytes of a text in JSON at most.
+std::size_t jsonSize(std::string_view text)
+{
+    constexpr std::size_t kShort = 2; // \n
+    constexpr std::size_t kLong = 6;  // \u0001
+    std::size_t size = 0;
+    for (const char c : text) {
+        const bool control = static_cast<unsigned char>(c) < 0x20;
+        size += c == '"' || c == '\\' || c == '\n' ? kShort : control ? kLong : 1;
+    }
+    return size;
+}
+
+QJsonObject numbersJson(const GeneratorOptions& options)
+{
+    return {{QStringLiteral("kind"), nameIn(kKinds, options.kind)},
+            {QStringLiteral("from"), options.from},
+            {QStringLiteral("to"), options.to},
+            {QStringLiteral("step"), options.step},
+            {QStringLiteral("period"), static_cast<double>(options.periodMilliseconds)},
+            {QStringLiteral("decimals"), static_cast<int>(options.decimals)},
+            {QStringLiteral("interval"), options.intervalMilliseconds},
+            {QStringLiteral("count"), static_cast<double>(options.count)}};
 }
 
 } // namespace
@@ -104,14 +132,11 @@ QJsonObject clientOptionsJson(const LabClientOptions& options)
                      {QStringLiteral("clientId"), text(client.clientId)},
                      {QStringLiteral("cleanStart"), client.cleanStart},
                      {QStringLiteral("keepAlive"), client.keepAlive},
-                     {QStringLiteral("sessionExpiry"), static_cast<double>(client.sessionExpiry)},
-                     {QStringLiteral("receiveMaximum"), client.receiveMaximum}};
+                     {QStringLiteral("properties"), typedPropertiesJson(typedProperties(client))}};
     if (client.userName)
         json.insert(QStringLiteral("userName"), text(*client.userName));
     if (client.will)
         json.insert(QStringLiteral("will"), willJson(*client.will));
-    if (!client.userProperties.empty())
-        json.insert(QStringLiteral("userProperties"), pairsJson(client.userProperties));
     return json;
 }
 
@@ -124,33 +149,39 @@ LabClientOptions clientOptionsFrom(const QJsonObject& json, LabClientOptions opt
     readText(json.value(QLatin1String("clientId")), client.clientId);
     readFlag(json.value(QLatin1String("cleanStart")), client.cleanStart);
     readNumber(json.value(QLatin1String("keepAlive")), 0, 65'535, client.keepAlive);
-    readNumber(json.value(QLatin1String("sessionExpiry")), 0, UINT32_MAX, client.sessionExpiry);
-    readNumber(json.value(QLatin1String("receiveMaximum")), 1, 65'535, client.receiveMaximum);
+    applyProperties(typedPropertiesFrom(json.value(QLatin1String("properties")).toArray()), client);
     if (json.contains(QLatin1String("userName"))) {
         client.userName.emplace();
         readText(json.value(QLatin1String("userName")), *client.userName);
     }
     if (json.value(QLatin1String("will")).isObject())
         client.will = willFrom(json.value(QLatin1String("will")).toObject());
-    const QJsonArray properties = json.value(QLatin1String("userProperties")).toArray();
-    for (qsizetype i = 0; i < std::min<qsizetype>(properties.size(), kMaxUserProperties); ++i) {
-        auto& [name, value] = client.userProperties.emplace_back();
-        readText(properties[i].toArray().at(0), name);
-        readText(properties[i].toArray().at(1), value);
-    }
     return options;
+}
+
+std::size_t rowsThatAreKept(const std::vector<std::string>& rows)
+{
+    std::size_t bytes = 0;
+    std::size_t kept = 0;
+    for (; kept < rows.size(); ++kept) {
+        bytes += jsonSize(text(csvField(rows[kept])).toStdString() + '\n');
+        if (bytes > kMaxKeptRowBytes)
+            break;
+    }
+    return kept;
 }
 
 QJsonObject generatorJson(const GeneratorOptions& options)
 {
-    return {{QStringLiteral("kind"), nameIn(kKinds, options.kind)},
-            {QStringLiteral("from"), options.from},
-            {QStringLiteral("to"), options.to},
-            {QStringLiteral("step"), options.step},
-            {QStringLiteral("period"), static_cast<double>(options.periodMilliseconds)},
-            {QStringLiteral("decimals"), static_cast<int>(options.decimals)},
-            {QStringLiteral("interval"), options.intervalMilliseconds},
-            {QStringLiteral("count"), static_cast<double>(options.count)}};
+    QJsonObject json = numbersJson(options);
+    if (options.rows.empty())
+        return json;
+    std::string rows;
+    const std::size_t kept = rowsThatAreKept(options.rows);
+    for (std::size_t i = 0; i < kept; ++i)
+        rows += csvField(options.rows[i]) + '\n';
+    json.insert(QStringLiteral("rows"), text(rows));
+    return json;
 }
 
 GeneratorOptions generatorFrom(const QJsonObject& json, GeneratorOptions options)
@@ -166,6 +197,10 @@ GeneratorOptions generatorFrom(const QJsonObject& json, GeneratorOptions options
     readNumber(json.value(QLatin1String("interval")), GeneratorOptions::kMinIntervalMilliseconds,
                GeneratorOptions::kMaxIntervalMilliseconds, options.intervalMilliseconds);
     readNumber(json.value(QLatin1String("count")), 0, kMost, options.count);
+    if (!json.contains(QLatin1String("rows")))
+        return options;
+    options.rows = broker::lab::csvColumn(json.value(QLatin1String("rows")).toString().toStdString(), 0);
+    options.rows.resize(rowsThatAreKept(options.rows));
     return options;
 }
 

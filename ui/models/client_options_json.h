@@ -6,6 +6,10 @@
 
 #include <QJsonObject>
 
+#include <cstddef>
+#include <string>
+#include <vector>
+
 namespace mqttscope::ui {
 
 /// How a client of a lab connects, for a lab file; its password is not in there.
@@ -14,7 +18,13 @@ namespace mqttscope::ui {
 [[nodiscard]] broker::lab::LabClientOptions clientOptionsFrom(const QJsonObject& json,
                                                               broker::lab::LabClientOptions options = {});
 
-/// What is published again and again; rows of a CSV file are not in there.
+/// JSON that the rows of a CSV file may have in a lab file, in bytes: those of LabClients::kMaxClients
+/// clients fit into it (kMaxLabFileBytes).
+inline constexpr std::size_t kMaxKeptRowBytes = 128U << 10;
+/// How many of them that are, from the first on.
+[[nodiscard]] std::size_t rowsThatAreKept(const std::vector<std::string>& rows);
+
+/// What is published again and again, with the rows that are kept.
 [[nodiscard]] QJsonObject generatorJson(const broker::lab::GeneratorOptions& options);
 [[nodiscard]] broker::lab::GeneratorOptions generatorFrom(const QJsonObject& json,
                                                           broker::lab::GeneratorOptions options = {});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/client_payload.h"
 
+#include "ui/models/no_file.h"
 #include "ui/models/quantity_text.h"
 
 #include <QCoreApplication>
@@ -94,6 +95,8 @@ TypedPayload readPayloadFile(const QString& path)
 {
     if (path.isEmpty())
         return wrong(translated(QT_TRANSLATE_NOOP("ClientPayload", "choose a file")));
+    if (isNoFile(path))
+        return wrong(translated(QT_TRANSLATE_NOOP("ClientPayload", "that is no file")));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return wrong(file.errorString());

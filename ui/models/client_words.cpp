@@ -18,6 +18,14 @@ using broker::lab::LabEventKind;
 using field::FieldId;
 
 constexpr qsizetype kShownTopic = 60;
+constexpr qsizetype kShownHost = 80;
+constexpr qsizetype kShownReason = 300;
+
+/// What somebody else wrote, for a sentence.
+std::string shown(const std::string& words, qsizetype limit)
+{
+    return wireText(words, limit).toStdString();
+}
 
 QString translated(const char* sentence)
 {
@@ -56,8 +64,9 @@ ClientNote refused(const LabEvent& event, const ClientNotePlace& place, const te
     const std::string reason =
         reasonText(v5 ? FieldId::MqttConnackReason : FieldId::MqttConackVal, event.reasonCode, vocabulary)
             .toStdString();
+    const std::string said = shown(event.text, kShownReason);
     return bad(run(vocabulary, event.text.empty() ? "refused" : "refused-because",
-                   {{"reason", reason}, {"text", event.text}}));
+                   {{"reason", reason}, {"text", said}}));
 }
 
 ClientNote ended(const LabEvent& event, const ClientNotePlace& place, const teach::Vocabulary& vocabulary)
@@ -71,8 +80,9 @@ ClientNote ended(const LabEvent& event, const ClientNotePlace& place, const teac
     case ClientEnd::ServerSaidSo: {
         const std::string reason =
             reasonText(FieldId::MqttDisconnectReason, event.reasonCode, vocabulary).toStdString();
+        const std::string said = shown(event.text, kShownReason);
         return bad(run(vocabulary, event.text.empty() ? "disconnected" : "disconnected-because",
-                       {{"reason", reason}, {"text", event.text}}));
+                       {{"reason", reason}, {"text", said}}));
     }
     case ClientEnd::None:
     case ClientEnd::ConnectionLost:
@@ -81,7 +91,7 @@ ClientNote ended(const LabEvent& event, const ClientNotePlace& place, const teac
                          "ui-unplug")
                    : bad(run(vocabulary, "connection-lost"), "ui-unplug");
     case ClientEnd::NoConnack:
-        return bad(run(vocabulary, "no-connack", {{"host", place.host}}));
+        return bad(run(vocabulary, "no-connack", {{"host", shown(place.host, kShownHost)}}));
     case ClientEnd::NoPingresp:
         return bad(run(vocabulary, "no-pingresp"));
     case ClientEnd::ServerAtFault: {
@@ -99,8 +109,9 @@ ClientNote ended(const LabEvent& event, const ClientNotePlace& place, const teac
 ClientNote notConnected(ConnectFault fault, const ClientNotePlace& place, const teach::Vocabulary& vocabulary)
 {
     const std::string port = std::to_string(place.port);
+    const std::string host = shown(place.host, kShownHost);
     const auto say = [&](std::string_view key) {
-        return bad(run(vocabulary, key, {{"host", place.host}, {"port", port}}));
+        return bad(run(vocabulary, key, {{"host", host}, {"port", port}}));
     };
     switch (fault) {
     case ConnectFault::HostNotFound:
@@ -126,7 +137,8 @@ ClientNote subscribed(const LabEvent& event, const ClientNotePlace& place,
         const std::string reason =
             reasonText(v5 ? FieldId::MqttSubackReason : FieldId::MqttSubackQos, code, vocabulary)
                 .toStdString();
-        return bad(run(vocabulary, "denied", {{"topic", place.filter}, {"reason", reason}}));
+        const std::string topic = shown(place.filter, kShownTopic);
+        return bad(run(vocabulary, "denied", {{"topic", topic}, {"reason", reason}}));
     }
     //: %1 a topic filter, %2 a number
     return quiet(translated(QT_TRANSLATE_NOOP("ClientWords", "subscribed to %1, QoS %2 granted"))
@@ -182,7 +194,7 @@ QString notDoneText(ClientFault fault, const std::string& topic, const teach::Vo
     case ClientFault::NotConnected:
         return translated(QT_TRANSLATE_NOOP("ClientWords", "not connected"));
     case ClientFault::Invalid:
-        return run(vocabulary, "message-invalid", {{"topic", topic}});
+        return run(vocabulary, "message-invalid", {{"topic", shown(topic, kShownTopic)}});
     case ClientFault::NotAvailable:
         return run(vocabulary, "subscribe-invalid");
     case ClientFault::QosTooHigh:
@@ -190,7 +202,7 @@ QString notDoneText(ClientFault fault, const std::string& topic, const teach::Vo
     case ClientFault::NoRetain:
         return run(vocabulary, "no-retain");
     case ClientFault::TooLarge:
-        return run(vocabulary, "too-large", {{"topic", topic}});
+        return run(vocabulary, "too-large", {{"topic", shown(topic, kShownTopic)}});
     case ClientFault::QueueFull:
     case ClientFault::NoPacketId:
         return run(vocabulary, "queue-full");

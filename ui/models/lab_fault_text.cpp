@@ -72,12 +72,26 @@ QString faultSentence(const LabFault& fault, const teach::Vocabulary& words)
             .arg(clientName(fault), refusalText(fault.version, fault.code, words));
     case LabFaultKind::Grant:
         return LabFaultText::tr("The next SUBSCRIBE of %1 is granted no more than QoS %2.")
-            .arg(clientName(fault))
-            .arg(fault.code);
+            .arg(clientName(fault), QString::number(fault.code));
     case LabFaultKind::Delay:
         return delaySentence(fault);
     }
     return {};
+}
+
+// Without the rights of the administrator the names of programs of others are not told.
+QString portHolderText(std::uint16_t port)
+{
+    const QString usual =
+        port == broker::lab::kMqttPort
+            ? LabFaultText::tr("It may be a mosquitto that the system has started, or another "
+                               "mqttscope.") +
+                  QLatin1Char(' ')
+            : QString();
+    return usual +
+           LabFaultText::tr("In a terminal, “%1” says which program it is (“sudo” before it, if it is "
+                            "somebody else’s).")
+               .arg(QStringLiteral("ss -ltnp 'sport = :%1'").arg(port));
 }
 
 QString failureSentence(const broker::lab::LabFailure& failure, const teach::Vocabulary& words)
@@ -95,7 +109,10 @@ QString failureSentence(const broker::lab::LabFailure& failure, const teach::Voc
                                                              failure.acl.front(), words)) +
                                          QLatin1Char('.');
     case LabProblem::CannotListen:
-        return text(broker::sentenceOf(failure.address, failure.listening, words)) + QLatin1Char('.');
+        return text(broker::sentenceOf(failure.address, failure.listening, words)) + QLatin1Char('.') +
+               (failure.listening == broker::ListenFault::InUse
+                    ? QLatin1Char(' ') + portHolderText(failure.address.port)
+                    : QString());
     case LabProblem::CannotTap:
         return LabFaultText::tr("The capture of the broker cannot be written: %1").arg(text(failure.detail));
     }

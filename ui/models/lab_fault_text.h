@@ -20,6 +20,9 @@ namespace mqttscope::ui {
 /// Why a broker could not start, or a change was not made, in one sentence.
 [[nodiscard]] QString failureSentence(const broker::lab::LabFailure& failure, const teach::Vocabulary& words);
 
+/// What may hold a port that is taken, and how to find out, in one or two sentences.
+[[nodiscard]] QString portHolderText(std::uint16_t port);
+
 /// The word of a packet type: "PUBACK".
 [[nodiscard]] QString packetWord(mqtt::PacketType type);
 

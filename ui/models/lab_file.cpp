@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/lab_file.h"
 
+#include "broker/lab/lab_clients.h"
+#include "ui/models/no_file.h"
+
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
@@ -125,11 +128,13 @@ LabBrokerOptions brokerFrom(const QJsonObject& json)
     if (json.value(QLatin1String("reach")).toString() == QLatin1String("classroom"))
         options.reach = Reach::Classroom;
     options.port = numberOf<std::uint16_t>(json.value(QLatin1String("port")), 0, 0xffff, options.port);
+    options.insists = options.port != broker::lab::kMqttPort;
     if (const QJsonArray versions = json.value(QLatin1String("versions")).toArray(); !versions.isEmpty()) {
         const auto serves = [&](Version version) { return versions.contains(wordOf(kVersions, version)); };
-        options.serves31 = serves(Version::V31);
-        options.serves311 = serves(Version::V311);
-        options.serves5 = serves(Version::V50);
+        const bool some = serves(Version::V31) || serves(Version::V311) || serves(Version::V50);
+        options.serves31 = serves(Version::V31) || !some;
+        options.serves311 = serves(Version::V311) || !some;
+        options.serves5 = serves(Version::V50) || !some;
     }
     options.allowAnonymous = json.value(QLatin1String("anonymous")).toBool(options.allowAnonymous);
     options.acl = json.value(QLatin1String("acl")).toString().toStdString();
@@ -179,6 +184,20 @@ std::optional<LabFault> faultFrom(const QJsonObject& json)
     return isValid(fault) ? std::optional(fault) : std::nullopt;
 }
 
+/// As many as there can be.
+void keepClients(LabFile& lab)
+{
+    const QJsonArray all = lab.clients.value(QLatin1String("clients")).toArray();
+    QJsonArray kept;
+    for (const QJsonValue& client : all) {
+        if (client.isObject() && kept.size() < static_cast<qsizetype>(broker::lab::LabClients::kMaxClients))
+            kept.append(client);
+    }
+    lab.clientsLeftOut = static_cast<int>(all.size() - kept.size());
+    if (lab.clientsLeftOut > 0)
+        lab.clients.insert(QStringLiteral("clients"), kept);
+}
+
 QString words(const char* english)
 {
     return QCoreApplication::translate("LabFile", english);
@@ -212,7 +231,7 @@ tl::expected<LabFile, LabFileError> labFileFrom(const QByteArray& bytes)
         return fail(LabFileProblem::NotJson, parsed.offset);
     if (whole.value(QLatin1String("format")).toString() != formatName())
         return fail(LabFileProblem::NotALab);
-    if (whole.value(QLatin1String("version")).toInt(kFormat) > kFormat)
+    if (whole.value(QLatin1String("version")).toDouble(kFormat) > kFormat)
         return fail(LabFileProblem::TooNew);
     LabFile lab;
     lab.broker = brokerFrom(whole.value(QLatin1String("broker")).toObject());
@@ -221,12 +240,17 @@ tl::expected<LabFile, LabFileError> labFileFrom(const QByteArray& bytes)
         const auto fault = faultFrom(value.toObject());
         if (fault && lab.faults.size() < broker::lab::LabBroker::kMaxFaults)
             lab.faults.push_back(*fault);
+        else
+            ++lab.faultsLeftOut;
     }
+    keepClients(lab);
     return lab;
 }
 
 tl::expected<LabFile, LabFileError> readLabFile(const QString& path)
 {
+    if (isNoFile(path))
+        return tl::unexpected(LabFileError{LabFileProblem::NotAFile, {}});
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return tl::unexpected(LabFileError{LabFileProblem::CannotRead, file.errorString()});
@@ -236,6 +260,21 @@ tl::expected<LabFile, LabFileError> readLabFile(const QString& path)
     return labFileFrom(bytes);
 }
 
+QString labFileRemark(const LabFile& lab)
+{
+    const auto counted = [](const char* english, int count) {
+        return QCoreApplication::translate("LabFile", english, nullptr, count);
+    };
+    QStringList sentences;
+    if (lab.clientsLeftOut > 0)
+        sentences += counted(QT_TRANSLATE_N_NOOP("LabFile", "%n client(s) of the file could not be set up."),
+                             lab.clientsLeftOut);
+    if (lab.faultsLeftOut > 0)
+        sentences += counted(QT_TRANSLATE_N_NOOP("LabFile", "%n fault(s) of the file are not known here."),
+                             lab.faultsLeftOut);
+    return sentences.join(QLatin1Char(' '));
+}
+
 QString labFileErrorText(const QString& path, const LabFileError& error)
 {
     const QString name = QFileInfo(path).fileName();
@@ -243,6 +282,8 @@ QString labFileErrorText(const QString& path, const LabFileError& error)
     case LabFileProblem::CannotRead:
         //: %1 the name of a file, %2 words of the system
         return words(QT_TRANSLATE_NOOP("LabFile", "%1 cannot be read: %2.")).arg(name, error.detail);
+    case LabFileProblem::NotAFile:
+        return words(QT_TRANSLATE_NOOP("LabFile", "%1 is no file.")).arg(name);
     case LabFileProblem::TooLarge:
         return words(QT_TRANSLATE_NOOP("LabFile", "%1 is too large for a lab.")).arg(name);
     case LabFileProblem::NotJson:

@@ -31,6 +31,8 @@ public:
         take(snapshot.inFlight.rows, snapshot.inFlight.total);
     }
 
+    [[nodiscard]] std::vector<int> dispensable() const override { return {Qos}; }
+
 protected:
     [[nodiscard]] QString title(int column) const override;
     [[nodiscard]] bool isNumber(int column) const override { return column == Id; }

@@ -16,6 +16,7 @@ using broker::LogEntry;
 using broker::LogKind;
 
 constexpr qsizetype kMaxName = 128;
+constexpr qsizetype kMaxSentence = 2000;
 
 bool isTold(const LogEntry& entry)
 {
@@ -28,7 +29,7 @@ bool isTold(const LogEntry& entry)
 } // namespace
 
 LabLog::LabLog(const teach::Vocabulary& words, QObject* parent)
-    : QObject(parent), m_words(&words), m_sentences(std::in_place, words)
+    : QObject(parent), m_words(&words), m_sentences(std::in_place, words, broker::BrokerLog::Messages::Plain)
 {
 }
 
@@ -39,6 +40,7 @@ LabLog::Line LabLog::lineOf(const LogEntry& entry)
     line.entry = entry;
     const std::string peer = broker::textOf(entry.peer);
     if (entry.kind == LogKind::Decision) {
+        m_sentences->learn(entry.decision);
         line.client = entry.decision.clientId.text();
         if (entry.decision.session != 0 && !line.client.empty()) {
             m_publishers[entry.decision.session] = line.client;
@@ -64,9 +66,17 @@ LabLog::Line LabLog::lineOf(const LogEntry& entry)
 
 void LabLog::push(Line line)
 {
+    line.number = ++m_total;
     m_lines.push_back(std::move(line));
     if (m_lines.size() > kMaxLines)
         m_lines.pop_front();
+}
+
+const LabLog::Line* LabLog::line(std::uint64_t number) const
+{
+    if (m_lines.empty() || number < m_lines.front().number || number > m_lines.back().number)
+        return nullptr;
+    return &m_lines[static_cast<std::size_t>(number - m_lines.front().number)];
 }
 
 void LabLog::add(const std::vector<LogEntry>& news)
@@ -96,7 +106,7 @@ void LabLog::addArmed(const broker::lab::LabFault& fault)
 void LabLog::clear()
 {
     m_lines.clear();
-    m_sentences.emplace(*m_words);
+    m_sentences.emplace(*m_words, broker::BrokerLog::Messages::Plain);
     m_clients.clear();
     m_peers.clear();
     m_publishers.clear();
@@ -108,7 +118,7 @@ QString LabLog::sentence(const Line& line)
     if (line.fault)
         return tr("Fault armed. %1").arg(faultSentence(*line.fault, *m_words));
     if (line.entry.kind != LogKind::FaultHit)
-        return text(m_sentences->sentence(line.entry));
+        return wireText(m_sentences->sentence(line.entry), kMaxSentence);
     const broker::FaultHit& hit = line.entry.hit;
     const std::string type = packetWord(hit.type).toStdString();
     const std::string packet = hit.packetId != 0 ? std::to_string(hit.packetId) : "";

@@ -31,6 +31,7 @@ public:
     explicit LabLog(const teach::Vocabulary& words, QObject* parent = nullptr);
 
     struct Line {
+        std::uint64_t number = 0;                   ///< counts the lines, from 1
         std::int64_t wallClock = 0;                 ///< milliseconds since 1970
         broker::LogEntry entry;                     ///< unless there is a fault
         std::optional<broker::lab::LabFault> fault; ///< it was armed
@@ -45,9 +46,11 @@ public:
     /// Another broker begins: sessions are counted anew.
     void clear();
     [[nodiscard]] const std::deque<Line>& lines() const { return m_lines; }
+    /// Null if it is gone.
+    [[nodiscard]] const Line* line(std::uint64_t number) const;
     /// Connections whose clients are known.
     [[nodiscard]] std::size_t peers() const { return m_clients.size(); }
-    /// Of a line: what happened, in one sentence.
+    /// Of a line: what happened, in one sentence. Lines may be left out.
     [[nodiscard]] QString sentence(const Line& line);
     /// Its time: "10:41:38".
     [[nodiscard]] static QString time(const Line& line);
@@ -69,6 +72,7 @@ private:
     const teach::Vocabulary* m_words;
     std::optional<broker::BrokerLog> m_sentences; ///< never none
     std::deque<Line> m_lines;
+    std::uint64_t m_total = 0;                         ///< lines that ever were
     std::map<std::string, std::string> m_clients;      ///< Client Identifiers by address
     std::deque<std::string> m_peers;                   ///< those addresses, the oldest first
     std::map<std::uint64_t, std::string> m_publishers; ///< Client Identifiers by serial of the session

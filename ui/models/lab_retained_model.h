@@ -25,6 +25,8 @@ public:
         take(snapshot.retained.rows, snapshot.retained.total);
     }
 
+    [[nodiscard]] std::vector<int> dispensable() const override { return {Qos, Size}; }
+
 protected:
     [[nodiscard]] QString title(int column) const override;
     [[nodiscard]] bool isNumber(int column) const override { return column == Size; }

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/lab_session.h"
 
-#include "analysis/live/live_folder.h"
+#include "analysis/live/tap_capture.h"
 #include "ui/models/live_session.h"
 
 #include <QCoreApplication>
-#include <QFile>
+#include <QPointer>
 
 #include <algorithm>
 #include <atomic>
 #include <mutex>
-#include <system_error>
 
 namespace mqttscope::ui {
 
@@ -32,6 +31,15 @@ struct LabSession::Door {
         const std::lock_guard lock(mutex);
         if (session != nullptr)
             QMetaObject::invokeMethod(session, "look", Qt::QueuedConnection);
+    }
+    /// What a start needs is there. Any thread.
+    void ready(std::uint64_t start, const broker::lab::LabBrokerOptions& options, const Prepared& made)
+    {
+        const std::lock_guard lock(mutex);
+        if (session != nullptr)
+            QMetaObject::invokeMethod(
+                session, [to = session, start, options, made] { to->prepared(start, options, made); },
+                Qt::QueuedConnection);
     }
     /// The broker is over. Any thread.
     void brokerEnded()
@@ -69,51 +77,72 @@ LabSession::~LabSession()
     m_door->close(); // and the members stop and wait
 }
 
-std::optional<capture::FileLock> LabSession::makeTapFile(std::string& path)
-{
-    const auto fail = [this](int number) {
-        LabFailure failure;
-        failure.problem = LabProblem::CannotTap;
-        failure.detail = std::generic_category().message(number);
-        Q_EMIT failed(failure);
-        return std::nullopt;
-    };
-    const auto file = analysis::createLiveFile("broker", "pcapng");
-    if (!file)
-        return fail(static_cast<int>(file.error().number));
-    path = (*file)->path();
-    auto lock = (*file)->lock();
-    if (!lock)
-        return fail(static_cast<int>(std::errc::too_many_files_open));
-    return lock;
-}
-
 bool LabSession::start(const broker::lab::LabBrokerOptions& options)
 {
-    if (isRunning() || m_stopping)
+    if (isRunning() || m_stopping || isStarting())
         return false;
     if (m_question && !m_question([this, options] { start(options); }))
         return false;
     if (m_live->isBusy())
         return false;
+    if (options.users.empty()) {
+        const auto begun = begin(options, broker::lab::LabBroker::prepare(options));
+        if (!begun)
+            Q_EMIT failed(begun.error());
+        return begun.has_value();
+    }
+    const std::uint64_t number = ++m_starts;
+    m_starting = number;
+    m_preparing.start([number, options, door = m_door](const broker::lab::LatestJob::Cancelled& cancelled) {
+        const Prepared made = broker::lab::LabBroker::prepare(options, cancelled);
+        if (!cancelled())
+            door->ready(number, options, made);
+    });
+    Q_EMIT stateChanged();
+    return true;
+}
+
+/// Passwords are hashed. Something else may have been begun meanwhile.
+void LabSession::prepared(std::uint64_t start, const broker::lab::LabBrokerOptions& options,
+                          const Prepared& prepared)
+{
+    if (start != m_starting)
+        return;
+    m_starting = 0;
+    const bool free =
+        !m_live->isBusy() && (!m_question || m_question([this, options] { this->start(options); }));
+    const auto begun = free ? begin(options, prepared) : tl::expected<void, LabFailure>();
+    if (!free || !begun)
+        Q_EMIT stateChanged(); // it is not being started any more
+    if (!begun)
+        Q_EMIT failed(begun.error());
+}
+
+tl::expected<void, LabFailure> LabSession::begin(const broker::lab::LabBrokerOptions& options,
+                                                 const Prepared& prepared)
+{
+    if (!prepared)
+        return tl::unexpected(prepared.error());
     broker::lab::LabBrokerOptions wanted = options;
-    auto lock = makeTapFile(wanted.tap);
-    if (!lock)
-        return false;
+    const auto tap = std::make_shared<analysis::TapCapture>(
+        "broker", options.tapPartFrames != 0 ? options.tapPartFrames : analysis::kLivePartFrames);
+    wanted.tap.clear();
+    wanted.tapSink = [tap] { return analysis::TapCapture::begin(tap); };
     if (wanted.version.empty())
         wanted.version = "mqttscope " + QCoreApplication::applicationVersion().toStdString();
-    auto started = m_broker.start(wanted);
+    auto started = m_broker.start(wanted, *prepared);
     if (!started) {
-        QFile::remove(QFile::decodeName(wanted.tap.c_str()));
-        Q_EMIT failed(started.error());
-        return false;
+        tap->discard();
+        return tl::unexpected(started.error());
     }
     m_options = options;
     m_started = std::move(*started);
-    m_live->followTap(wanted.tap, std::move(*lock));
+    m_live->followTap(tap, [lab = QPointer(this)] {
+        return lab != nullptr ? lab->m_broker.tapFrames() : std::uint64_t{0};
+    });
     m_clock.start();
     Q_EMIT stateChanged();
-    return true;
+    return {};
 }
 
 bool LabSession::isRunning() const
@@ -123,11 +152,17 @@ bool LabSession::isRunning() const
 
 void LabSession::stop()
 {
+    if (std::exchange(m_starting, 0) != 0) {
+        m_preparing.cancel();
+        Q_EMIT stateChanged();
+        return;
+    }
     if (!isRunning())
         return;
     m_stopping = true;
     m_broker.stop([door = m_door] { door->brokerEnded(); });
-    m_live->stop(); // says that it is on its way; it asks for what has begun here
+    if (m_live->isTap()) // what is captured now may be something else: the tap has ended when it met a fault
+        m_live->stop();  // says that it is on its way; it asks for what has begun here
     Q_EMIT stateChanged();
 }
 
@@ -221,7 +256,7 @@ bool LabSession::tellNews()
         m_news = m_broker.takeNews();
         m_newsTold = 0;
     }
-    const std::size_t count = std::min(kPerTurn, m_news.size() - m_newsTold);
+    const std::size_t count = std::min(kNewsPerTurn, m_news.size() - m_newsTold);
     if (count == 0)
         return false;
     const auto first = m_news.begin() + static_cast<std::ptrdiff_t>(m_newsTold);

@@ -3,7 +3,6 @@
 
 #include "broker/lab/lab_broker.h"
 #include "broker/lab/lab_clients.h"
-#include "capture/live/live_file.h"
 
 #include <QObject>
 #include <QString>
@@ -28,9 +27,11 @@ class LabSession : public QObject {
     Q_OBJECT
 public:
     /// `live` must outlive the session: the capture of the broker is its capture.
-    /// At most so many events of clients, and so much news, in one turn of the event loop; then others have
-    /// theirs.
+    /// At most so many events of clients in one turn of the event loop; then others have theirs.
     static constexpr std::size_t kPerTurn = 500;
+    /// Likewise so much news: of a class come thousands in a second, and each becomes a line of text in the
+    /// log, which takes some ten microseconds.
+    static constexpr std::size_t kNewsPerTurn = 100;
     /// Least time between two looks at what clients and broker have to say.
     static constexpr int kLookMilliseconds = 30;
 
@@ -43,13 +44,17 @@ public:
     using Question = std::function<bool(std::function<void()> again)>;
     void setQuestion(Question question) { m_question = std::move(question); }
 
-    /// Starts the broker; `options.tap` counts for nothing: a nameless file of the live captures is made for
-    /// it. False: not now, since it runs, another live capture runs or somebody has to be asked first; or it
-    /// could not, and `failed` was emitted.
+    /// Starts the broker; `options.tap` and `tapSink` count for nothing: it is captured without a name, as
+    /// live captures are, and in parts. With users it runs later, when their passwords are hashed, which
+    /// another thread does: see isStarting(). False: not now, since it runs, another live capture runs or
+    /// somebody has to be asked first; or it could not, and `failed` was emitted.
     bool start(const broker::lab::LabBrokerOptions& options);
     /// Ends it cleanly; `stateChanged` comes at once and when it is over. What was captured stays, unsaved.
+    /// One that is being started does not start.
     void stop();
     [[nodiscard]] bool isRunning() const;
+    /// From start() until it runs, or `failed` came, or it was stopped.
+    [[nodiscard]] bool isStarting() const { return m_starting != 0; }
     /// From stop() until it is over.
     [[nodiscard]] bool isStopping() const { return m_stopping; }
     /// Those of the last start.
@@ -76,7 +81,7 @@ public:
     void chooseClient(const QString& clientId);
 
 Q_SIGNALS:
-    /// The broker runs, is being stopped, or runs no longer.
+    /// The broker is being started, runs, is being stopped, or runs no longer.
     void stateChanged();
     /// At most five times a second.
     void snapshotChanged();
@@ -93,14 +98,18 @@ Q_SIGNALS:
 
 private:
     struct Door;
+    using Prepared = tl::expected<broker::lab::LabAccess, broker::lab::LabFailure>;
     Q_INVOKABLE void look();
+    void prepared(std::uint64_t start, const broker::lab::LabBrokerOptions& options,
+                  const Prepared& prepared);
+    [[nodiscard]] tl::expected<void, broker::lab::LabFailure>
+    begin(const broker::lab::LabBrokerOptions& options, const Prepared& prepared);
     void takeAll();
     void takeSnapshot();
     void tellStates();
     [[nodiscard]] bool tellNews();
     [[nodiscard]] bool tellEvents();
     void ended();
-    [[nodiscard]] std::optional<capture::FileLock> makeTapFile(std::string& path);
 
     LiveSession* m_live;
     std::shared_ptr<Door> m_door; ///< between the threads of broker and clients, and this
@@ -119,8 +128,11 @@ private:
     QString m_chosen;
     QTimer m_pause; ///< runs out when it may be looked again
     QTimer m_clock; ///< the time of the capture goes on when nothing happens
+    std::uint64_t m_starts = 0;
+    std::uint64_t m_starting = 0; ///< number of the start that is on its way; 0: none
     bool m_stopping = false;
     bool m_timeStands = false;
+    broker::lab::LatestJob m_preparing; ///< goes first
 };
 
 } // namespace mqttscope::ui

@@ -54,6 +54,15 @@ void LabSessionsModel::tick()
         Q_EMIT dataChanged(index(0, Clean), index(rowCount() - 1, KeepAlive));
 }
 
+std::vector<int> LabSessionsModel::dispensable() const
+{
+    for (int row = 0; row < rowCount(); ++row) {
+        if (at(row).queued != 0)
+            return {Will, Clean, Queued, InFlight};
+    }
+    return {Queued, Will, Clean, InFlight};
+}
+
 std::int64_t LabSessionsModel::leftOf(std::int64_t milliseconds) const
 {
     const std::int64_t passed =
@@ -134,7 +143,7 @@ QString LabSessionsModel::tip(const SessionRow& row, int column) const
     case Will:
         if (!row.will)
             return {};
-        return tr("%1, QoS %2").arg(wireText(row.will->topic, kMaxName)).arg(row.will->qos);
+        return tr("%1, QoS %2").arg(wireText(row.will->topic, kMaxName), QString::number(row.will->qos));
     default:
         return {};
     }

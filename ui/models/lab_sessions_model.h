@@ -27,6 +27,9 @@ public:
     /// A second has passed.
     void tick();
 
+    /// How many messages wait counts less than anything as long as none do.
+    [[nodiscard]] std::vector<int> dispensable() const override;
+
 protected:
     [[nodiscard]] QString title(int column) const override;
     [[nodiscard]] bool isNumber(int column) const override;

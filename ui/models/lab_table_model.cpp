@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/lab_table_model.h"
 
+#include "ui/models/plain_words.h"
+
 namespace mqttscope::ui {
 
 void LabTableModel::retranslate()
@@ -16,7 +18,9 @@ QVariant LabTableModel::data(const QModelIndex& index, int role) const
         return {};
     if (role == Qt::TextAlignmentRole)
         return {(isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter};
-    return cell(index.row(), index.column(), role);
+    const QVariant made = cell(index.row(), index.column(), role);
+    return role == Qt::ToolTipRole && made.isValid() ? plainTip(made.toString())
+                                                     : made; // names from the wire
 }
 
 QVariant LabTableModel::headerData(int section, Qt::Orientation orientation, int role) const

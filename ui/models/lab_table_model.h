@@ -38,6 +38,8 @@ public:
 
     /// Rows that there are in all: the table may have only the first.
     [[nodiscard]] std::size_t total() const { return m_total; }
+    /// Columns that may be left out where there is no room for all, the least important one first.
+    [[nodiscard]] virtual std::vector<int> dispensable() const { return {}; }
     void retranslate();
 
     QVariant data(const QModelIndex& index, int role) const override;

@@ -33,63 +33,7 @@ QString kindText(const WaitingRow& row)
     return {};
 }
 
-QString publishConsequence(const WaitingRow& row)
-{
-    const bool toBroker = row.from == FaultSide::Client;
-    if (row.qos == 0)
-        return toBroker ? LabWaitingModel::tr("The broker passes it on and answers nothing: QoS 0.")
-                        : LabWaitingModel::tr("The client takes it and answers nothing: QoS 0.");
-    const QString answer = row.qos == 1 ? QStringLiteral("PUBACK") : QStringLiteral("PUBREC");
-    return (toBroker ? LabWaitingModel::tr("The broker will answer with %1 %2.")
-                     : LabWaitingModel::tr("The client will answer with %1 %2."))
-        .arg(answer)
-        .arg(row.packetId);
-}
-
 } // namespace
-
-QString consequenceOf(const WaitingRow& row)
-{
-    if (row.kind == HeldKind::End)
-        return LabWaitingModel::tr("The other side will learn that the connection is over.");
-    if (row.kind == HeldKind::Bytes)
-        return {};
-    const auto answer = [&](const char* word) {
-        return (row.from == FaultSide::Client ? LabWaitingModel::tr("The broker will answer with %1.")
-                                              : LabWaitingModel::tr("The client will answer with %1."))
-            .arg(QLatin1String(word));
-    };
-    switch (row.type) {
-    case PacketType::Connect:
-        return answer("CONNACK");
-    case PacketType::Publish:
-        return publishConsequence(row);
-    case PacketType::Pubrec:
-        return answer("PUBREL");
-    case PacketType::Pubrel:
-        return answer("PUBCOMP");
-    case PacketType::Puback:
-    case PacketType::Pubcomp:
-        return LabWaitingModel::tr("Packet Identifier %1 will be free again.").arg(row.packetId);
-    case PacketType::Subscribe:
-        return answer("SUBACK");
-    case PacketType::Unsubscribe:
-        return answer("UNSUBACK");
-    case PacketType::Pingreq:
-        return answer("PINGRESP");
-    case PacketType::Disconnect:
-        return LabWaitingModel::tr("The connection will be over.");
-    case PacketType::Connack:
-    case PacketType::Suback:
-    case PacketType::Unsuback:
-    case PacketType::Pingresp:
-        return LabWaitingModel::tr("The client will have its answer.");
-    case PacketType::Auth:
-    case PacketType::Reserved0:
-        return {};
-    }
-    return {};
-}
 
 QString LabWaitingModel::title(int column) const
 {
@@ -135,7 +79,7 @@ QVariant LabWaitingModel::cell(int at, int column, int role) const
             return {};
         }
     case Qt::ToolTipRole:
-        return consequenceOf(row);
+        return wrapped(consequence(at));
     case lab_role::Client:
         return QByteArray::fromStdString(row.clientId);
     case lab_role::Icon:

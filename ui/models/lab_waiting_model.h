@@ -2,9 +2,12 @@
 #pragma once
 
 #include "broker/lab/lab_snapshot.h"
+#include "ui/models/lab_consequence.h"
 #include "ui/models/lab_table_model.h"
 
 #include <cstdint>
+#include <memory>
+#include <utility>
 
 namespace mqttscope::ui {
 
@@ -19,19 +22,27 @@ class LabWaitingModel final : public LabRows<broker::lab::WaitingRow, LabWaiting
 public:
     enum Column { Way, Type, Id, Qos, Topic };
 
-    using LabRows::LabRows;
-    void show(const broker::lab::LabSnapshot& snapshot)
+    /// `words` must outlive the model.
+    explicit LabWaitingModel(const teach::Vocabulary& words, QObject* parent = nullptr)
+        : LabRows(parent), m_words(&words)
     {
-        take(snapshot.waiting.rows, snapshot.waiting.total);
     }
+    void show(std::shared_ptr<const broker::lab::LabSnapshot> snapshot)
+    {
+        m_snapshot = std::move(snapshot);
+        take(m_snapshot->waiting.rows, m_snapshot->waiting.total);
+    }
+    /// What follows when the packet of a row passes.
+    [[nodiscard]] QString consequence(int row) const { return consequenceOf(at(row), *m_snapshot, *m_words); }
 
 protected:
     [[nodiscard]] QString title(int column) const override;
     [[nodiscard]] bool isNumber(int column) const override { return column == Id; }
     [[nodiscard]] QVariant cell(int row, int column, int role) const override;
-};
 
-/// What the standard makes follow when a packet passes, in one sentence.
-[[nodiscard]] QString consequenceOf(const broker::lab::WaitingRow& row);
+private:
+    const teach::Vocabulary* m_words;
+    std::shared_ptr<const broker::lab::LabSnapshot> m_snapshot; ///< never null while there are rows
+};
 
 } // namespace mqttscope::ui

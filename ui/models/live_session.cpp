@@ -94,7 +94,7 @@ void LiveSession::stop()
 {
     if (m_capture)
         m_capture->stop();
-    if (!m_tapLock || m_status.state != LiveState::Running)
+    if (!m_tapGrows || m_status.state != LiveState::Running)
         return;
     analysis::LiveStatus status = m_status;
     status.state = LiveState::Stopping;
@@ -102,69 +102,69 @@ void LiveSession::stop()
     Q_EMIT tapStopAsked();
 }
 
-bool LiveSession::followTap(const std::string& path, capture::FileLock lock)
+bool LiveSession::followTap(std::shared_ptr<analysis::TapCapture> tap, std::function<std::uint64_t()> written)
 {
     if (isBusy())
         return false;
     forget();
     m_door = newDoor();
-    m_tap = true;
-    m_tapLock = std::move(lock);
+    m_tap = std::move(tap);
+    m_tapGrows = true;
+    m_options.partFrames = m_tap->partFrames();
+    m_tapWritten = std::move(written);
     m_tapSince = Clock::now();
     ++m_runs;
     analysis::LiveStatus status;
     status.state = LiveState::Running;
-    status.path = path;
-    status.readable = true;
+    lookAtTap(status);
     take(status);
     return true;
 }
 
 void LiveSession::noteTap(std::uint64_t frames)
 {
-    if (!m_tapLock)
+    if (!m_tapGrows)
         return;
     analysis::LiveStatus status = m_status;
-    status.frames = frames;
-    lookAtClock(status);
+    lookAtTap(status);
+    status.frames = std::max(status.frames, frames);
     take(status);
 }
 
-void LiveSession::lookAtClock(analysis::LiveStatus& status) const
+void LiveSession::lookAtTap(analysis::LiveStatus& status) const
 {
     status.duration = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - m_tapSince);
+    const analysis::TapCapture::Written written = m_tap->written();
+    status.frames = written.frames;
+    status.bytes = written.bytes;
+    status.parts = written.parts;
+    if (written.parts.empty())
+        return;
+    status.path = written.parts.back();
+    status.part = static_cast<std::uint32_t>(written.parts.size() - 1);
+    status.readable = true;
 }
 
 void LiveSession::endTap(const std::optional<analysis::LiveError>& error)
 {
-    if (!m_tapLock)
+    if (!std::exchange(m_tapGrows, false))
         return;
-    capture::FileLock lock = *std::exchange(m_tapLock, std::nullopt);
     analysis::LiveStatus status = m_status;
     status.state = LiveState::Stopping;
-    lookAtClock(status);
+    lookAtTap(status);
     take(status);
-    // All of it is read.
-    auto kept = std::make_shared<capture::FileLock>(std::move(lock));
-    QThreadPool::globalInstance()->start([door = m_door, path = status.path, kept, error] {
-        auto capture =
-            std::make_shared<analysis::AdoptedCapture>(analysis::keepLiveFile(path, std::move(*kept)));
-        Door::deliver(door, [capture, error](LiveSession& session) { session.tapEnded(capture, error); });
-    });
+    Door::deliver(m_door, [error](LiveSession& session) { session.tapEnded(error); });
 }
 
-void LiveSession::tapEnded(std::shared_ptr<analysis::AdoptedCapture> capture,
-                           const std::optional<analysis::LiveError>& error)
+void LiveSession::tapEnded(const std::optional<analysis::LiveError>& error)
 {
-    m_adopted = std::move(capture);
     analysis::LiveStatus status = m_status;
     status.state = LiveState::Ended;
-    status.frames = m_adopted->orphan().frames;
-    status.bytes = m_adopted->orphan().bytes;
-    if (error) {
-        status.end = analysis::LiveEnd::Error;
+    status.error = m_tap->written().error;
+    if (!status.error)
         status.error = error;
-    }
+    if (status.error)
+        status.end = analysis::LiveEnd::Error;
     take(status);
 }
 
@@ -259,10 +259,15 @@ bool LiveSession::isNameless() const
     return !m_status.path.empty() && m_status.path != m_options.file && !m_saved;
 }
 
+std::uint64_t LiveSession::frames() const
+{
+    return std::max(m_status.frames, m_tapGrows && m_tapWritten ? m_tapWritten() : 0);
+}
+
 bool LiveSession::isUnsaved() const
 {
-    const bool frames = m_status.frames > 0 || m_status.compressed;
-    return frames && m_options.file.empty() && isNameless();
+    const bool something = frames() > 0 || m_status.compressed;
+    return something && m_options.file.empty() && isNameless();
 }
 
 bool LiveSession::owns(const QString& path) const
@@ -295,24 +300,25 @@ void LiveSession::save(const QString& path)
     if (m_status.state != LiveState::Ended || m_saving)
         return;
     m_saving = true;
-    QThreadPool::globalInstance()->start([door = m_door, capture = m_capture, adopted = m_adopted, path] {
-        const std::string name = QFile::encodeName(path).toStdString();
-        if (capture)
-            capture->wait(); // its last step
-        const auto result = adopted ? adopted->save(name) : capture->save(name);
-        Door::deliver(door, [result, path, name](LiveSession& session) {
-            session.m_saving = false;
-            if (!result) {
-                Q_EMIT session.failed(result.error());
-                return;
-            }
-            session.m_saved = true;
-            session.m_status.path = name;
-            session.m_status.parts = {name};
-            Q_EMIT session.saved(path);
-            Q_EMIT session.changed();
+    QThreadPool::globalInstance()->start(
+        [door = m_door, capture = m_capture, adopted = m_adopted, tap = m_tap, path] {
+            const std::string name = QFile::encodeName(path).toStdString();
+            if (capture)
+                capture->wait(); // its last step
+            const auto result = adopted ? adopted->save(name) : tap ? tap->save(name) : capture->save(name);
+            Door::deliver(door, [result, path, name](LiveSession& session) {
+                session.m_saving = false;
+                if (!result) {
+                    Q_EMIT session.failed(result.error());
+                    return;
+                }
+                session.m_saved = true;
+                session.m_status.path = name;
+                session.m_status.parts = {name};
+                Q_EMIT session.saved(path);
+                Q_EMIT session.changed();
+            });
         });
-    });
 }
 
 void LiveSession::discard()
@@ -321,9 +327,11 @@ void LiveSession::discard()
         return;
     if (isNameless()) {
         // A large file takes its time.
-        QThreadPool::globalInstance()->start([capture = m_capture, adopted = m_adopted] {
+        QThreadPool::globalInstance()->start([capture = m_capture, adopted = m_adopted, tap = m_tap] {
             if (adopted)
                 adopted->discard();
+            if (tap)
+                tap->discard();
             if (!capture)
                 return;
             capture->wait(); // its last step
@@ -342,8 +350,8 @@ void LiveSession::forget()
     m_door.reset();
     m_capture.reset();
     m_adopted.reset();
-    m_tapLock.reset();
-    m_tap = false;
+    m_tap.reset();
+    m_tapGrows = false;
     m_status = {};
     m_options = {};
     m_samples.clear();

@@ -3,12 +3,14 @@
 
 #include "analysis/live/live_capture.h"
 #include "analysis/live/live_folder.h"
+#include "analysis/live/tap_capture.h"
 
 #include <QObject>
 #include <QString>
 
 #include <chrono>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -37,12 +39,13 @@ public:
     /// `failed` if it is gone or another program was faster. False, and nothing happens, while one runs.
     bool adopt(const analysis::Orphan& orphan);
 
-    /// Follows a nameless file that the tap of the broker writes; it has its header, and `lock` locks it.
-    /// False, and nothing happens, while a capture runs. What stops it is told by `tapStopAsked`.
-    bool followTap(const std::string& path, capture::FileLock lock);
-    /// So many frames are in it now.
+    /// Follows what the tap of the broker writes; the first part has its header. `written` says how many
+    /// frames are in it at that moment: what was told last may be older. False, and nothing happens, while a
+    /// capture runs. What stops it is told by `tapStopAsked`.
+    bool followTap(std::shared_ptr<analysis::TapCapture> tap, std::function<std::uint64_t()> written = {});
+    /// So many frames are in it now, and it may have gone on in another part.
     void noteTap(std::uint64_t frames);
-    /// Nothing more comes: `ended` comes when the frames are counted. `error`: why it ended early.
+    /// Nothing more comes: `ended` comes soon. `error`: why it ended early, if the capture does not know.
     void endTap(const std::optional<analysis::LiveError>& error = {});
 
     /// Frames come or may come: not ended, not stopping.
@@ -54,14 +57,18 @@ public:
     /// Its file has no name of the user's choice: it is called by its source.
     [[nodiscard]] bool isNameless() const;
     /// It was not captured now: a crash left it.
-    [[nodiscard]] bool isAdopted() const { return m_adopted != nullptr && !m_tap; }
+    [[nodiscard]] bool isAdopted() const { return m_adopted != nullptr; }
     /// It is, or was, that of the built-in broker.
-    [[nodiscard]] bool isTap() const { return m_tap; }
+    [[nodiscard]] bool isTap() const { return m_tap != nullptr; }
+    /// Null if it is another one.
+    [[nodiscard]] const std::shared_ptr<analysis::TapCapture>& tap() const { return m_tap; }
     [[nodiscard]] bool isSaving() const { return m_saving; }
     /// `path` is the file of the present or the last live capture, or a part of it.
     [[nodiscard]] bool owns(const QString& path) const;
     /// The last status that came.
     [[nodiscard]] const analysis::LiveStatus& status() const { return m_status; }
+    /// Frames that there are by now; of a tap more than the last status may know.
+    [[nodiscard]] std::uint64_t frames() const;
     [[nodiscard]] const analysis::LiveOptions& options() const { return m_options; }
     /// Frames a second, over the last seconds.
     [[nodiscard]] double rate() const { return m_rate; }
@@ -98,16 +105,16 @@ private:
     void take(const analysis::LiveStatus& status);
     void measure();
     void adopted(std::shared_ptr<analysis::AdoptedCapture> capture);
-    void tapEnded(std::shared_ptr<analysis::AdoptedCapture> capture,
-                  const std::optional<analysis::LiveError>& error);
-    void lookAtClock(analysis::LiveStatus& status) const;
+    void tapEnded(const std::optional<analysis::LiveError>& error);
+    void lookAtTap(analysis::LiveStatus& status) const;
     void forget();
     [[nodiscard]] std::shared_ptr<Door> newDoor();
 
     std::shared_ptr<Door> m_door; ///< between the threads of the present capture and this
     std::shared_ptr<analysis::LiveCapture> m_capture;
-    std::shared_ptr<analysis::AdoptedCapture> m_adopted; ///< of a crash, or of the tap once it has ended
-    std::optional<capture::FileLock> m_tapLock;          ///< while the tap is written
+    std::shared_ptr<analysis::AdoptedCapture> m_adopted; ///< of a crash
+    std::shared_ptr<analysis::TapCapture> m_tap;
+    std::function<std::uint64_t()> m_tapWritten; ///< may be empty
     Clock::time_point m_tapSince;
     analysis::LiveStatus m_status;
     analysis::LiveOptions m_options;
@@ -118,7 +125,7 @@ private:
     bool m_over = false; ///< `ended` was emitted
     bool m_saving = false;
     bool m_saved = false;
-    bool m_tap = false;
+    bool m_tapGrows = false;
 };
 
 } // namespace mqttscope::ui

@@ -74,6 +74,7 @@ QTabBar::tab { background: transparent; color: @text.secondary; border: none; bo
 QTabBar::tab:selected { color: @text; border-bottom-color: @accent; font-weight: 600; }
 QTabBar::tab:hover:!selected { color: @text; border-bottom-color: @line.control; }
 QTabBar::tab:focus { color: @accent; }
+QTabBar::tab:selected:focus { background: @accent.tint; }
 QPushButton { background: @surface; color: @text; border: 1px solid @line.control; border-radius: #5#;
               padding: #6# #14#; }
 QPushButton:hover { background: @row.hover; }
@@ -100,6 +101,8 @@ QLineEdit { background: @surface; color: @text; border: 1px solid @line.control;
 #proposals { border: 1px solid @line.control; }
 #filterRow { background: @window; border-bottom: 1px solid @line; }
 QLineEdit:focus { border: 2px solid @accent; padding: #4# #7#; }
+QCheckBox::indicator, QRadioButton::indicator { width: #14#; height: #14#; }
+QCheckBox, QRadioButton { spacing: #6#; }
 QComboBox QLineEdit { border: none; padding: 0; background: transparent; }
 QComboBox QLineEdit:focus { border: none; padding: 0; }
 QPushButton::menu-indicator { image: none; width: 0; }
@@ -130,6 +133,9 @@ QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { background:
 #ladderEmpty, #ladderPage { background: @surface; }
 #labEmpty { background: @surface; }
 #labPage { background: @window; }
+#projectorHead { background: @chrome; border: none; border-bottom: 1px solid @line; }
+#projectorFoot { background: @chrome; border: none; border-top: 1px solid @line; }
+#armedNotice { background: @error.tint; border: 2px solid @error; border-radius: #5#; }
 #ladderBar { background: @chrome; border: none; border-bottom: 1px solid @line; }
 #stepBar { background: @chrome; border: none; border-top: 1px solid @line; }
 #explanation, #explanationPage { background: @surface; }
@@ -142,6 +148,10 @@ QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { background:
 QToolButton[chip="true"] { background: @surface.alt; border: 1px solid @line; border-radius: #4#; padding: #3# #8#; }
 QToolButton[chip="true"]:hover { background: @row.hover; border-color: @line.control; }
 QToolButton[chip="true"]:focus { border-color: @accent; }
+QToolButton[sign="true"] { background: @surface; border: 1px solid @line.control; border-radius: #5#; padding: #3# #8#; }
+QToolButton[sign="true"]:hover { background: @row.hover; }
+QToolButton[sign="true"]:checked { background: @accent.tint; border: 2px solid @accent; }
+QToolButton[sign="true"]:focus { border: 2px solid @text; }
 QToolButton[clause="true"] { background: @surface; color: @accent; border: #1# solid @accent; font-weight: 600; }
 QToolButton[chip="true"][small="true"] { padding: 1px #6#; }
 #captureOptions, #captureOptionsArea { background: @surface; }
@@ -152,6 +162,11 @@ QToolButton[chip="true"][small="true"] { padding: 1px #6#; }
 #clientTitle, #clientHead { border: none; border-bottom: 1px solid @line; }
 #clientActs { border-top: 1px solid @line; }
 #clientForm, #clientFormArea { background: @surface; }
+#clientDevice { background: @surface; border: none; border-bottom: 1px solid @line; }
+#deviceNumber { background: transparent; color: @text; border: 1px solid transparent; border-radius: #4#; padding: 0 #2#; }
+#deviceNumber:hover { border-color: @line.control; }
+#deviceNumber:focus { border-color: @accent; background: @surface; }
+#deviceNumber QLineEdit, #deviceNumber QLineEdit:focus { border: none; padding: 0; background: transparent; }
 #clientCommand { background: transparent; border: none; }
 #framedEdit { border: 1px solid @line.control; border-radius: #4#; }
 #notice { border: none; }

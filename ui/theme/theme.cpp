@@ -87,6 +87,10 @@ void Theme::apply()
     boxes.setColor(QPalette::Window, color(Ink::LineControl).lighter(kFactor));
     for (const char* box : {"QCheckBox", "QRadioButton"})
         QApplication::setPalette(boxes, box);
+    // What one chooses from looks like what one types in.
+    QPalette choices = palette();
+    choices.setColor(QPalette::Button, color(Ink::Surface));
+    QApplication::setPalette(choices, "QComboBox");
     QApplication::setFont(font());
     QFont tips = font();
     tips.setStyleStrategy(QFont::PreferNoShaping); // Inter turns the x of 0x54 into a multiplication sign

@@ -49,6 +49,23 @@
     </message>
 </context>
 <context>
+    <name>LabFile</name>
+    <message numerus="yes">
+        <source>%n client(s) of the file could not be set up.</source>
+        <translation>
+            <numerusform>%n client of the file could not be set up.</numerusform>
+            <numerusform>%n clients of the file could not be set up.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fault(s) of the file are not known here.</source>
+        <translation>
+            <numerusform>%n fault of the file is not known here.</numerusform>
+            <numerusform>%n faults of the file are not known here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Ladder</name>
     <message numerus="yes">
         <source>%n packet(s)</source>
@@ -101,6 +118,16 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::BrokerLogView</name>
+    <message numerus="yes">
+        <source>%Ln line(s) not shown: too many at once</source>
+        <translation>
+            <numerusform>%Ln line not shown: too many at once</numerusform>
+            <numerusform>%Ln lines not shown: too many at once</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::ByteRibbon</name>
     <message numerus="yes">
         <source>%1, %Ln byte(s)</source>
@@ -149,12 +176,56 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::ClientBubbleView</name>
+    <message numerus="yes">
+        <source>%Ln new</source>
+        <translation>
+            <numerusform>%Ln new</numerusform>
+            <numerusform>%Ln new</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>To the newest: %Ln new</source>
+        <translation>
+            <numerusform>To the newest: %Ln new</numerusform>
+            <numerusform>To the newest: %Ln new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientBubbles</name>
+    <message numerus="yes">
+        <source>and %Ln more User Properties</source>
+        <translation>
+            <numerusform>and %Ln more User Property</numerusform>
+            <numerusform>and %Ln more User Properties</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::ClientCard</name>
     <message numerus="yes">
         <source>%1, %Ln byte(s)</source>
         <translation>
             <numerusform>%1, %Ln byte</numerusform>
             <numerusform>%1, %Ln bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientDevice</name>
+    <message numerus="yes">
+        <source>received %Ln time(s)</source>
+        <translation>
+            <numerusform>received %Ln time</numerusform>
+            <numerusform>received %Ln times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Waits: %Ln message(s) not acknowledged.</source>
+        <translation>
+            <numerusform>Waits: %Ln message not acknowledged.</numerusform>
+            <numerusform>Waits: %Ln messages not acknowledged.</numerusform>
         </translation>
     </message>
 </context>
@@ -172,6 +243,7 @@
     <name>mqttscope::ui::ClientRepeatRow</name>
     <message numerus="yes">
         <source>%1: %Ln row(s)</source>
+        <extracomment>%1 the name of a file</extracomment>
         <translation>
             <numerusform>%1: %Ln row</numerusform>
             <numerusform>%1: %Ln rows</numerusform>
@@ -182,6 +254,22 @@
         <translation>
             <numerusform>%Ln message published</numerusform>
             <numerusform>%Ln messages published</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more did not fit into the lab file</source>
+        <extracomment>behind the name of a file and a number of rows</extracomment>
+        <translation>
+            <numerusform>%Ln more did not fit into the lab file</numerusform>
+            <numerusform>%Ln more did not fit into the lab file</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the first %Ln fit into a lab file</source>
+        <extracomment>behind the name of a file and a number of rows</extracomment>
+        <translation>
+            <numerusform>the first one fits into a lab file</numerusform>
+            <numerusform>the first %Ln fit into a lab file</numerusform>
         </translation>
     </message>
 </context>
@@ -326,12 +414,50 @@
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::LabConsequence</name>
+    <message numerus="yes">
+        <source>%1 and %Ln more</source>
+        <extracomment>%1 names</extracomment>
+        <translation>
+            <numerusform>%1 and %Ln more</numerusform>
+            <numerusform>%1 and %Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln retained message(s) will follow.</source>
+        <translation>
+            <numerusform>%Ln retained message will follow.</numerusform>
+            <numerusform>%Ln retained messages will follow.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::LabFaultsModel</name>
     <message numerus="yes">
         <source>%Ln time(s)</source>
         <translation>
             <numerusform>%Ln time</numerusform>
             <numerusform>%Ln times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LabProjectorFoot</name>
+    <message numerus="yes">
+        <source>And %Ln more.</source>
+        <translation>
+            <numerusform>And %Ln more.</numerusform>
+            <numerusform>And %Ln more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LabProjectorHead</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
 </context>
@@ -419,6 +545,7 @@
     <name>mqttscope::ui::MainWindow</name>
     <message numerus="yes">
         <source>%Ln hidden</source>
+        <extracomment>frames without MQTT that are not shown</extracomment>
         <translation>
             <numerusform>%Ln hidden</numerusform>
             <numerusform>%Ln hidden</numerusform>
@@ -621,6 +748,16 @@
         <translation>
             <numerusform>Following the file: %Ln frame</numerusform>
             <numerusform>Following the file: %Ln frames</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::StepModeBar</name>
+    <message numerus="yes">
+        <source>%Ln packet(s) that came before it pass first.</source>
+        <translation>
+            <numerusform>%Ln packet that came before it passes first.</numerusform>
+            <numerusform>%Ln packets that came before it pass first.</numerusform>
         </translation>
     </message>
 </context>

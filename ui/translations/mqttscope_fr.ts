@@ -230,6 +230,44 @@
         <source>File</source>
         <translation>Fichier</translation>
     </message>
+    <message>
+        <source>that is no file</source>
+        <translation>ce n’est pas un fichier</translation>
+    </message>
+</context>
+<context>
+    <name>ClientProperty</name>
+    <message>
+        <source>not a whole number</source>
+        <translation>ce n’est pas un nombre entier</translation>
+    </message>
+    <message>
+        <source>%1 is the largest number</source>
+        <extracomment>%1 a number</extracomment>
+        <translation>%1 est le plus grand nombre possible</translation>
+    </message>
+    <message>
+        <source>longer than 65,535 bytes</source>
+        <translation>plus de 65&#x202f;535 octets</translation>
+    </message>
+    <message>
+        <source>no Reason String in answers</source>
+        <translation>pas de Reason String dans les réponses</translation>
+    </message>
+    <message>
+        <source>Response Information wanted</source>
+        <translation>Response Information demandée</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <extracomment>the unit byte</extracomment>
+        <translation>o</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 the name of a property, %2 its value</extracomment>
+        <translation>%1&#x202f;: %2</translation>
+    </message>
 </context>
 <context>
     <name>ClientTopic</name>
@@ -793,7 +831,7 @@
     <message>
         <source>%1 cannot be read: %2.</source>
         <extracomment>%1 the name of a file, %2 words of the system</extracomment>
-        <translation>%1 ne peut pas être lu : %2.</translation>
+        <translation>%1 ne peut pas être lu&#x202f;: %2.</translation>
     </message>
     <message>
         <source>%1 is too large for a lab.</source>
@@ -802,7 +840,7 @@
     <message>
         <source>%1 is damaged: it cannot be read beyond byte %2.</source>
         <extracomment>%2 a number of bytes</extracomment>
-        <translation>%1 est endommagé : impossible de lire au-delà de l’octet %2.</translation>
+        <translation>%1 est endommagé&#x202f;: impossible de lire au-delà de l’octet %2.</translation>
     </message>
     <message>
         <source>%1 is no lab of mqttscope.</source>
@@ -811,6 +849,24 @@
     <message>
         <source>%1 was written by a newer version of mqttscope.</source>
         <translation>%1 a été écrit par une version plus récente de mqttscope.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) of the file could not be set up.</source>
+        <translation>
+            <numerusform>%n client du fichier n’a pas pu être installé.</numerusform>
+            <numerusform>%n clients du fichier n’ont pas pu être installés.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fault(s) of the file are not known here.</source>
+        <translation>
+            <numerusform>%n panne du fichier n’est pas connue ici.</numerusform>
+            <numerusform>%n pannes du fichier ne sont pas connues ici.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is no file.</source>
+        <translation>%1 n’est pas un fichier.</translation>
     </message>
 </context>
 <context>
@@ -2129,11 +2185,23 @@ PUBREL, PUBCOMP</translation>
     </message>
     <message>
         <source>The broker runs: stop it</source>
-        <translation>Le broker tourne : l’arrêter</translation>
+        <translation>Le broker tourne&#x202f;: l’arrêter</translation>
     </message>
     <message>
         <source>The broker does not run: start it</source>
-        <translation>Le broker ne tourne pas : le démarrer</translation>
+        <translation>Le broker ne tourne pas&#x202f;: le démarrer</translation>
+    </message>
+    <message>
+        <source>The broker is starting: stop it</source>
+        <translation>Le broker démarre&#x202f;: l’arrêter</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::BrokerDelegate</name>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 the title of a column, %2 a cell of it</extracomment>
+        <translation>%1&#x202f;: %2</translation>
     </message>
 </context>
 <context>
@@ -2211,6 +2279,23 @@ PUBREL, PUBCOMP</translation>
         <source>all addresses, port</source>
         <translation>toutes les adresses, port</translation>
     </message>
+    <message>
+        <source>Port %1 is taken by another program: it is %2 now, and clients must name it.</source>
+        <translation>Le port %1 est pris par un autre programme&#x202f;: c’est %2 maintenant, et les clients doivent le nommer.</translation>
+    </message>
+    <message>
+        <source>also %1</source>
+        <extracomment>%1 further addresses of the broker</extracomment>
+        <translation>aussi %1</translation>
+    </message>
+    <message>
+        <source>The broker is starting.</source>
+        <translation>Le broker démarre.</translation>
+    </message>
+    <message>
+        <source>starting…</source>
+        <translation>démarrage…</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::BrokerLogView</name>
@@ -2234,16 +2319,43 @@ PUBREL, PUBCOMP</translation>
         <source>What the broker decides stands here.</source>
         <translation>Ce que le broker décide s’écrit ici.</translation>
     </message>
+    <message>
+        <source>Show its &amp;ladder</source>
+        <translation>Afficher son é&amp;chelle</translation>
+    </message>
+    <message>
+        <source>Packets of %1</source>
+        <translation>Paquets de %1</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>Cop&amp;ier</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>&amp;Tout sélectionner</translation>
+    </message>
+    <message>
+        <source>A click on a line selects its packet; its menu leads to the ladder.</source>
+        <translation>Un clic sur une ligne sélectionne son paquet&#x202f;; son menu mène à l’échelle.</translation>
+    </message>
+    <message>
+        <source>Show its &amp;packet</source>
+        <translation>Afficher son &amp;paquet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s) not shown: too many at once</source>
+        <translation>
+            <numerusform>%Ln ligne non affichée&#x202f;: trop à la fois</numerusform>
+            <numerusform>%Ln lignes non affichées&#x202f;: trop à la fois</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::BrokerPanel</name>
     <message>
         <source>The capture that is open has no packets of %1.</source>
         <translation>La capture ouverte n’a aucun paquet de %1.</translation>
-    </message>
-    <message>
-        <source>Port %1 was taken: %2 was chosen.</source>
-        <translation>Le port %1 était pris&#x202f;: %2 a été choisi.</translation>
     </message>
     <message>
         <source>Nobody is here yet: clients connect to the address above.</source>
@@ -2264,6 +2376,10 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>The broker has told nothing of itself yet.</source>
         <translation>Le broker n’a encore rien dit de lui-même.</translation>
+    </message>
+    <message>
+        <source>The capture that is open does not have the packet of this line.</source>
+        <translation>La capture ouverte n’a pas le paquet de cette ligne.</translation>
     </message>
 </context>
 <context>
@@ -3051,6 +3167,20 @@ PUBREL, PUBCOMP</translation>
         <source>Copy the &amp;topic</source>
         <translation>Copier le to&amp;pic</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln new</source>
+        <translation>
+            <numerusform>%Ln nouveau</numerusform>
+            <numerusform>%Ln nouveaux</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>To the newest: %Ln new</source>
+        <translation>
+            <numerusform>Vers le plus récent&#x202f;: %Ln nouveau</numerusform>
+            <numerusform>Vers le plus récent&#x202f;: %Ln nouveaux</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::ClientBubbles</name>
@@ -3086,6 +3216,13 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>waits for the connection</source>
         <translation>attend la connexion</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more User Properties</source>
+        <translation>
+            <numerusform>et encore %Ln User Property</numerusform>
+            <numerusform>et encore %Ln User Properties</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3170,10 +3307,6 @@ PUBREL, PUBCOMP</translation>
         <translation>équivalent&#x202f;:</translation>
     </message>
     <message>
-        <source>nearly equivalent (mosquitto’s clients cannot say all of it):</source>
-        <translation>presque équivalent (les clients de mosquitto ne peuvent pas tout dire)&#x202f;:</translation>
-    </message>
-    <message>
         <source>Equivalent command</source>
         <translation>Commande équivalente</translation>
     </message>
@@ -3185,6 +3318,302 @@ PUBREL, PUBCOMP</translation>
         <source>Copy: %1</source>
         <extracomment>%1: what is copied</extracomment>
         <translation>Copier&#x202f;: %1</translation>
+    </message>
+    <message>
+        <source>a Keep Alive below 5&#x202f;s</source>
+        <translation>un Keep Alive de moins de 5&#x202f;s</translation>
+    </message>
+    <message>
+        <source>the bytes of the Will’s payload</source>
+        <translation>les octets de la charge du testament</translation>
+    </message>
+    <message>
+        <source>the bytes of Correlation Data</source>
+        <translation>les octets de Correlation Data</translation>
+    </message>
+    <message>
+        <source>the bytes of Authentication Data</source>
+        <translation>les octets d’Authentication Data</translation>
+    </message>
+    <message>
+        <source>control characters in a text</source>
+        <translation>des caractères de commande dans un texte</translation>
+    </message>
+    <message>
+        <source>so long a payload</source>
+        <translation>une charge aussi longue</translation>
+    </message>
+    <message>
+        <source>a Topic Alias without its topic</source>
+        <translation>un Topic Alias sans son topic</translation>
+    </message>
+    <message>
+        <source>nearly equivalent; mosquitto’s clients cannot say: %1</source>
+        <extracomment>%1 a list of things, separated by commas</extracomment>
+        <translation>presque équivalent&#x202f;; les clients de mosquitto ne savent pas dire&#x202f;: %1</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientDevice</name>
+    <message>
+        <source>No device</source>
+        <translation>Aucun appareil</translation>
+    </message>
+    <message>
+        <source>Simulated sensor</source>
+        <translation>Sonde simulée</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <translation>Interrupteur</translation>
+    </message>
+    <message>
+        <source>Gauge</source>
+        <translation>Jauge</translation>
+    </message>
+    <message>
+        <source>Thermometer</source>
+        <translation>Thermomètre</translation>
+    </message>
+    <message>
+        <source>Lamp</source>
+        <translation>Lampe</translation>
+    </message>
+    <message>
+        <source>Pump</source>
+        <translation>Pompe</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <extracomment>a lamp</extracomment>
+        <translation>allumée</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>éteinte</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <extracomment>a pump</extracomment>
+        <translation>en marche</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>arrêtée</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <extracomment>nothing was received</extracomment>
+        <translation>rien encore</translation>
+    </message>
+    <message>
+        <source>shown, DUP, retained</source>
+        <extracomment>a value that was received and is shown; the last message came with DUP, with RETAIN</extracomment>
+        <translation>affiché, DUP, retenu</translation>
+    </message>
+    <message>
+        <source>shown, DUP</source>
+        <translation>affiché, DUP</translation>
+    </message>
+    <message>
+        <source>shown, retained</source>
+        <translation>affiché, retenu</translation>
+    </message>
+    <message>
+        <source>shown</source>
+        <translation>affiché</translation>
+    </message>
+    <message>
+        <source>simulated sensor</source>
+        <translation>sonde simulée</translation>
+    </message>
+    <message>
+        <source>switch</source>
+        <translation>interrupteur</translation>
+    </message>
+    <message numerus="yes">
+        <source>received %Ln time(s)</source>
+        <translation>
+            <numerusform>reçu %Ln fois</numerusform>
+            <numerusform>reçu %Ln fois</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The last message was empty.</source>
+        <translation>Le dernier message était vide.</translation>
+    </message>
+    <message>
+        <source>The last message is too long to be a value.</source>
+        <translation>Le dernier message est trop long pour une valeur.</translation>
+    </message>
+    <message>
+        <source>The last message is not text: %1</source>
+        <extracomment>%1: bytes in hexadecimal</extracomment>
+        <translation>Le dernier message n’est pas du texte&#x202f;: %1</translation>
+    </message>
+    <message>
+        <source>“%1” is not a number.</source>
+        <translation>«&#x202f;%1&#x202f;» n’est pas un nombre.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a number: decimals begin with a point.</source>
+        <translation>«&#x202f;%1&#x202f;» n’est pas un nombre&#x202f;: les décimales commencent par un point.</translation>
+    </message>
+    <message>
+        <source>“%1” is neither ON nor OFF, true nor false, 1 nor 0.</source>
+        <translation>«&#x202f;%1&#x202f;» n’est ni ON ni OFF, ni true ni false, ni 1 ni 0.</translation>
+    </message>
+    <message>
+        <source>“%1” is not JSON: it has no field “%2”.</source>
+        <extracomment>%2: the name of a field</extracomment>
+        <translation>«&#x202f;%1&#x202f;» n’est pas du JSON&#x202f;: pas de champ «&#x202f;%2&#x202f;».</translation>
+    </message>
+    <message>
+        <source>“%1” has no field “%2”.</source>
+        <translation>«&#x202f;%1&#x202f;» n’a pas de champ «&#x202f;%2&#x202f;».</translation>
+    </message>
+    <message>
+        <source>JSON with several values, name one in the settings: %1</source>
+        <extracomment>%1: names of fields</extracomment>
+        <translation>JSON à plusieurs valeurs, nommez-en une dans les réglages&#x202f;: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Waits: %Ln message(s) not acknowledged.</source>
+        <translation>
+            <numerusform>En attente&#x202f;: %Ln message non acquitté.</numerusform>
+            <numerusform>En attente&#x202f;: %Ln messages non acquittés.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not published: the client was frozen.</source>
+        <translation>Pas publié&#x202f;: le client était gelé.</translation>
+    </message>
+    <message>
+        <source>Not published: the client was not connected.</source>
+        <translation>Pas publié&#x202f;: le client n’était pas connecté.</translation>
+    </message>
+    <message>
+        <source>Bound to no topic yet: subscribe, or name one in the settings.</source>
+        <translation>Relié à aucun topic pour l’instant&#x202f;: abonnez le client, ou nommez-en un dans les réglages.</translation>
+    </message>
+    <message>
+        <source>Above the maximum, %1.</source>
+        <translation>Au-dessus du maximum, %1.</translation>
+    </message>
+    <message>
+        <source>Below the minimum, %1.</source>
+        <translation>Au-dessous du minimum, %1.</translation>
+    </message>
+    <message>
+        <source>The client is not subscribed to %1.</source>
+        <translation>Le client n’est pas abonné à %1.</translation>
+    </message>
+    <message>
+        <source>shows what comes for %1</source>
+        <extracomment>%1 a Topic Filter</extracomment>
+        <translation>montre ce qui arrive pour %1</translation>
+    </message>
+    <message>
+        <source>publishes to %1, QoS %2, Retain</source>
+        <extracomment>%1 a Topic Name, %2 a QoS</extracomment>
+        <translation>publie sur %1, QoS %2, Retain</translation>
+    </message>
+    <message>
+        <source>publishes to %1, QoS %2</source>
+        <extracomment>%1 a Topic Name, %2 a QoS</extracomment>
+        <translation>publie sur %1, QoS %2</translation>
+    </message>
+    <message>
+        <source>the last came on %1</source>
+        <extracomment>%1 a Topic Name</extracomment>
+        <translation>le dernier est arrivé sur %1</translation>
+    </message>
+    <message>
+        <source>from %1 to %2</source>
+        <translation>de %1 à %2</translation>
+    </message>
+    <message>
+        <source>not shown</source>
+        <translation>pas affiché</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientDeviceForm</name>
+    <message>
+        <source>Topic Name</source>
+        <translation>Topic Name</translation>
+    </message>
+    <message>
+        <source>of the last SUBSCRIBE</source>
+        <translation>celui du dernier SUBSCRIBE</translation>
+    </message>
+    <message>
+        <source>Topic Filter</source>
+        <translation>Topic Filter</translation>
+    </message>
+    <message>
+        <source>JSON field</source>
+        <translation>Champ JSON</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Unité</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>Minimum</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>Maximum</translation>
+    </message>
+    <message>
+        <source>Published as</source>
+        <translation>Publié comme</translation>
+    </message>
+    <message>
+        <source>none: the message as a whole</source>
+        <translation>aucun&#x202f;: le message entier</translation>
+    </message>
+    <message>
+        <source>For messages in JSON: level, pump.level, list[2]</source>
+        <translation>Pour les messages en JSON&#x202f;: level, pump.level, list[2]</translation>
+    </message>
+    <message>
+        <source>Retain</source>
+        <extracomment>the RETAIN flag</extracomment>
+        <translation>Retain</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>The minimum has to be below the maximum.</source>
+        <translation>Le minimum doit être plus petit que le maximum.</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::ClientDeviceRow</name>
+    <message>
+        <source>Device</source>
+        <translation>Appareil</translation>
+    </message>
+    <message>
+        <source>A sensor, a gauge, a lamp… for this client</source>
+        <translation>Une sonde, une jauge, une lampe… pour ce client</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>&amp;Réglages…</translation>
+    </message>
+    <message>
+        <source>&amp;Count from zero</source>
+        <translation>&amp;Compter depuis zéro</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valeur</translation>
     </message>
 </context>
 <context>
@@ -3212,14 +3641,6 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>Password</source>
         <translation>Mot de passe</translation>
-    </message>
-    <message>
-        <source>User Properties</source>
-        <translation>User Properties</translation>
-    </message>
-    <message>
-        <source>name = value</source>
-        <translation>nom = valeur</translation>
     </message>
     <message>
         <source>Will</source>
@@ -3254,12 +3675,12 @@ PUBREL, PUBCOMP</translation>
         <translation>Retenir le testament</translation>
     </message>
     <message>
-        <source>Delay</source>
-        <translation>Délai</translation>
+        <source>Properties</source>
+        <translation>Propriétés</translation>
     </message>
     <message>
-        <source>Delay of the Will</source>
-        <translation>Délai du testament</translation>
+        <source>Properties of the Will</source>
+        <translation>Propriétés du testament</translation>
     </message>
 </context>
 <context>
@@ -3351,6 +3772,15 @@ PUBREL, PUBCOMP</translation>
         <source>Copy</source>
         <translation>Copier</translation>
     </message>
+    <message>
+        <source>Picture, %1 by %2</source>
+        <extracomment>%1, %2 numbers of picture points</extracomment>
+        <translation>Image, %1 sur %2</translation>
+    </message>
+    <message>
+        <source>Properties</source>
+        <translation>Propriétés</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::ClientPublishRow</name>
@@ -3391,16 +3821,24 @@ PUBREL, PUBCOMP</translation>
         <source>Publish</source>
         <translation>Publier</translation>
     </message>
+    <message>
+        <source>Properties</source>
+        <translation>Propriétés</translation>
+    </message>
+    <message>
+        <source>Properties (%1)</source>
+        <translation>Propriétés (%1)</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::ClientRepeatRow</name>
     <message>
         <source>no file yet</source>
-        <extracomment>%1 the name of a file</extracomment>
         <translation>pas encore de fichier</translation>
     </message>
     <message numerus="yes">
         <source>%1: %Ln row(s)</source>
+        <extracomment>%1 the name of a file</extracomment>
         <translation>
             <numerusform>%1&#x202f;: %Ln ligne</numerusform>
             <numerusform>%1&#x202f;: %Ln lignes</numerusform>
@@ -3493,6 +3931,30 @@ PUBREL, PUBCOMP</translation>
         <source>Choose…</source>
         <translation>Choisir…</translation>
     </message>
+    <message>
+        <source>that is no file</source>
+        <translation>ce n’est pas un fichier</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more did not fit into the lab file</source>
+        <extracomment>behind the name of a file and a number of rows</extracomment>
+        <translation>
+            <numerusform>%Ln autre n’a pas tenu dans le fichier du labo</numerusform>
+            <numerusform>%Ln autres n’ont pas tenu dans le fichier du labo</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the first %Ln fit into a lab file</source>
+        <extracomment>behind the name of a file and a number of rows</extracomment>
+        <translation>
+            <numerusform>seule la première tient dans un fichier de labo</numerusform>
+            <numerusform>les %Ln premières tiennent dans un fichier de labo</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose the file again to take another column.</source>
+        <translation>Choisissez de nouveau le fichier pour prendre une autre colonne.</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::ClientSubscribeRow</name>
@@ -3530,6 +3992,14 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>Subscribe</source>
         <translation>S’abonner</translation>
+    </message>
+    <message>
+        <source>Options and properties</source>
+        <translation>Options et propriétés</translation>
+    </message>
+    <message>
+        <source>Options and properties (%1)</source>
+        <translation>Options et propriétés (%1)</translation>
     </message>
 </context>
 <context>
@@ -4484,6 +4954,190 @@ PUBREL, PUBCOMP</translation>
     </message>
 </context>
 <context>
+    <name>mqttscope::ui::LabConsequence</name>
+    <message numerus="yes">
+        <source>%1 and %Ln more</source>
+        <extracomment>%1 names</extracomment>
+        <translation>
+            <numerusform>%1 et %Ln autre</numerusform>
+            <numerusform>%1 et %Ln autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It passes the message on to whoever is subscribed.</source>
+        <translation>Il transmet le message à ceux qui sont abonnés.</translation>
+    </message>
+    <message>
+        <source>It passes the message on to nobody: who is subscribed is away.</source>
+        <translation>Il ne transmet le message à personne&#x202f;: ceux qui sont abonnés sont absents.</translation>
+    </message>
+    <message>
+        <source>It passes the message on to nobody: nobody is subscribed to this topic.</source>
+        <translation>Il ne transmet le message à personne&#x202f;: nul n’est abonné à ce topic.</translation>
+    </message>
+    <message>
+        <source>It passes the message on to %1.</source>
+        <extracomment>%1 clients</extracomment>
+        <translation>Il transmet le message à %1.</translation>
+    </message>
+    <message>
+        <source>It keeps the message for those who are away: %1.</source>
+        <extracomment>%1 clients</extracomment>
+        <translation>Il garde le message pour les absents&#x202f;: %1.</translation>
+    </message>
+    <message>
+        <source>The broker will answer with %1.</source>
+        <translation>Le broker répondra par %1.</translation>
+    </message>
+    <message>
+        <source>The client will answer with %1.</source>
+        <translation>Le client répondra par %1.</translation>
+    </message>
+    <message>
+        <source>Packet Identifier %1 will be free again.</source>
+        <translation>Le Packet Identifier %1 sera de nouveau libre.</translation>
+    </message>
+    <message>
+        <source>The connection that %1 has now will be ended: no two with the same Client Identifier.</source>
+        <translation>La connexion actuelle de %1 prendra fin&#x202f;: jamais deux clients avec le même Client Identifier.</translation>
+    </message>
+    <message>
+        <source>It keeps the Will for %1.</source>
+        <extracomment>%1 a topic</extracomment>
+        <translation>Il garde le testament (Will) pour %1.</translation>
+    </message>
+    <message>
+        <source>The client will know that it is refused.</source>
+        <translation>Le client saura qu’il est refusé.</translation>
+    </message>
+    <message>
+        <source>The client will be connected.</source>
+        <translation>Le client sera connecté.</translation>
+    </message>
+    <message>
+        <source>The broker will publish the Will to %1.</source>
+        <extracomment>%1 a topic</extracomment>
+        <translation>Le broker publiera le testament (Will) dans %1.</translation>
+    </message>
+    <message>
+        <source>The broker will publish the Will to %1 after %2 s.</source>
+        <extracomment>%1 a topic, %2 seconds</extracomment>
+        <translation>Le broker publiera le testament (Will) dans %1 après %2 s.</translation>
+    </message>
+    <message>
+        <source>The client will notice that the connection is over.</source>
+        <translation>Le client verra que la connexion est terminée.</translation>
+    </message>
+    <message>
+        <source>The broker will notice that the connection is over.</source>
+        <translation>Le broker verra que la connexion est terminée.</translation>
+    </message>
+    <message>
+        <source>There was no DISCONNECT.</source>
+        <translation>Il n’y a pas eu de DISCONNECT.</translation>
+    </message>
+    <message>
+        <source>The connection will be over.</source>
+        <translation>La connexion sera terminée.</translation>
+    </message>
+    <message>
+        <source>The broker will forget the Will.</source>
+        <translation>Le broker oubliera le testament (Will).</translation>
+    </message>
+    <message>
+        <source>The client takes it and answers nothing: QoS 0.</source>
+        <translation>Le client le prend et ne répond rien&#x202f;: QoS 0.</translation>
+    </message>
+    <message>
+        <source>With DUP: if it has had it before, it gets it twice.</source>
+        <translation>Avec DUP&#x202f;: s’il l’a déjà eu, il l’a deux fois.</translation>
+    </message>
+    <message>
+        <source>It is the message that was retained.</source>
+        <translation>C’est le message retenu.</translation>
+    </message>
+    <message>
+        <source>It has the message already and takes it only once.</source>
+        <translation>Il a déjà le message et ne le prend qu’une fois.</translation>
+    </message>
+    <message>
+        <source>It keeps the message and passes it on when PUBREL has come.</source>
+        <translation>Il garde le message et le transmet quand PUBREL sera arrivé.</translation>
+    </message>
+    <message>
+        <source>The broker answers nothing: QoS 0.</source>
+        <translation>Le broker ne répond rien&#x202f;: QoS 0.</translation>
+    </message>
+    <message>
+        <source>It keeps the message as the retained one of this topic.</source>
+        <translation>Il garde le message comme message retenu de ce topic.</translation>
+    </message>
+    <message>
+        <source>Without payload: the retained message of this topic is gone.</source>
+        <translation>Sans contenu&#x202f;: le message retenu de ce topic est effacé.</translation>
+    </message>
+    <message>
+        <source>It has nothing to pass on any more.</source>
+        <translation>Il n’a plus rien à transmettre.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln retained message(s) will follow.</source>
+        <translation>
+            <numerusform>%Ln message retenu suivra.</numerusform>
+            <numerusform>%Ln messages retenus suivront.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The client will have its answer.</source>
+        <translation>Le client aura sa réponse.</translation>
+    </message>
+    <message>
+        <source>The client will know that its subscription is refused.</source>
+        <translation>Le client saura que son abonnement est refusé.</translation>
+    </message>
+    <message>
+        <source>The client will know that it is subscribed, with QoS %1.</source>
+        <translation>Le client saura qu’il est abonné, avec QoS %1.</translation>
+    </message>
+    <message>
+        <source>The client gets bytes that are no packet.</source>
+        <translation>Le client reçoit des octets qui ne sont pas un paquet.</translation>
+    </message>
+    <message>
+        <source>No packet begins like this: the broker will end the connection.</source>
+        <translation>Aucun paquet ne commence ainsi&#x202f;: le broker mettra fin à la connexion.</translation>
+    </message>
+    <message>
+        <source>The broker reads on.</source>
+        <translation>Le broker continue de lire.</translation>
+    </message>
+    <message>
+        <source>The message is refused.</source>
+        <translation>Le message est refusé.</translation>
+    </message>
+    <message>
+        <source>The client will know that the broker is there.</source>
+        <translation>Le client saura que le broker est là.</translation>
+    </message>
+    <message>
+        <source>The authentication goes on.</source>
+        <translation>L’authentification se poursuit.</translation>
+    </message>
+    <message>
+        <source>There is no such packet: the broker will end the connection.</source>
+        <translation>Ce paquet n’existe pas&#x202f;: le broker mettra fin à la connexion.</translation>
+    </message>
+    <message>
+        <source>A fault is armed: %1</source>
+        <extracomment>%1 what the fault does, a sentence</extracomment>
+        <translation>Une panne est armée&#x202f;: %1</translation>
+    </message>
+    <message>
+        <source>It waits until time goes on.</source>
+        <translation>Il attend que le temps reprenne.</translation>
+    </message>
+</context>
+<context>
     <name>mqttscope::ui::LabEmpty</name>
     <message>
         <source>A broker and clients to try everything out</source>
@@ -4491,7 +5145,7 @@ PUBREL, PUBCOMP</translation>
     </message>
     <message>
         <source>They run in this program: no network, no rights, nothing to install.</source>
-        <translation>Ils tournent dans ce programme : ni réseau, ni droits, rien à installer.</translation>
+        <translation>Ils tournent dans ce programme&#x202f;: ni réseau, ni droits, rien à installer.</translation>
     </message>
     <message>
         <source>1. The broker starts</source>
@@ -4507,7 +5161,7 @@ PUBREL, PUBCOMP</translation>
     </message>
     <message>
         <source>It listens on 127.0.0.1, port 1883: only this computer reaches it.</source>
-        <translation>Il écoute sur 127.0.0.1, port 1883 : seul cet ordinateur peut le joindre.</translation>
+        <translation>Il écoute sur 127.0.0.1, port 1883&#x202f;: seul cet ordinateur peut le joindre.</translation>
     </message>
     <message>
         <source>capteur-1 publishes to pompe/niveau, tablette subscribes to it.</source>
@@ -4515,7 +5169,7 @@ PUBREL, PUBCOMP</translation>
     </message>
     <message>
         <source>What passes is recorded and stands below, frame by frame. Then it is your turn: publish, lose an acknowledgement, pull the plug.</source>
-        <translation>Ce qui passe est enregistré et s’affiche en bas, trame par trame. Ensuite, à vous : publier, perdre un acquittement, débrancher un client.</translation>
+        <translation>Ce qui passe est enregistré et s’affiche en bas, trame par trame. Ensuite, à vous&#x202f;: publier, perdre un acquittement, débrancher un client.</translation>
     </message>
     <message>
         <source>Start the broker and two clients</source>
@@ -4584,6 +5238,14 @@ PUBREL, PUBCOMP</translation>
         <source>The capture of the broker cannot be written: %1</source>
         <translation>La capture du broker ne peut pas être écrite&#x202f;: %1</translation>
     </message>
+    <message>
+        <source>It may be a mosquitto that the system has started, or another mqttscope.</source>
+        <translation>C’est peut-être un mosquitto que le système a démarré, ou un autre mqttscope.</translation>
+    </message>
+    <message>
+        <source>In a terminal, “%1” says which program it is (“sudo” before it, if it is somebody else’s).</source>
+        <translation>Dans un terminal, «&#x202f;%1&#x202f;» dit quel programme c’est («&#x202f;sudo&#x202f;» devant, s’il est à quelqu’un d’autre).</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::LabFaultsModel</name>
@@ -4629,11 +5291,11 @@ PUBREL, PUBCOMP</translation>
     </message>
     <message>
         <source>No frame so far: connect a client to the broker.</source>
-        <translation>Aucune trame pour l’instant : connectez un client au broker.</translation>
+        <translation>Aucune trame pour l’instant&#x202f;: connectez un client au broker.</translation>
     </message>
     <message>
         <source>Start the broker: every packet that passes will stand here.</source>
-        <translation>Démarrez le broker : chaque paquet qui passe s’affichera ici.</translation>
+        <translation>Démarrez le broker&#x202f;: chaque paquet qui passe s’affichera ici.</translation>
     </message>
     <message>
         <source>Frames</source>
@@ -4657,7 +5319,7 @@ PUBREL, PUBCOMP</translation>
     </message>
     <message>
         <source>Save the frames so far; the broker runs on</source>
-        <translation>Enregistrer les trames déjà passées ; le broker continue</translation>
+        <translation>Enregistrer les trames déjà passées&#x202f;; le broker continue</translation>
     </message>
 </context>
 <context>
@@ -4723,9 +5385,86 @@ PUBREL, PUBCOMP</translation>
         <translation>Trame %1</translation>
     </message>
     <message>
-        <source>&lt;b&gt;%1&lt;/b&gt; or &lt;b&gt;Esc&lt;/b&gt;: leave · &lt;b&gt;%2&lt;/b&gt;: start or stop the broker · &lt;b&gt;%3&lt;/b&gt;: new client</source>
-        <extracomment>%1 to %3: keys</extracomment>
-        <translation>&lt;b&gt;%1&lt;/b&gt; ou &lt;b&gt;Échap&lt;/b&gt; : quitter · &lt;b&gt;%2&lt;/b&gt; : démarrer ou arrêter le broker · &lt;b&gt;%3&lt;/b&gt; : nouveau client</translation>
+        <source>&lt;b&gt;%1&lt;/b&gt; or &lt;b&gt;Esc&lt;/b&gt;: leave · &lt;b&gt;%2&lt;/b&gt;: broker · &lt;b&gt;%3&lt;/b&gt;: new client · &lt;b&gt;%4&lt;/b&gt;: next packet</source>
+        <extracomment>%1 to %4: keys</extracomment>
+        <translation>&lt;b&gt;%1&lt;/b&gt; ou &lt;b&gt;Échap&lt;/b&gt;&#x202f;: quitter · &lt;b&gt;%2&lt;/b&gt;&#x202f;: broker · &lt;b&gt;%3&lt;/b&gt;&#x202f;: nouveau client · &lt;b&gt;%4&lt;/b&gt;&#x202f;: paquet suivant</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LabProjectorFoot</name>
+    <message>
+        <source>Time stands still.</source>
+        <translation>Le temps est arrêté.</translation>
+    </message>
+    <message numerus="yes">
+        <source>And %Ln more.</source>
+        <translation>
+            <numerusform>Et %Ln autre.</numerusform>
+            <numerusform>Et %Ln autres.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What the broker decides stands here.</source>
+        <translation>Ce que le broker décide s’écrit ici.</translation>
+    </message>
+    <message>
+        <source>Next packet</source>
+        <translation>Paquet suivant</translation>
+    </message>
+    <message>
+        <source>Disarm</source>
+        <translation>Désarmer</translation>
+    </message>
+    <message>
+        <source>Packet by packet</source>
+        <translation>Paquet par paquet</translation>
+    </message>
+    <message>
+        <source>Log of the broker</source>
+        <translation>Journal du broker</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::LabProjectorHead</name>
+    <message>
+        <source>The broker does not run.</source>
+        <translation>Le broker est arrêté.</translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <translation>gelé</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>connecté</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>non connecté</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 a client, %2 &quot;connected&quot;</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1: faults are for this client when it is chosen</source>
+        <translation>%1&#x202f;: choisi, c’est à lui que vont les pannes</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>et %Ln autre</numerusform>
+            <numerusform>et %Ln autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Start the broker</source>
+        <translation>Démarrer le broker</translation>
+    </message>
+    <message>
+        <source>Who is connected</source>
+        <translation>Qui est connecté</translation>
     </message>
 </context>
 <context>
@@ -4855,6 +5594,10 @@ PUBREL, PUBCOMP</translation>
             <numerusform>%Ln pannes armées</numerusform>
         </translation>
     </message>
+    <message>
+        <source>the broker is starting</source>
+        <translation>le broker démarre</translation>
+    </message>
 </context>
 <context>
     <name>mqttscope::ui::LabSubscriptionsModel</name>
@@ -4891,46 +5634,6 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>end of the connection</source>
         <translation>fin de la connexion</translation>
-    </message>
-    <message>
-        <source>The broker passes it on and answers nothing: QoS 0.</source>
-        <translation>Le broker le transmet et ne répond rien&#x202f;: QoS 0.</translation>
-    </message>
-    <message>
-        <source>The client takes it and answers nothing: QoS 0.</source>
-        <translation>Le client le prend et ne répond rien&#x202f;: QoS 0.</translation>
-    </message>
-    <message>
-        <source>The broker will answer with %1 %2.</source>
-        <translation>Le broker répondra par %1 %2.</translation>
-    </message>
-    <message>
-        <source>The client will answer with %1 %2.</source>
-        <translation>Le client répondra par %1 %2.</translation>
-    </message>
-    <message>
-        <source>The other side will learn that the connection is over.</source>
-        <translation>L’autre côté apprendra que la connexion est finie.</translation>
-    </message>
-    <message>
-        <source>The broker will answer with %1.</source>
-        <translation>Le broker répondra par %1.</translation>
-    </message>
-    <message>
-        <source>The client will answer with %1.</source>
-        <translation>Le client répondra par %1.</translation>
-    </message>
-    <message>
-        <source>Packet Identifier %1 will be free again.</source>
-        <translation>Le Packet Identifier %1 sera de nouveau libre.</translation>
-    </message>
-    <message>
-        <source>The connection will be over.</source>
-        <translation>La connexion sera finie.</translation>
-    </message>
-    <message>
-        <source>The client will have its answer.</source>
-        <translation>Le client aura sa réponse.</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -6247,6 +6950,7 @@ PUBREL, PUBCOMP</translation>
     </message>
     <message numerus="yes">
         <source>%Ln hidden</source>
+        <extracomment>frames without MQTT that are not shown</extracomment>
         <translation>
             <numerusform>%Ln masquée</numerusform>
             <numerusform>%Ln masquées</numerusform>
@@ -6610,8 +7314,8 @@ PUBREL, PUBCOMP</translation>
         <source>%Ln frame(s) are saved in %1; the broker runs on.</source>
         <extracomment>%1 the name of a file</extracomment>
         <translation>
-            <numerusform>%Ln trame enregistrée dans %1 ; le broker continue.</numerusform>
-            <numerusform>%Ln trames enregistrées dans %1 ; le broker continue.</numerusform>
+            <numerusform>%Ln trame enregistrée dans %1&#x202f;; le broker continue.</numerusform>
+            <numerusform>%Ln trames enregistrées dans %1&#x202f;; le broker continue.</numerusform>
         </translation>
     </message>
     <message>
@@ -6624,7 +7328,7 @@ PUBREL, PUBCOMP</translation>
     </message>
     <message>
         <source>The lab %1 is set up: start the broker.</source>
-        <translation>Le labo %1 est prêt : démarrez le broker.</translation>
+        <translation>Le labo %1 est prêt&#x202f;: démarrez le broker.</translation>
     </message>
     <message>
         <source>Save the lab</source>
@@ -6632,7 +7336,7 @@ PUBREL, PUBCOMP</translation>
     </message>
     <message>
         <source>Should the users and their passwords be saved too?</source>
-        <translation>Enregistrer aussi les utilisateurs et leurs mots de passe ?</translation>
+        <translation>Enregistrer aussi les utilisateurs et leurs mots de passe&#x202f;?</translation>
     </message>
     <message>
         <source>Everybody who gets the file can read them.</source>
@@ -6842,6 +7546,50 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>Save…</source>
         <translation>Enregistrer…</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::PropertyEditor</name>
+    <message>
+        <source>Property</source>
+        <translation>Propriété</translation>
+    </message>
+    <message>
+        <source>Add a property</source>
+        <translation>Ajouter une propriété</translation>
+    </message>
+</context>
+<context>
+    <name>mqttscope::ui::PropertyRow</name>
+    <message>
+        <source>How %1 is typed</source>
+        <extracomment>how binary data are typed; %1 the name of a property</extracomment>
+        <translation>Saisie de %1</translation>
+    </message>
+    <message>
+        <source>Value, %1</source>
+        <translation>Valeur, %1</translation>
+    </message>
+    <message>
+        <source>Name, %1</source>
+        <translation>Nom, %1</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>nom</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>valeur</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <extracomment>%1 the name of a property</extracomment>
+        <translation>Retirer %1</translation>
     </message>
 </context>
 <context>
@@ -8029,11 +8777,6 @@ PUBREL, PUBCOMP</translation>
         <translation>Rien n’attend&#x202f;: ce qui part ensuite s’arrête ici.</translation>
     </message>
     <message>
-        <source>%1 passes: %2</source>
-        <extracomment>what follows when a packet passes: %1 its type, %2 a sentence</extracomment>
-        <translation>Si %1 passe&#x202f;: %2</translation>
-    </message>
-    <message>
         <source>Packet by packet</source>
         <translation>Paquet par paquet</translation>
     </message>
@@ -8048,6 +8791,18 @@ PUBREL, PUBCOMP</translation>
     <message>
         <source>The selected one</source>
         <translation>Celui qui est choisi</translation>
+    </message>
+    <message>
+        <source>%1 %2 passes: %3</source>
+        <extracomment>what follows when a packet passes: %1 its type, %2 &quot;from capteur-1&quot;, %3 sentences</extracomment>
+        <translation>Si %1 %2 passe&#x202f;: %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln packet(s) that came before it pass first.</source>
+        <translation>
+            <numerusform>%Ln paquet arrivé avant lui passe d’abord.</numerusform>
+            <numerusform>%Ln paquets arrivés avant lui passent d’abord.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8467,7 +9222,7 @@ PUBREL, PUBCOMP</translation>
     </message>
     <message>
         <source>Is a client connected? The perspective Lab has clients; others connect to the address that the broker says.</source>
-        <translation>Un client est-il connecté ? La perspective Labo a des clients ; les autres se connectent à l’adresse affichée par le broker.</translation>
+        <translation>Un client est-il connecté&#x202f;? La perspective Labo a des clients&#x202f;; les autres se connectent à l’adresse affichée par le broker.</translation>
     </message>
     <message>
         <source>Everything that passes the built-in broker is captured.</source>

@@ -17,6 +17,7 @@ Banner::Banner(const Theme& theme, QWidget* parent)
       m_text(new QLabel(this)), m_button(new QPushButton(this)), m_close(new QToolButton(this))
 {
     setObjectName(QStringLiteral("banner"));
+    m_text->setTextFormat(Qt::PlainText); // names come from files and from the wire
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_button->setProperty("compact", true);

@@ -54,7 +54,7 @@ TEST(Client, EverythingThatConnectOf5CanSay)
     options.will->retain = true;
     options.will->delay = 7;
     options.will->messageExpiry = 9;
-    options.will->payloadIsText = true;
+    options.will->payloadFormat = 1;
     options.will->contentType = "c";
     options.will->responseTopic = "r";
     options.will->correlationData = text("cd");

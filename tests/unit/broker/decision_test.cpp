@@ -50,6 +50,35 @@ TEST(Decision, OneForEverySessionOfEveryPublish)
     EXPECT_EQ(messages.size(), 1U);
 }
 
+// What a line of the log needs: the value, and which two QoS met.
+TEST(Decision, ADeliveryKnowsItsPayloadAndWhatWasGranted)
+{
+    Stage stage;
+    Peer& a = stage.client(Version::V311, "a");
+    Peer& b = stage.client(Version::V311, "b");
+    b.subscribe("t", 1);
+    b.subscribe("#", 0, 101); // the highest counts
+    const std::string large(100, 'x');
+    a.publish("t", "42", 2, 1);
+    a.expectAck<mqtt::Pubrec>(1);
+    a.acknowledge<mqtt::Pubrel>(1);
+    a.expectAck<mqtt::Pubcomp>(1);
+    b.complete("t", "42", 1, 1);
+    a.publish("t", large, 0);
+    b.expectPublish("t", large);
+    stage.tolerateRest();
+    const std::vector<DecisionRecord> sent = stage.decisions(Decision::Sent);
+    ASSERT_EQ(sent.size(), 2U);
+    EXPECT_EQ(sent[0].payload.text(), "42");
+    EXPECT_FALSE(sent[0].payload.cut());
+    EXPECT_EQ(sent[0].payloadSize, 2U);
+    EXPECT_EQ(sent[0].qosPublished, 2);
+    EXPECT_EQ(sent[0].granted, std::uint8_t{1});
+    EXPECT_EQ(sent[0].qos, 1);
+    EXPECT_TRUE(sent[1].payload.cut());
+    EXPECT_EQ(sent[1].payloadSize, 100U);
+}
+
 TEST(Decision, AllAreCountedAlsoThoseThatTheRingHoldsNoMore)
 {
     Options options;

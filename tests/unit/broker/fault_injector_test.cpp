@@ -98,6 +98,63 @@ TEST_F(Faults, BytesThatAreNoPacketsPass)
     EXPECT_EQ(engine, noise + Bytes{0x03});
 }
 
+TEST_F(Faults, BytesThatAreNoPacketsPassInAnyPieces)
+{
+    const Bytes noise = {0x30, 0xff, 0xff, 0xff, 0xff, 0x01, 0x02};
+    for (const std::uint8_t byte : noise)
+        fromClient({byte});
+    EXPECT_EQ(engine, noise);
+}
+
+TEST_F(Faults, WhatTheEngineWouldNotTakeIsNotKept)
+{
+    faults.setLimits({10, 20, 50});
+    Bytes begun = {0x30, 20}; // 22 bytes are promised
+    begun.resize(12);
+    for (const std::uint8_t byte : begun)
+        fromClient({byte});
+    EXPECT_EQ(engine, begun);
+    fromClient({0x01, 0x02});
+    EXPECT_EQ(engine, (begun + Bytes{0x01, 0x02}));
+    EXPECT_EQ(faults.pendingBytes(), 0U);
+}
+
+TEST_F(Faults, TheFirstPacketHasItsOwnLimit)
+{
+    faults.setLimits({10, 100, 1000});
+    Effects to;
+    Effects out;
+    faults.opened(2);
+    const Bytes begun = {0x10, 20, 0x00};
+    faults.incoming(2, begun, now, to, out);
+    collect(to, engine);
+    EXPECT_EQ(engine, begun);
+}
+
+TEST_F(Faults, WhatHasBegunIsBoundedForAllTogether)
+{
+    faults.setLimits({100, 100, 50});
+    const Bytes whole = Bytes{0x30, 28} + Bytes(28, 'x');
+    const Bytes begun(whole.begin(), whole.end() - 1);
+    fromClient(begun);
+    EXPECT_EQ(faults.pendingBytes(), begun.size());
+    EXPECT_TRUE(engine.empty());
+    Effects to;
+    Effects out;
+    faults.opened(2);
+    faults.incoming(2, begun, now, to, out); // one too many
+    collect(to, engine);
+    EXPECT_EQ(engine, begun);
+    EXPECT_EQ(faults.pendingBytes(), begun.size());
+    engine.clear();
+    fromClient({'x'});
+    EXPECT_EQ(engine, whole);
+    EXPECT_EQ(faults.pendingBytes(), 0U); // whole packets are not kept
+    fromClient(begun);
+    faults.closed(1);
+    EXPECT_EQ(faults.pendingBytes(), 0U);
+}
+
 TEST_F(Faults, TheNthIsDropped)
 {
     plan("drop type=PUBACK nth=2\n");
@@ -215,6 +272,30 @@ TEST_F(Faults, WhatIsHeldHasALimit)
         fromClient(puback(1));
     EXPECT_EQ(faults.hits().size(), FaultInjector::kMaxHits);
     EXPECT_EQ(faults.hitCount(), FaultInjector::kMaxHits + 5);
+}
+
+TEST_F(Faults, WhatIsHeldIsBoundedForAllTogether)
+{
+    FaultLimits limits;
+    limits.held = 16; // four PUBACKs
+    faults.setLimits(limits);
+    faults.hold(true);
+    Effects to;
+    Effects out;
+    faults.opened(2);
+    for (std::uint8_t id = 1; id <= 3; ++id)
+        faults.incoming(2, puback(id), now, to, out);
+    fromClient(puback(4));
+    EXPECT_TRUE(engine.empty());
+    fromClient(puback(5));
+    EXPECT_EQ(engine, puback(4)); // the oldest of the one that brings too much
+    faults.closed(2);
+    fromClient(puback(6));
+    fromClient(puback(7));
+    fromClient(puback(8));
+    EXPECT_EQ(engine, puback(4)); // there is room again
+    fromClient(puback(9));
+    EXPECT_EQ(engine, puback(4) + puback(5));
 }
 
 ClientOptions lasting(std::string_view clientId)

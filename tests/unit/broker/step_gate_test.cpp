@@ -107,5 +107,63 @@ TEST(StepGate, IsFullByItemsAndByBytes)
     EXPECT_FALSE(gate.full());
 }
 
+TEST(StepGate, WhatClientsSendKeepsNobodyFromBeingReleased)
+{
+    StepGate gate;
+    gate.close();
+    const std::size_t clients = StepGate::kMaxItems / StepGate::kMaxOfClient;
+    for (std::size_t i = 0; i < StepGate::kMaxItems; ++i)
+        gate.incoming(static_cast<ConnectionId>(1 + i % clients), kPing);
+    EXPECT_TRUE(gate.full());
+    EXPECT_FALSE(gate.fullForClients());
+    for (std::size_t i = 0; i < StepGate::kMaxItems; ++i)
+        gate.outgoing(100, kPing);
+    EXPECT_TRUE(gate.fullForClients());
+    (void)gate.take(gate.firstBefore(StepGate::kMaxItems + 1).value());
+    EXPECT_FALSE(gate.fullForClients());
+    gate.forget(100);
+    gate.outgoing(100, Bytes(StepGate::kMaxBytes, 0xff));
+    EXPECT_TRUE(gate.fullForClients());
+    EXPECT_TRUE(gate.hasRoomForClient(StepGate::kMostBytes - StepGate::kMaxBytes));
+    EXPECT_FALSE(gate.hasRoomForClient(StepGate::kMostBytes - StepGate::kMaxBytes + 1));
+}
+
+TEST(StepGate, PacketsThatHaveBegunCountToo)
+{
+    StepGate gate;
+    gate.close();
+    Bytes begun = {0x30, 0xff, 0xff, 0xff, 0x06}; // 15 MB are promised
+    begun.resize(StepGate::kMaxBytes / 8 + 1);
+    for (ConnectionId id = 1; id <= 7; ++id) {
+        gate.incoming(id, begun);
+        EXPECT_FALSE(gate.full());
+    }
+    EXPECT_TRUE(gate.items().empty());
+    gate.incoming(8, begun); // one too many: it waits as it is, and can be released
+    EXPECT_TRUE(gate.full());
+    ASSERT_EQ(gate.items().size(), 1U);
+    EXPECT_EQ(gate.items().begin()->second.kind, HeldKind::Bytes);
+    (void)gate.take(gate.items().begin()->first);
+    EXPECT_FALSE(gate.full());
+    for (ConnectionId id = 1; id <= 6; ++id)
+        gate.forget(id);
+    EXPECT_EQ(gate.takePartial(7).size(), begun.size());
+    gate.outgoing(9, Bytes(StepGate::kMaxBytes - 1, 0xff));
+    EXPECT_FALSE(gate.full()); // all of it was given back
+}
+
+TEST(StepGate, APacketInPiecesIsOverTheNextTime)
+{
+    StepGate gate;
+    gate.close();
+    gate.incoming(1, Bytes{0x30, 0xff, 0xff, 0xff, 0x7f, 'a'});
+    (void)gate.take(gate.items().begin()->first);
+    gate.open();
+    gate.close();
+    gate.incoming(1, kPing);
+    ASSERT_EQ(gate.items().size(), 1U);
+    EXPECT_EQ(gate.items().begin()->second.kind, HeldKind::Packet);
+}
+
 } // namespace
 } // namespace mqttscope::broker

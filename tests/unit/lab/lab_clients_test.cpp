@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "broker/lab/lab_shared.h"
 #include "tests/unit/lab/lab_fixture.h"
 
 namespace mqttscope::broker::lab::test {
@@ -37,6 +38,36 @@ TEST_F(Lab, AMessageComesWithAllThatItSays)
     EXPECT_TRUE(got.retain);
     EXPECT_FALSE(got.dup);
     EXPECT_EQ(got.identifiers, std::vector<std::uint32_t>{5});
+}
+
+TEST_F(Lab, ATopicAliasStandsForItsTopic)
+{
+    start();
+    const LabClientId reader = connected("reader", Version::V50);
+    LabSubscription wanted;
+    wanted.filter = "t/#";
+    wanted.userProperties = {{"k", "v"}};
+    clients.subscribe(reader, wanted);
+    ASSERT_TRUE(comes(reader, LabEventKind::Subscribed));
+    const LabClientId a = connected("a", Version::V50);
+    EXPECT_EQ(clients.state(a)->server.topicAliasMaximum, 10);
+    LabMessage message;
+    message.topic = "t/long";
+    message.properties.payloadFormat = 0;
+    message.properties.topicAlias = 7;
+    clients.publish(a, message);
+    ASSERT_TRUE(comes(reader, LabEventKind::Message));
+    EXPECT_EQ(last(reader, LabEventKind::Message).message.properties.payloadFormat, 0);
+    ASSERT_TRUE(eventually([&] {
+        return clients.state(a)->topicAliases == std::map<std::uint16_t, std::string>{{7, "t/long"}};
+    }));
+    message.topic.clear();
+    clients.publish(a, message);
+    ASSERT_TRUE(comes(reader, LabEventKind::Message, 2));
+    EXPECT_EQ(last(reader, LabEventKind::Message).message.topic, "t/long");
+    EXPECT_EQ(last(reader, LabEventKind::Message).message.properties.topicAlias, 0);
+    clients.disconnect(a);
+    EXPECT_TRUE(eventually([&] { return clients.state(a)->topicAliases.empty(); }));
 }
 
 TEST_F(Lab, TheStateOfAClientFollows)
@@ -202,6 +233,36 @@ TEST_F(Lab, ClientsAndEventsAreBounded)
     const LabEvents taken = clients.takeEvents();
     EXPECT_EQ(taken.events.size(), LabClients::kMaxEvents);
     EXPECT_EQ(taken.dropped, 7U);
+}
+
+TEST(LabEvents, AreBoundedByAllThatTheySay)
+{
+    LabClients::Shared shared;
+    LabEvent event;
+    event.message.topic.resize(60'000);
+    event.message.properties.userProperties.assign(500, {std::string(500, 'n'), std::string(500, 'v')});
+    for (int i = 0; i < 200; ++i)
+        shared.push(event);
+    EXPECT_LE(shared.bytes, LabClients::kMaxEventBytes);
+    EXPECT_LE(shared.events.size(), LabClients::kMaxEventBytes / 560'000);
+    EXPECT_EQ(shared.events.size() + shared.dropped, 200U);
+    event.message.payload.resize(LabClients::kMaxEventBytes);
+    shared.push(event); // the newest is there whatever it takes
+    EXPECT_EQ(shared.events.size(), 1U);
+}
+
+TEST_F(Lab, OfUserPropertiesWithoutEndTheFirstAreKept)
+{
+    start();
+    const LabClientId a = connected("a", mqtt::Version::V50);
+    subscribe(a, "t", 1);
+    LabMessage message;
+    message.topic = "t";
+    message.qos = 1;
+    message.properties.userProperties.assign(100'000, {"", ""}); // 5 bytes each on the wire
+    clients.publish(a, message);
+    ASSERT_TRUE(comes(a, LabEventKind::Message));
+    EXPECT_EQ(messages(a)[0].message.properties.userProperties.size(), LabMessage::kMaxUserProperties);
 }
 
 } // namespace

@@ -3,6 +3,8 @@
 #include "tests/unit/broker_net/bare_socket.h"
 #include "tests/unit/lab/lab_fixture.h"
 
+#include <list>
+
 namespace mqttscope::broker::lab::test {
 namespace {
 
@@ -108,7 +110,7 @@ TEST_F(Steps, TheEndOfAConnectionWaitsBehindItsPackets)
     (void)waiting(1);
     clients.pullPlug(a);
     ASSERT_TRUE(comes(a, LabEventKind::Ended));
-    (void)eventually([&] { return broker.snapshot()->waiting.total == 2; });
+    (void)waiting(2);
     step(false);
     ASSERT_TRUE(comes(b, LabEventKind::Message, 2));
     EXPECT_EQ(messages(b)[0].message.topic, "t");
@@ -217,6 +219,68 @@ TEST_F(Steps, AFullGateLetsNothingInAndLosesNothing)
         return read >= StepGate::kMaxItems + 1;
     })) << read;
     EXPECT_EQ(messages(reader).back().message.topic, "last");
+}
+
+std::vector<std::uint8_t> connectOf(char id)
+{
+    return {0x10, 13, 0, 4, 'M', 'Q', 'T', 'T', 4, 2, 0, 0, 0, 1, static_cast<std::uint8_t>(id)};
+}
+
+TEST_F(Steps, ClientsThatSendTooMuchKeepNobodyWaiting)
+{
+    start();
+    const LabClientId honest = connected("honest");
+    std::list<mqttscope::test::BareSocket> hostile;
+    const std::size_t count = StepGate::kMaxItems / StepGate::kMaxOfClient;
+    for (std::size_t i = 0; i < count; ++i) {
+        ASSERT_TRUE(hostile.emplace_back(port).connected());
+        hostile.back().send(connectOf(static_cast<char>('A' + i)));
+    }
+    ASSERT_TRUE(shows([&](const LabSnapshot& seen) { return seen.sessions.total == count + 1; }));
+    step(true);
+    std::vector<std::uint8_t> pings;
+    for (std::size_t i = 0; i < StepGate::kMaxOfClient; ++i)
+        pings.insert(pings.end(), {0xc0, 0x00});
+    for (mqttscope::test::BareSocket& one : hostile)
+        ASSERT_EQ(one.send(pings), pings.size());
+    ASSERT_TRUE(shows([](const LabSnapshot& seen) { return seen.waiting.total == StepGate::kMaxItems; }));
+    EXPECT_FALSE(broker.snapshot()->full); // nothing has to go before the first of them
+    publish(honest, "t", "x", 1);
+    broker.releaseNext();
+    EXPECT_TRUE(eventually([&] {
+        const auto& rows = broker.snapshot()->waiting;
+        return rows.total > StepGate::kMaxItems ||
+               (rows.rows.front().id > 1 && rows.total == StepGate::kMaxItems);
+    })) << "a PINGREQ passes, and its PINGRESP waits";
+    step(false);
+    EXPECT_TRUE(comes(honest, LabEventKind::Acknowledged));
+}
+
+TEST_F(Steps, WhoLeavesMakesRoomForOthers)
+{
+    start();
+    const LabClientId honest = connected("honest");
+    mqttscope::test::BareSocket reader(port);
+    std::vector<std::uint8_t> bytes = connectOf('r');
+    const std::vector<std::uint8_t> subscribe = {0x82, 6, 0, 1, 0, 1, '#', 0};
+    bytes.insert(bytes.end(), subscribe.begin(), subscribe.end());
+    reader.send(bytes);
+    ASSERT_TRUE(shows([](const LabSnapshot& seen) { return seen.subscriptions.total == 1; }));
+    step(true);
+    LabMessage message;
+    message.topic = "t";
+    for (std::size_t i = 0; i < StepGate::kMaxItems; ++i)
+        EXPECT_TRUE(broker.publish(message));
+    ASSERT_TRUE(shows([](const LabSnapshot& seen) { return seen.full; }));
+    publish(honest, "t", "x", 1); // is the last that is read
+    ASSERT_TRUE(shows([](const LabSnapshot& seen) { return seen.waiting.total == StepGate::kMaxItems + 1; }));
+    publish(honest, "t", "y", 1); // stays in its socket
+    ASSERT_TRUE(eventually([&] { return clients.state(honest)->inFlight == 2; }));
+    reader.abort();
+    const std::vector<WaitingRow> rows = waiting(2);
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_EQ(rows[1].clientId, "honest");
+    EXPECT_EQ(rows[1].type, PacketType::Publish);
 }
 
 } // namespace

@@ -53,6 +53,7 @@ TEST_P(Preview, IsWhatIsSent)
     subscription.qos = 1;
     subscription.noLocal = true;
     subscription.identifier = 7;
+    subscription.userProperties = {{"k", "v"}};
     const PacketPreview subscribing =
         previewSubscribe(subscription, GetParam(), clients.state(a)->nextPacketId);
     clients.subscribe(a, subscription);
@@ -66,7 +67,9 @@ TEST_P(Preview, IsWhatIsSent)
     message.retain = true;
     if (GetParam() == Version::V50) {
         message.properties.contentType = "text/plain";
-        message.properties.userProperties.emplace_back("k", "v");
+        message.properties.userProperties = {{"k", "v"}, {"k", "v"}};
+        message.properties.payloadFormat = 0;
+        message.properties.topicAlias = 10;
     }
     const PacketPreview publishing = previewPublish(message, GetParam(), clients.state(a)->nextPacketId);
     clients.publish(a, message);

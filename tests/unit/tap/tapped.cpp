@@ -237,11 +237,12 @@ std::string faultsByTshark(const Bytes& file, bool isMqtt)
     return (result.ok() ? result.output : result.errors).substr(0, 2000);
 }
 
-TappedBroker::TappedBroker(Options options, TapOptions tapOptions) : broker(std::move(options))
+TappedBroker::TappedBroker(Options options, TapOptions tapOptions, std::unique_ptr<capture::ByteSink> sink)
+    : broker(std::move(options))
 {
     if (tapOptions.startNs == 0)
         tapOptions.startNs = 1'700'000'000'000'000'000;
-    auto made = Tap::over(file.sink(), std::move(tapOptions));
+    auto made = Tap::over(sink ? std::move(sink) : file.sink(), std::move(tapOptions));
     EXPECT_TRUE(made.has_value());
     tap = std::move(*made);
 }

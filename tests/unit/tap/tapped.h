@@ -64,7 +64,9 @@ struct Seen {
 /// The broker with a tap beside it, and clients that are literal bytes.
 class TappedBroker {
 public:
-    explicit TappedBroker(Options options = {}, TapOptions tapOptions = {});
+    /// Into `file`, or into a sink of the test's choice.
+    explicit TappedBroker(Options options = {}, TapOptions tapOptions = {},
+                          std::unique_ptr<capture::ByteSink> sink = nullptr);
 
     void open(ConnectionId id);
     /// Bytes of a client arrive: one turn.
