@@ -34,4 +34,5 @@ picture step-projector samples/connect-python1.pcap --step --frame 4 --field mqt
 picture ladder samples/qos1-puback-perdu.pcapng --ladder message --frame 16 --size 1600x950
 picture ladder-panel samples/qos2.pcapng --frame 16 --panel ladder --size 1600x950
 picture projector samples/connect-python1.pcap --frame 4 --field mqtt.conflag.cleansess --projector --size 1366x768
+# lab-*.png and lab-projector-*.png are taken from the screen: they show what only clicks bring about.
 note "the pictures are in $target"
