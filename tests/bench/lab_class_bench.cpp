@@ -281,9 +281,12 @@ private:
                                   "retained; every frame was read",
                                   has.sessions.total, has.inFlight.total, has.retained.total));
     }
-    /// The capture is whole: what its index takes where there is nothing else.
+    /// The capture is whole: what its index takes where there is nothing else. The window has the index of
+    /// one part only: there is nothing to compare in a class that is longer.
     void judgeGrowth(Verdict& verdict) const
     {
+        if (m_window->live().status().part > 0)
+            return;
         const double index = indexBytesPerFrame(m_window->live().status().path);
         if (!m_firstSlice || m_lastSlice.frames <= m_firstSlice->frames || index <= 0)
             return;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The perspective Lab in the window: a broker, two clients, what they say to each other frame by frame.
-#include "capture/file/capture_reader.h"
 #include "tests/ui/lab_window_fixture.h"
 #include "ui/lab/broker_button.h"
 #include "ui/lab/client_board.h"
@@ -17,26 +16,10 @@ using namespace mqttscope::broker::lab;
 using namespace mqttscope::ui;
 using test::answer;
 using test::answerFile;
+using test::framesIn;
 using test::kPatience;
 using test::Lab;
 using test::whenMenuStands;
-
-namespace {
-
-std::uint64_t framesIn(const QString& path)
-{
-    const auto file = capture::MappedFile::open(QFile::encodeName(path).toStdString());
-    if (!file)
-        return 0;
-    auto reader = capture::CaptureReader::open(*file);
-    capture::FrameView frame;
-    std::uint64_t count = 0;
-    while (reader && (*reader)->next(frame) == capture::ReadStatus::Frame)
-        ++count;
-    return count;
-}
-
-} // namespace
 
 class LabPageTest : public QObject {
     Q_OBJECT

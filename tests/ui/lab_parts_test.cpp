@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A lab whose capture is longer than a list has room for.
 #include "analysis/live/live_folder.h"
-#include "capture/file/capture_reader.h"
 #include "tests/ui/lab_window_fixture.h"
 
 #include <fstream>
@@ -11,24 +10,12 @@ using namespace mqttscope::broker::lab;
 using namespace mqttscope::ui;
 using test::answer;
 using test::answerFile;
+using test::framesIn;
 using test::kPatience;
 
 namespace {
 
 constexpr std::uint64_t kPartFrames = 20;
-
-std::uint64_t framesIn(const QString& path)
-{
-    const auto file = capture::MappedFile::open(QFile::encodeName(path).toStdString());
-    if (!file)
-        return 0;
-    auto reader = capture::CaptureReader::open(*file);
-    capture::FrameView frame;
-    std::uint64_t count = 0;
-    while (reader && (*reader)->next(frame) == capture::ReadStatus::Frame)
-        ++count;
-    return count;
-}
 
 /// A broker whose capture has small parts, and a client.
 struct Lab : test::Lab {

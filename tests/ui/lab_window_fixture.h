@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "capture/file/capture_reader.h"
 #include "tests/ui/live_window_fixture.h"
 #include "ui/lab/broker_panel.h"
 #include "ui/lab/lab_empty.h"
@@ -9,6 +10,20 @@
 #include "ui/models/lab_session.h"
 
 namespace mqttscope::test {
+
+/// Frames that can be read from a capture.
+inline std::uint64_t framesIn(const QString& path)
+{
+    const auto file = capture::MappedFile::open(QFile::encodeName(path).toStdString());
+    if (!file)
+        return 0;
+    auto reader = capture::CaptureReader::open(*file);
+    capture::FrameView frame;
+    std::uint64_t count = 0;
+    while (reader && (*reader)->next(frame) == capture::ReadStatus::Frame)
+        ++count;
+    return count;
+}
 
 /// The window with the lab in its middle; the broker takes any port that is free.
 struct Lab : LiveWindow {

@@ -61,6 +61,12 @@ struct Lesson {
         desk.click("stepToggle");
         return QTest::qWaitFor([&] { return desk.lab.snapshot()->stepping == on; }, kWithinMs);
     }
+    /// Packet Identifier of the first packet that waits, once one does.
+    std::uint16_t waitingId() const
+    {
+        const bool waits = QTest::qWaitFor([&] { return desk.rows("waiting") > 0; }, kWithinMs);
+        return waits ? desk.lab.snapshot()->waiting.rows.front().packetId : std::uint16_t{0};
+    }
     QString said() const { return desk.part<QLabel>("stepConsequence")->text(); }
     /// Whether this is said of the first packet that waits, which is let through then.
     bool passes(const QString& sentence)
@@ -133,10 +139,7 @@ private Q_SLOTS:
             QStringLiteral("PUBLISH to tablette passes: The client takes it and answers nothing: QoS 0.")));
         QVERIFY(l.nothingWaits());
         l.desk.publish(sensor, "pompe/niveau", "41", 1);
-        const std::uint16_t one = [&] {
-            (void)QTest::qWaitFor([&] { return l.desk.rows("waiting") > 0; }, kWithinMs);
-            return l.desk.lab.snapshot()->waiting.rows.front().packetId;
-        }();
+        const std::uint16_t one = l.waitingId();
         QVERIFY(l.passes(
             QStringLiteral("PUBLISH from capteur-1 passes: The broker will answer with PUBACK %1. It "
                            "passes the message on to tablette.")
@@ -149,8 +152,7 @@ private Q_SLOTS:
             l.passes(QStringLiteral("PUBACK from tablette passes: Packet Identifier 1 will be free again.")));
         QVERIFY(l.nothingWaits());
         l.desk.publish(sensor, "pompe/niveau", "42", 2);
-        (void)QTest::qWaitFor([&] { return l.desk.rows("waiting") > 0; }, kWithinMs);
-        const std::uint16_t two = l.desk.lab.snapshot()->waiting.rows.front().packetId;
+        const std::uint16_t two = l.waitingId();
         const auto with = [two](const char* sentence) { return QString::fromLatin1(sentence).arg(two); };
         QVERIFY(l.passes(
             with("PUBLISH from capteur-1 passes: The broker will answer with PUBREC %1. It keeps the "
@@ -160,10 +162,7 @@ private Q_SLOTS:
             l.passes(with("PUBREL from capteur-1 passes: The broker will answer with PUBCOMP %1. It passes "
                           "the message on to tablette.")));
         QVERIFY(l.passes(with("PUBCOMP to capteur-1 passes: Packet Identifier %1 will be free again.")));
-        const std::uint16_t out = [&] {
-            (void)QTest::qWaitFor([&] { return l.desk.rows("waiting") > 0; }, kWithinMs);
-            return l.desk.lab.snapshot()->waiting.rows.front().packetId;
-        }();
+        const std::uint16_t out = l.waitingId();
         const auto back = [out](const char* sentence) { return QString::fromLatin1(sentence).arg(out); };
         QVERIFY(l.passes(back("PUBLISH to tablette passes: The client will answer with PUBREC %1.")));
         QVERIFY(l.passes(back("PUBREC from tablette passes: The broker will answer with PUBREL %1.")));
@@ -192,8 +191,7 @@ private Q_SLOTS:
         wanted.filter = "pompe/+";
         wanted.qos = 1;
         l.desk.lab.clients().subscribe(tablet, wanted);
-        (void)QTest::qWaitFor([&] { return l.desk.rows("waiting") > 0; }, kWithinMs);
-        const std::uint16_t id = l.desk.lab.snapshot()->waiting.rows.front().packetId;
+        const std::uint16_t id = l.waitingId();
         QVERIFY(l.passes(
             QStringLiteral("SUBSCRIBE from tablette passes: The broker will answer with SUBACK %1. 1 "
                            "retained message will follow.")
@@ -215,8 +213,7 @@ private Q_SLOTS:
         l.desk.panel->step().next()->trigger(); // the live copy
         QVERIFY(l.nothingWaits());
         l.desk.lab.clients().unsubscribe(tablet, "pompe/+");
-        (void)QTest::qWaitFor([&] { return l.desk.rows("waiting") > 0; }, kWithinMs);
-        const std::uint16_t end = l.desk.lab.snapshot()->waiting.rows.front().packetId;
+        const std::uint16_t end = l.waitingId();
         QVERIFY(l.passes(
             QStringLiteral("UNSUBSCRIBE from tablette passes: The broker will answer with UNSUBACK %1.")
                 .arg(end)));
